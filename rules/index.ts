@@ -1,0 +1,2 @@
+export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
+export { default as 'require-release' } from './require-release.ts';

@@ -1,0 +1,48 @@
+import { rule, type Problem } from '../src/rule.ts';
+import type { File } from '../src/file.ts';
+
+export default rule({
+  question: 'given back',
+  description: 'Require that what a library hands out is given back on every path, the exceptional one too',
+  recommended: true,
+  messages: {
+    onThrow: 'This {{what}} stays out when `{{at}}` throws. Call `{{release}}` in a `finally`.',
+    onExit: 'This {{what}} is not given back on the path that leaves at line {{line}}. Call `{{release}}` in a `finally`.',
+    again: 'This {{what}} is acquired again while the one before is still out. Call `{{release}}` at the end of each turn.',
+    never: 'This {{what}} is never given back, and each one that stays out is one less. Call `{{release}}` in a `finally`.',
+    dropped: 'Nobody can give back this {{what}}, for nothing keeps it. Put it in a variable and call `{{release}}` in a `finally`.',
+    batch: 'When one of these fails, the {{what}} of the others stays out. Acquire one after the other, each with its own `finally`.',
+    forgotten: '`{{closing}}()` does not give back this {{what}}. Call `{{release}}` there.',
+    unclosed: 'This {{what}} is kept in an object that has no method to close it. Add one that calls `{{release}}`.',
+    handed: 'This {{what}} goes to a function that may not give it back. Keep it in a variable and call `{{release}}` in a `finally`.',
+  },
+  *check(file) {
+    for (const use of file.having('acquires')) {
+      const { fn, handler, loop } = file.place(use.node);
+      if (!fn || (use.facts.acquires.only === 'repeated' && !handler && !loop)) continue;
+      for (const fate of file.fates(use)) yield problemOf(file, use, fate);
+    }
+  },
+});
+
+function problemOf(file: File, use: ReturnType<File['having']>[number] & { facts: { acquires: { what: string } } }, fate: ReturnType<File['fates']>[number]): Problem {
+  const words = { what: use.facts.acquires.what, release: file.releaseOf(use, fate) };
+  const { node } = use;
+  switch (fate.kind) {
+    case 'leaks': {
+      const leak = fate.leaks.find(({ how }) => how === 'exit') ?? fate.leaks.find(({ how }) => how === 'again') ?? fate.leaks[0];
+      if (!leak) return { node, message: 'never', words };
+      const message = ({ exit: 'onExit', throw: 'onThrow', again: 'again' } as const)[leak.how];
+      return { node, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) } };
+    }
+    case 'never':
+      return { node, message: 'never', words, potential: !fate.certain };
+    case 'forgotten':
+      return { node, message: 'forgotten', words: { ...words, closing: fate.closing } };
+    case 'unclosed':
+    case 'handed':
+      return { node, message: fate.kind, words, potential: true };
+    default:
+      return { node, message: fate.kind, words };
+  }
+}

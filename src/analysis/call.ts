@@ -1,0 +1,106 @@
+import { bare, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
+import type { FullPath } from '../catalogue.ts';
+import type { Call } from '../library.ts';
+import type { Origin } from './origin.ts';
+
+/** The words that a call of the catalogue is written in, bound to the code at hand. */
+export interface Words {
+  /** Whether an expression is the resource. */
+  it: (node: Node) => boolean;
+  /** Whether an expression is what the resource was obtained from. */
+  from: (node: Node) => boolean;
+  /** The package whose functions free-standing names are. */
+  package: string;
+}
+
+interface Shape {
+  root: 'it' | 'from' | 'free' | 'loop';
+  /** The members that lead to the method, the method last. */
+  names: readonly string[];
+  /** Whether it takes the resource as an argument. */
+  takes: boolean;
+}
+
+const shapes = new Map<Call, Shape>();
+
+/** `from.release(it)` → from, [release], takes it. */
+function shapeOf(call: Call): Shape {
+  let shape = shapes.get(call);
+  if (!shape) {
+    const [, callee = '', taken = ''] = /^(.*?)\s*\((.*)\)$/.exec(call) ?? [];
+    const [root = '', ...names] = callee.split('.');
+    shape = root === 'for' ? { root: 'loop', names: [], takes: true }
+      : root === 'it' || root === 'from' ? { root, names, takes: /\bit\b/.test(taken) }
+        : { root: 'free', names: [root, ...names], takes: true };
+    shapes.set(call, shape);
+  }
+  return shape;
+}
+
+/** Whether a node is a call as the catalogue writes it. */
+export function isCallOf(node: Node, calls: readonly Call[], words: Words, origin: Origin): boolean {
+  return calls.some(call => fits(node, shapeOf(call), words, origin));
+}
+
+function fits(node: Node, { root, names, takes }: Shape, words: Words, origin: Origin): boolean {
+  if (root === 'loop') return node.type === 'ForOfStatement' && words.it(bare(node.right));
+  if (node.type !== 'CallExpression') return false;
+  if (takes && !node.arguments.some(argument => words.it(unwrapped(argument)))) return false;
+  const callee = unwrapped(node.callee);
+  if (root === 'free') {
+    const path = origin.of(callee);
+    return path !== undefined && [`${words.package}:${names.join('.')}`, `:${names.join('.')}`].some(full => path === origin.module.catalogue.canonical(full));
+  }
+  const base = walkDown(callee, names);
+  return base !== undefined && (root === 'it' ? words.it(base) : words.from(base));
+}
+
+/** The expression that a chain of members starts from, where the members have these names. */
+function walkDown(callee: Node, names: readonly string[]): Node | undefined {
+  let at = unwrapped(callee);
+  for (const name of [...names].reverse()) {
+    if (at.type !== 'MemberExpression' || memberName(at) !== name) return undefined;
+    at = unwrapped(at.object);
+  }
+  return at;
+}
+
+/** Whether an expression, not called, is the method of such a call: `client.release` handed over to be called later. */
+export function isMethodOf(node: Node, calls: readonly Call[], words: Words): boolean {
+  return calls.some(call => {
+    const { root, names } = shapeOf(call);
+    const base = root === 'it' && names.length > 0 ? walkDown(node, names) : undefined;
+    return base !== undefined && words.it(base);
+  });
+}
+
+/** The expression that a call is made on. */
+export function receiverOf(node: CallNode): Node | undefined {
+  const callee = unwrapped(node.callee);
+  return callee.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;
+}
+
+/** The path of what a call was made on: `pg:Pool()` of `pg:Pool().connect()`. */
+export function parentPath(path: FullPath): FullPath {
+  return path.replace(/\.?[\w$#*]+\(\)$/, '');
+}
+
+/** Something that a resource was obtained from, by its text and its path. */
+export interface Source {
+  text: string;
+  path: FullPath | undefined;
+}
+
+/** What a call was made on, and what that was obtained from in turn: page, context, browser. */
+export function sourcesOf(node: CallNode, origin: Origin): readonly Source[] {
+  const sources: Source[] = [];
+  let at: Node | undefined = receiverOf(node);
+  while (at && sources.length < 4) {
+    sources.push({ text: origin.module.sourceOf(at), path: origin.of(at) });
+    const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+    const made = bare(binding?.writes[0] ?? at);
+    at = made.type === 'CallExpression' ? receiverOf(made) : undefined;
+  }
+  return sources;
+}
+

@@ -1,0 +1,305 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, calledName, contains, isCall, isFunction, isNullish, unwrapped,
+  type CallNode, type ClassNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { list } from '../catalogue.ts';
+import type { Acquires } from '../library.ts';
+import type { Binding } from './binding.ts';
+import { isCallOf, isMethodOf, receiverOf, type Words } from './call.ts';
+import type { Origin } from './origin.ts';
+
+/** A resource under a name in the function that has to give it back. */
+export interface Resource {
+  /** As the code writes it: `client`, `this.client`. */
+  name: string;
+  owner: FunctionNode | ClassNode;
+  mentions: readonly Node[];
+  acquires: Acquires;
+  words: Words;
+  /** A parameter that gives it back when called. */
+  releaser: Binding | undefined;
+}
+
+/** What a function does with a resource. */
+export interface Conduct {
+  /** Calls that give it back. */
+  releases: ReadonlySet<Node>;
+  /** Calls from which on it holds something. */
+  begins: ReadonlySet<Node>;
+  /** Where the duty to give it back passes to someone else. */
+  moves: ReadonlySet<Node>;
+  /** Nested functions that give it back when they run. */
+  carriers: ReadonlySet<FunctionNode>;
+  /** Whether it is passed to functions of which nobody knows what they do with it. */
+  lentToUnknown: boolean;
+  /** Whether a nested function that outlives the call holds on to it. */
+  captured: boolean;
+}
+
+/** Names under which functions give back what they are passed; they only ever make us silent. */
+const givesBack = /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|giveBack|return|unlock|finish|teardown|terminate|kill|stop/i;
+const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt)$/;
+
+export function conductOf(resource: Resource, origin: Origin): Conduct {
+  return new Observer(resource, origin).observe();
+}
+
+class Observer {
+  readonly #resource: Resource;
+  readonly #origin: Origin;
+  readonly #releases = new Set<Node>();
+  readonly #begins = new Set<Node>();
+  readonly #moves = new Set<Node>();
+  readonly #carriers = new Set<FunctionNode>();
+  #lentToUnknown = false;
+  #captured = false;
+
+  constructor(resource: Resource, origin: Origin) {
+    this.#resource = resource;
+    this.#origin = origin;
+  }
+
+  observe(): Conduct {
+    const { mentions, releaser, owner } = this.#resource;
+    for (const mention of mentions) this.#see(mention);
+    for (const reference of releaser?.references ?? []) this.#seeReleaser(reference);
+    this.#seeParents();
+    for (const release of this.#releases) this.#carry(release);
+    this.#seeCalls();
+    for (const mention of mentions) {
+      const nested = outermostFunction(mention, owner);
+      if (nested && !this.#carriers.has(nested) && this.#outlives(nested)) this.#captured = true;
+    }
+    return {
+      releases: this.#releases,
+      begins: this.#begins,
+      moves: this.#moves,
+      carriers: this.#carriers,
+      lentToUnknown: this.#lentToUnknown,
+      captured: this.#captured,
+    };
+  }
+
+  /** What one mention of the resource means, by what stands around it. */
+  #see(mention: Node): void {
+    const { acquires, words } = this.#resource;
+    const releases = list(acquires.release);
+    const around = mention.parent as Node;
+    switch (around.type) {
+      case 'MemberExpression':
+        if (around.object === mention) this.#seeMember(around);
+        return;
+      case 'CallExpression':
+      case 'NewExpression':
+        if (isCallOf(around, releases, words, this.#origin)) this.#releases.add(around);
+        else if (around.callee !== mention) this.#seeArgument(around, mention);
+        return;
+      case 'ForOfStatement':
+        if (isCallOf(around, releases, words, this.#origin)) this.#releases.add(around);
+        return;
+      case 'AwaitExpression':
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
+      case 'ChainExpression':
+        if (isCallOf(around.parent as Node, releases, words, this.#origin)) this.#releases.add(around.parent as Node);
+        else this.#see(around);
+        return;
+      case 'LogicalExpression':
+        if (around.right === mention || around.operator !== '&&') this.#see(around);
+        return;
+      case 'ConditionalExpression':
+        if (around.test !== mention) this.#see(around);
+        return;
+      case 'ReturnStatement':
+      case 'YieldExpression':
+      case 'SpreadElement':
+      case 'ExportDefaultDeclaration':
+        this.#moves.add(mention);
+        return;
+      case 'ArrowFunctionExpression':
+        if (around.body === mention) this.#moves.add(mention);
+        return;
+      case 'ArrayExpression':
+        this.#moves.add(mention);
+        return;
+      case 'Property':
+        if (around.value === mention) this.#seeProperty(around, mention);
+        return;
+      case 'AssignmentExpression':
+        if (around.right === mention && !words.it(around.left)) this.#moves.add(mention);
+        return;
+      case 'VariableDeclarator':
+        if (around.init === mention && around.id.type !== 'Identifier') this.#moves.add(mention);
+        return;
+      default:
+    }
+  }
+
+  /** `client.query` … : a method called on it, or a method handed over to be called later. */
+  #seeMember(member: T.MemberExpression): void {
+    const { acquires, words } = this.#resource;
+    let at: Node = member;
+    for (let around = at.parent; ; around = at.parent) {
+      if (around?.type === 'MemberExpression' && around.object === at) at = around;
+      else if (around && (around.type === 'TSNonNullExpression' || around.type === 'ChainExpression')) at = around;
+      else break;
+      if (isMethodOf(at, list(acquires.release), words)) break;
+    }
+    const around = at.parent as Node;
+    if (isCall(around) && around.callee === at) {
+      if (isCallOf(around, list(acquires.release), words, this.#origin)) this.#releases.add(around);
+      else if (isCallOf(around, acquires.begins ?? [], words, this.#origin)) this.#begins.add(around);
+      return;
+    }
+    if (isMethodOf(at, list(acquires.release), words)) this.#moves.add(at);
+  }
+
+  /** An object literal is the options of a call, or something that keeps it. */
+  #seeProperty(property: T.Property, mention: Node): void {
+    const object = property.parent;
+    const call = object.parent as Node;
+    if (object.type !== 'ObjectExpression') return;
+    if (isCall(call) && call.callee !== object) this.#seeArgument(call, object);
+    else this.#moves.add(mention);
+  }
+
+  #seeArgument(call: CallNode, argument: Node): void {
+    if (this.#resource.acquires.begins) this.#begins.add(call);
+    const callee = unwrapped(call.callee);
+    const path = this.#origin.ofCall(call);
+    const { words } = this.#resource;
+    if (path !== undefined && (path.startsWith(`${words.package}:`) || this.#origin.module.catalogue.get(path)?.safe)) return;
+    if (this.#origin.factsOfCall(call)?.safe) return;
+    const definition = this.#origin.definition(call.callee);
+    if (isFunction(definition?.node)) {
+      this.#seePassed(call, argument, definition.node, definition.origin);
+      return;
+    }
+    const name = calledName(call) ?? '';
+    if (callee.type === 'Identifier' && this.#isHandOver(call, callee)) this.#moves.add(argument);
+    else if (callee.type === 'MemberExpression' && keeps.test(name)) this.#moves.add(argument);
+    else if (givesBack.test(name) && argument.type !== 'ObjectExpression') this.#releases.add(call);
+    else if (call.type === 'NewExpression') this.#moves.add(argument);
+    else this.#lentToUnknown = true;
+  }
+
+  /** `callback(null, client)`, `resolve(client)`: the caller's from now on. */
+  #isHandOver(call: CallNode, callee: T.Identifier): boolean {
+    const binding = this.#origin.module.bindings.of(callee);
+    if (binding?.kind !== 'parameter') return false;
+    const executor = [...ancestors(binding.declared)].find(isFunction)?.parent as Node | undefined;
+    const [first] = call.arguments;
+    return executor?.type === 'NewExpression' || (call.arguments.length > 1 && first !== undefined && isNullish(first));
+  }
+
+  /** Passed to a function that can be read: what does it do with that parameter? */
+  #seePassed(call: CallNode, argument: Node, callee: FunctionNode, origin: Origin): void {
+    const index = call.arguments.indexOf(argument as never);
+    const parameter = callee.params[index];
+    const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+    const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+    if (!binding) {
+      this.#lentToUnknown = true;
+      return;
+    }
+    const conduct = depth > 2 ? undefined : within(() => conductOf({
+      ...this.#resource,
+      owner: callee,
+      mentions: binding.references,
+      words: { ...this.#resource.words, it: node => node.type === 'Identifier' && origin.module.bindings.of(node) === binding },
+      releaser: undefined,
+    }, origin));
+    if (!conduct || conduct.lentToUnknown) this.#lentToUnknown = true;
+    if (conduct && conduct.releases.size > 0) this.#releases.add(call);
+    else if (conduct && (conduct.moves.size > 0 || conduct.captured)) this.#moves.add(argument);
+  }
+
+  /** The parameter of an error-first callback that gives the resource back: `(err, client, done)`. */
+  #seeReleaser(reference: Node): void {
+    const call = reference.parent as Node;
+    if (isCall(call) && call.callee === reference) this.#releases.add(call);
+    else this.#moves.add(reference);
+  }
+
+  /** Giving back what it came from, where that is enough. */
+  #seeParents(): void {
+    const { acquires, owner, words } = this.#resource;
+    if (!acquires.withParent) return;
+    for (const call of callsIn(owner, this.#origin)) {
+      const receiver = receiverOf(call);
+      if (receiver && words.from(receiver) && /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? '')) this.#releases.add(call);
+    }
+  }
+
+  /** The functions between a release and the owner carry it. */
+  #carry(release: Node): void {
+    for (const at of ancestors(release)) {
+      if (at === this.#resource.owner) return;
+      if (isFunction(at)) this.#carriers.add(at);
+    }
+  }
+
+  /** Calls of carriers by name give the resource back: `cleanup()`. */
+  #seeCalls(): void {
+    for (const carrier of [...this.#carriers]) {
+      const parent = carrier.parent as Node;
+      const name = carrier.type === 'FunctionDeclaration' ? carrier.id : parent.type === 'VariableDeclarator' ? parent.id : undefined;
+      const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
+      for (const reference of binding?.references ?? []) {
+        if (reference === name || contains(carrier, reference)) continue;
+        const call = reference.parent as Node;
+        if (isCall(call) && call.callee === reference) this.#releases.add(call);
+        else this.#moves.add(reference);
+        this.#carry(reference);
+      }
+    }
+  }
+
+  /** Whether a nested function may run after the owner has returned. */
+  #outlives(fn: FunctionNode): boolean {
+    const call = fn.parent as Node;
+    if (isCall(call)) {
+      if (call.callee === fn) return false;
+      const receiver = receiverOf(call);
+      const name = calledName(call) ?? '';
+      if (receiver && this.#resource.words.it(receiver)) return false;
+      if (/^(then|catch|finally)$/.test(name)) return false;
+      if (call.type === 'NewExpression' && name === 'Promise') return false;
+      if (this.#origin.factsOfCall(call)?.calls?.some(({ each }) => each)) return false;
+      const path = this.#origin.ofCall(call);
+      return !path?.startsWith(`${this.#resource.words.package}:`);
+    }
+    const name = fn.type === 'FunctionDeclaration' ? fn.id : call.type === 'VariableDeclarator' ? call.id : undefined;
+    const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
+    if (!binding) return true;
+    return binding.references.some(reference => reference !== name && !(isCall(reference.parent) && reference.parent.callee === reference));
+  }
+}
+
+let depth = 0;
+function within<Result>(work: () => Result): Result {
+  depth += 1;
+  try {
+    return work();
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** The outermost function inside the owner that holds the node. */
+function outermostFunction(node: Node, owner: Node): FunctionNode | undefined {
+  let found: FunctionNode | undefined;
+  for (const at of ancestors(node)) {
+    if (at === owner) return found;
+    if (isFunction(at)) found = at;
+  }
+  return undefined;
+}
+
+function callsIn(fn: Node, origin: Origin): CallNode[] {
+  return origin.module.callsIn?.(fn) ?? [];
+}
+

@@ -1,0 +1,74 @@
+import { isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
+import type { Acquires } from '../library.ts';
+import { arrivalsOf, type Arrival } from './arrival.ts';
+import { keepingOf } from './field.ts';
+import { leaksOf, type Leak, type Start } from './life.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+
+/** What happens to an acquired resource that should not. */
+export type Fate =
+  /** Nobody keeps it; `by` is the call it is used for. */
+  | { kind: 'dropped'; by: Node | undefined }
+  /** Acquired together with others. */
+  | { kind: 'batch' }
+  /** Nothing gives it back. `certain` where it is known what everybody does with it. */
+  | { kind: 'never'; start: Start; certain: boolean }
+  /** Handed to a function that may give it back. */
+  | { kind: 'handed' }
+  /** Given back, but not on these ways out. */
+  | { kind: 'leaks'; start: Start; leaks: readonly Leak[] }
+  /** Kept in a field that the object's closing method forgets. */
+  | { kind: 'forgotten'; closing: string }
+  /** Kept in a field of an object that cannot be closed. */
+  | { kind: 'unclosed' };
+
+/** What is wrong with the resources that a call hands out; nothing where all is well. */
+export function fatesOf(use: Use<'acquires'>, origin: Origin): readonly Fate[] {
+  if (isExcused(use.node, use.facts.acquires)) return [];
+  return arrivalsOf(use, origin).flatMap(arrival => fateOf(use, arrival, origin) ?? []);
+}
+
+function fateOf(use: Use<'acquires'>, arrival: Arrival, origin: Origin): Fate | undefined {
+  switch (arrival.kind) {
+    case 'moved':
+      return undefined;
+    case 'unknown':
+      return { kind: 'handed' };
+    case 'dropped':
+      return use.facts.acquires.begins ? undefined : arrival;
+    case 'batch':
+      return arrival;
+    case 'held':
+      return fateOfHeld(arrival.start, origin);
+    case 'field': {
+      const keeping = keepingOf(use, arrival.field, origin);
+      if (keeping.kind === 'kept') return undefined;
+      return keeping.kind === 'held' ? fateOfHeld(keeping.start, origin) : keeping;
+    }
+  }
+}
+
+function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
+  const { conduct, resource } = start;
+  if (conduct.releases.size === 0) {
+    if (conduct.moves.size > 0 || conduct.captured) return undefined;
+    if (resource.acquires.begins && conduct.begins.size === 0) return undefined;
+    return { kind: 'never', start, certain: !conduct.lentToUnknown };
+  }
+  const leaks = leaksOf(start, origin);
+  return leaks.length > 0 ? { kind: 'leaks', start, leaks } : undefined;
+}
+
+/** Whether an option or a callback of the call says that nothing is held: `method: 'HEAD'`. */
+function isExcused(node: CallNode, { unless = [] }: Acquires): boolean {
+  return unless.some(condition => {
+    if (typeof condition === 'string') return false;
+    if ('argument' in condition) return isFunction(node.arguments[condition.argument]);
+    return node.arguments.some(argument => {
+      const property = argument.type === 'ObjectExpression' ? propertyNamed(argument, condition.option) : undefined;
+      const value = property?.value;
+      return value !== undefined && (stringOf(value) === condition.is || (value.type === 'Literal' && value.value === condition.is));
+    });
+  });
+}

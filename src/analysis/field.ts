@@ -1,0 +1,58 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { enclosingClass, enclosingFunction, memberName, outermost, propertyName, unwrapped, within, type ClassNode, type Node } from '../ast.ts';
+import { wordsFor } from './arrival.ts';
+import { conductOf, type Resource } from './conduct.ts';
+import type { Start } from './life.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+
+/** What becomes of a resource that an object keeps in a field. */
+export type Keeping =
+  /** The method that acquires it gives it back too. */
+  | { kind: 'held'; start: Start }
+  /** Some method gives it back, or hands it on. */
+  | { kind: 'kept' }
+  /** The object has a closing method, which forgets it. */
+  | { kind: 'forgotten'; closing: string }
+  /** The object cannot be closed at all. */
+  | { kind: 'unclosed' };
+
+const closing = /^(close|stop|dispose|destroy|end|shutdown|disconnect|release|terminate|quit|tearDown|teardown|cleanup|onModuleDestroy|onApplicationShutdown)/;
+
+/** What a class does with a resource in one of its fields. */
+export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origin: Origin): Keeping {
+  const owner = enclosingClass(field);
+  const name = memberName(field);
+  const method = enclosingFunction(use.node);
+  if (!owner || name === undefined || !method) return { kind: 'kept' };
+  const mentions = mentionsOf(owner, name, field, origin);
+  const it = (node: Node): boolean => node.type === 'MemberExpression' && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name;
+  const resource: Resource = {
+    name: `this.${name}`,
+    owner: method,
+    mentions: mentions.filter(mention => enclosingFunction(mention) === method),
+    acquires: use.facts.acquires,
+    words: wordsFor(use, it, origin),
+    releaser: undefined,
+  };
+  const here = conductOf(resource, origin);
+  if (here.releases.size > 0) return { kind: 'held', start: { resource, conduct: here, acquired: outermost(use.node), error: undefined, conditional: false } };
+  const everywhere = conductOf({ ...resource, owner, mentions }, origin);
+  if (everywhere.releases.size > 0 || everywhere.moves.size > 0 || everywhere.lentToUnknown) return { kind: 'kept' };
+  const closer = closingMethodOf(owner);
+  return closer === undefined ? { kind: 'unclosed' } : { kind: 'forgotten', closing: closer };
+}
+
+function mentionsOf(owner: ClassNode, name: string, written: Node, origin: Origin): Node[] {
+  return [...within(owner.body, origin.module.keys)].filter(node =>
+    node.type === 'MemberExpression' && node !== written && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name);
+}
+
+function closingMethodOf(owner: ClassNode): string | undefined {
+  for (const member of owner.body.body) {
+    if (member.type !== 'MethodDefinition') continue;
+    const name = propertyName(member.key, member.computed) ?? '';
+    if (closing.test(name)) return name;
+  }
+  return undefined;
+}

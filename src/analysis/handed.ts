@@ -1,0 +1,85 @@
+import { isCall, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import type { Calls } from '../library.ts';
+import type { Origin } from './origin.ts';
+
+/** A function is handed to a call, at an argument or under a name in an options object. */
+export interface Handing {
+  call: CallNode;
+  argument: number;
+  /** `handler`, `options.handler` */
+  option?: string;
+}
+
+/** The calls that a function is handed to, directly, by its name, or through a wrapper: `app.get(path, wrap(fn))`. */
+export function* handingsOf(fn: FunctionNode, origin: Origin): Generator<Handing> {
+  yield* upwards(fn, origin, new Set());
+}
+
+function* upwards(expression: Node, origin: Origin, seen: Set<Node>, options: readonly string[] = []): Generator<Handing> {
+  if (seen.has(expression)) return;
+  seen.add(expression);
+  const parent = expression.parent as Node | undefined;
+  switch (parent?.type) {
+    case 'CallExpression':
+    case 'NewExpression': {
+      const argument = parent.arguments.indexOf(expression as never);
+      if (argument < 0) return;
+      yield { call: parent, argument, ...(options.length > 0 && { option: options.join('.') }) };
+      if (options.length === 0) yield* upwards(parent, origin, seen);
+      return;
+    }
+    case 'ArrayExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+      yield* upwards(parent, origin, seen, options);
+      return;
+    case 'MemberExpression':
+      // `fn.bind(this)` is the function.
+      if (parent.object === expression && memberName(parent) === 'bind' && isCall(parent.parent)) yield* upwards(parent.parent, origin, seen, options);
+      return;
+    case 'Property': {
+      const name = propertyName(parent.key, parent.computed);
+      if (name !== undefined && parent.value === expression && parent.parent.type === 'ObjectExpression') {
+        yield* upwards(parent.parent, origin, seen, [name, ...options]);
+        yield* byMember(parent, name, origin, seen);
+      }
+      return;
+    }
+    case 'MethodDefinition':
+    case 'PropertyDefinition': {
+      const name = propertyName(parent.key, parent.computed);
+      if (name !== undefined) yield* byMember(parent, name, origin, seen);
+      return;
+    }
+    case 'VariableDeclarator':
+      if (parent.id.type === 'Identifier') yield* byName(parent.id, origin, seen, options);
+      return;
+    default:
+      if (expression.type === 'FunctionDeclaration' && expression.id) yield* byName(expression.id, origin, seen, options);
+  }
+}
+
+function* byName(name: Node, origin: Origin, seen: Set<Node>, options: readonly string[]): Generator<Handing> {
+  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  if (!binding || binding.reassigned) return;
+  for (const reference of binding.references) yield* upwards(reference, origin, seen, options);
+}
+
+/** A method is handed over as `controller.list` or `this.list`. */
+function* byMember(member: Node, name: string, origin: Origin, seen: Set<Node>): Generator<Handing> {
+  const fn = member.type === 'MethodDefinition' || member.type === 'PropertyDefinition' || member.type === 'Property' ? member.value : null;
+  for (const mention of origin.module.membersNamed?.(name) ?? []) {
+    if (fn && origin.definition(mention)?.node === unwrapped(fn)) yield* upwards(mention, origin, seen);
+  }
+}
+
+/** Among what a library says about functions handed to a call, that which holds for this one. */
+export function entryFor<Entry extends Calls>(entries: readonly Entry[] | undefined, { call, argument, option }: Handing): Entry | undefined {
+  return entries?.find(entry =>
+    (entry.options ? option !== undefined && entry.options.includes(option) : option === undefined)
+    && (!entry.arguments || entry.arguments.includes(argument))
+    && (!entry.when || entry.when.includes(stringOf(call.arguments[0]) ?? '')));
+}

@@ -1,0 +1,244 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, bare, contains, isCall, isFunction, memberName, outermost, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import type { Binding } from './binding.ts';
+import type { Conduct, Resource } from './conduct.ts';
+import { Interpreter, type Flow, type Jump, type Mask, type Semantics } from './flow.ts';
+import type { Origin } from './origin.ts';
+import { States } from './states.ts';
+
+/** A way in which control leaves while the resource is held. */
+export interface Leak {
+  /** `exit`: a path that the code writes; `throw`: a call on the way may throw; `again`: acquired anew while held. */
+  how: 'exit' | 'throw' | 'again';
+  /** What leaves: a `return`, a call that may throw, the end of a function. */
+  at: Node;
+}
+
+/** A resource to be followed, and how its holding begins. */
+export interface Start {
+  resource: Resource;
+  conduct: Conduct;
+  /** The expression that acquires, its `await` included; none where the owner is handed the resource. */
+  acquired: Node | undefined;
+  /** The first parameter of an error-first callback. */
+  error: Binding | undefined;
+  /** The resource may also be somebody else's: `given ?? await pool.connect()`. */
+  conditional: boolean;
+}
+
+/** Follows a resource through the function that owns it. Gives every way in which it gets lost. */
+export function leaksOf(start: Start, origin: Origin): readonly Leak[] {
+  return new Life(start, origin).leaks();
+}
+
+class Life implements Semantics {
+  readonly keys;
+  readonly #start: Start;
+  readonly #origin: Origin;
+  readonly #states: States;
+  readonly #leaks = new Map<Node, Leak>();
+  /** In a callback that is not async an exception ends the process, or is the caller's affair. */
+  readonly #implicit: boolean;
+
+  constructor(start: Start, origin: Origin) {
+    this.keys = origin.module.keys;
+    this.#start = start;
+    this.#origin = origin;
+    this.#states = new States(start, origin);
+    const { owner, acquires } = start.resource;
+    this.#implicit = acquires.exits !== 'explicit' && (start.acquired !== undefined || (isFunction(owner) && owner.async));
+  }
+
+  leaks(): readonly Leak[] {
+    const { owner } = this.#start.resource;
+    const flow = new Interpreter(this).run(owner.body, this.#start.acquired ? this.#states.none : this.#states.held);
+    for (const jump of flow.jumps) this.#lost(jump.mask, jump.how === 'throw' && jump.implicit ? 'throw' : 'exit', jump.at);
+    this.#lost(flow.next, 'exit', owner.body);
+    return [...this.#leaks.values()];
+  }
+
+  #lost(mask: Mask, how: Leak['how'], at: Node): void {
+    if (this.#states.isHeld(mask) && !this.#leaks.has(at)) this.#leaks.set(at, { how, at });
+  }
+
+  effect(node: Node, mask: Mask): Mask {
+    const { conduct, acquired } = this.#start;
+    if (node === acquired) {
+      this.#lost(mask, 'again', node);
+      return this.#states.acquire(mask);
+    }
+    if (conduct.releases.has(node) || conduct.moves.has(node)) return this.#states.give(mask);
+    if (conduct.begins.has(node)) return this.#states.begin(mask);
+    if (isFunction(node)) return conduct.carriers.has(node) && !isNamed(node) ? this.#states.give(mask) : mask;
+    return this.#states.assign(node, mask);
+  }
+
+  throws(node: Node): boolean {
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#implicit && !this.#isHarmless(node);
+      case 'AwaitExpression': {
+        const awaited = bare(node);
+        return this.#implicit && !(isCall(awaited) && this.#isHarmless(awaited));
+      }
+      case 'ForOfStatement':
+        return this.#implicit && node.await;
+      case 'YieldExpression':
+      case 'ImportExpression':
+      case 'TaggedTemplateExpression':
+        return this.#implicit;
+      default:
+        return false;
+    }
+  }
+
+  #isHarmless(call: CallNode): boolean {
+    const { conduct, acquired } = this.#start;
+    return conduct.releases.has(call) || (acquired !== undefined && bare(acquired) === call) || this.#origin.factsOfCall(call)?.safe === true;
+  }
+
+  ends(node: Node): boolean {
+    return isCall(node) && this.#origin.factsOfCall(node)?.ends === true;
+  }
+
+  split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined {
+    const split = this.#states.split(test, mask);
+    if (split) return split;
+    const branch = this.#guarded(test);
+    if (!branch) return undefined;
+    return branch === 'yes' ? [mask, this.#states.give(mask)] : [this.#states.give(mask), mask];
+  }
+
+  /** Which side of a test gives back, where the test asks the resource itself or nobody knows whose it is. */
+  #guarded(test: Node): 'yes' | 'no' | undefined {
+    const { resource, conduct, conditional } = this.#start;
+    if (!conditional && !resource.mentions.some(mention => contains(test, mention))) return undefined;
+    const gives = (node: Node | null | undefined): boolean => node != null && [...conduct.releases].some(release => contains(node, release));
+    for (const at of ancestors(test)) {
+      if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
+        const [yes, no] = [gives(at.consequent), gives(at.alternate)];
+        return yes === no ? undefined : yes !== isNegated(test, at.test) ? 'yes' : 'no';
+      }
+      if (at.type === 'LogicalExpression' && gives(at.right)) return (at.operator === '&&') !== isNegated(test, at.left) ? 'yes' : 'no';
+      if (at.type !== 'LogicalExpression' && at.type !== 'UnaryExpression') return undefined;
+    }
+    return undefined;
+  }
+
+  leave(block: Node, mask: Mask, jump: Jump | undefined): Mask {
+    if (!this.#states.isHeld(mask) || !this.#declares(block)) return mask;
+    if (jump) this.#lost(mask, jump.how === 'throw' && jump.implicit ? 'throw' : 'exit', jump.at);
+    else this.#lost(mask, 'exit', block);
+    return this.#states.drop(mask);
+  }
+
+  /** Whether the name of the resource ends with a block; `using` gives back there. */
+  #declares(block: Node): boolean {
+    const { acquired, resource } = this.#start;
+    const declarator = acquired && outermost(acquired).parent;
+    const declaration = declarator?.type === 'VariableDeclarator' ? declarator.parent : undefined;
+    return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'var' && declaration.parent === block && block !== resource.owner.body;
+  }
+
+  /** Promise chains and callbacks: the functions in which the operation goes on. */
+  special(node: Node, mask: Mask, flow: Interpreter): Flow | undefined {
+    if (node.type !== 'CallExpression') return undefined;
+    return this.#chain(node, mask, flow) ?? this.#continuation(node, mask, flow);
+  }
+
+  #chain(node: T.CallExpression, mask: Mask, flow: Interpreter): Flow | undefined {
+    const steps: T.CallExpression[] = [];
+    let base: Node = node;
+    while (base.type === 'CallExpression' && isStep(base)) {
+      steps.unshift(base);
+      base = unwrapped(base.callee.object);
+    }
+    if (!steps.some(step => step.arguments.some(argument => this.#takesPart(argument)))) return undefined;
+    const { next } = flow.run(base, mask);
+    let done = next;
+    let thrown = next;
+    for (const step of steps) {
+      const [first, second] = step.arguments;
+      const name = memberName(step.callee as T.MemberExpression);
+      const taken = this.#settle(name === 'catch' ? undefined : first, done, flow);
+      const caught = this.#settle(name === 'catch' ? first : name === 'finally' ? first : second, thrown, flow);
+      if (name === 'finally') {
+        done = taken.done;
+        thrown = caught.done | caught.thrown | taken.thrown;
+      } else {
+        const handled = name === 'catch' ? first : second;
+        done = taken.done | (handled ? caught.done : 0);
+        thrown = taken.thrown | (handled ? caught.thrown : thrown);
+      }
+    }
+    const awaited = outermost(node).type === 'AwaitExpression' && bare(outermost(node)) === node;
+    if (awaited) return { next: done, jumps: thrown ? [{ how: 'throw', label: '', mask: thrown, at: node, implicit: true }] : [] };
+    this.#lost(done, 'exit', node);
+    this.#lost(thrown, 'throw', node);
+    return { next: this.#states.give(done | thrown), jumps: [] };
+  }
+
+  /** A function given to `then`, `catch` or `finally`, run from some states. */
+  #settle(handler: Node | undefined, mask: Mask, flow: Interpreter): { done: Mask; thrown: Mask } {
+    const node = handler && unwrapped(handler);
+    if (!node || !mask) return { done: mask, thrown: 0 };
+    if (this.#start.conduct.moves.has(node)) return { done: this.#states.give(mask), thrown: 0 };
+    const fn = isFunction(node) ? node : this.#named(node);
+    if (!fn) return { done: mask, thrown: 0 };
+    const { done, thrown } = flow.body(fn, mask);
+    return { done, thrown };
+  }
+
+  #named(node: Node): FunctionNode | undefined {
+    const definition = node.type === 'Identifier' ? this.#origin.definition(node) : undefined;
+    return isFunction(definition?.node) && this.#start.conduct.carriers.has(definition.node) ? definition.node : undefined;
+  }
+
+  #takesPart(argument: Node): boolean {
+    const node = unwrapped(argument);
+    const { carriers, moves } = this.#start.conduct;
+    if (isFunction(node)) return carriers.has(node) || [...moves].some(move => contains(node, move));
+    return moves.has(node) || this.#named(node) !== undefined;
+  }
+
+  /** `client.query(sql, (err, rows) => …)` where the callback gives back: each of its own ends must reach that. */
+  #continuation(node: T.CallExpression, mask: Mask, flow: Interpreter): Flow | undefined {
+    const { resource, conduct } = this.#start;
+    const callback = node.arguments.at(-1);
+    if (!isFunction(callback) || !conduct.carriers.has(callback) || conduct.releases.has(node)) return undefined;
+    const callee = unwrapped(node.callee);
+    const concerned = (callee.type === 'MemberExpression' && resource.words.it(unwrapped(callee.object)))
+      || node.arguments.some(argument => resource.words.it(unwrapped(argument)));
+    if (!concerned || /^(on|once|addListener|addEventListener)$/.test(memberNameOf(callee))) return undefined;
+    const before = flow.sequence([callee, ...node.arguments.slice(0, -1)], mask);
+    const { next, jumps } = flow.run(callback.body, before.next);
+    this.#lost(next, 'exit', callback.body);
+    for (const jump of jumps) {
+      if (jump.how !== 'throw') this.#lost(jump.mask, 'exit', jump.at);
+    }
+    return { next: this.#states.give(before.next), jumps: before.jumps };
+  }
+}
+
+const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
+
+function isStep(node: T.CallExpression): node is T.CallExpression & { callee: T.MemberExpression } {
+  return node.callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberNameOf(node.callee));
+}
+
+/** A function that has a name of its own runs when it is called, not where it stands. */
+function isNamed(fn: FunctionNode): boolean {
+  return fn.type === 'FunctionDeclaration' || fn.parent.type === 'VariableDeclarator';
+}
+
+/** Whether a test stands under an odd number of `!` inside the whole test. */
+function isNegated(test: Node, whole: Node): boolean {
+  let negated = false;
+  for (let at: Node | undefined = test; at && at !== whole; at = at.parent) {
+    const around: Node | undefined = at.parent;
+    if (around?.type === 'UnaryExpression' && around.operator === '!') negated = !negated;
+  }
+  return negated;
+}
+

@@ -1,0 +1,359 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  bare, enclosingClass, isClass, isFunction, memberName, propertyName, propertyNamed, stringOf, unwrapped, within,
+  type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
+} from '../ast.ts';
+import type { Catalogue, FullPath, Known } from '../catalogue.ts';
+import { pathOfType } from './annotation.ts';
+import type { Binding, Bindings } from './binding.ts';
+import { pathOfParameter } from './parameter.ts';
+
+/** The parts of a file that origins need; a file of the project that is only looked up has no checker. */
+export interface Module {
+  bindings: Bindings;
+  keys: VisitorKeys;
+  catalogue: Catalogue;
+  /** The path that the type checker knows for an expression. */
+  typed?: (node: Node) => FullPath | undefined;
+  /** The member expressions with this name that are handed to a call or put in a list. */
+  membersNamed?: (name: string) => readonly Node[];
+  /** The calls in a function, those of nested functions too. */
+  callsIn?: (node: Node) => CallNode[];
+  /** The text of a node. */
+  sourceOf: (node: Node) => string;
+  /** What another file of the project exports under a name. */
+  imported?: (specifier: string, name: string) => Definition | undefined;
+}
+
+/** A node and the file in which it stands. */
+export interface Definition {
+  node: Node;
+  origin: Origin;
+}
+
+/**
+ * Where the values of one file come from: a ladder of evidence, import before variable before annotation before checker.
+ * A name alone is never evidence.
+ */
+export class Origin {
+  readonly module: Module;
+  readonly #paths = new Map<Node, FullPath | undefined>();
+  readonly #definitions = new Map<Node, Definition | undefined>();
+  readonly #returns = new Map<FunctionNode, readonly Node[]>();
+
+  constructor(module: Module) {
+    this.module = module;
+  }
+
+  /** The path of the value that an expression gives, once awaited: `pg:Pool().connect()`. */
+  of(expression: Node): FullPath | undefined {
+    const node = bare(expression);
+    if (this.#paths.has(node)) return this.#paths.get(node);
+    this.#paths.set(node, undefined); // a value defined by itself has no origin
+    const path = this.#syntactic(node) ?? annotated(expression, this) ?? this.module.typed?.(node);
+    this.#paths.set(node, path);
+    return path;
+  }
+
+  /** The function, class or object literal that an expression names, in this file or another of the project. */
+  definition(expression: Node): Definition | undefined {
+    const node = bare(expression);
+    if (isFunction(node) || isClass(node) || node.type === 'ObjectExpression') return { node, origin: this };
+    if (this.#definitions.has(node)) return this.#definitions.get(node);
+    this.#definitions.set(node, undefined);
+    const definition = this.#define(node);
+    this.#definitions.set(node, definition);
+    return definition;
+  }
+
+  /** The expressions that a function may return; a generator returns none of its own. */
+  returned(fn: FunctionNode): readonly Node[] {
+    let found = this.#returns.get(fn);
+    if (found) return found;
+    if (fn.generator) found = [];
+    else if (fn.body.type !== 'BlockStatement') found = [fn.body];
+    else found = [...within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))].flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [at.argument] : []));
+    this.#returns.set(fn, found);
+    return found;
+  }
+
+  /** The path of a call by what is called, wrappers left out. */
+  ofCall(node: CallNode): FullPath | undefined {
+    const required = moduleOf(node);
+    if (required !== undefined) return required;
+    const callee = this.of(node.callee);
+    if (callee !== undefined) return this.module.catalogue.step(callee, '()');
+    const definition = this.definition(node.callee);
+    if (!isClass(definition?.node) || !definition.node.superClass) return undefined;
+    const parent = definition.origin.of(definition.node.superClass);
+    return parent && this.module.catalogue.step(parent, '()');
+  }
+
+  /** What the libraries know of a call. What is known of any object counts only where its origin is not known. */
+  factsOfCall(node: CallNode): Known | undefined {
+    const path = this.ofCall(node);
+    const { catalogue } = this.module;
+    return (path === undefined ? undefined : catalogue.get(path)) ?? catalogue.ofAny(node);
+  }
+
+  #syntactic(node: Node): FullPath | undefined {
+    switch (node.type) {
+      case 'Identifier':
+        return this.#ofName(node);
+      case 'ImportExpression':
+        return moduleOf(node);
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.ofCall(node) ?? this.#ofWrapper(node);
+      case 'MemberExpression':
+        return this.#ofMember(node);
+      case 'LogicalExpression':
+        return this.of(node.right) ?? this.of(node.left);
+      case 'ConditionalExpression':
+        return this.of(node.consequent) ?? this.of(node.alternate);
+      case 'AssignmentExpression':
+        return this.of(node.right);
+      case 'SequenceExpression':
+        return this.of(node.expressions.at(-1) ?? node);
+      default:
+        return undefined;
+    }
+  }
+
+  #ofName(node: T.Identifier): FullPath | undefined {
+    const binding = this.module.bindings.of(node);
+    if (!binding) return node.name === 'globalThis' ? ':' : this.module.catalogue.canonical(`:${node.name}`);
+    switch (binding.kind) {
+      case 'import':
+        return this.#ofImport(binding);
+      case 'parameter':
+        return pathOfParameter(binding, this);
+      case 'variable':
+        return this.#ofVariable(binding);
+      default:
+        return undefined;
+    }
+  }
+
+  #ofImport(binding: Binding): FullPath | undefined {
+    const specifier = binding.node;
+    if (specifier.parent?.type !== 'ImportDeclaration') return undefined;
+    const from = specifier.parent.source.value;
+    if (isRelative(from)) {
+      const definition = this.definition(binding.declared);
+      return definition?.origin.of(definition.node);
+    }
+    const module = `${packageName(from)}:`;
+    if (specifier.type !== 'ImportSpecifier') return module;
+    const name = propertyName(specifier.imported, false) ?? '';
+    return name === 'default' ? module : this.module.catalogue.step(module, `.${name}`);
+  }
+
+  #ofVariable(binding: Binding): FullPath | undefined {
+    const annotation = binding.declared.typeAnnotation && pathOfType(binding.declared.typeAnnotation.typeAnnotation, this);
+    if (annotation) return annotation;
+    const { node } = binding;
+    if (node.type === 'VariableDeclarator' && node.id.type !== 'Identifier') return node.init ? this.#destructured(binding.declared, node.id, node.init) : undefined;
+    const paths = new Set(binding.writes.map(write => this.of(write)).filter(path => path !== undefined));
+    return paths.size === 1 ? [...paths][0] : undefined;
+  }
+
+  /** The path of what a pattern takes out of a value. */
+  #destructured(name: T.Identifier, pattern: Node, value: Node): FullPath | undefined {
+    const steps = stepsTo(name, pattern);
+    if (!steps) return undefined;
+    const first = String(steps[0]);
+    const listed = bare(value);
+    const items = listed.type === 'CallExpression' && listed.arguments[0]?.type === 'ArrayExpression' ? listed.arguments[0] : listed;
+    const item = items.type === 'ArrayExpression' && steps.length === 1 ? items.elements[Number(first)] : undefined;
+    if (item) return this.of(item);
+    const base = this.of(value);
+    if (base !== undefined) return steps.reduce((path: FullPath, step) => this.module.catalogue.step(path, `.${step}`), base);
+    const object = this.definition(value);
+    const property = object?.node.type === 'ObjectExpression' && steps.length === 1 ? propertyNamed(object.node, first) : undefined;
+    return property && object?.origin.of(property.value);
+  }
+
+  #ofMember(node: T.MemberExpression): FullPath | undefined {
+    const name = memberName(node);
+    if (name === undefined) return undefined;
+    const object = unwrapped(node.object);
+    if (object.type === 'ThisExpression') {
+      const owner = enclosingClass(node);
+      return owner && this.field(owner, name);
+    }
+    const base = this.of(object);
+    if (base !== undefined) return name === 'default' && base.endsWith(':') ? base : this.module.catalogue.step(base, `.${name}`);
+    const definition = this.definition(object);
+    if (definition?.node.type === 'ObjectExpression') {
+      const property = propertyNamed(definition.node, name);
+      return property && definition.origin.of(property.value);
+    }
+    return isClass(definition?.node) ? definition.origin.field(definition.node, name) : undefined;
+  }
+
+  /** The path of what a class keeps in a field. */
+  field(owner: ClassNode, name: string): FullPath | undefined {
+    for (const value of fieldValues(owner, name, this.module.keys)) {
+      const path = isFunction(value) ? this.#ofReturns(value) : this.#ofFieldValue(value);
+      if (path !== undefined) return path;
+    }
+    return undefined;
+  }
+
+  #ofFieldValue(value: Node): FullPath | undefined {
+    return value.type === 'TSTypeAnnotation' ? pathOfType(value.typeAnnotation, this) : this.of(value);
+  }
+
+  /** A call of the project's own function gives what the function returns. */
+  #ofWrapper(node: CallNode): FullPath | undefined {
+    const callee = unwrapped(node.callee);
+    if (callee.type === 'MemberExpression') {
+      const name = memberName(callee);
+      // A promise is the value it will hold, so these give what they are called on.
+      if (name === 'catch' || name === 'finally') return this.of(callee.object);
+    }
+    const definition = this.definition(node.callee);
+    return isFunction(definition?.node) ? definition.origin.#ofReturns(definition.node) : undefined;
+  }
+
+  #ofReturns(fn: FunctionNode): FullPath | undefined {
+    const annotation = fn.returnType && pathOfType(fn.returnType.typeAnnotation, this);
+    if (annotation) return annotation;
+    const paths = new Set(this.returned(fn).map(value => this.of(value)).filter(path => path !== undefined));
+    return paths.size === 1 ? [...paths][0] : undefined;
+  }
+
+  #define(node: Node): Definition | undefined {
+    switch (node.type) {
+      case 'Identifier':
+        return this.#defineName(node);
+      case 'MemberExpression':
+        return this.#defineMember(node);
+      case 'NewExpression': {
+        const made = this.definition(node.callee);
+        return isClass(made?.node) ? made : undefined;
+      }
+      case 'CallExpression':
+        return this.#defineCall(node);
+      default:
+        return undefined;
+    }
+  }
+
+  #defineName(node: T.Identifier): Definition | undefined {
+    const binding = this.module.bindings.of(node);
+    if (!binding) return undefined;
+    if (binding.kind === 'function' || binding.kind === 'class') return { node: binding.node, origin: this };
+    if (binding.kind === 'import') {
+      const specifier = binding.node;
+      const from = specifier.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
+      const name = specifier.type === 'ImportSpecifier' ? propertyName(specifier.imported, false) ?? '' : specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
+      return isRelative(from) ? this.module.imported?.(from, name) : undefined;
+    }
+    if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
+    const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;
+    const value = this.definition(binding.writes[0]);
+    return value && steps?.length === 1 ? memberOf(value, String(steps[0])) : steps?.length === 0 ? value ?? { node: bare(binding.writes[0]), origin: this } : undefined;
+  }
+
+  #defineMember(node: T.MemberExpression): Definition | undefined {
+    const name = memberName(node);
+    if (name === undefined) return undefined;
+    const object = unwrapped(node.object);
+    const owner = object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
+    const definition = owner ? { node: owner, origin: this } : this.definition(object);
+    return definition && memberOf(definition, name);
+  }
+
+  #defineCall(node: T.CallExpression): Definition | undefined {
+    const required = stringOf(node.arguments[0]);
+    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required)) return this.module.imported?.(required, '*');
+    return undefined;
+  }
+}
+
+function annotated(expression: Node, origin: Origin): FullPath | undefined {
+  return expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion' || expression.type === 'TSSatisfiesExpression'
+    ? pathOfType(expression.typeAnnotation, origin)
+    : undefined;
+}
+
+/** A member of an object literal or of a class, as a definition. */
+function memberOf({ node, origin }: Definition, name: string): Definition | undefined {
+  if (node.type === 'ObjectExpression') {
+    const property = propertyNamed(node, name);
+    return property && (origin.definition(property.value) ?? { node: property.value, origin });
+  }
+  if (!isClass(node)) return undefined;
+  for (const value of fieldValues(node, name, origin.module.keys)) {
+    const found = isFunction(value) ? { node: value, origin } : origin.definition(value);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What a class puts under a name: methods, initial values, annotations, constructor properties, assignments to `this`. */
+export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
+  for (const member of owner.body.body) {
+    if ((member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') && propertyName(member.key, member.computed) === name) {
+      if (member.value) yield member.value;
+      if (member.type === 'PropertyDefinition' && member.typeAnnotation) yield member.typeAnnotation;
+    }
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
+      for (const parameter of member.value.params) {
+        const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+        const id = inner?.type === 'AssignmentPattern' ? inner.left : inner;
+        if (id?.type === 'Identifier' && id.name === name && id.typeAnnotation) yield id.typeAnnotation;
+      }
+    }
+  }
+  for (const at of assignmentsToThis(owner, keys)) {
+    if (memberName(at.left) === name) yield at.right;
+  }
+}
+
+type FieldAssignment = T.AssignmentExpression & { left: T.MemberExpression };
+const assignments = new WeakMap<ClassNode, readonly FieldAssignment[]>();
+
+/** Every `this.x = …` of a class. */
+export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly FieldAssignment[] {
+  let found = assignments.get(owner);
+  if (!found) {
+    found = [...within(owner.body, keys, inner => isClass(inner))].filter((at): at is FieldAssignment =>
+      at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && at.left.object.type === 'ThisExpression');
+    assignments.set(owner, found);
+  }
+  return found;
+}
+
+/** The names or indexes that lead from a pattern to a name in it; none for the name itself. */
+export function stepsTo(name: T.Identifier, pattern: Node): (string | number)[] | undefined {
+  if (pattern === name) return [];
+  if (pattern.type === 'AssignmentPattern') return stepsTo(name, pattern.left);
+  if (pattern.type === 'ObjectPattern') {
+    for (const property of pattern.properties) {
+      if (property.type !== 'Property') continue;
+      const rest = stepsTo(name, property.value);
+      const key = propertyName(property.key, property.computed);
+      if (rest) return key === undefined ? undefined : [key, ...rest];
+    }
+  }
+  if (pattern.type === 'ArrayPattern') {
+    for (const [index, element] of pattern.elements.entries()) {
+      const rest = element && stepsTo(name, element);
+      if (rest) return [index, ...rest];
+    }
+  }
+  return undefined;
+}
+
+/** The package of `require('pg')` or `import('pg')`, as the start of a path. */
+function moduleOf(node: Node): FullPath | undefined {
+  const isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
+  const specifier = stringOf(isRequire ? node.arguments[0] : node.type === 'ImportExpression' ? node.source : undefined);
+  return specifier === undefined || isRelative(specifier) ? undefined : `${packageName(specifier)}:`;
+}
+
+const isRelative = (specifier: string): boolean => specifier.startsWith('.') || specifier.startsWith('/');
+const packageName = (specifier: string): string => specifier.replace(/^node:/, '').replace(/\.js$/, '');

@@ -1,0 +1,93 @@
+import { ancestors, contains, isFunction, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import type { FullPath } from '../catalogue.ts';
+import { pathOfType } from './annotation.ts';
+import type { Binding } from './binding.ts';
+import { entryFor, handingsOf, type Handing } from './handed.ts';
+import { stepsTo, type Origin } from './origin.ts';
+
+/** Where the value of a parameter comes from: its annotation, the call that its function is handed to, its default, or how it is used. */
+export function pathOfParameter(binding: Binding, origin: Origin): FullPath | undefined {
+  const fn = functionOf(binding);
+  const index = fn?.params.findIndex(parameter => contains(parameter, binding.declared)) ?? -1;
+  const parameter = fn?.params[index];
+  if (!fn || !parameter) return undefined;
+  const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
+  const pattern = inner.type === 'AssignmentPattern' ? inner.left : inner;
+  const steps = stepsTo(binding.declared, pattern);
+  if (!steps) return undefined;
+  const whole = annotationOf(pattern, origin)
+    ?? given(fn, index, origin)
+    ?? (inner.type === 'AssignmentPattern' ? origin.of(inner.right) : undefined)
+    ?? (steps.length === 0 ? shown(fn, index, origin) : undefined);
+  return whole === undefined ? undefined : steps.reduce((path: FullPath, step) => origin.module.catalogue.step(path, `.${step}`), whole);
+}
+
+function functionOf(binding: Binding): FunctionNode | undefined {
+  for (const at of ancestors(binding.declared)) {
+    if (isFunction(at)) return at;
+  }
+  return undefined;
+}
+
+function annotationOf(pattern: Node, origin: Origin): FullPath | undefined {
+  const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : undefined;
+  return annotation?.type === 'TSTypeAnnotation' ? pathOfType(annotation.typeAnnotation, origin) : undefined;
+}
+
+/** What the caller passes, where a library says so. */
+function given(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  const declared = annotatedFunction(fn, origin);
+  const listed = declared && parameterPath(declared, origin.module.catalogue.get(declared)?.handles?.[0]?.params, fn, index, origin);
+  if (listed !== undefined) return listed;
+  for (const handing of handingsOf(fn, origin)) {
+    const path = givenBy(handing, fn, index, origin);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** `const list: RequestHandler = (req, res) => …` */
+function annotatedFunction(fn: FunctionNode, origin: Origin): FullPath | undefined {
+  const declarator = fn.parent as Node | undefined;
+  return declarator?.type === 'VariableDeclarator' ? annotationOf(declarator.id, origin) : undefined;
+}
+
+function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  const { call, argument, option } = handing;
+  const callee = unwrapped(call.callee);
+  if (callee.type === 'MemberExpression' && memberName(callee) === 'then' && argument === 0 && index === 0) return origin.of(callee.object);
+  const path = origin.ofCall(call);
+  const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
+  if (path === undefined || !facts) return undefined;
+  const arrival = facts.acquires?.gives?.find(gives => typeof gives === 'object' && 'callback' in gives);
+  if (arrival && 'callback' in arrival && option === undefined && argument === call.arguments.length - 1 && arrival.callback === index) return path;
+  const entry = entryFor(facts.handles, handing) ?? entryFor(facts.calls, handing);
+  return parameterPath(path, entry?.params, fn, index, origin);
+}
+
+function parameterPath(path: FullPath, lists: readonly (readonly string[])[] | undefined, fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  const list = lists?.find(candidate => candidate.length >= fn.params.length) ?? lists?.at(-1);
+  const name = list?.[index];
+  if (!name) return undefined;
+  return origin.module.catalogue.canonical(name.includes(':') ? name : `${path.slice(0, path.indexOf(':'))}:${name}`);
+}
+
+/** A function whose parameters are used as only a request and its response are: `req.params` and `res.json()`. */
+function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  const uses = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
+  for (const { request, response } of origin.module.catalogue.exchanges) {
+    if (uses[0]?.some(name => request.names.has(name)) && uses[1]?.some(name => response.names.has(name))) {
+      return [request.path, response.path][index];
+    }
+  }
+  return undefined;
+}
+
+/** The names of the members that are read on a parameter. */
+function membersOf(parameter: Node, origin: Origin): string[] {
+  const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
+  return (binding?.references ?? []).flatMap(({ parent }) => {
+    const name = parent.type === 'MemberExpression' ? memberName(parent) : undefined;
+    return name === undefined ? [] : [name];
+  });
+}

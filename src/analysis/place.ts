@@ -1,0 +1,220 @@
+import { ancestors, contains, isCall, isFunction, isLoop, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import type { Handles, Routes } from '../library.ts';
+import { entryFor, handingsOf } from './handed.ts';
+import type { Origin } from './origin.ts';
+
+/** A function that runs once per request, message or job. */
+export interface Handler {
+  fn: FunctionNode;
+  /** `request`, `job`, `message`, `connection` */
+  what: string;
+  /** There is no process to share things in. */
+  isolate: boolean;
+}
+
+/** How often a node runs. */
+export interface Place {
+  /** The innermost function. */
+  fn: FunctionNode | undefined;
+  /** The nearest handler that the node runs in. */
+  handler: Handler | undefined;
+  /** The nearest loop, or callback that runs per item, between the node and its handler or the module. */
+  loop: Node | undefined;
+  /** `once` for module level and what start-up calls; `instance` for a constructor; else `call`. */
+  runs: 'once' | 'instance' | 'call';
+}
+
+type Found = Pick<Handles, 'what' | 'isolate'>;
+
+/** Names that start-up code goes by, the one thing that a name may tell: that we stay silent. */
+const startUp = /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure|onModuleInit|onApplicationBootstrap|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$|^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e|load|open)[A-Z_]/;
+
+/** Finds how often the code of one file runs. */
+export class Places {
+  readonly #origin: Origin;
+  readonly #routes: readonly Routes[];
+  readonly #handlers = new Map<FunctionNode, Handler | undefined>();
+  readonly #frequencies = new Map<FunctionNode, Place['runs']>();
+
+  constructor(origin: Origin, filename: string) {
+    this.#origin = origin;
+    const path = filename.replaceAll('\\', '/');
+    this.#routes = origin.module.catalogue.routes.filter(({ file }) => new RegExp(file).test(path));
+  }
+
+  of(node: Node): Place {
+    let loop: Node | undefined;
+    let below = node;
+    for (const at of ancestors(node)) {
+      if (isLoop(at) && repeats(at, below)) loop ??= at;
+      if (isFunction(at)) {
+        const handler = this.handlerOf(at);
+        if (handler) return { fn: innermost(node), handler, loop, runs: 'call' };
+        if (this.isPerItem(at)) loop ??= at;
+      }
+      below = at;
+    }
+    const fn = innermost(node);
+    return { fn, handler: undefined, loop, runs: fn ? this.#runs(fn) : 'once' };
+  }
+
+  /** What makes a function a handler, if anything does. */
+  handlerOf(fn: FunctionNode): Handler | undefined {
+    if (this.#handlers.has(fn)) return this.#handlers.get(fn);
+    this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
+    const found = this.#registered(fn) ?? this.#decorated(fn) ?? this.#routed(fn) ?? this.#typed(fn);
+    const handler = found ? { fn, what: found.what, isolate: found.isolate === true } : this.#onlyCalledByHandlers(fn);
+    this.#handlers.set(fn, handler);
+    return handler;
+  }
+
+  /** Whether a function is a callback that runs once for each item: that of `map` or `forEach`. */
+  isPerItem(fn: FunctionNode): boolean {
+    const call = fn.parent as Node | undefined;
+    if (!isCall(call) || !call.arguments.includes(fn as never)) return false;
+    return this.#origin.factsOfCall(call)?.calls?.some(entry => entry.each) === true;
+  }
+
+  #registered(fn: FunctionNode): Found | undefined {
+    for (const handing of handingsOf(fn, this.#origin)) {
+      const entry = entryFor(this.#origin.factsOfCall(handing.call)?.handles, handing);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  #decorated(fn: FunctionNode): Found | undefined {
+    const method = fn.parent as Node | undefined;
+    if (method?.type !== 'MethodDefinition') return undefined;
+    for (const { expression } of method.decorators) {
+      const entry = isCall(expression) ? this.#origin.factsOfCall(expression)?.handles?.[0] : undefined;
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  /** Exported under a name that the framework calls in a file of this path. */
+  #routed(fn: FunctionNode): Found | undefined {
+    if (this.#routes.length === 0) return undefined;
+    const names = exportedNames(fn, this.#origin);
+    return this.#routes.find(({ exports }) => names.some(name => exports.includes(name)))?.handles;
+  }
+
+  /** A parameter is what handlers are given. */
+  #typed(fn: FunctionNode): Found | undefined {
+    if (fn.params.length > 4) return undefined;
+    for (const parameter of fn.params) {
+      const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+      const path = name.type === 'Identifier' ? this.#origin.of(name) : undefined;
+      const serves = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.serves;
+      if (serves) return serves;
+    }
+    return undefined;
+  }
+
+  #onlyCalledByHandlers(fn: FunctionNode): Handler | undefined {
+    const calls = localCalls(fn, this.#origin);
+    if (!calls?.length) return undefined;
+    const handlers = calls.map(call => this.of(call).handler);
+    return handlers.every(handler => handler !== undefined) ? { ...handlers[0], fn } as Handler : undefined;
+  }
+
+  #runs(fn: FunctionNode): Place['runs'] {
+    const known = this.#frequencies.get(fn);
+    if (known) return known;
+    this.#frequencies.set(fn, 'call');
+    const runs = this.#frequency(fn);
+    this.#frequencies.set(fn, runs);
+    return runs;
+  }
+
+  #frequency(fn: FunctionNode): Place['runs'] {
+    const parent = fn.parent as Node | undefined;
+    if (parent?.type === 'MethodDefinition' && parent.kind === 'constructor') return 'instance';
+    if (parent?.type === 'PropertyDefinition' && !isFunction(parent.value)) return 'instance';
+    if (isCall(parent) && unwrapped(parent.callee) === fn) return this.of(parent).runs;
+    if (startUp.test(nameOf(fn) ?? '')) return 'once';
+    for (const handing of handingsOf(fn, this.#origin)) {
+      const entry = entryFor(this.#origin.factsOfCall(handing.call)?.calls, handing);
+      if (entry && !entry.each) return this.of(handing.call).runs;
+    }
+    const calls = localCalls(fn, this.#origin);
+    return calls?.length && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
+  }
+}
+
+/** Whether a part of a loop runs once a turn; the initialiser and the iterated expression run once. */
+function repeats(loop: Node, part: Node): boolean {
+  switch (loop.type) {
+    case 'ForStatement':
+      return part !== loop.init;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return part === loop.body;
+    default:
+      return true;
+  }
+}
+
+function innermost(node: Node): FunctionNode | undefined {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return at;
+  }
+  return undefined;
+}
+
+/** The name by which a function is called, wherever it is written. */
+export function nameOf(fn: FunctionNode): string | undefined {
+  if (fn.id) return fn.id.name;
+  const parent = fn.parent as Node | undefined;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      return propertyName(parent.key, parent.computed);
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression' ? memberName(parent.left) : parent.left.type === 'Identifier' ? parent.left.name : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Every call of a function, where its own file holds them all: it is not exported, stored or handed over. */
+function localCalls(fn: FunctionNode, origin: Origin): Node[] | undefined {
+  const declarator = fn.parent as Node | undefined;
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  if (!binding || binding.reassigned || isExported(fn)) return undefined;
+  const calls = binding.references.filter(reference => reference !== name && !contains(fn, reference)).map(reference => (isCall(reference.parent) && reference.parent.callee === reference ? reference.parent : undefined));
+  return calls.every(call => call !== undefined) ? calls : undefined;
+}
+
+function isExported(fn: FunctionNode): boolean {
+  const declaration = (fn.type === 'FunctionDeclaration' ? fn.parent : fn.parent.parent?.parent) as Node | undefined;
+  return declaration?.type === 'ExportNamedDeclaration' || declaration?.type === 'ExportDefaultDeclaration';
+}
+
+/** The names under which a function is exported: `export`, `export { a as b }`, `exports.a =`, `module.exports = { a }`. */
+function exportedNames(fn: FunctionNode, origin: Origin): string[] {
+  const name = nameOf(fn);
+  const parent = fn.parent as Node | undefined;
+  if (parent?.type === 'ExportDefaultDeclaration') return ['default'];
+  if (isExported(fn) && name) return [name];
+  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
+    const object = origin.module.sourceOf(parent.left.object);
+    const property = memberName(parent.left);
+    if (object === 'module' && property === 'exports') return ['default'];
+    if ((object === 'exports' || object === 'module.exports') && property) return [property];
+  }
+  const declared = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
+  const binding = declared?.type === 'Identifier' ? origin.module.bindings.of(declared) : undefined;
+  return (binding?.references ?? []).flatMap(reference => {
+    const at = reference.parent as Node;
+    if (at.type === 'ExportSpecifier') return [propertyName(at.exported, false) ?? ''];
+    if (at.type === 'ExportDefaultDeclaration') return ['default'];
+    // `export default wrap(handler)`
+    return [...ancestors(reference)].some(around => around.type === 'ExportDefaultDeclaration') && isCall(at) ? ['default'] : [];
+  });
+}

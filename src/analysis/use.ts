@@ -1,0 +1,107 @@
+import { bare, calledName, isCall, isFunction, propertyName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import type { Fact, FullPath, Known } from '../catalogue.ts';
+import type { Origin } from './origin.ts';
+
+/** A call of which a library knows something. */
+export interface Use<Of extends Fact = Fact> {
+  node: CallNode;
+  path: FullPath;
+  facts: Known & { [Key in Of]-?: NonNullable<Known[Key]> };
+  /** Through a function of the project that hands on what the library gives; in this property of what it returns, if any. */
+  wrapped?: { property?: string };
+}
+
+/** Finds the calls with a fact. Names are compared first, for the origin of a call is dear. */
+export class Uses {
+  readonly #origin: Origin;
+  readonly #found = new Map<Fact, readonly Use[]>();
+  readonly #handedOut = new Map<FunctionNode, HandedOut | undefined>();
+
+  constructor(origin: Origin) {
+    this.#origin = origin;
+  }
+
+  having<Of extends Fact>(fact: Of, calls: readonly CallNode[]): readonly Use<Of>[] {
+    let found = this.#found.get(fact);
+    if (!found) {
+      const names = this.#origin.module.catalogue.names(fact);
+      found = calls.flatMap(call => this.#use(call, fact, names) ?? []);
+      this.#found.set(fact, found);
+    }
+    return found as readonly Use<Of>[];
+  }
+
+  #use(node: CallNode, fact: Fact, names: ReadonlySet<string>): Use | undefined {
+    const direct = this.#direct(node, fact, names);
+    if (direct) return direct;
+    if (fact !== 'acquires') return undefined;
+    const handed = this.#wrapper(node);
+    const facts = handed && this.#origin.module.catalogue.get(handed.path);
+    return handed && facts?.acquires ? { node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } } as Use : undefined;
+  }
+
+  #direct(node: CallNode, fact: Fact, names: ReadonlySet<string>): Use | undefined {
+    const callee = unwrapped(node.callee);
+    const name = calledName(node);
+    // A local name may stand for any export.
+    if (callee.type === 'MemberExpression' && (name === undefined || !names.has(name)) && !names.has('*')) return undefined;
+    const path = this.#origin.ofCall(node);
+    const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
+    return path !== undefined && facts?.[fact] ? { node, path, facts } as Use : undefined;
+  }
+
+  /** What a call of the project's own function hands out. */
+  #wrapper(node: CallNode): HandedOut | undefined {
+    if (node.type === 'NewExpression') return undefined;
+    const callee = unwrapped(node.callee);
+    const definition = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.#origin.definition(callee) : undefined;
+    if (definition) return isFunction(definition.node) ? this.#handsOut(definition.node, definition.origin) : undefined;
+    return this.#typed(node);
+  }
+
+  /** A call whose type is that of a resource which only an acquiring call gives: `getClient(): Promise<PoolClient>`. */
+  #typed(node: CallNode): HandedOut | undefined {
+    if (bare(node.parent as Node) !== node) return undefined; // not awaited: a getter may well give what is kept
+    const typed = this.#origin.module.typed?.(node);
+    if (typed === undefined) return undefined;
+    const path = this.#origin.module.catalogue.canonical(typed);
+    return path === typed ? undefined : { path };
+  }
+
+  #handsOut(fn: FunctionNode, origin: Origin): HandedOut | undefined {
+    if (this.#handedOut.has(fn)) return this.#handedOut.get(fn);
+    this.#handedOut.set(fn, undefined);
+    const found = origin.returned(fn).map(value => this.#fresh(value, fn, origin)).find(handed => handed !== undefined);
+    this.#handedOut.set(fn, found);
+    return found;
+  }
+
+  /** What is acquired in a function and returned by it. */
+  #fresh(value: Node, fn: FunctionNode, origin: Origin): HandedOut | undefined {
+    const node = bare(value);
+    if (isCall(node)) {
+      const path = origin.ofCall(node);
+      if (path !== undefined && origin.module.catalogue.get(path)?.acquires) return { path };
+      const definition = origin.definition(node.callee);
+      return isFunction(definition?.node) && definition.node !== fn ? this.#handsOut(definition.node, definition.origin) : undefined;
+    }
+    if (node.type === 'Identifier') {
+      const binding = origin.module.bindings.of(node);
+      const local = binding?.kind === 'variable' && binding.declared.range[0] > fn.range[0] && binding.declared.range[1] < fn.range[1];
+      return local ? binding.writes.map(write => this.#fresh(write, fn, origin)).find(handed => handed !== undefined) : undefined;
+    }
+    if (node.type === 'ObjectExpression') {
+      for (const property of node.properties) {
+        const name = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
+        const handed = property.type === 'Property' && name !== undefined ? this.#fresh(property.value, fn, origin) : undefined;
+        if (handed && handed.property === undefined) return { path: handed.path, property: name as string };
+      }
+    }
+    return undefined;
+  }
+}
+
+interface HandedOut {
+  path: FullPath;
+  property?: string;
+}

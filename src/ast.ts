@@ -1,0 +1,183 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+
+export type Node = T.Node;
+export type FunctionNode = T.FunctionDeclaration | T.FunctionExpression | T.ArrowFunctionExpression;
+export type LoopNode = T.ForStatement | T.ForInStatement | T.ForOfStatement | T.WhileStatement | T.DoWhileStatement;
+export type CallNode = T.CallExpression | T.NewExpression;
+export type ClassNode = T.ClassDeclaration | T.ClassExpression;
+export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
+
+export function isFunction(node: Node | null | undefined): node is FunctionNode {
+  return node?.type === 'FunctionDeclaration' || node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
+}
+
+export function isCall(node: Node | null | undefined): node is CallNode {
+  return node?.type === 'CallExpression' || node?.type === 'NewExpression';
+}
+
+export function isClass(node: Node | null | undefined): node is ClassNode {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+}
+
+export function isLoop(node: Node | null | undefined): node is LoopNode {
+  switch (node?.type) {
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A node that stands for itself in a list of statements. */
+export function isStatementList(node: Node | undefined): node is T.BlockStatement | T.Program | T.StaticBlock {
+  return node?.type === 'BlockStatement' || node?.type === 'Program' || node?.type === 'StaticBlock';
+}
+
+/** The nodes around a node, the nearest first. */
+export function* ancestors(node: Node): Generator<Node> {
+  for (let at = node.parent; at; at = at.parent) yield at;
+}
+
+export function enclosingFunction(node: Node): FunctionNode | undefined {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return at;
+  }
+  return undefined;
+}
+
+/** The class whose body holds the node, as `this` sees it: functions with a `this` of their own hide it. */
+export function enclosingClass(node: Node): ClassNode | undefined {
+  for (const at of ancestors(node)) {
+    if (at.type === 'ClassBody') return at.parent;
+    const ownThis = at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression';
+    if (ownThis && at.parent.type !== 'MethodDefinition' && at.parent.type !== 'PropertyDefinition') return undefined;
+  }
+  return undefined;
+}
+
+/** The statement that holds the node and stands in a list of statements, with that list's node. */
+export function enclosingStatement(node: Node): T.Statement | undefined {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    if (isStatementList(at.parent) || at.parent?.type === 'SwitchCase') return at as T.Statement;
+    if (isFunction(at) && at !== node) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether the text of `inner` lies in that of `outer`; a node contains itself. */
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The expression inside the wrappers that change neither value nor time. */
+export function unwrapped(node: Node): Node {
+  let at = node;
+  for (;;) {
+    switch (at.type) {
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+      case 'ChainExpression':
+        at = at.expression;
+        break;
+      default:
+        return at;
+    }
+  }
+}
+
+/** The expression whose value this one gives, once awaited. */
+export function bare(node: Node): Node {
+  let at = unwrapped(node);
+  while (at.type === 'AwaitExpression') at = unwrapped(at.argument);
+  return at;
+}
+
+/** The outermost expression that gives just the value of this one: `(await x)!`. */
+export function outermost(node: Node): Node {
+  let at = node;
+  while (at.parent && unwrapsTo(at.parent, at)) at = at.parent;
+  return at;
+}
+
+function unwrapsTo(parent: Node, child: Node): boolean {
+  switch (parent.type) {
+    case 'AwaitExpression':
+      return parent.argument === child;
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'ChainExpression':
+      return parent.expression === child;
+    default:
+      return false;
+  }
+}
+
+/** The name of a property that is known without running the code. */
+export function propertyName(key: Node, computed: boolean): string | undefined {
+  if (key.type === 'Literal') return String(key.value);
+  if (computed) return undefined;
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  return undefined;
+}
+
+export function memberName(node: T.MemberExpression): string | undefined {
+  return propertyName(node.property, node.computed);
+}
+
+/** The name under which a call is made: `connect` in `pool.connect()`, `Pool` in `new pg.Pool()`. */
+export function calledName(node: CallNode): string | undefined {
+  const callee = unwrapped(node.callee);
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+}
+
+export function propertyNamed(object: T.ObjectExpression, name: string): T.Property | undefined {
+  for (const property of object.properties) {
+    if (property.type === 'Property' && propertyName(property.key, property.computed) === name) return property;
+  }
+  return undefined;
+}
+
+export function stringOf(node: Node | null | undefined): string | undefined {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}
+
+export function isNullish(node: Node): boolean {
+  return (node.type === 'Literal' && node.value === null && node.raw === 'null')
+    || (node.type === 'Identifier' && node.name === 'undefined')
+    || (node.type === 'UnaryExpression' && node.operator === 'void');
+}
+
+/** The parts of a node that run, in the order in which they run. */
+export function children(node: Node, keys: VisitorKeys): Node[] {
+  const found: Node[] = [];
+  for (const key of keys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
+    if (Array.isArray(value)) {
+      for (const item of value as readonly (Node | null)[]) if (item) found.push(item);
+    } else if (value) {
+      found.push(value as Node);
+    }
+  }
+  return found;
+}
+
+/** The node and everything in it, functions inside too, unless `skip` says not to go in. */
+export function* within(node: Node, keys: VisitorKeys, skip?: (inner: Node) => boolean): Generator<Node> {
+  yield node;
+  for (const child of children(node, keys)) {
+    if (!skip?.(child)) yield* within(child, keys, skip);
+  }
+}

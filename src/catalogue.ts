@@ -1,0 +1,163 @@
+import { memberName, unwrapped, type CallNode } from './ast.ts';
+import type { Acquires, Awaits, Calls, Creates, Facts, Handles, Library, Path, Reads, Routes, Serves, Starts } from './library.ts';
+import * as shipped from './libraries/index.ts';
+
+/** A path with its package in front: `pg:Pool().connect()`; globals have none: `:setTimeout()`. */
+export type FullPath = string;
+export type Fact = keyof Facts;
+
+/** Facts as the engine reads them: what may be given once or as a list is a list. */
+export interface Known {
+  acquires?: Acquires;
+  handles?: readonly Handles[];
+  starts?: Starts;
+  awaits?: Awaits;
+  creates?: Creates;
+  calls?: readonly Calls[];
+  serves?: Serves;
+  reads?: Reads;
+  safe?: true;
+  ends?: true;
+}
+
+interface Shown {
+  path: FullPath;
+  names: ReadonlySet<string>;
+}
+
+/** A request with its response. */
+export interface Exchange {
+  request: Shown;
+  response: Shown;
+}
+
+/** Every fact of every library, the shipped ones and the user's. */
+export class Catalogue {
+  readonly #facts = new Map<FullPath, Known>();
+  readonly #aliases = new Map<FullPath, FullPath>();
+  readonly #names = new Map<Fact, Set<string>>();
+  readonly #packages = new Set<string>();
+  readonly routes: readonly Routes[];
+  /** Requests and responses that show what they are by the members used on them. */
+  readonly exchanges: readonly Exchange[];
+
+  constructor(libraries: readonly Library[]) {
+    for (const { package: name, paths } of libraries) {
+      this.#packages.add(name);
+      for (const [path, facts] of Object.entries(paths)) this.#add(name, path, facts);
+    }
+    this.routes = libraries.flatMap(library => library.routes ?? []);
+    this.exchanges = libraries.flatMap(library => exchangesOf(library));
+  }
+
+  #add(name: string, path: Path, facts: Facts | Path): void {
+    const full = `${name}:${path}`;
+    if (typeof facts === 'string') {
+      this.#aliases.set(full, `${name}:${facts}`);
+      return;
+    }
+    this.#facts.set(full, { ...this.#facts.get(full), ...known(facts) });
+    for (const fact of Object.keys(facts) as Fact[]) {
+      let names = this.#names.get(fact);
+      if (!names) this.#names.set(fact, names = new Set());
+      names.add(lastName(path));
+    }
+  }
+
+  /** What is known of a value that was obtained so; `*` stands for any name. */
+  get(path: FullPath): Known | undefined {
+    return this.#facts.get(path) ?? this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()'));
+  }
+
+  /** What is known of a call on any object, by its last names: `logger.info()`, `forEach()`. */
+  ofAny(node: CallNode): Known | undefined {
+    const callee = unwrapped(node.callee);
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+    if (callee.type !== 'MemberExpression' || name === undefined) return undefined;
+    const object = unwrapped(callee.object);
+    const owner = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined;
+    return (owner === undefined ? undefined : this.get(`*:${owner}.${name}()`)) ?? this.#facts.get(`*:${name}()`);
+  }
+
+  /** The path that the libraries use for it. */
+  canonical(path: FullPath): FullPath {
+    return this.#aliases.get(path) ?? path;
+  }
+
+  /** One step further: `()` or `.name`. */
+  step(path: FullPath, step: string): FullPath {
+    const next = path.endsWith(':') && step.startsWith('.') ? path + step.slice(1) : path + step;
+    return this.canonical(next);
+  }
+
+  /** Whether a library of this name is known. */
+  has(name: string): boolean {
+    return this.#packages.has(name);
+  }
+
+  /** The names under which calls with this fact are made: `connect`, `getConnection`; empty where the module itself is called. */
+  names(fact: Fact): ReadonlySet<string> {
+    return this.#names.get(fact) ?? none;
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function known({ handles, calls, ...rest }: Facts): Known {
+  return { ...rest, ...(handles && { handles: list(handles) }), ...(calls && { calls: list(calls) }) };
+}
+
+function exchangesOf({ package: name, paths }: Library): Exchange[] {
+  const shown = (role: Serves['role']): Shown | undefined => {
+    for (const [path, facts] of Object.entries(paths)) {
+      const serves = typeof facts === 'string' ? undefined : facts.serves;
+      if (serves?.role === role && serves.shownBy) return { path: `${name}:${path}`, names: new Set(serves.shownBy) };
+    }
+    return undefined;
+  };
+  const request = shown('request');
+  const response = shown('response');
+  return request && response ? [{ request, response }] : [];
+}
+
+/** What may be given once or as a list, as a list. */
+export function list<Item>(items: Item | readonly Item[] | undefined): readonly Item[] {
+  if (items === undefined) return [];
+  return Array.isArray(items) ? items as readonly Item[] : [items as Item];
+}
+
+/** The last name of a path: `connect` of `Pool().connect()`. */
+function lastName(path: Path): string {
+  return /([\w$*]*)(?:\(\))?$/.exec(path)?.[1] ?? '';
+}
+
+const libraries: readonly Library[] = Object.values(shipped);
+const ours = new Catalogue(libraries);
+const made = new WeakMap<readonly Library[], Catalogue>();
+
+/** The catalogue with the user's libraries added; one catalogue a settings object. */
+export function catalogueWith(extra: readonly Library[] | undefined): Catalogue {
+  if (!extra?.length) return ours;
+  let catalogue = made.get(extra);
+  if (!catalogue) made.set(extra, catalogue = new Catalogue([...libraries, ...extra]));
+  return catalogue;
+}
+
+/** What is wrong with the libraries in the user's settings, in words; nothing where all is well. */
+export function faultIn(libraries: unknown): string | undefined {
+  if (libraries === undefined) return undefined;
+  if (!Array.isArray(libraries)) return '`settings.watertight.libraries` must be a list of libraries.';
+  for (const [index, library] of libraries.entries()) {
+    const at = `settings.watertight.libraries[${String(index)}]`;
+    if (typeof library !== 'object' || library === null) return `\`${at}\` must be what \`library(name, paths)\` gives.`;
+    const { package: name, paths } = library as Partial<Library>;
+    if (typeof name !== 'string') return `\`${at}.package\` must be the name of a package.`;
+    if (typeof paths !== 'object' || paths as unknown === null) return `\`${at}.paths\` must be an object from paths to facts.`;
+    for (const [path, facts] of Object.entries(paths)) {
+      if (typeof facts !== 'string' && (typeof facts !== 'object' || facts as unknown === null)) {
+        return `\`${at}.paths['${path}']\` must be facts or another path.`;
+      }
+    }
+  }
+  return undefined;
+}

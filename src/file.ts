@@ -1,0 +1,147 @@
+import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
+import type { Rule } from 'eslint';
+import { ScopeBindings } from './analysis/binding.ts';
+import { receiverOf } from './analysis/call.ts';
+import { fatesOf, type Fate } from './analysis/fate.ts';
+import { Origin, type Module } from './analysis/origin.ts';
+import { Places, type Handler, type Place } from './analysis/place.ts';
+import { Types } from './analysis/types.ts';
+import { Uses, type Use } from './analysis/use.ts';
+import { children, contains, isCall, memberName, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
+import { catalogueWith, faultIn, list, type Catalogue, type Fact } from './catalogue.ts';
+import type { Library } from './library.ts';
+
+type Kinds = { [Of in Node as `${Of['type']}`]: Of };
+
+/** All that a rule may ask about the file being linted. Made once per file, answers worked out when first asked. */
+export class File {
+  readonly source: TSESLint.SourceCode;
+  readonly keys: VisitorKeys;
+  readonly catalogue: Catalogue;
+  readonly origin: Origin;
+  readonly bindings: ScopeBindings;
+  readonly types: Types | undefined;
+  readonly #places: Places;
+  readonly #uses: Uses;
+  #kinds: Map<string, Node[]> | undefined;
+  #members: Map<string, Node[]> | undefined;
+
+  constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue) {
+    this.source = source;
+    this.keys = source.visitorKeys;
+    this.catalogue = catalogue;
+    this.bindings = new ScopeBindings(source);
+    const services = source.parserServices;
+    this.types = services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
+    const module: Module = {
+      bindings: this.bindings,
+      keys: this.keys,
+      catalogue,
+      sourceOf: node => this.text(node),
+      callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
+      membersNamed: name => this.#membersNamed(name),
+      ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
+    };
+    this.origin = new Origin(module);
+    this.#places = new Places(this.origin, filename);
+    this.#uses = new Uses(this.origin);
+  }
+
+  /** Every node of a kind, in the order of the text. */
+  each<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][] {
+    this.#kinds ??= index(this.source);
+    return (this.#kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
+  }
+
+  /** The calls of which the libraries know such a fact. */
+  having<Of extends Fact>(fact: Of): readonly Use<Of>[] {
+    return this.#uses.having(fact, [...this.each('CallExpression'), ...this.each('NewExpression')]);
+  }
+
+  /** How often a node runs, and in which handler. */
+  place(node: Node): Place {
+    return this.#places.of(node);
+  }
+
+  /** Where the resources of an acquiring call go, and how they get lost there. */
+  fates(use: Use<'acquires'>): readonly Fate[] {
+    return fatesOf(use, this.origin);
+  }
+
+  handlerOf(fn: FunctionNode): Handler | undefined {
+    return this.#places.handlerOf(fn);
+  }
+
+  /** The call that gives a resource back, in the names of the code: `client.release()`. */
+  releaseOf(use: Use<'acquires'>, fate: Fate): string {
+    const name = 'start' in fate ? fate.start.resource.name : 'it';
+    const from = receiverOf(use.node);
+    const call = list(use.facts.acquires.release).find(each => !each.startsWith('for ')) ?? '';
+    return call.replace(/\b(it|from)\b/g, word => (word === 'it' ? name : from ? this.text(from) : 'pool'));
+  }
+
+  /** The beginning of a node's text, for a message. */
+  excerpt(node: Node): string {
+    const [line = ''] = this.text(node).split('\n');
+    return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  }
+
+  lastLine(node: Node): number {
+    return node.loc.end.line;
+  }
+
+  text(node: Node): string {
+    return this.source.getText(node as T.Node);
+  }
+
+  /** The member expressions of a name that stand where a function may be handed over. */
+  #membersNamed(name: string): readonly Node[] {
+    if (!this.#members) {
+      this.#members = new Map();
+      for (const node of this.each('MemberExpression')) {
+        const member = memberName(node);
+        if (member === undefined || (isCall(node.parent) && node.parent.callee === node)) continue;
+        const found = this.#members.get(member);
+        if (found) found.push(node);
+        else this.#members.set(member, [node]);
+      }
+    }
+    return this.#members.get(name) ?? [];
+  }
+}
+
+/** Nodes by kind. ESLint's own walk is reused where there is one. */
+function index(source: TSESLint.SourceCode): Map<string, Node[]> {
+  const kinds = new Map<string, Node[]>();
+  const add = (node: Node): void => {
+    const found = kinds.get(node.type);
+    if (found) found.push(node);
+    else kinds.set(node.type, [node]);
+  };
+  const { traverse } = source as unknown as { traverse?: () => Iterable<{ kind: number; phase: number; target: Node }> };
+  if (traverse) {
+    for (const { kind, phase, target } of traverse.call(source)) {
+      if (kind === 1 && phase === 1) add(target);
+    }
+    return kinds;
+  }
+  const pending: Node[] = [source.ast as unknown as Node];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    add(node);
+    pending.push(...children(node, source.visitorKeys).reverse());
+  }
+  return kinds;
+}
+
+const files = new WeakMap<object, File>();
+
+/** The file that a rule is run on: one for all rules. */
+export function fileOf({ sourceCode, filename, settings }: Rule.RuleContext): File {
+  let file = files.get(sourceCode);
+  if (!file) {
+    const libraries = (settings['watertight'] as { libraries?: Library[] } | undefined)?.libraries;
+    const catalogue = catalogueWith(faultIn(libraries) === undefined ? libraries : undefined);
+    files.set(sourceCode, file = new File(sourceCode as unknown as TSESLint.SourceCode, filename, catalogue));
+  }
+  return file;
+}

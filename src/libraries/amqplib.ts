@@ -1,0 +1,14 @@
+import { library } from '../library.ts';
+
+/** https://amqp-node.github.io/amqplib/channel_api.html; closing the connection closes its channels. */
+export default library('amqplib', {
+  'connect()': { creates: { what: 'broker connection', close: 'it.close()', cost: 'opens its own connection with a heartbeat' } },
+  'ChannelModel()': 'connect()',
+  'connect().createChannel()': { acquires: { what: 'channel', release: 'it.close()', withParent: true } },
+  'Channel()': 'connect().createChannel()',
+  'connect().createConfirmChannel()': 'connect().createChannel()',
+  'ConfirmChannel()': 'connect().createChannel()',
+  'connect().createChannel().consume()': { handles: { what: 'message', arguments: [1], params: [['ConsumeMessage()']] } },
+  'connect().createChannel().publish()': { awaits: { what: 'message' } },
+  'connect().createChannel().sendToQueue()': { awaits: { what: 'message' } },
+});

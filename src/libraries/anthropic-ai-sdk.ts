@@ -1,0 +1,11 @@
+import { library } from '../library.ts';
+
+/** https://github.com/anthropics/anthropic-sdk-typescript */
+const request = { starts: { what: 'model request', signal: { argument: 1, option: 'signal' } } };
+
+export default library('@anthropic-ai/sdk', {
+  '()': { creates: { what: 'Anthropic client', cost: 'reads its configuration and builds every resource of the API again' } },
+  'Anthropic()': '()',
+  '().messages.create()': request,
+  '().messages.stream()': request,
+});

@@ -1,0 +1,28 @@
+import { library, type Library } from '../library.ts';
+
+/** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html: every client has an agent of its own. */
+function client(name: string, service: string): Library {
+  const made = { creates: { what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' } };
+  const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } } };
+  return library(`@aws-sdk/client-${name}`, {
+    [`${service}Client()`]: made,
+    [`${service}Client().send()`]: send,
+    // The client of the same service that has a method for each command.
+    [`${service}()`]: made,
+    [`${service}().send()`]: send,
+  });
+}
+
+export const cloudwatchLogs = client('cloudwatch-logs', 'CloudWatchLogs');
+export const cognitoIdentityProvider = client('cognito-identity-provider', 'CognitoIdentityProvider');
+export const dynamodb = client('dynamodb', 'DynamoDB');
+export const eventbridge = client('eventbridge', 'EventBridge');
+export const kinesis = client('kinesis', 'Kinesis');
+export const lambda = client('lambda', 'Lambda');
+export const s3 = client('s3', 'S3');
+export const secretsManager = client('secrets-manager', 'SecretsManager');
+export const ses = client('ses', 'SES');
+export const sns = client('sns', 'SNS');
+export const sqs = client('sqs', 'SQS');
+export const ssm = client('ssm', 'SSM');
+export const sts = client('sts', 'STS');

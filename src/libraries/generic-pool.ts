@@ -1,0 +1,9 @@
+import { library } from '../library.ts';
+
+/** https://www.npmjs.com/package/generic-pool; a pool is drained before it is cleared. */
+export default library('generic-pool', {
+  'createPool()': { creates: { what: 'pool', close: ['it.drain()', 'it.clear()'], cost: 'makes its own resources' } },
+  'Pool()': 'createPool()',
+  'createPool().acquire()': { acquires: { what: 'pooled resource', release: ['from.release(it)', 'from.destroy(it)'] } },
+  'createPool().use()': { calls: {} },
+});

@@ -1,0 +1,23 @@
+import { library } from '../library.ts';
+
+/** https://mariadb.com/docs/connectors/mariadb-connector-nodejs: the same as `mariadb`, with callbacks. */
+export default library('mariadb/callback', {
+  'createPool()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; MariaDB allows 151' } },
+  'Pool()': 'createPool()',
+  'createPool().getConnection()': {
+    acquires: {
+      what: 'pooled connection',
+      release: ['it.release()', 'it.end()', 'it.close()', 'it.destroy()'],
+      gives: [{ callback: 1 }],
+      oneShot: { call: 'it.query()', instead: 'from.query()' },
+    },
+  },
+  'PoolConnection()': 'createPool().getConnection()',
+  'createPoolCluster()': { creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MariaDB allows 151' } },
+  'PoolCluster()': 'createPoolCluster()',
+  'FilteredPoolCluster()': 'createPoolCluster().of()',
+  'createPoolCluster().getConnection()': 'createPool().getConnection()',
+  'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
+  'createConnection()': { acquires: { what: 'database connection', release: ['it.end()', 'it.close()', 'it.destroy()'] } },
+  'Connection()': 'createConnection()',
+});

@@ -1,0 +1,64 @@
+import { library, type Acquires, type Library } from '../library.ts';
+
+/** https://www.mongodb.com/docs/drivers/node/current/ */
+const session: Acquires = {
+  what: 'session',
+  release: 'it.endSession()',
+  begins: ['it.startTransaction()', 'it.withTransaction()'],
+  disposable: 'async',
+};
+
+/** Read to its end it closes itself; it holds nothing before the first batch was asked for. */
+const cursor: Acquires = {
+  what: 'cursor',
+  release: ['it.close()', 'it.toArray()', 'it.forEach()', 'for (it)', 'it.stream()', 'it.hasNext()'],
+  begins: ['it.next()', 'it.tryNext()'],
+  exits: 'explicit',
+  disposable: 'async',
+};
+
+const changeStream: Acquires = { what: 'change stream', release: ['it.close()', 'for (it)', 'it.stream()'], disposable: 'async' };
+
+/** Methods that return the cursor on which they are called. */
+function fluent(cursorPath: string, methods: readonly string[]): Library['paths'] {
+  return Object.fromEntries(methods.map(method => [`${cursorPath}.${method}()`, cursorPath]));
+}
+
+export default library('mongodb', {
+  'MongoClient()': { creates: { what: 'MongoDB client', close: 'it.close()', cost: 'opens its own pool of up to 100 connections' } },
+  'MongoClient.connect()': 'MongoClient()',
+  'MongoClient().connect()': 'MongoClient()',
+  'MongoClient().db()': 'Db()',
+  'Db().collection()': 'Collection()',
+  'Db().createCollection()': 'Collection()',
+
+  'MongoClient().startSession()': { acquires: session },
+  'ClientSession()': 'MongoClient().startSession()',
+  'MongoClient().withSession()': { calls: { params: [['MongoClient().startSession()']] } },
+  'MongoClient().startSession().withTransaction()': { calls: { params: [['MongoClient().startSession()']] } },
+
+  'MongoClient().watch()': { acquires: changeStream },
+  'Db().watch()': 'MongoClient().watch()',
+  'Collection().watch()': 'MongoClient().watch()',
+  'ChangeStream()': 'MongoClient().watch()',
+
+  'Collection().find()': { acquires: cursor },
+  'FindCursor()': 'Collection().find()',
+  'GridFSBucket().find()': 'Collection().find()',
+  'Collection().find().forEach()': { calls: { params: [['']], each: true } },
+  ...fluent('Collection().find()', [
+    'addCursorFlag', 'addQueryModifier', 'allowDiskUse', 'batchSize', 'collation', 'comment', 'filter', 'hint', 'limit', 'map', 'max',
+    'maxAwaitTimeMS', 'maxTimeMS', 'min', 'project', 'returnKey', 'showRecordId', 'skip', 'sort', 'withReadConcern', 'withReadPreference',
+  ]),
+
+  'Collection().aggregate()': { acquires: cursor },
+  'Db().aggregate()': 'Collection().aggregate()',
+  'AggregationCursor()': 'Collection().aggregate()',
+  'Collection().aggregate().forEach()': { calls: { params: [['']], each: true } },
+  ...fluent('Collection().aggregate()', [
+    'addCursorFlag', 'addStage', 'batchSize', 'geoNear', 'group', 'limit', 'lookup', 'map', 'match', 'maxTimeMS', 'out', 'project', 'redact',
+    'skip', 'sort', 'unwind', 'withReadConcern', 'withReadPreference',
+  ]),
+
+  'Collection().findOne()': { starts: { what: 'query', signal: { argument: 1, option: 'signal' } } },
+});

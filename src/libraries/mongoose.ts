@@ -1,0 +1,69 @@
+import { library, type Acquires, type Library } from '../library.ts';
+
+/** https://mongoosejs.com/docs/connections.html and https://mongoosejs.com/docs/transactions.html */
+const session: Acquires = {
+  what: 'session',
+  release: 'it.endSession()',
+  begins: ['it.startTransaction()', 'it.withTransaction()'],
+  disposable: 'async',
+};
+
+/** Read to its end it closes itself; it holds nothing before the first document was asked for. */
+const cursor: Acquires = {
+  what: 'cursor',
+  release: ['it.close()', 'it.eachAsync()', 'for (it)', 'it.pipe()', 'it.destroy()'],
+  begins: ['it.next()'],
+  exits: 'explicit',
+  disposable: 'async',
+};
+
+/** Methods that return the query on which they are called. */
+function fluent(query: string, methods: readonly string[]): Library['paths'] {
+  return Object.fromEntries(methods.map(method => [`${query}.${method}()`, query]));
+}
+
+export default library('mongoose', {
+  'connect()': { creates: { what: 'default connection', close: ['disconnect()', 'it.disconnect()'], cost: 'opens its own pool of up to 100 connections' } },
+  'connection': 'connect().connection',
+  'createConnection()': {
+    creates: { what: 'database connection', close: ['it.close()', 'it.destroy()'], cost: 'opens its own pool of up to 100 connections' },
+  },
+  'Connection()': 'createConnection()',
+  'createConnection().asPromise()': 'createConnection()',
+  'createConnection().openUri()': 'createConnection()',
+  'createConnection().model()': 'model()',
+  'connect().connection.model()': 'model()',
+  'connect().model()': 'model()',
+  'Model()': 'model()',
+
+  'startSession()': { acquires: session },
+  'ClientSession()': 'startSession()',
+  'connect().startSession()': 'startSession()',
+  'connect().connection.startSession()': 'startSession()',
+  'createConnection().startSession()': 'startSession()',
+  'model().startSession()': 'startSession()',
+  'startSession().withTransaction()': { calls: { params: [['startSession()']] } },
+  'createConnection().transaction()': { calls: { params: [['startSession()']] } },
+  'connect().connection.transaction()': { calls: { params: [['startSession()']] } },
+  'createConnection().withSession()': { calls: { params: [['startSession()']] } },
+  'connect().connection.withSession()': { calls: { params: [['startSession()']] } },
+
+  'model().watch()': { acquires: { what: 'change stream', release: ['it.close()', 'for (it)', 'it.stream()'], disposable: 'async' } },
+  'createConnection().watch()': 'model().watch()',
+  'connect().connection.watch()': 'model().watch()',
+
+  'model().find()': 'Query()',
+  'model().where()': 'Query()',
+  'Query().cursor()': { acquires: cursor },
+  'model().aggregate()': 'Aggregate()',
+  'Aggregate().cursor()': 'Query().cursor()',
+  'Query().cursor().eachAsync()': { calls: { params: [['']], each: true } },
+  ...fluent('Query()', [
+    'batchSize', 'collation', 'comment', 'find', 'hint', 'lean', 'limit', 'maxTimeMS', 'populate', 'read', 'select', 'session', 'setOptions', 'skip',
+    'sort', 'where',
+  ]),
+  ...fluent('Aggregate()', [
+    'addFields', 'allowDiskUse', 'collation', 'group', 'hint', 'limit', 'lookup', 'match', 'option', 'project', 'read', 'session', 'skip', 'sort',
+    'unwind',
+  ]),
+});

@@ -1,0 +1,22 @@
+import { library } from '../library.ts';
+
+/** https://github.com/mysqljs/mysql#pooling-connections; `end()` on a pooled connection is the old name of `release()`. */
+export default library('mysql', {
+  'createPool()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'Pool()': 'createPool()',
+  'createPool().getConnection()': {
+    acquires: {
+      what: 'pooled connection',
+      release: ['it.release()', 'it.destroy()', 'it.end()'],
+      gives: [{ callback: 1 }],
+      oneShot: { call: 'it.query()', instead: 'from.query()' },
+    },
+  },
+  'PoolConnection()': 'createPool().getConnection()',
+  'createPoolCluster()': { creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'PoolCluster()': 'createPoolCluster()',
+  'createPoolCluster().getConnection()': 'createPool().getConnection()',
+  'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
+  'createConnection()': { acquires: { what: 'database connection', release: ['it.end()', 'it.destroy()'] } },
+  'Connection()': 'createConnection()',
+});

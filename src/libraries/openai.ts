@@ -1,0 +1,15 @@
+import { library } from '../library.ts';
+
+/** https://github.com/openai/openai-node#request-options */
+const request = { starts: { what: 'model request', signal: { argument: 1, option: 'signal' } } };
+
+export default library('openai', {
+  '()': { creates: { what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
+  'OpenAI()': '()',
+  'AzureOpenAI()': { creates: { what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
+  '().chat.completions.create()': request,
+  '().responses.create()': request,
+  '().embeddings.create()': request,
+  '().images.generate()': request,
+  'AzureOpenAI().chat.completions.create()': request,
+});

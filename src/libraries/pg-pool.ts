@@ -1,0 +1,15 @@
+import { library } from '../library.ts';
+
+/** https://node-postgres.com/apis/pool: the pool of `pg`, on its own. */
+export default library('pg-pool', {
+  '()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
+  'Pool()': '()',
+  '().connect()': {
+    acquires: {
+      what: 'pooled client',
+      release: 'it.release()',
+      gives: ['value', { callback: 1, release: 2 }],
+      oneShot: { call: 'it.query()', instead: 'from.query()' },
+    },
+  },
+});

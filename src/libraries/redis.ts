@@ -1,0 +1,43 @@
+import { library } from '../library.ts';
+
+/** https://github.com/redis/node-redis; `quit()` and `disconnect()` are what `close()` and `destroy()` were called before version 5. */
+export default library('redis', {
+  'createClient()': {
+    creates: { what: 'Redis client', close: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'], cost: 'opens its own connection' },
+  },
+  'RedisClientType()': 'createClient()',
+  'createClient().connect()': 'createClient()',
+  'createClient().on()': 'createClient()',
+  'createClient().once()': 'createClient()',
+  'createClient().duplicate()': {
+    acquires: {
+      what: 'duplicated connection',
+      release: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'],
+      begins: ['it.connect()'],
+    },
+  },
+  'createClient().duplicate().connect()': 'createClient().duplicate()',
+  'createClient().duplicate().on()': 'createClient().duplicate()',
+  'createClientPool()': { creates: { what: 'Redis client pool', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' } },
+  'RedisClientPoolType()': 'createClientPool()',
+  'createClientPool().connect()': 'createClientPool()',
+  'createClientPool().on()': 'createClientPool()',
+  'createClient().createPool()': 'createClientPool()',
+  'createClientPool().execute()': { calls: { params: [['RedisClientType()']] } },
+  'createCluster()': {
+    creates: {
+      what: 'Redis cluster client',
+      close: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'],
+      cost: 'opens its own connections to every node',
+    },
+  },
+  'RedisClusterType()': 'createCluster()',
+  'createCluster().connect()': 'createCluster()',
+  'createCluster().on()': 'createCluster()',
+  'createSentinel()': { creates: { what: 'Redis sentinel client', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' } },
+  'RedisSentinelType()': 'createSentinel()',
+  'createSentinel().connect()': 'createSentinel()',
+  'createSentinel().on()': 'createSentinel()',
+  'createSentinel().acquire()': { acquires: { what: 'leased client', release: 'it.release()' } },
+  'createSentinel().use()': { calls: { params: [['createSentinel().acquire()']] } },
+});

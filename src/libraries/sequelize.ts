@@ -1,0 +1,16 @@
+import { library } from '../library.ts';
+
+/** https://sequelize.org/docs/v6/other-topics/transactions/; given a function, `transaction()` ends the transaction by itself. */
+export default library('sequelize', {
+  'Sequelize()': { creates: { what: 'Sequelize instance', close: 'it.close()', cost: 'opens its own connection pool' } },
+  '()': 'Sequelize()',
+  'Sequelize().transaction()': {
+    acquires: {
+      what: 'transaction',
+      release: ['it.rollback()', 'it.commit()'],
+      unless: [{ argument: 0, is: 'function' }, { argument: 1, is: 'function' }],
+    },
+    calls: { params: [['Sequelize().transaction()']] },
+  },
+  'Transaction()': 'Sequelize().transaction()',
+});

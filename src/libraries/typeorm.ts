@@ -1,0 +1,26 @@
+import { library } from '../library.ts';
+
+/** https://typeorm.io/docs/query-runner/ and https://typeorm.io/docs/advanced-topics/transactions/ */
+export default library('typeorm', {
+  'DataSource()': { creates: { what: 'data source', close: 'it.destroy()', cost: 'opens its own connection pool' } },
+  'DataSource().initialize()': 'DataSource()',
+  'DataSource().manager': 'EntityManager()',
+  'DataSource().createEntityManager()': 'EntityManager()',
+  'EntityManager().dataSource': 'DataSource()',
+  'EntityManager().connection': 'DataSource()',
+  'Repository().manager': 'EntityManager()',
+  'DataSource().getRepository()': 'Repository()',
+  'EntityManager().getRepository()': 'Repository()',
+  'DataSource().createQueryRunner()': {
+    acquires: {
+      what: 'query runner',
+      release: 'it.release()',
+      begins: ['it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()'],
+      disposable: 'async',
+    },
+  },
+  'QueryRunner()': 'DataSource().createQueryRunner()',
+  'DataSource().createQueryRunner().manager': 'EntityManager()',
+  'DataSource().transaction()': { calls: { params: [['EntityManager()']] } },
+  'EntityManager().transaction()': { calls: { params: [['EntityManager()']] } },
+});

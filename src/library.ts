@@ -1,0 +1,164 @@
+/**
+ * What the plugin knows about packages: plain data, the same form for the shipped libraries and the user's own.
+ *
+ * A library is a dictionary from a {@link Path} to the {@link Facts} that hold there.
+ */
+
+/**
+ * How a value is obtained, written like code: `Pool().connect()`.
+ *
+ * - `()` calls or constructs: `new Pool()` and `Pool()` are the same step. The module itself called is `()`.
+ * - A promise is the value that it will hold; a default import, a namespace import and the module are the same thing.
+ * - A type is the value it describes: a parameter `pool: Pool` is `Pool()`.
+ * - `Pool().*()` stands for every method that has no entry of its own.
+ */
+export type Path = string;
+
+/**
+ * A call, written in the words `it` (the resource), `from` (what it was obtained from) and JavaScript:
+ * `it.release()`, `from.release(it)`, `clearInterval(it)` (a function of the same library), `it()` (the resource is itself
+ * the function that gives back), `for (it)` (iterated to its end).
+ */
+export type Call = string;
+
+/** Where a resource arrives, other than as the value of the call (or of its promise). */
+export type Arrival =
+  | 'value'
+  /** As the parameter with this index of the callback, which is the last argument; `release` is the index of a parameter that gives back. */
+  | { callback: number; release?: number }
+  /** As this element of the array that the call gives: `const [value, release] = await semaphore.acquire()`. */
+  | { element: number };
+
+/** The call hands out something that must be given back. */
+export interface Acquires {
+  /** Its name in a message, lower case and without article: `pooled client`. */
+  what: string;
+  /** The calls that give it back; the first is the one a repair writes. */
+  release: Call | readonly Call[];
+  /** How it arrives; `['value']` where not given. */
+  gives?: readonly Arrival[];
+  /** It holds nothing until one of these, or until it is handed to another call. */
+  begins?: readonly Call[];
+  /** Giving back what it came from gives it back too: a page of a browser. */
+  withParent?: true;
+  /** Only what control flow shows counts (return, throw, end), not that any call may throw: a response body, which is garbage-collected late. */
+  exits?: 'explicit';
+  /**
+   * Conditions under which nothing is held, as code: `it.status === 204`; an option of the acquiring call: `{ option: 'method', is: 'HEAD' }`;
+   * or an argument of it, a function which is lent the resource and after which the library itself gives it back: `{ argument: 0, is: 'function' }`.
+   */
+  unless?: readonly (string | { option: string; is: string | boolean } | { argument: number; is: 'function' })[];
+  /** It is a resource only where it is acquired per request, message or turn of a loop: a worker thread. */
+  only?: 'repeated';
+  /** It can be declared with `using` (`sync`) or `await using` (`async`). */
+  disposable?: 'sync' | 'async';
+  /** Where the resource serves one such call only, the owner has a method that does all three steps: `it.query()` → `from.query()`. */
+  oneShot?: { call: Call; instead: Call };
+}
+
+/** The call makes something that is meant to live as long as the process. */
+export interface Creates {
+  /** `connection pool` */
+  what: string;
+  /** How it is closed. */
+  close?: Call | readonly Call[];
+  /** What each one costs, to end a sentence: `opens its own connections`. */
+  cost?: string;
+}
+
+/** The call takes functions and calls them with these values. */
+export interface Calls {
+  /** Paths of the parameters in this library, `''` where nothing is known; several lists for several arities: the first that is long enough holds. */
+  params?: readonly (readonly Path[])[];
+  /** Only when the first argument is one of these strings: `on('request', …)`. */
+  when?: readonly string[];
+  /** Which arguments are called; every function among them where not given. */
+  arguments?: readonly number[];
+  /** The functions stand in an options object under these names, dots for nesting: `handler`, `options.handler`. */
+  options?: readonly string[];
+  /** Once for each item of the receiver: the body is that of a loop. */
+  each?: true;
+}
+
+/** The call registers functions that run once per request, message, job or connection; as a decorator, the method below it. */
+export interface Handles extends Calls {
+  /** `request`, `message`, `job`, `connection`. */
+  what: string;
+  /** Runs where there is no process to share a pool in (Cloudflare Workers). */
+  isolate?: true;
+}
+
+/** The value is what a handler is given: a parameter of this type makes its function a handler. */
+export interface Serves {
+  role: 'request' | 'response' | 'context';
+  what: string;
+  /** An `AbortSignal` that aborts when the client goes away, in the words of {@link Call}: `it.raw.signal`. */
+  signal?: string;
+  /** Where no signal is offered: the expression on which `once('close')` tells that the client is gone. */
+  closes?: string;
+  /** The method that keeps a promise alive past the response: `it.executionCtx.waitUntil`. */
+  waitUntil?: string;
+  /** A second or later parameter on which such members are used is one without any annotation: `json`, `sendStatus`. */
+  shownBy?: readonly string[];
+}
+
+/** The call starts work that goes on after it returned, and gives a promise or a handle of it. */
+export interface Starts {
+  /** `request`, `timer`, `job`. */
+  what: string;
+  /** Where it takes an `AbortSignal`: the index of the argument, and the option in it where it is an object. */
+  signal?: { argument: number; option?: string };
+  /** How it is told to end: `clearTimeout(it)`. */
+  stop?: Call | readonly Call[];
+  /** Its parameters are a callback and a delay, and it ends by itself: a timer. */
+  timer?: 'once' | 'repeats';
+}
+
+/** The call looks after a promise or a job by itself: `waitUntil(promise)`, `queue.add(job)`. */
+export interface Awaits {
+  what: string;
+}
+
+/** A stream of bytes. */
+export interface Reads {
+  /** `request body`, `file`, `response`. */
+  what: string;
+  /** How its chunks become strings that never split a character: `it.setEncoding('utf8')`. */
+  decode?: Call;
+}
+
+export interface Facts {
+  acquires?: Acquires;
+  handles?: Handles | readonly Handles[];
+  starts?: Starts;
+  awaits?: Awaits;
+  creates?: Creates;
+  calls?: Calls | readonly Calls[];
+  serves?: Serves;
+  reads?: Reads;
+  /** Cannot throw, and keeps nothing that it is given. */
+  safe?: true;
+  /** Never returns: `process.exit()`. */
+  ends?: true;
+}
+
+/** Exports that a framework calls because of the file they stand in. */
+export interface Routes {
+  /** A regular expression for the file's path, with `/` between folders. */
+  file: string;
+  /** Names of the exports; `default` is one. */
+  exports: readonly string[];
+  handles: Handles;
+}
+
+export interface Library {
+  package: string;
+  /** What holds at a path, or the path that it is the same as: `'PoolClient()': 'Pool().connect()'`. */
+  paths: Readonly<Record<Path, Facts | Path>>;
+  routes?: readonly Routes[];
+}
+
+/** Makes a library; the types check it. */
+export function library(name: string, paths: Library['paths'], routes?: readonly Routes[]): Library {
+  return { package: name, paths, ...(routes && { routes }) };
+}

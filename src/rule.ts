@@ -1,0 +1,128 @@
+import type { Rule } from 'eslint';
+import { faultIn } from './catalogue.ts';
+import { toFix, type Edit } from './edit.ts';
+import { fileOf, type File } from './file.ts';
+import type { Node } from './ast.ts';
+
+/** The five questions, in the order of the docs. */
+export const questions = ['given back', 'stops', 'made once', 'bounded', 'thrifty'] as const;
+export type Question = typeof questions[number];
+
+/** Words for the `{{holes}}` of a message. */
+export type Words = Readonly<Record<string, string | number | undefined>>;
+
+export interface Suggestion {
+  message: string;
+  words?: Words;
+  edits: readonly Edit[];
+}
+
+/** Something a rule found. */
+export interface Problem {
+  /** Where the squiggle stands; small: a call or an operator. */
+  node: Node;
+  /** A key of the rule's messages. */
+  message: string;
+  words?: Words;
+  /** Reported only where potential findings are asked for. */
+  potential?: boolean;
+  /** A repair that cannot change what a correct program does. */
+  fix?: readonly Edit[] | undefined;
+  /** Repairs that a person chooses. */
+  suggest?: readonly Suggestion[] | undefined;
+}
+
+/** What every rule can be asked for. */
+export interface Reporting {
+  /** `certain`: only what holds whatever the code elsewhere does; `all`: potential findings too. */
+  report: 'certain' | 'all';
+}
+
+export interface Definition<Options extends object = object> {
+  question: Question;
+  /** What the rule is for, as it reads after the rule's name: "Require that …". */
+  description: string;
+  /** In the preset `recommended`, with its certain findings. */
+  recommended: boolean;
+  /** Each says what, why it hurts in production, what to do. */
+  messages: Readonly<Record<string, string>>;
+  /** What a suggestion says it would do. */
+  suggestions?: Readonly<Record<string, string>>;
+  /** JSON schemas of the rule's own options and their values where none are given. */
+  options?: { properties: Readonly<Record<string, object>>; defaults: Options };
+  /** What is reported where the user does not say; `certain` if not given. */
+  reports?: Reporting['report'];
+  /** Text without which the file holds nothing for this rule. */
+  needs?: RegExp;
+  check(file: File, options: Options & Reporting): Iterable<Problem>;
+}
+
+/** A rule is a description and a function from a file to its problems. */
+export function rule<Options extends object = object>(definition: Definition<Options>): Definition<Options> {
+  return definition;
+}
+
+export const homepage = 'https://github.com/watertight-js/eslint-plugin-watertight';
+
+/** The rule as ESLint wants it. */
+export function toEslint<Options extends object>(name: string, definition: Definition<Options>): Rule.RuleModule {
+  const { description, recommended, messages, suggestions, options, reports = 'certain', needs } = definition;
+  const defaults = { report: reports, ...options?.defaults } as Options & Reporting;
+  return {
+    meta: {
+      type: 'problem',
+      docs: { description, recommended, url: `${homepage}/blob/main/docs/rules/${name}.md` },
+      messages: { ...messages, ...suggestions, invalidSettings: '{{fault}}' },
+      schema: [{
+        type: 'object',
+        properties: { report: { enum: ['certain', 'all'], description: 'Which findings are reported.' }, ...options?.properties },
+        additionalProperties: false,
+      }],
+      defaultOptions: [defaults],
+      fixable: 'code',
+      hasSuggestions: true,
+    },
+    create(context) {
+      const { text } = context.sourceCode;
+      if (needs && !needs.test(text)) return {};
+      const { report, ...own } = { ...defaults, ...context.options[0] as Partial<Options> | undefined };
+      return {
+        Program(node) {
+          const fault = faultOnce(context);
+          if (fault) context.report({ node, loc: { line: 1, column: 0 }, messageId: 'invalidSettings', data: { fault } });
+          for (const problem of definition.check(fileOf(context), { report, ...own } as Options & Reporting)) {
+            if (problem.potential && report === 'certain') continue;
+            context.report(toReport(problem));
+          }
+        },
+      };
+    },
+  };
+}
+
+function toReport({ node, message, words, fix, suggest }: Problem): Rule.ReportDescriptor {
+  return {
+    node: node as never,
+    messageId: message,
+    ...(words && { data: dataOf(words) }),
+    ...(fix?.length && { fix: toFix(fix) }),
+    suggest: (suggest ?? []).map(suggestion => ({
+      messageId: suggestion.message,
+      data: dataOf({ ...words, ...suggestion.words }),
+      fix: toFix(suggestion.edits),
+    })),
+  };
+}
+
+const dataOf = (words: Words): Record<string, string> =>
+  Object.fromEntries(Object.entries(words).map(([hole, word]) => [hole, String(word ?? '')]));
+
+const told = new WeakSet<object>();
+
+/** What is wrong with the settings, said once a file. */
+function faultOnce({ sourceCode, settings }: Rule.RuleContext): string | undefined {
+  if (told.has(sourceCode)) return undefined;
+  told.add(sourceCode);
+  const own = settings['watertight'] as { libraries?: unknown } | undefined;
+  return faultIn(own?.libraries);
+}

@@ -1,0 +1,339 @@
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import type { Arrival, Library, Path } from '../../src/library.ts';
+
+/** What stands at a path: the types of the value, and the names under which it is exported, which may be types or namespaces. */
+export interface Place {
+  types: Set<ts.Type>;
+  symbols: Set<ts.Symbol>;
+}
+
+const options: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ESNext,
+  lib: ['lib.esnext.full.d.ts'],
+  experimentalDecorators: true,
+  skipLibCheck: true,
+  strict: true,
+  types: ['node'],
+};
+
+/** The declarations of many packages, in one program whose only file imports them all. */
+export class Declarations {
+  readonly #checker: ts.TypeChecker;
+  readonly #entry: ts.SourceFile;
+  readonly #modules: ReadonlyMap<string, ts.Symbol>;
+  readonly #declared: ReadonlyMap<string, ReadonlyMap<string, ts.Symbol>>;
+
+  constructor(packages: readonly string[]) {
+    const program = programOf(packages);
+    this.#checker = program.checker;
+    this.#entry = program.entry;
+    this.#modules = new Map(program.entry.statements.filter(ts.isImportDeclaration).flatMap(({ moduleSpecifier }) => {
+      const symbol = this.#checker.getSymbolAtLocation(moduleSpecifier);
+      return symbol && ts.isStringLiteral(moduleSpecifier) ? [[moduleSpecifier.text, symbol] as const] : [];
+    }));
+    this.#declared = this.#typesByPackage(program.files);
+  }
+
+  /** Whether there are types for the package; the globals, whose name is empty, always have them. */
+  has(name: string): boolean {
+    return name === '' || this.#modules.has(name);
+  }
+
+  /** The module itself. A default export is the same thing, and so is what `export =` gives. */
+  root(name: string): Place {
+    const place = empty();
+    const module = this.#modules.get(name);
+    if (!module) return place;
+    this.#addSymbol(place, module);
+    for (const key of [ts.InternalSymbolName.ExportEquals, ts.InternalSymbolName.Default]) {
+      const symbol = module.exports?.get(key);
+      if (symbol) this.#addSymbol(place, symbol);
+    }
+    // `exports.default = …` under `export =`, as CommonJS packages with a default write it
+    for (const inner of this.step(place, 'default').symbols) this.#addSymbol(place, inner);
+    return place;
+  }
+
+  /** The first step of a path: an export, a global, or a type that the package declares anywhere, as the checker names it. */
+  first(name: string, word: string): Place {
+    const place = name === '' ? this.#global(word) : this.step(this.root(name), word);
+    const declared = this.#declared.get(name)?.get(word);
+    if (declared) place.symbols.add(declared);
+    return place;
+  }
+
+  /** One step further: `()` or the name of a member. */
+  step(from: Place, word: string): Place {
+    const place = empty();
+    add(place, word === '()' ? this.#called(from) : this.#member(from, word));
+    return place;
+  }
+
+  /** What the callback of a call is given at an index; the callback is its last argument. */
+  callbackParameter(callee: Place, index: number): Place {
+    const place = empty();
+    for (const { parameters } of this.#signatures(callee)) {
+      const callback = empty();
+      if (parameters.length > 0) this.#addParameter(callback, parameters, parameters.length - 1);
+      for (const signature of this.#signatures(callback)) this.#addParameter(place, signature.parameters, index);
+    }
+    return place;
+  }
+
+  /** The arguments that a call takes at an index, and what is in them where they are lists; every argument where no index is given. */
+  argument(callee: Place, index?: number): Place {
+    const place = empty();
+    for (const { parameters } of this.#signatures(callee)) {
+      for (const at of index === undefined ? parameters.keys() : [index]) this.#addParameter(place, parameters, at);
+    }
+    for (const type of [...place.types]) this.#addElements(place, type);
+    return place;
+  }
+
+  /** Whether there is anything but `undefined`, `null`, `void` and `never`. */
+  exists({ types, symbols }: Place): boolean {
+    return symbols.size > 0 || [...types].some(type => !(type.flags & nothing));
+  }
+
+  /** Whether it can be called. */
+  callable(place: Place): boolean {
+    return this.#isAny(place) || this.#signatures(place).length > 0;
+  }
+
+  /** Whether it has the member of a well-known symbol: `asyncDispose`, `iterator`. */
+  hasSymbol(place: Place, name: string): boolean {
+    return this.#isAny(place) || [...place.types].some(type =>
+      this.#checker.getPropertiesOfType(this.#apparent(type)).some(({ escapedName }) => String(escapedName).startsWith(`__@${name}@`)));
+  }
+
+  #called(from: Place): Place {
+    const place = empty();
+    for (const signature of this.#signatures(from)) this.#addType(place, this.#checker.getReturnTypeOfSignature(signature));
+    for (const symbol of from.symbols) {
+      if (symbol.flags & typeFlags) this.#addType(place, this.#checker.getDeclaredTypeOfSymbol(symbol));
+    }
+    if (this.#isAny(from)) this.#addType(place, this.#checker.getAnyType());
+    return place;
+  }
+
+  #member(from: Place, word: string): Place {
+    const place = empty();
+    for (const type of from.types) {
+      const property = this.#checker.getPropertyOfType(this.#apparent(type), word);
+      if (property) this.#addType(place, this.#checker.getTypeOfSymbol(property));
+    }
+    for (const symbol of from.symbols) {
+      if (!(symbol.flags & (ts.SymbolFlags.Module | ts.SymbolFlags.Enum))) continue;
+      const exported = this.#checker.getExportsOfModule(symbol).find(({ name }) => name === word);
+      if (exported) this.#addSymbol(place, exported);
+    }
+    if (this.#isAny(from)) this.#addType(place, this.#checker.getAnyType());
+    return place;
+  }
+
+  #global(word: string): Place {
+    const place = empty();
+    const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
+    for (const symbol of this.#checker.getSymbolsInScope(this.#entry, flags)) {
+      if (symbol.name === word) this.#addSymbol(place, symbol);
+    }
+    return place;
+  }
+
+  #addSymbol(place: Place, exported: ts.Symbol): void {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(exported) : exported;
+    place.symbols.add(symbol);
+    if (symbol.flags & ts.SymbolFlags.Value) this.#addType(place, this.#checker.getTypeOfSymbol(symbol));
+  }
+
+  /** A promise is the value that it will hold, though what only can be awaited is a value too: a query. */
+  #addType(place: Place, type: ts.Type): void {
+    if (place.types.has(type)) return;
+    if (type.isUnion()) {
+      for (const part of type.types) this.#addType(place, part);
+      return;
+    }
+    place.types.add(type);
+    const awaited = this.#checker.getAwaitedType(type);
+    if (awaited && awaited !== type) this.#addType(place, awaited);
+  }
+
+  #addParameter(place: Place, parameters: readonly ts.Symbol[], index: number): void {
+    const rest = parameters.at(-1);
+    const at = rest && isRest(rest) && index >= parameters.length - 1 ? rest : parameters[index];
+    if (!at) return;
+    const type = this.#checker.getTypeOfSymbol(at);
+    if (at !== rest || !isRest(at)) {
+      this.#addType(place, type);
+      return;
+    }
+    for (const list of type.isUnion() ? type.types : [type]) {
+      const item = this.#checker.getPropertyOfType(list, String(index - parameters.length + 1));
+      if (item) this.#addType(place, this.#checker.getTypeOfSymbol(item));
+      else this.#addElements(place, list);
+    }
+  }
+
+  #addElements(place: Place, type: ts.Type): void {
+    const element = this.#checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+    if (element && !(type.flags & ts.TypeFlags.StringLike)) this.#addType(place, element);
+  }
+
+  #signatures({ types }: Place): ts.Signature[] {
+    return [...types].map(type => this.#apparent(type)).flatMap(type => [...type.getCallSignatures(), ...type.getConstructSignatures()]);
+  }
+
+  #apparent(type: ts.Type): ts.Type {
+    return this.#checker.getApparentType(this.#checker.getBaseConstraintOfType(type) ?? type);
+  }
+
+  #isAny({ types }: Place): boolean {
+    return [...types].some(type => type.flags & ts.TypeFlags.Any);
+  }
+
+  /** The checker tells a type by its own name, wherever in the package it is declared. */
+  #typesByPackage(files: readonly ts.SourceFile[]): Map<string, Map<string, ts.Symbol>> {
+    const found = new Map<string, Map<string, ts.Symbol>>();
+    for (const file of files) {
+      const name = packageOf(file.fileName);
+      if (name === undefined) continue;
+      const types = found.get(name) ?? new Map<string, ts.Symbol>();
+      found.set(name, types);
+      const visit = (node: ts.Node): void => {
+        if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+          const symbol = node.name && this.#checker.getSymbolAtLocation(node.name);
+          if (symbol) types.set(symbol.name, symbol);
+        }
+        else if (ts.isModuleDeclaration(node) || ts.isModuleBlock(node) || ts.isSourceFile(node)) ts.forEachChild(node, visit);
+      };
+      visit(file);
+    }
+    return found;
+  }
+}
+
+const typeFlags = ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias;
+const nothing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void | ts.TypeFlags.Never;
+
+function empty(): Place {
+  return { types: new Set(), symbols: new Set() };
+}
+
+/** The symbols of what a type is made of; none where a part has no declaration. */
+function declarationsOf(type: ts.Type): readonly ts.Symbol[] {
+  if (type.isIntersection()) {
+    const parts = type.types.map(declarationsOf);
+    return parts.every(part => part.length > 0) ? parts.flat() : [];
+  }
+  const symbol = type.symbol as ts.Symbol | undefined;
+  return symbol && type.flags & ts.TypeFlags.Object ? [symbol] : [];
+}
+
+function isRest({ valueDeclaration }: ts.Symbol): boolean {
+  return valueDeclaration !== undefined && ts.isParameter(valueDeclaration) && valueDeclaration.dotDotDotToken !== undefined;
+}
+
+/** `pg` of `…/node_modules/@types/pg/index.d.ts`. */
+function packageOf(file: string): string | undefined {
+  const folder = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+  return folder?.replace(/^@types\//, '').replace(/^(.+?)__(.+)$/, '@$1/$2');
+}
+
+function programOf(packages: readonly string[]): { checker: ts.TypeChecker; entry: ts.SourceFile; files: readonly ts.SourceFile[] } {
+  const name = fileURLToPath(new URL('entry.ts', import.meta.url));
+  const text = packages.filter(Boolean).map(from => `import '${from}';`).join('\n');
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = file => file === name || fileExists.call(host, file);
+  host.getSourceFile = (file, version, ...rest) =>
+    (file === name ? ts.createSourceFile(file, text, version) : getSourceFile.call(host, file, version, ...rest));
+  const program = ts.createProgram([name], options, host);
+  const entry = program.getSourceFile(name);
+  if (!entry) throw new Error('The program has lost its entry.');
+  return { checker: program.getTypeChecker(), entry, files: program.getSourceFiles() };
+}
+
+/** The words of a path: `Pool`, `()`, `connect`, `()`. */
+export function wordsOf(path: Path): readonly string[] {
+  return path.match(/\(\)|[\w$#*]+/g) ?? [];
+}
+
+/** One library's paths, walked through the declarations of its package. What an alias says to be the same is walked as one. */
+export class Walk {
+  readonly #declarations: Declarations;
+  readonly #library: Library;
+  readonly #places = new Map<string, Place>();
+  readonly #sources = new Map<Path, Path[]>();
+
+  constructor(declarations: Declarations, library: Library) {
+    this.#declarations = declarations;
+    this.#library = library;
+    for (const [source, target] of Object.entries(library.paths)) {
+      if (typeof target === 'string') this.#sources.set(target, [...this.#sources.get(target) ?? [], source]);
+    }
+  }
+
+  /** What stands at a path and at its aliases; what a callback is handed belongs to the call that takes the callback. */
+  at(path: Path): Place {
+    const known = this.#places.get(path);
+    if (known) return known;
+    const place = this.alone(path);
+    this.#places.set(path, place);
+    for (const source of this.#sources.get(path) ?? []) add(place, this.alone(source));
+    const facts = this.#library.paths[path];
+    for (const arrival of typeof facts === 'object' ? facts.acquires?.gives ?? [] : []) {
+      if (arrival !== 'value') add(place, this.#arriving(path, arrival));
+    }
+    return place;
+  }
+
+  /** What stands at a path, its aliases left out. */
+  alone(path: Path): Place {
+    const words = wordsOf(path);
+    const last = words.at(-1);
+    if (last === undefined) return copy(this.#declarations.root(this.#library.package));
+    if (words.length === 1 && last !== '()') return copy(this.#declarations.first(this.#library.package, last));
+    return this.#declarations.step(this.at(before(path)), last);
+  }
+
+  #arriving(path: Path, arrival: Exclude<Arrival, 'value'>): Place {
+    return 'callback' in arrival
+      ? this.#declarations.callbackParameter(this.callee(path), arrival.callback)
+      : this.#declarations.step(this.alone(path), String(arrival.element));
+  }
+
+  /** Whether the types know the path; of a call, whether it can be called, since a callback may get what it gives. */
+  has(path: Path): boolean {
+    const place = this.alone(path);
+    return this.#declarations.exists(place) || (place.types.size > 0 && path.endsWith('()'));
+  }
+
+  /** What is called: the path without its last `()`. */
+  callee(path: Path): Place {
+    return this.at(path.replace(/\(\)$/, ''));
+  }
+}
+
+/** A path without its last word. */
+export function before(path: Path): Path {
+  return path.replace(/(?:\(\)|\.?[\w$#*]+)$/, '');
+}
+
+function copy({ types, symbols }: Place): Place {
+  return { types: new Set(types), symbols: new Set(symbols) };
+}
+
+/** What one declaration describes has the same members whatever its type arguments, so one type of it is enough. */
+function add(place: Place, more: Place): void {
+  const declared = new Set([...place.types].flatMap(declarationsOf));
+  for (const type of more.types) {
+    const symbols = declarationsOf(type);
+    if (symbols.length > 0 && symbols.every(symbol => declared.has(symbol))) continue;
+    for (const symbol of symbols) declared.add(symbol);
+    place.types.add(type);
+  }
+  for (const symbol of more.symbols) place.symbols.add(symbol);
+}
