@@ -5,18 +5,24 @@ export default rule({
   description: 'Require pools, clients and agents to be made once, not per request, call or turn of a loop',
   recommended: true,
   messages: {
-    perRequest: 'Every {{of}} makes a new `{{name}}`, and each {{what}} {{cost}}. Make it once, at module level.',
-    perTurn: 'Every turn of this loop makes a new `{{name}}`, and each {{what}} {{cost}}. Make it once, before the loop.',
-    perCall: 'Every call makes a new `{{name}}`, and each {{what}} {{cost}}. Make it once, at module level.',
+    perRequest: 'Every {{of}} makes a new {{what}}, and each one {{cost}}. Make it once, at module level.',
+    perTurn: 'Every turn of this loop makes a new {{what}}, and each one {{cost}}. Make it once, before the loop.',
+    perCall: 'Every call makes a new {{what}}, and each one {{cost}}. Make it once, at module level.',
+    reopened: 'Every call makes a new {{what}} and closes it again, so none of its connections is ever reused. Make it once.',
+    factory: 'Every call of this function makes a new {{what}}, and each one {{cost}}. Keep the first and give that.',
   },
   *check(file) {
-    for (const { node, facts } of file.having('creates')) {
-      const { handler, loop, runs } = file.place(node);
-      const { what, cost } = facts.creates;
-      const words = { what, name: file.text(node.callee), cost, of: handler?.what };
-      if (handler) yield { node, message: 'perRequest', words };
-      else if (loop) yield { node, message: 'perTurn', words };
-      else if (runs === 'call') yield { node, message: 'perCall', words };
+    for (const use of file.having('creates')) {
+      const { handler, loop, runs } = file.place(use.node);
+      if (handler?.isolate || (!handler && !loop && runs !== 'call')) continue;
+      const keeping = file.keeping(use);
+      if (keeping === 'memoised' || (keeping === 'stored' && !handler)) continue;
+      const { what, cost = 'opens its own connections' } = use.facts.creates;
+      const problem = { node: use.node, words: { what, cost, of: handler?.what } };
+      if (keeping === 'closed') yield { ...problem, message: 'reopened', potential: true };
+      else if (handler) yield { ...problem, message: 'perRequest' };
+      else if (keeping === 'returned') yield { ...problem, message: 'factory', potential: true };
+      else yield { ...problem, message: loop ? 'perTurn' : 'perCall', potential: keeping === 'passed' || (!use.facts.creates.close && file.varies(use.node)) };
     }
   },
 });

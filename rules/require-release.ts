@@ -1,5 +1,5 @@
 import { rule, type Problem } from '../src/rule.ts';
-import type { File } from '../src/file.ts';
+import type { Fate, File, Use } from '../src/file.ts';
 
 export default rule({
   question: 'given back',
@@ -25,7 +25,7 @@ export default rule({
   },
 });
 
-function problemOf(file: File, use: ReturnType<File['having']>[number] & { facts: { acquires: { what: string } } }, fate: ReturnType<File['fates']>[number]): Problem {
+function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
   const words = { what: use.facts.acquires.what, release: file.releaseOf(use, fate) };
   const { node } = use;
   switch (fate.kind) {

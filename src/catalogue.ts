@@ -53,7 +53,7 @@ export class Catalogue {
   #add(name: string, path: Path, facts: Facts | Path): void {
     const full = `${name}:${path}`;
     if (typeof facts === 'string') {
-      this.#aliases.set(full, `${name}:${facts}`);
+      this.#aliases.set(full, facts.includes(':') ? facts : `${name}:${facts}`);
       return;
     }
     this.#facts.set(full, { ...this.#facts.get(full), ...known(facts) });
@@ -82,6 +82,11 @@ export class Catalogue {
   /** The path that the libraries use for it. */
   canonical(path: FullPath): FullPath {
     return this.#aliases.get(path) ?? path;
+  }
+
+  /** Whether a type's path stands for what only an acquiring call gives: `PoolClient` is what `connect()` hands out. */
+  isHandedOut(path: FullPath): boolean {
+    return /[^(:]\(\)\.[\w$]+\(\)$/.test(path);
   }
 
   /** One step further: `()` or `.name`. */

@@ -3,6 +3,7 @@ import type { Rule } from 'eslint';
 import { ScopeBindings } from './analysis/binding.ts';
 import { receiverOf } from './analysis/call.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
+import { keepingOf, variesPerCall, type Keeping } from './analysis/keeping.ts';
 import { Origin, type Module } from './analysis/origin.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Types } from './analysis/types.ts';
@@ -66,6 +67,16 @@ export class File {
   /** Where the resources of an acquiring call go, and how they get lost there. */
   fates(use: Use<'acquires'>): readonly Fate[] {
     return fatesOf(use, this.origin);
+  }
+
+  /** Whether a thing that is made will be found again by a later call. */
+  keeping(use: Use<'creates'>): Keeping {
+    return keepingOf(use, this.origin);
+  }
+
+  /** Whether an expression depends on what its function is called with. */
+  varies(node: Node): boolean {
+    return variesPerCall(node, this.origin);
   }
 
   handlerOf(fn: FunctionNode): Handler | undefined {
@@ -145,3 +156,5 @@ export function fileOf({ sourceCode, filename, settings }: Rule.RuleContext): Fi
   }
   return file;
 }
+
+export type { Fate, Handler, Keeping, Place, Use };

@@ -11,13 +11,15 @@
  * - A promise is the value that it will hold; a default import, a namespace import and the module are the same thing.
  * - A type is the value it describes: a parameter `pool: Pool` is `Pool()`.
  * - `Pool().*()` stands for every method that has no entry of its own.
+ * - What another library says has its name in front: `http:IncomingMessage()`, `:Request()` for a global.
  */
 export type Path = string;
 
 /**
  * A call, written in the words `it` (the resource), `from` (what it was obtained from) and JavaScript:
  * `it.release()`, `from.release(it)`, `clearInterval(it)` (a function of the same library), `it()` (the resource is itself
- * the function that gives back), `for (it)` (iterated to its end).
+ * the function that gives back), `for (it)` (iterated to its end), `it.body` (not a call: whoever takes this member looks after it),
+ * `stream/promises:pipeline(it)` (a function of another library).
  */
 export type Call = string;
 
@@ -37,7 +39,7 @@ export interface Acquires {
   release: Call | readonly Call[];
   /** How it arrives; `['value']` where not given. */
   gives?: readonly Arrival[];
-  /** It holds nothing until one of these, or until it is handed to another call. */
+  /** It holds nothing until one of these, or until it is handed to another call; `await it.connect()`: not until that has succeeded. */
   begins?: readonly Call[];
   /** Giving back what it came from gives it back too: a page of a browser. */
   withParent?: true;
@@ -146,14 +148,17 @@ export interface Facts {
 export interface Routes {
   /** A regular expression for the file's path, with `/` between folders. */
   file: string;
-  /** Names of the exports; `default` is one. */
+  /** Names of the exports; `default` is one, and `default.fetch` is a method of the object that it is. */
   exports: readonly string[];
   handles: Handles;
 }
 
 export interface Library {
   package: string;
-  /** What holds at a path, or the path that it is the same as: `'PoolClient()': 'Pool().connect()'`. */
+  /**
+   * What holds at a path, or the path that it is the same as: `'PoolClient()': 'Pool().connect()'`. A path that is the same as its own
+   * beginning, `'createClient().on()': 'createClient()'`, gives the very object it was called on and makes no other.
+   */
   paths: Readonly<Record<Path, Facts | Path>>;
   routes?: readonly Routes[];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Acquires, Call, Calls, Facts, Library, Path, Serves, Starts } from '../src/library.ts';
 import * as shipped from '../src/libraries/index.ts';
-import { before, Declarations, Walk, wordsOf, type Place } from './support/declarations.ts';
+import { Declarations, type Place } from './support/declarations.ts';
+import { before, Walk, wordsOf } from './support/walk.ts';
 
 /** Packages, and paths of packages, that the types say nothing of, and why. */
 const unchecked: Readonly<Record<string, string>> = {
@@ -55,8 +56,10 @@ function* strays({ paths }: Library): Generator<string> {
       if (typeof paths[at] === 'string') yield `${path} leads through ${at}, which is ${paths[at]}`;
     }
     if (typeof facts !== 'string') continue;
-    for (let at = facts; at; at = before(at)) {
-      if (typeof paths[at] === 'string') yield `${path} is ${facts}, which leads through ${at}, which is ${paths[at]}`;
+    const [library, target] = named(facts);
+    const theirs = library === undefined ? paths : libraryOf(library).paths;
+    for (let at = target; at; at = before(at)) {
+      if (typeof theirs[at] === 'string') yield `${path} is ${facts}, which leads through ${at}, which is ${theirs[at]}`;
     }
   }
 }
@@ -67,7 +70,7 @@ function* faults(library: Library): Generator<string> {
     if (`${library.package}:${path}` in unchecked) continue;
     if (!walk.has(path.replace(/\.?\*.*$/, ''))) yield path;
     else if (typeof facts === 'string') {
-      if (!declarations.exists(walk.at(facts))) yield `${path}: ${facts}`;
+      if (!declarations.exists(placeOf(facts, walk))) yield `${path}: ${facts}`;
     }
     else {
       for (const fault of faultsIn(facts, path, walk)) yield `${path}: ${fault}`;
@@ -94,24 +97,21 @@ function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generat
   }
   if (!declarations.exists(walk.at(path))) yield 'gives nothing';
   yield* missing([...list(release), ...list(begins), ...oneShot ? [oneShot.call, oneShot.instead] : []], path, walk);
-  if (disposable && !declarations.hasSymbol(walk.at(path), disposable === 'async' ? 'asyncDispose' : 'dispose')) yield `not ${disposable} disposable`;
+  const dispose = disposable === 'async' ? 'asyncDispose' : 'dispose';
+  if (disposable && !declarations.hasSymbol(walk.at(path), dispose)) yield `has no Symbol.${dispose}`;
   for (const condition of unless ?? []) {
-    if (typeof condition === 'string') {
-      yield* missing(condition.match(/\b(?:it|from)(?:\.[\w$]+(?:\(\))?)+/g) ?? [], path, walk);
-    }
-    else if ('argument' in condition) {
-      if (!declarations.callable(declarations.argument(walk.callee(path), condition.argument))) yield `its argument ${String(condition.argument)} is no function`;
-    }
-    else if (!declarations.exists(declarations.step(declarations.argument(walk.callee(path)), condition.option))) yield `no option ${condition.option}`;
+    if (typeof condition === 'string') yield* missing(condition.match(/\b(?:it|from)(?:\.[\w$]+(?:\(\))?)+/g) ?? [], path, walk);
+    else if ('argument' in condition) yield* notAFunction(condition.argument, path, walk);
+    else if (!declarations.exists(option(condition.option, walk, path))) yield `no option ${condition.option}`;
   }
 }
 
 function* faultsOfStarting({ signal, stop }: Starts, path: Path, walk: Walk): Generator<string> {
   yield* missing(list(stop), path, walk);
   if (!signal) return;
-  const argument = declarations.argument(walk.callee(path), signal.argument);
-  const given = signal.option === undefined ? argument : declarations.step(argument, signal.option);
-  if (!declarations.exists(declarations.step(given, 'aborted'))) yield `takes no signal as ${signal.option ?? 'argument'} of ${String(signal.argument)}`;
+  const { argument } = signal;
+  const given = option(signal.option ?? '', walk, path, argument);
+  if (!declarations.exists(declarations.step(given, 'aborted'))) yield `its argument ${String(argument)} takes no signal`;
 }
 
 function* faultsOfServing({ signal, closes, waitUntil, shownBy }: Serves, path: Path, walk: Walk): Generator<string> {
@@ -119,18 +119,33 @@ function* faultsOfServing({ signal, closes, waitUntil, shownBy }: Serves, path: 
 }
 
 function* faultsOfCalling({ params, arguments: indexes, options }: Calls, path: Path, walk: Walk): Generator<string> {
-  for (const index of indexes ?? []) {
-    if (!declarations.callable(declarations.argument(walk.callee(path), index))) yield `its argument ${String(index)} is no function`;
-  }
-  for (const option of options ?? []) {
-    const given = wordsOf(option).reduce((place, word) => declarations.step(place, word), declarations.argument(walk.callee(path)));
-    if (!declarations.callable(given)) yield `no function in an option ${option}`;
+  for (const index of indexes ?? []) yield* notAFunction(index, path, walk);
+  for (const name of options ?? []) {
+    if (!declarations.callable(option(name, walk, path))) yield `no function in an option ${name}`;
   }
   for (const parameter of new Set(params?.flat().filter(Boolean))) {
-    const [, from, name] = /^(?:(.*?):)?(.*)$/.exec(parameter) ?? [];
-    const place = (from === undefined ? walk : walkOf(from)).at(name ?? '');
-    if (!declarations.exists(place)) yield `hands over ${parameter}`;
+    if (!declarations.exists(placeOf(parameter, walk))) yield `hands over ${parameter}`;
   }
+}
+
+/** The library in front of a path, where there is one: `http:IncomingMessage()`, `:Request()`. */
+function named(path: Path): readonly [library: string | undefined, path: Path] {
+  const colon = path.indexOf(':');
+  return colon < 0 ? [undefined, path] : [path.slice(0, colon), path.slice(colon + 1)];
+}
+
+function placeOf(path: Path, walk: Walk): Place {
+  const [library, local] = named(path);
+  return (library === undefined ? walk : walkOf(library)).at(local);
+}
+
+function* notAFunction(index: number, path: Path, walk: Walk): Generator<string> {
+  if (!declarations.callable(declarations.argument(walk.callee(path), index))) yield `its argument ${String(index)} is no function`;
+}
+
+/** What stands under a name in an options object, dots for nesting, the object itself under none; it is any argument where no index is given. */
+function option(name: string, walk: Walk, path: Path, index?: number): Place {
+  return wordsOf(name).reduce((place, word) => declarations.step(place, word), declarations.argument(walk.callee(path), index));
 }
 
 /** The calls whose methods or functions are not there. */
@@ -142,10 +157,10 @@ function* missing(calls: readonly Call[], path: Path, walk: Walk): Generator<str
 
 function isThere(call: Call, path: Path, walk: Walk): boolean {
   if (call === 'for (it)') return ['asyncIterator', 'iterator'].some(name => declarations.hasSymbol(walk.at(path), name));
-  const [head = '', ...steps] = wordsOf(call.replaceAll(/\([^()]*\)/g, '()'));
-  const owner = before(before(path));
-  const start = head === 'it' ? walk.at(path) : head === 'from' ? walk.at(owner) : walk.at(head);
-  return declarations.exists(start) && reaches(start, steps);
+  const [library, local] = named(call.replace(/^await /, '').replaceAll(/\([^()]*\)/g, '()'));
+  const [head = '', ...steps] = wordsOf(local);
+  if (library !== undefined) return reaches(walkOf(library).at(head), steps);
+  return reaches(walk.at(head === 'it' ? path : head === 'from' ? before(before(path)) : head), steps);
 }
 
 /** Whether the steps can be taken; what the last call returns does not matter. */

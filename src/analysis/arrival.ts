@@ -39,10 +39,20 @@ export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arriv
       if (owner) return [inCallback(use, owner, arrival.callback, arrival.release, origin)];
     }
   }
-  const element = gives.find(arrival => typeof arrival === 'object' && 'element' in arrival);
-  if (!gives.includes('value') && !element) return [moved];
-  const step = element && typeof element === 'object' && 'element' in element ? element.element : use.wrapped?.property;
-  return [asValue(use, use.node, step, false, origin)];
+  const part = gives.find(arrival => typeof arrival === 'object' && 'element' in arrival);
+  if (!gives.includes('value') && !part) return [moved];
+  const step = part && typeof part === 'object' && 'element' in part ? part.element : use.wrapped?.property;
+  return [asValue(use, use.node, { step, conditional: false, acquired: outermost(use.node) }, origin)];
+}
+
+/** What is known on the way from the call to the name that takes its value. */
+interface Way {
+  /** The element or property of the value that is the resource. */
+  step: string | number | undefined;
+  /** Acquired only where something else is not there. */
+  conditional: boolean;
+  /** The expression that acquires, awaited. */
+  acquired: Node;
 }
 
 function inCallback(use: Use<'acquires'>, owner: FunctionNode, index: number, release: number | undefined, origin: Origin): Arrival {
@@ -51,35 +61,34 @@ function inCallback(use: Use<'acquires'>, owner: FunctionNode, index: number, re
   const releaser = release === undefined ? undefined : owner.params[release];
   if (!binding) return owner.params.length <= index ? { kind: 'dropped', by: undefined } : moved;
   const error = index > 0 && owner.params[0]?.type === 'Identifier' ? origin.module.bindings.of(owner.params[0]) : undefined;
-  return held(use, binding, owner, undefined, releaser?.type === 'Identifier' ? origin.module.bindings.of(releaser) : undefined, error, false, origin);
+  return held(use, binding, owner, undefined, releaser?.type === 'Identifier' ? origin.module.bindings.of(releaser) : undefined, error, origin);
 }
 
 /** Climbs from the call to what takes its value. */
-function asValue(use: Use<'acquires'>, from: Node, step: string | number | undefined, conditional: boolean, origin: Origin): Arrival {
+function asValue(use: Use<'acquires'>, from: Node, way: Way, origin: Origin): Arrival {
   const at = outermost(from);
   const around = at.parent as Node;
-  const awaited = at !== from && bare(at) === bare(from) && at.type === 'AwaitExpression';
   switch (around.type) {
     case 'VariableDeclarator':
-      return isUsing(around) ? moved : inPattern(use, around.id, step, conditional, origin);
+      return isUsing(around) ? moved : inPattern(use, around.id, way, origin);
     case 'AssignmentExpression':
       if (around.operator === '??=' || around.operator === '||=') return moved;
       if (around.left.type === 'MemberExpression') return inMember(around.left);
-      return inPattern(use, around.left, step, conditional, origin);
+      return inPattern(use, around.left, way, origin);
     case 'LogicalExpression':
     case 'ConditionalExpression':
-      return asValue(use, around, step, true, origin);
+      return asValue(use, around, { ...way, conditional: true }, origin);
     case 'ExpressionStatement':
       return { kind: 'dropped', by: undefined };
     case 'UnaryExpression':
       return around.operator === 'void' ? { kind: 'dropped', by: undefined } : moved;
     case 'MemberExpression':
-      return around.object === at ? onItself(use, around, awaited, origin) : moved;
+      if (around.object !== at) return moved;
+      if (way.step !== undefined && memberName(around) === String(way.step)) return asValue(use, around, { ...way, step: undefined, acquired: outermost(around) }, origin);
+      return onItself(use, around, at !== from, way, origin);
     case 'CallExpression':
     case 'NewExpression':
       return asArgument(around, at, origin);
-    case 'ForOfStatement':
-      return moved;
     case 'ArrayExpression':
       return isBatch(around, origin) && isFirstOf(around, at, use, origin) ? { kind: 'batch' } : moved;
     case 'ArrowFunctionExpression':
@@ -97,16 +106,17 @@ function inMember(member: T.MemberExpression): Arrival {
   return unwrapped(member.object).type === 'ThisExpression' ? { kind: 'field', field: member } : moved;
 }
 
-function inPattern(use: Use<'acquires'>, pattern: Node, step: string | number | undefined, conditional: boolean, origin: Origin): Arrival {
+function inPattern(use: Use<'acquires'>, pattern: Node, way: Way, origin: Origin): Arrival {
   const owner = enclosingFunction(use.node);
   if (!owner) return moved;
+  const { step } = way;
   for (const name of namesIn(pattern, origin)) {
-    const steps = stepsTo(name, pattern);
-    if (!steps || String(steps[0] ?? '') !== String(step ?? '') || steps.length > 1) continue;
     const binding = origin.module.bindings.of(name);
-    if (binding) return held(use, binding, owner, outermost(use.node), undefined, undefined, conditional, origin);
+    const steps = stepsTo(name, pattern);
+    if (!binding || !steps || steps.length > 1) continue;
+    if (String(steps[0] ?? '') === String(step ?? '')) return held(use, binding, owner, way, undefined, undefined, origin);
   }
-  return step === undefined ? moved : { kind: 'dropped', by: undefined };
+  return step === undefined || pattern.type === 'Identifier' ? moved : { kind: 'dropped', by: undefined };
 }
 
 function namesIn(pattern: Node, origin: Origin): T.Identifier[] {
@@ -114,17 +124,18 @@ function namesIn(pattern: Node, origin: Origin): T.Identifier[] {
 }
 
 /** A member of the acquired value itself: `(await pool.connect()).query(…)`, `pool.connect().then(client => …)`. */
-function onItself(use: Use<'acquires'>, member: T.MemberExpression, awaited: boolean, origin: Origin): Arrival {
+function onItself(use: Use<'acquires'>, member: T.MemberExpression, awaited: boolean, way: Way, origin: Origin): Arrival {
   const name = memberName(member);
   const call = member.parent as Node;
   const releases = list(use.facts.acquires.release);
-  const words: Words = { it: node => bare(node) === use.node, from: () => false, package: packageOf(use) };
+  const words: Words = { it: node => bare(node) === use.node || origin.of(node) === use.path, from: () => false, package: packageOf(use) };
+  // A member that is the thing itself: `pool.acquire().promise`.
+  if (origin.of(member) === use.path) return asValue(use, member, { ...way, acquired: outermost(member) }, origin);
   if (!isCall(call) || call.callee !== member) return isChainTo(member, releases, words, origin) ? moved : name === undefined ? moved : { kind: 'dropped', by: member };
   if (!awaited && name === 'then') return inThen(use, call, origin);
-  if (!awaited && (name === 'catch' || name === 'finally')) return asValue(use, call, undefined, false, origin);
+  // Methods that give the same thing again: `connect().catch(…)`, `find().sort()`.
+  if ((!awaited && (name === 'catch' || name === 'finally')) || origin.ofCall(call) === use.path) return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
   if (isCallOf(call, releases, words, origin)) return moved;
-  // A method that gives the same thing again: `find().sort()`.
-  if (origin.ofCall(call) === use.path) return moved;
   return { kind: 'dropped', by: call };
 }
 
@@ -143,7 +154,7 @@ function inThen(use: Use<'acquires'>, call: CallNode, origin: Origin): Arrival {
   if (!isFunction(first)) return first ? moved : { kind: 'dropped', by: undefined };
   if (!parameter) return { kind: 'dropped', by: undefined };
   const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-  return binding ? held(use, binding, first, undefined, undefined, undefined, false, origin) : moved;
+  return binding ? held(use, binding, first, undefined, undefined, undefined, origin) : moved;
 }
 
 function asArgument(call: CallNode, argument: Node, origin: Origin): Arrival {
@@ -174,10 +185,10 @@ function isMappedBatch(fn: Node, origin: Origin): boolean {
 const packageOf = (use: Use<'acquires'>): string => use.path.slice(0, use.path.indexOf(':'));
 
 function held(
-  use: Use<'acquires'>, binding: Binding, owner: FunctionNode, acquired: Node | undefined,
-  releaser: Binding | undefined, error: Binding | undefined, conditional: boolean, origin: Origin,
+  use: Use<'acquires'>, binding: Binding, owner: FunctionNode, way: Way | undefined,
+  releaser: Binding | undefined, error: Binding | undefined, origin: Origin,
 ): Arrival {
-  const names = aliases(binding, owner, origin);
+  const { names, taken } = aliases(binding, owner, use.path, origin);
   const mentions = [...names].flatMap(name => [...name.references]).filter(reference => contains(owner, reference));
   const outside = !contains(owner, binding.declared);
   const resource: Resource = {
@@ -192,8 +203,15 @@ function held(
   // A name of the world around is somebody else's affair, unless the same function gives back.
   if (outside && conduct.releases.size === 0) return moved;
   const others = binding.writes.some(write => !contains(write, use.node) && !isNullish(write) && origin.of(write) !== use.path);
-  const shared = others || (binding.kind === 'parameter' && acquired !== undefined);
-  return { kind: 'held', start: { resource, conduct, acquired, error, conditional: conditional || shared } };
+  const conditional = way?.conditional === true || others || (binding.kind === 'parameter' && way !== undefined);
+  return { kind: 'held', start: { resource, conduct, acquired: way && (taken ?? way.acquired), begun: isBegun(use, way, origin), error, conditional } };
+}
+
+/** Whether the acquiring expression ends in a call that begins: `pool.transaction().begin()`. */
+function isBegun(use: Use<'acquires'>, way: Way | undefined, origin: Origin): boolean {
+  const last = way && bare(way.acquired);
+  const words: Words = { it: node => origin.of(node) === use.path, from: () => false, package: packageOf(use) };
+  return last !== undefined && last !== use.node && isCallOf(last, use.facts.acquires.begins ?? [], words, origin);
 }
 
 function mentionsOf(node: T.Identifier, names: ReadonlySet<Binding>, origin: Origin): boolean {
@@ -213,17 +231,22 @@ export function wordsFor(use: Use<'acquires'>, it: (node: Node) => boolean, orig
   return { it, from, package: packageOf(use) };
 }
 
-/** The names of the same value: `const connection = client`. */
-function aliases(binding: Binding, owner: FunctionNode, origin: Origin): Set<Binding> {
+/** The names of the same value, `const connection = client`, and where it is taken out of what stands for it: `await pending.promise`. */
+function aliases(binding: Binding, owner: FunctionNode, path: string, origin: Origin): { names: Set<Binding>; taken: Node | undefined } {
   const names = new Set([binding]);
+  let taken: Node | undefined;
   for (const name of names) {
     for (const reference of name.references) {
-      const value = outermost(reference);
+      const member = reference.parent;
+      const part = member.type === 'MemberExpression' && origin.of(member) === path ? member : undefined;
+      const value = outermost(part ?? reference);
       const declarator = value.parent as Node;
       if (declarator.type !== 'VariableDeclarator' || declarator.init !== value || declarator.id.type !== 'Identifier') continue;
       const alias = origin.module.bindings.of(declarator.id);
-      if (alias && contains(owner, alias.declared)) names.add(alias);
+      if (!alias || !contains(owner, alias.declared)) continue;
+      names.add(alias);
+      if (part) taken = value;
     }
   }
-  return names;
+  return { names, taken };
 }

@@ -27,11 +27,12 @@ const shapes = new Map<Call, Shape>();
 function shapeOf(call: Call): Shape {
   let shape = shapes.get(call);
   if (!shape) {
-    const [, callee = '', taken = ''] = /^(.*?)\s*\((.*)\)$/.exec(call) ?? [];
+    const [, callee = call, taken = ''] = /^(?:await )?(.*?)\s*\((.*)\)$/.exec(call) ?? [];
     const [root = '', ...names] = callee.split('.');
     shape = root === 'for' ? { root: 'loop', names: [], takes: true }
       : root === 'it' || root === 'from' ? { root, names, takes: /\bit\b/.test(taken) }
-        : { root: 'free', names: [root, ...names], takes: true };
+        : callee.includes(':') ? { root: 'free', names: [callee], takes: true }
+          : { root: 'free', names: [root, ...names], takes: true };
     shapes.set(call, shape);
   }
   return shape;

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, isCall, isFunction, isNullish, unwrapped,
+  ancestors, calledName, contains, isCall, isFunction, isNullish, outermost, unwrapped,
   type CallNode, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
@@ -62,7 +62,8 @@ class Observer {
 
   observe(): Conduct {
     const { mentions, releaser, owner } = this.#resource;
-    for (const mention of mentions) this.#see(mention);
+    // The last mention first: what is given back later is only lent before.
+    for (const mention of [...mentions].reverse()) this.#see(mention);
     for (const reference of releaser?.references ?? []) this.#seeReleaser(reference);
     this.#seeParents();
     for (const release of this.#releases) this.#carry(release);
@@ -151,10 +152,16 @@ class Observer {
     const around = at.parent as Node;
     if (isCall(around) && around.callee === at) {
       if (isCallOf(around, list(acquires.release), words, this.#origin)) this.#releases.add(around);
-      else if (isCallOf(around, acquires.begins ?? [], words, this.#origin)) this.#begins.add(around);
+      else this.#seeBeginning(around);
       return;
     }
     if (isMethodOf(at, list(acquires.release), words)) this.#moves.add(at);
+  }
+
+  #seeBeginning(call: CallNode): void {
+    const { acquires, words } = this.#resource;
+    const began = acquires.begins?.find(begins => isCallOf(call, [begins], words, this.#origin));
+    if (began !== undefined) this.#begins.add(began.startsWith('await ') ? outermost(call) : call);
   }
 
   /** An object literal is the options of a call, or something that keeps it. */
@@ -186,13 +193,15 @@ class Observer {
     else this.#lentToUnknown = true;
   }
 
-  /** `callback(null, client)`, `resolve(client)`: the caller's from now on. */
+  /** `callback(null, client)`, `resolve(client)`, or a callback after which nothing gives back: the caller's from now on. */
   #isHandOver(call: CallNode, callee: T.Identifier): boolean {
     const binding = this.#origin.module.bindings.of(callee);
     if (binding?.kind !== 'parameter') return false;
     const executor = [...ancestors(binding.declared)].find(isFunction)?.parent as Node | undefined;
     const [first] = call.arguments;
-    return executor?.type === 'NewExpression' || (call.arguments.length > 1 && first !== undefined && isNullish(first));
+    if (executor?.type === 'NewExpression' || (call.arguments.length > 1 && first !== undefined && isNullish(first))) return true;
+    const last = Math.max(...[...this.#releases].map(release => release.range[0]), 0);
+    return last < call.range[0];
   }
 
   /** Passed to a function that can be read: what does it do with that parameter? */

@@ -36,7 +36,8 @@ function fateOf(use: Use<'acquires'>, arrival: Arrival, origin: Origin): Fate | 
     case 'unknown':
       return { kind: 'handed' };
     case 'dropped':
-      return use.facts.acquires.begins ? undefined : arrival;
+      // What begins later begins at its first use.
+      return use.facts.acquires.begins && !arrival.by ? undefined : arrival;
     case 'batch':
       return arrival;
     case 'held':
@@ -53,7 +54,7 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
   const { conduct, resource } = start;
   if (conduct.releases.size === 0) {
     if (conduct.moves.size > 0 || conduct.captured) return undefined;
-    if (resource.acquires.begins && conduct.begins.size === 0) return undefined;
+    if (resource.acquires.begins && !start.begun && conduct.begins.size === 0) return undefined;
     return { kind: 'never', start, certain: !conduct.lentToUnknown };
   }
   const leaks = leaksOf(start, origin);

@@ -36,7 +36,7 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
     releaser: undefined,
   };
   const here = conductOf(resource, origin);
-  if (here.releases.size > 0) return { kind: 'held', start: { resource, conduct: here, acquired: outermost(use.node), error: undefined, conditional: false } };
+  if (here.releases.size > 0) return { kind: 'held', start: { resource, conduct: here, acquired: outermost(use.node), begun: false, error: undefined, conditional: false } };
   const everywhere = conductOf({ ...resource, owner, mentions }, origin);
   if (everywhere.releases.size > 0 || everywhere.moves.size > 0 || everywhere.lentToUnknown) return { kind: 'kept' };
   const closer = closingMethodOf(owner);

@@ -20,6 +20,8 @@ export interface Start {
   conduct: Conduct;
   /** The expression that acquires, its `await` included; none where the owner is handed the resource. */
   acquired: Node | undefined;
+  /** It holds something from the start, even where it usually begins later. */
+  begun: boolean;
   /** The first parameter of an error-first callback. */
   error: Binding | undefined;
   /** The resource may also be somebody else's: `given ?? await pool.connect()`. */
@@ -95,7 +97,7 @@ class Life implements Semantics {
 
   #isHarmless(call: CallNode): boolean {
     const { conduct, acquired } = this.#start;
-    return conduct.releases.has(call) || (acquired !== undefined && bare(acquired) === call) || this.#origin.factsOfCall(call)?.safe === true;
+    return conduct.releases.has(call) || isCaught(call) || (acquired !== undefined && bare(acquired) === call) || this.#origin.factsOfCall(call)?.safe === true;
   }
 
   ends(node: Node): boolean {
@@ -219,6 +221,14 @@ class Life implements Semantics {
     }
     return { next: this.#states.give(before.next), jumps: before.jumps };
   }
+}
+
+/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
+function isCaught(call: Node): boolean {
+  const member = call.parent as Node;
+  const around = member.parent as Node;
+  if (call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch' && call.arguments.length > 0) return true;
+  return member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around);
 }
 
 const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';

@@ -50,9 +50,15 @@ export class Origin {
     const node = bare(expression);
     if (this.#paths.has(node)) return this.#paths.get(node);
     this.#paths.set(node, undefined); // a value defined by itself has no origin
-    const path = this.#syntactic(node) ?? annotated(expression, this) ?? this.module.typed?.(node);
+    const path = this.#syntactic(node) ?? annotated(expression, this) ?? this.typed(node);
     this.#paths.set(node, path);
     return path;
+  }
+
+  /** What the type checker knows, in the words of the libraries. */
+  typed(node: Node): FullPath | undefined {
+    const path = this.module.typed?.(node);
+    return path === undefined ? undefined : this.module.catalogue.canonical(path);
   }
 
   /** The function, class or object literal that an expression names, in this file or another of the project. */

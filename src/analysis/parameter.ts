@@ -29,7 +29,8 @@ function functionOf(binding: Binding): FunctionNode | undefined {
   return undefined;
 }
 
-function annotationOf(pattern: Node, origin: Origin): FullPath | undefined {
+/** What the annotation of a name or pattern says. */
+export function annotationOf(pattern: Node, origin: Origin): FullPath | undefined {
   const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : undefined;
   return annotation?.type === 'TSTypeAnnotation' ? pathOfType(annotation.typeAnnotation, origin) : undefined;
 }

@@ -1,7 +1,10 @@
-import { ancestors, contains, isCall, isFunction, isLoop, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, isCall, isFunction, isLoop, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Handles, Routes } from '../library.ts';
+import { isExported, localCalls } from './callers.ts';
 import { entryFor, handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
+import { annotationOf } from './parameter.ts';
 
 /** A function that runs once per request, message or job. */
 export interface Handler {
@@ -86,7 +89,7 @@ export class Places {
   #decorated(fn: FunctionNode): Found | undefined {
     const method = fn.parent as Node | undefined;
     if (method?.type !== 'MethodDefinition') return undefined;
-    for (const { expression } of method.decorators) {
+    for (const { expression } of method.decorators as T.Decorator[] | undefined ?? []) { // espree has none
       const entry = isCall(expression) ? this.#origin.factsOfCall(expression)?.handles?.[0] : undefined;
       if (entry) return entry;
     }
@@ -105,7 +108,7 @@ export class Places {
     if (fn.params.length > 4) return undefined;
     for (const parameter of fn.params) {
       const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-      const path = name.type === 'Identifier' ? this.#origin.of(name) : undefined;
+      const path = name.type === 'Identifier' ? this.#origin.of(name) : annotationOf(name, this.#origin);
       const serves = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.serves;
       if (serves) return serves;
     }
@@ -179,21 +182,6 @@ export function nameOf(fn: FunctionNode): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** Every call of a function, where its own file holds them all: it is not exported, stored or handed over. */
-function localCalls(fn: FunctionNode, origin: Origin): Node[] | undefined {
-  const declarator = fn.parent as Node | undefined;
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
-  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-  if (!binding || binding.reassigned || isExported(fn)) return undefined;
-  const calls = binding.references.filter(reference => reference !== name && !contains(fn, reference)).map(reference => (isCall(reference.parent) && reference.parent.callee === reference ? reference.parent : undefined));
-  return calls.every(call => call !== undefined) ? calls : undefined;
-}
-
-function isExported(fn: FunctionNode): boolean {
-  const declaration = (fn.type === 'FunctionDeclaration' ? fn.parent : fn.parent.parent?.parent) as Node | undefined;
-  return declaration?.type === 'ExportNamedDeclaration' || declaration?.type === 'ExportDefaultDeclaration';
 }
 
 /** The names under which a function is exported: `export`, `export { a as b }`, `exports.a =`, `module.exports = { a }`. */

@@ -36,7 +36,7 @@ export class States {
   }
 
   get held(): Mask {
-    return this.#all(this.#start.resource.acquires.begins ? IDLE : HELD);
+    return this.#all(this.#beginsLater() ? IDLE : HELD);
   }
 
   isHeld(mask: Mask): boolean {
@@ -44,7 +44,11 @@ export class States {
   }
 
   acquire(mask: Mask): Mask {
-    return this.#move(mask, [NOT, IDLE, HELD, GONE], this.#start.resource.acquires.begins ? IDLE : HELD);
+    return this.#move(mask, [NOT, IDLE, HELD, GONE], this.#beginsLater() ? IDLE : HELD);
+  }
+
+  #beginsLater(): boolean {
+    return this.#start.resource.acquires.begins !== undefined && !this.#start.begun;
   }
 
   begin(mask: Mask): Mask {

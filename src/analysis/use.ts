@@ -1,12 +1,13 @@
-import { bare, calledName, isCall, isFunction, propertyName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { bare, calledName, isCall, isFunction, outermost, propertyName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import type { Fact, FullPath, Known } from '../catalogue.ts';
+import { pathOfType } from './annotation.ts';
 import type { Origin } from './origin.ts';
 
 /** A call of which a library knows something. */
-export interface Use<Of extends Fact = Fact> {
+export interface Use<Of extends Fact = never> {
   node: CallNode;
   path: FullPath;
-  facts: Known & { [Key in Of]-?: NonNullable<Known[Key]> };
+  facts: Known & { [Key in Of]: NonNullable<Known[Key]> };
   /** Through a function of the project that hands on what the library gives; in this property of what it returns, if any. */
   wrapped?: { property?: string };
 }
@@ -46,6 +47,8 @@ export class Uses {
     // A local name may stand for any export.
     if (callee.type === 'MemberExpression' && (name === undefined || !names.has(name)) && !names.has('*')) return undefined;
     const path = this.#origin.ofCall(node);
+    // A method that gives what it is called on makes nothing: `client.connect()`, `find().sort()`.
+    if (path !== undefined && callee.type === 'MemberExpression' && this.#origin.of(callee.object) === path) return undefined;
     const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
     return path !== undefined && facts?.[fact] ? { node, path, facts } as Use : undefined;
   }
@@ -61,11 +64,16 @@ export class Uses {
 
   /** A call whose type is that of a resource which only an acquiring call gives: `getClient(): Promise<PoolClient>`. */
   #typed(node: CallNode): HandedOut | undefined {
-    if (bare(node.parent as Node) !== node) return undefined; // not awaited: a getter may well give what is kept
-    const typed = this.#origin.module.typed?.(node);
-    if (typed === undefined) return undefined;
-    const path = this.#origin.module.catalogue.canonical(typed);
-    return path === typed ? undefined : { path };
+    // What is not awaited may well be kept by its owner.
+    const value = outermost(node);
+    if (value === node || value.type !== 'AwaitExpression') return undefined;
+    const path = this.#annotated(value) ?? this.#origin.typed(node);
+    return path !== undefined && this.#origin.module.catalogue.isHandedOut(path) ? { path } : undefined;
+  }
+
+  #annotated(value: Node): FullPath | undefined {
+    const id = value.parent?.type === 'VariableDeclarator' ? value.parent.id : undefined;
+    return id?.type === 'Identifier' && id.typeAnnotation ? pathOfType(id.typeAnnotation.typeAnnotation, this.#origin) : undefined;
   }
 
   #handsOut(fn: FunctionNode, origin: Origin): HandedOut | undefined {

@@ -8,8 +8,12 @@ export default library('bullmq', {
     handles: { what: 'job', arguments: [1], params: [['Job()']] },
   },
   'Processor()': { handles: { what: 'job', params: [['Job()']] } },
-  'QueueEvents()': { creates: { what: 'queue event reader', close: ['it.close()', 'it.disconnect()'], cost: 'opens its own Redis connection' } },
-  'FlowProducer()': { creates: { what: 'flow producer', close: ['it.close()', 'it.disconnect()'], cost: 'opens its own Redis connection' } },
+  'QueueEvents()': {
+    creates: { what: 'queue event reader', close: ['it.close()', 'it.disconnect()'], cost: 'opens its own Redis connection' },
+  },
+  'FlowProducer()': {
+    creates: { what: 'flow producer', close: ['it.close()', 'it.disconnect()'], cost: 'opens its own Redis connection' },
+  },
   'Queue().add()': { awaits: { what: 'job' } },
   'Queue().addBulk()': { awaits: { what: 'job' } },
   'Queue().upsertJobScheduler()': { awaits: { what: 'job' } },

@@ -5,5 +5,4 @@ export default library('@elastic/elasticsearch', {
   'Client()': { creates: { what: 'Elasticsearch client', close: 'it.close()', cost: 'opens its own connections' } },
   'Client().search()': { starts: { what: 'search', signal: { argument: 1, option: 'signal' } } },
   'Client().bulk()': { starts: { what: 'bulk request', signal: { argument: 1, option: 'signal' } } },
-  'Client().openPointInTime()': { starts: { what: 'request', signal: { argument: 1, option: 'signal' } } },
 });

@@ -7,7 +7,7 @@ export default library('knex', {
   'Knex()': '()',
   '().transaction()': {
     acquires: { what: 'transaction', release: ['it.rollback()', 'it.commit()'], unless: [{ argument: 0, is: 'function' }] },
-    calls: { params: [['().transactionX()']] },
+    calls: { params: [['().transaction()']] },
   },
   'Knex.Transaction()': '().transaction()',
   'Transaction()': '().transaction()',

@@ -13,7 +13,9 @@ export default library('mariadb', {
     },
   },
   'PoolConnection()': 'createPool().getConnection()',
-  'createPoolCluster()': { creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MariaDB allows 151' } },
+  'createPoolCluster()': {
+    creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MariaDB allows 151' },
+  },
   'PoolCluster()': 'createPoolCluster()',
   'FilteredPoolCluster()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',

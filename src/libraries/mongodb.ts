@@ -56,8 +56,8 @@ export default library('mongodb', {
   'AggregationCursor()': 'Collection().aggregate()',
   'Collection().aggregate().forEach()': { calls: { params: [['']], each: true } },
   ...fluent('Collection().aggregate()', [
-    'addCursorFlag', 'addStage', 'batchSize', 'geoNear', 'group', 'limit', 'lookup', 'map', 'match', 'maxTimeMS', 'out', 'project', 'redact',
-    'skip', 'sort', 'unwind', 'withReadConcern', 'withReadPreference',
+    'addCursorFlag', 'addStage', 'batchSize', 'geoNear', 'group', 'limit', 'lookup', 'map', 'match', 'maxTimeMS', 'out', 'project',
+    'redact', 'skip', 'sort', 'unwind', 'withReadConcern', 'withReadPreference',
   ]),
 
   'Collection().findOne()': { starts: { what: 'query', signal: { argument: 1, option: 'signal' } } },

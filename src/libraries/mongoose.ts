@@ -23,7 +23,14 @@ function fluent(query: string, methods: readonly string[]): Library['paths'] {
 }
 
 export default library('mongoose', {
-  'connect()': { creates: { what: 'default connection', close: ['disconnect()', 'it.disconnect()'], cost: 'opens its own pool of up to 100 connections' } },
+  // The one connection that all models share: to be made once, and closed by nobody who only uses it.
+  'connect()': {
+    creates: {
+      what: 'default connection',
+      close: ['disconnect()', 'it.disconnect()'],
+      cost: 'opens its own pool of up to 100 connections',
+    },
+  },
   'connection': 'connect().connection',
   'createConnection()': {
     creates: { what: 'database connection', close: ['it.close()', 'it.destroy()'], cost: 'opens its own pool of up to 100 connections' },
@@ -59,11 +66,11 @@ export default library('mongoose', {
   'Aggregate().cursor()': 'Query().cursor()',
   'Query().cursor().eachAsync()': { calls: { params: [['']], each: true } },
   ...fluent('Query()', [
-    'batchSize', 'collation', 'comment', 'find', 'hint', 'lean', 'limit', 'maxTimeMS', 'populate', 'read', 'select', 'session', 'setOptions', 'skip',
-    'sort', 'where',
+    'batchSize', 'collation', 'comment', 'find', 'hint', 'lean', 'limit', 'maxTimeMS', 'populate', 'read', 'select', 'session',
+    'setOptions', 'skip', 'sort', 'where',
   ]),
   ...fluent('Aggregate()', [
-    'addFields', 'allowDiskUse', 'collation', 'group', 'hint', 'limit', 'lookup', 'match', 'option', 'project', 'read', 'session', 'skip', 'sort',
-    'unwind',
+    'addFields', 'allowDiskUse', 'collation', 'group', 'hint', 'limit', 'lookup', 'match', 'option', 'project', 'read', 'session', 'skip',
+    'sort', 'unwind',
   ]),
 });

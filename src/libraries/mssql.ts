@@ -6,7 +6,7 @@ export default library('mssql', {
   'ConnectionPool().connect()': 'ConnectionPool()',
   'ConnectionPool().transaction()': 'Transaction()',
   'connect().transaction()': 'Transaction()',
-  'Transaction()': { acquires: { what: 'transaction', release: ['it.rollback()', 'it.commit()'], begins: ['it.begin()'] } },
+  'Transaction()': { acquires: { what: 'transaction', release: ['it.rollback()', 'it.commit()'], begins: ['await it.begin()'] } },
   'Transaction().begin()': 'Transaction()',
-  'PreparedStatement()': { acquires: { what: 'prepared statement', release: 'it.unprepare()', begins: ['it.prepare()'] } },
+  'PreparedStatement()': { acquires: { what: 'prepared statement', release: 'it.unprepare()', begins: ['await it.prepare()'] } },
 });

@@ -13,7 +13,9 @@ export default library('mysql', {
     },
   },
   'PoolConnection()': 'createPool().getConnection()',
-  'createPoolCluster()': { creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPoolCluster()': {
+    creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' },
+  },
   'PoolCluster()': 'createPoolCluster()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',

@@ -13,7 +13,9 @@ export default library('mysql2/promise', {
     },
   },
   'PoolConnection()': 'createPool().getConnection()',
-  'createPoolCluster()': { creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPoolCluster()': {
+    creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' },
+  },
   'PoolCluster()': 'createPoolCluster()',
   'PoolNamespace()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',

@@ -20,7 +20,9 @@ export default library('mysql2', {
   },
   'PoolConnection()': 'createPool().getConnection()',
   'createPool().getConnection().promise()': 'createPool().getConnection()',
-  'createPoolCluster()': { creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPoolCluster()': {
+    creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' },
+  },
   'PoolCluster()': 'createPoolCluster()',
   'PoolNamespace()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',

@@ -12,7 +12,7 @@ export default library('pg', {
     },
   },
   'PoolClient()': 'Pool().connect()',
-  'Client()': { acquires: { what: 'database connection', release: 'it.end()', begins: ['it.connect()'] } },
+  'Client()': { acquires: { what: 'database connection', release: 'it.end()', begins: ['await it.connect()'] } },
   'native.Pool()': 'Pool()',
   'native.Client()': 'Client()',
 });

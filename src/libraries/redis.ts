@@ -3,7 +3,11 @@ import { library } from '../library.ts';
 /** https://github.com/redis/node-redis; `quit()` and `disconnect()` are what `close()` and `destroy()` were called before version 5. */
 export default library('redis', {
   'createClient()': {
-    creates: { what: 'Redis client', close: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'], cost: 'opens its own connection' },
+    creates: {
+      what: 'Redis client',
+      close: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'],
+      cost: 'opens its own connection',
+    },
   },
   'RedisClientType()': 'createClient()',
   'createClient().connect()': 'createClient()',
@@ -13,12 +17,14 @@ export default library('redis', {
     acquires: {
       what: 'duplicated connection',
       release: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'],
-      begins: ['it.connect()'],
+      begins: ['await it.connect()'],
     },
   },
   'createClient().duplicate().connect()': 'createClient().duplicate()',
   'createClient().duplicate().on()': 'createClient().duplicate()',
-  'createClientPool()': { creates: { what: 'Redis client pool', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' } },
+  'createClientPool()': {
+    creates: { what: 'Redis client pool', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' },
+  },
   'RedisClientPoolType()': 'createClientPool()',
   'createClientPool().connect()': 'createClientPool()',
   'createClientPool().on()': 'createClientPool()',
@@ -34,7 +40,9 @@ export default library('redis', {
   'RedisClusterType()': 'createCluster()',
   'createCluster().connect()': 'createCluster()',
   'createCluster().on()': 'createCluster()',
-  'createSentinel()': { creates: { what: 'Redis sentinel client', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' } },
+  'createSentinel()': {
+    creates: { what: 'Redis sentinel client', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' },
+  },
   'RedisSentinelType()': 'createSentinel()',
   'createSentinel().connect()': 'createSentinel()',
   'createSentinel().on()': 'createSentinel()',

@@ -15,7 +15,7 @@ export default library('typeorm', {
     acquires: {
       what: 'query runner',
       release: 'it.release()',
-      begins: ['it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()'],
+      begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()'],
       disposable: 'async',
     },
   },

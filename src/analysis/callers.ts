@@ -1,0 +1,25 @@
+import { contains, isCall, type CallNode, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import type { Origin } from './origin.ts';
+
+/** Every call of a function, where its own file holds them all: it is not exported, stored or handed over. */
+export function localCalls(fn: FunctionNode, origin: Origin): CallNode[] | undefined {
+  const method = fn.parent as Node | undefined;
+  if (method?.type === 'MethodDefinition' && method.kind === 'constructor') return instancesOf(method.parent.parent, origin);
+  const declarator = fn.parent as Node | undefined;
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  if (!binding || binding.reassigned || isExported(fn)) return undefined;
+  const calls = binding.references.filter(reference => reference !== name && !contains(fn, reference)).map(reference => (isCall(reference.parent) && reference.parent.callee === reference ? reference.parent : undefined));
+  return calls.every(call => call !== undefined) ? calls : undefined;
+}
+
+/** Every `new` of a class. */
+function instancesOf({ id }: ClassNode, origin: Origin): CallNode[] {
+  const references = (id && origin.module.bindings.of(id)?.references) ?? [];
+  return references.flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
+}
+
+export function isExported(fn: FunctionNode): boolean {
+  const declaration = (fn.type === 'FunctionDeclaration' ? fn.parent : fn.parent.parent?.parent) as Node | undefined;
+  return declaration?.type === 'ExportNamedDeclaration' || declaration?.type === 'ExportDefaultDeclaration';
+}

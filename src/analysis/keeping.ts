@@ -1,0 +1,178 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { list } from '../catalogue.ts';
+import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
+import { localCalls } from './callers.ts';
+import { conductOf } from './conduct.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+
+/** What a function does with something that it makes. */
+export type Keeping =
+  /** Made only where it is not there yet: `pool ??= new Pool()`. */
+  | 'memoised'
+  /** Put where it outlives the call: a variable of the module, a field, a collection. */
+  | 'stored'
+  /** The caller's. */
+  | 'returned'
+  /** Closed again before the function ends. */
+  | 'closed'
+  /** Handed to a function of which nobody knows what it does. */
+  | 'passed'
+  /** Used here and forgotten. */
+  | 'used';
+
+/** What becomes of a thing that is made: whether a later call finds it again. */
+export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
+  return climb(use, use.node, origin);
+}
+
+function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
+  const at = outermost(from);
+  const around = at.parent as Node;
+  switch (around.type) {
+    case 'LogicalExpression':
+      return around.operator === '&&' || around.left === at ? climb(use, around, origin) : 'memoised';
+    case 'ConditionalExpression':
+    case 'ArrayExpression':
+    case 'SpreadElement':
+      return climb(use, around, origin);
+    case 'AssignmentExpression':
+      return around.operator === '=' ? assigned(use, around, origin) : 'memoised';
+    case 'VariableDeclarator':
+      return around.id.type === 'Identifier' ? named(use, around.id, around, origin) : 'used';
+    case 'ReturnStatement':
+    case 'YieldExpression':
+      return byCallers(use, at, origin);
+    case 'ArrowFunctionExpression':
+      return around.body === at ? byCallers(use, at, origin) : 'used';
+    case 'Property':
+      return climb(use, around.parent, origin);
+    case 'PropertyDefinition':
+      return 'stored';
+    case 'NewExpression':
+      return climb(use, around, origin);
+    case 'CallExpression':
+      return around.callee === at ? 'used' : argued(around, origin);
+    case 'MemberExpression':
+      // A method that gives the thing itself, as `connect()` often does, leaves it where the call leaves it.
+      return isCall(around.parent) && around.parent.callee === around && origin.of(around.parent) === use.path ? climb(use, around.parent, origin) : 'used';
+    default:
+      return 'used';
+  }
+}
+
+/** What the callers make of what a function of this file returns; a getter's are everywhere. */
+function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping {
+  const fn = enclosingFunction(returned);
+  const method = fn?.parent as Node | undefined;
+  if (method?.type === 'MethodDefinition' && method.kind === 'get') return 'used';
+  const calls = fn && !seen.has(fn) ? localCalls(fn, origin) : undefined;
+  if (!fn || !calls?.length) return 'returned';
+  seen.add(fn);
+  const keepings = calls.map(call => climb(use, call, origin));
+  seen.delete(fn);
+  return (['used', 'closed', 'passed', 'returned', 'stored'] as const).find(keeping => keepings.includes(keeping)) ?? 'memoised';
+}
+
+const seen = new Set<FunctionNode>();
+
+function argued(call: CallNode, origin: Origin): Keeping {
+  if (/^(set|push|add|register|provide|resolve|defineProperty|decorate)$/.test(calledName(call) ?? '')) return 'stored';
+  return origin.ofCall(call) === undefined && !origin.definition(call.callee) ? 'passed' : 'used';
+}
+
+function assigned(use: Use<'creates'>, assignment: T.AssignmentExpression, origin: Origin): Keeping {
+  const target = unwrapped(assignment.left);
+  const fn = enclosingFunction(assignment);
+  if (target.type === 'Identifier') {
+    const binding = origin.module.bindings.of(target);
+    if (binding && fn && contains(fn, binding.declared)) return named(use, target, assignment, origin);
+  }
+  if (target.type === 'MemberExpression' && isRequests(target, origin)) return 'used';
+  if (!fn || isGuarded(assignment, origin.module.sourceOf(target), fn, origin)) return 'memoised';
+  // Written anew by a function that others of this file call for it: each call drops the one before.
+  return target.type === 'Identifier' && localCalls(fn, origin)?.length ? 'used' : 'stored';
+}
+
+/** Whether a member belongs to what a handler is given: `req.db`, `res.locals.pool`. */
+function isRequests(member: T.MemberExpression, origin: Origin): boolean {
+  let root: Node = member;
+  while (root.type === 'MemberExpression') root = unwrapped(root.object);
+  const path = origin.of(root);
+  return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
+}
+
+/** Whether an assignment only happens where its target is still missing. */
+function isGuarded(assignment: Node, target: string, fn: FunctionNode, origin: Origin): boolean {
+  const asks = (test: Node | null): boolean => test !== null && origin.module.sourceOf(test).includes(target);
+  for (const at of ancestors(assignment)) {
+    if (at === fn) break;
+    if (at.type === 'IfStatement' && asks(at.test)) return true;
+    if (at.type === 'LogicalExpression' && asks(at.left)) return true;
+    if (at.type === 'ConditionalExpression' && asks(at.test)) return true;
+  }
+  // `if (pool) return pool;` further up
+  return [...within(fn.body, origin.module.keys, inner => isFunction(inner))].some(at =>
+    at.type === 'IfStatement' && at.range[1] < assignment.range[0] && asks(at.test) && [...within(at.consequent, origin.module.keys)].some(each => each.type === 'ReturnStatement'));
+}
+
+/** Follows the local name of the thing. */
+function named(use: Use<'creates'>, name: T.Identifier, maker: Node, origin: Origin): Keeping {
+  const binding = origin.module.bindings.of(name);
+  const owner = enclosingFunction(maker);
+  if (!binding || !owner) return 'used';
+  const { releases, moves, captured, lentToUnknown } = conductOf({
+    name: binding.name,
+    owner,
+    mentions: binding.references,
+    acquires: { what: use.facts.creates.what, release: list(use.facts.creates.close) },
+    words: { it: node => isNameOf(node, binding, origin), from: () => false, package: use.path.slice(0, use.path.indexOf(':')) },
+    releaser: undefined,
+  }, origin);
+  if (releases.size > 0) return 'closed';
+  const back = [...moves].find(isReturned);
+  if ([...moves].some(move => !isReturned(move) && !isForgotten(move, origin))) return 'stored';
+  if (back) return byCallers(use, back, origin);
+  if (captured) return 'stored';
+  return lentToUnknown ? 'passed' : 'used';
+}
+
+const isNameOf = (node: Node, binding: Binding, origin: Origin): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === binding;
+
+/** Whether it is put in a collection in which nobody looks it up again. */
+function isForgotten(move: Node, origin: Origin): boolean {
+  const call = move.parent as Node;
+  const receiver = call.type === 'CallExpression' && calledName(call) === 'set' ? receiverOf(call) : undefined;
+  const binding = receiver?.type === 'Identifier' ? origin.module.bindings.of(receiver) : undefined;
+  if (!binding || binding.kind !== 'variable' || binding.references.some(({ parent }) => parent.type === 'ExportSpecifier')) return false;
+  return !binding.references.some(({ parent }) => parent.type === 'MemberExpression' && /^(get|has|entries|forEach)$/.test(memberName(parent) ?? ''));
+}
+
+function isReturned(move: Node): boolean {
+  for (const at of ancestors(move)) {
+    if (at.type === 'ReturnStatement') return true;
+    if (isFunction(at)) return at.body === move;
+  }
+  return false;
+}
+
+/** Whether an expression may have another value at each call: it depends on a parameter, however indirectly. */
+export function variesPerCall(node: Node, origin: Origin, seen = new Set<Binding>()): boolean {
+  for (const at of within(node, origin.module.keys, isFunction)) {
+    if (at.type !== 'Identifier') continue;
+    const isKey = (at.parent.type === 'MemberExpression' && at.parent.property === at && !at.parent.computed) || (at.parent.type === 'Property' && at.parent.key === at && !at.parent.shorthand);
+    const binding = isKey ? undefined : origin.module.bindings.of(at);
+    if (!binding || seen.has(binding)) continue;
+    seen.add(binding);
+    if (binding.kind === 'parameter' || binding.kind === 'other') return true;
+    if (binding.kind === 'variable' && enclosingFunction(binding.declared) && binding.writes.some(write => variesPerCall(write, origin, seen))) return true;
+    const loop = binding.node.type === 'VariableDeclarator' ? binding.node.parent.parent : undefined;
+    if (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') return true;
+  }
+  return false;
+}

@@ -1,0 +1,172 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import type { ESLint, Linter as Core } from 'eslint';
+import plugin, { type Preset } from '../index.ts';
+import { homepage } from '../rule.ts';
+import { Fault, reasonOf } from './fault.ts';
+import { isTypescript } from './files.ts';
+
+type SourceType = 'module' | 'commonjs';
+
+export interface Settings {
+  /** The folder that all files are in. */
+  root: string;
+  preset: 'recommended' | 'strict' | 'all';
+  fix: boolean;
+  /** The parser for TypeScript, where there is one. */
+  parser: Core.Parser | undefined;
+}
+
+/** The ESLint that stands beside the plugin. */
+export async function loadEslint(): Promise<typeof ESLint> {
+  const found = await import('eslint').catch(() => undefined);
+  if (!found) throw new Fault('ESLint is not installed: npm i -D eslint');
+  const [major = 0, minor = 0] = found.ESLint.version.split('.').map(Number);
+  if (major < 9 || (major === 9 && minor < 15)) throw new Fault(`ESLint ${found.ESLint.version} is too old: npm i -D eslint`);
+  return found.ESLint;
+}
+
+/** The parser for TypeScript that the linted project has, or else the one that stands beside the plugin. */
+export function typescriptParser(root: string): Core.Parser | undefined {
+  for (const from of [join(root, 'package.json'), import.meta.url]) {
+    try {
+      return createRequire(from)('@typescript-eslint/parser') as Core.Parser;
+    } catch {
+      // Neither the parser nor TypeScript itself need be there.
+    }
+  }
+  return undefined;
+}
+
+/** Lints files one by one, whatever ESLint configuration stands around them. */
+export class Linter {
+  readonly #Engine: typeof ESLint;
+  readonly #settings: Settings;
+  readonly #engines = new Map<string, ESLint>();
+  readonly #types = new Map<string, SourceType | undefined>();
+
+  constructor(Engine: typeof ESLint, settings: Settings) {
+    this.#Engine = Engine;
+    this.#settings = settings;
+  }
+
+  /** What is found in a file. What keeps it from being linted is a finding too. */
+  async lint(file: string): Promise<ESLint.LintResult> {
+    try {
+      const bytes = readFileSync(file);
+      // Text in another encoding would not survive being written.
+      return await this.#lintText(file, bytes.toString('utf8'), this.#settings.fix && isUtf8(bytes));
+    } catch (error) {
+      const isRead = (error as NodeJS.ErrnoException).code !== undefined;
+      return unlinted(file, isRead ? `cannot be read: ${reasonOf(error)}` : `cannot be linted: ${reasonOf(error)} This is a mistake in watertight: ${homepage}/issues`);
+    }
+  }
+
+  /** The findings as text, in one of ESLint's own formats. */
+  async format(results: ESLint.LintResult[], name: string): Promise<string> {
+    const formatter = await this.#engine('module', false).loadFormatter(name);
+    return formatter.format(results, {});
+  }
+
+  async #lintText(file: string, text: string, fix: boolean): Promise<ESLint.LintResult> {
+    let first: ESLint.LintResult | undefined;
+    for (const sourceType of this.#sourceTypes(file, text)) {
+      const [result] = await this.#engine(sourceType, fix).lintText(text, { filePath: file });
+      if (!result) break;
+      if (!result.messages.some(isSyntax)) return own(result);
+      first ??= own(result);
+    }
+    return first ?? unlinted(file, 'cannot be linted: ESLint gave no answer');
+  }
+
+  /** What a file is most likely to be, and what to try where it turns out not to be that. */
+  #sourceTypes(file: string, text: string): SourceType[] {
+    const extension = extname(file);
+    if (isTypescript(file)) return ['module'];
+    if (extension === '.mjs') return ['module', 'commonjs'];
+    const likely = extension === '.cjs' ? 'commonjs' : this.#typeOfFolder(dirname(file)) ?? typeOfText(text);
+    return likely === 'module' ? ['module', 'commonjs'] : ['commonjs', 'module'];
+  }
+
+  /** What the nearest `package.json` says. */
+  #typeOfFolder(folder: string): SourceType | undefined {
+    if (this.#types.has(folder)) return this.#types.get(folder);
+    const parent = dirname(folder);
+    const stated = typeIn(join(folder, 'package.json'));
+    const type = stated === 'none' ? undefined : stated ?? (parent === folder ? undefined : this.#typeOfFolder(parent));
+    this.#types.set(folder, type);
+    return type;
+  }
+
+  #engine(sourceType: SourceType, fix: boolean): ESLint {
+    const key = `${sourceType} ${String(fix)}`;
+    let engine = this.#engines.get(key);
+    if (!engine) {
+      engine = new this.#Engine({
+        cwd: this.#settings.root,
+        overrideConfigFile: true,
+        overrideConfig: configOf(this.#settings, sourceType),
+        fix: fix && isOwn,
+        warnIgnored: false,
+      });
+      this.#engines.set(key, engine);
+    }
+    return engine;
+  }
+}
+
+function configOf({ preset, parser }: Settings, sourceType: SourceType): Core.Config[] {
+  const { plugins, rules } = plugin.configs[preset] as Preset & { plugins: Record<string, ESLint.Plugin> };
+  const languageOptions = { ecmaVersion: 'latest', sourceType, parserOptions: { ecmaFeatures: { jsx: true } } } as const;
+  return [
+    // What is asked for is linted, wherever it stands.
+    { ignores: ['!**/node_modules/'] },
+    { files: ['**/*.{js,cjs,mjs,jsx}'], languageOptions },
+    ...(parser ? [{ files: ['**/*.{ts,cts,mts,tsx}'], languageOptions: { parser, sourceType } }] : []),
+    { plugins, rules, linterOptions: { reportUnusedDisableDirectives: 'off' } },
+  ];
+}
+
+function typeIn(manifest: string): SourceType | 'none' | undefined {
+  try {
+    const { type } = JSON.parse(readFileSync(manifest, 'utf8')) as { type?: unknown };
+    return type === 'module' || type === 'commonjs' ? type : 'none';
+  } catch {
+    return undefined;
+  }
+}
+
+const typeOfText = (text: string): SourceType =>
+  !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text) && /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/.test(text) ? 'commonjs' : 'module';
+
+const isOwn = ({ ruleId }: Core.LintMessage): boolean => ruleId?.startsWith('watertight/') ?? false;
+
+const syntax = /^Parsing error: /;
+/** ESLint calls fatal also what it does not like in comments, and lints the file all the same. */
+const isSyntax = ({ fatal, message }: Core.LintMessage): boolean => fatal === true && syntax.test(message);
+
+/** The result with the findings of this plugin only: comments in a file can turn on other rules. */
+function own(result: ESLint.LintResult): ESLint.LintResult {
+  const messages = result.messages.filter(message => isOwn(message) || isSyntax(message)).map(message =>
+    ({ ...message, message: message.message.replace(syntax, 'cannot be parsed: ') }));
+  return { ...result, messages, suppressedMessages: result.suppressedMessages.filter(isOwn), ...countsOf(messages) };
+}
+
+function unlinted(filePath: string, message: string): ESLint.LintResult {
+  const messages: Core.LintMessage[] = [{ ruleId: null, fatal: true, severity: 2, message, line: 1, column: 1 }];
+  return { filePath, messages, suppressedMessages: [], usedDeprecatedRules: [], ...countsOf(messages) };
+}
+
+function countsOf(messages: readonly Core.LintMessage[]) {
+  const errors = messages.filter(({ severity }) => severity === 2);
+  const warnings = messages.filter(({ severity }) => severity === 1);
+  return {
+    errorCount: errors.length,
+    warningCount: warnings.length,
+    fatalErrorCount: errors.filter(({ fatal }) => fatal).length,
+    fixableErrorCount: errors.filter(({ fix }) => fix).length,
+    fixableWarningCount: warnings.filter(({ fix }) => fix).length,
+  };
+}

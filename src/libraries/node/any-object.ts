@@ -1,0 +1,24 @@
+import { library, type Facts, type Path } from '../../library.ts';
+
+/** Methods that do no more, on whatever object: handlers are registered, strings, arrays, dates and sets asked. */
+const harmless = [
+  'on()', 'once()', 'off()', 'addListener()', 'prependListener()', 'removeListener()', 'removeAllListeners()',
+  'addEventListener()', 'removeEventListener()', 'setMaxListeners()', 'unref()', 'ref()',
+  'debug()', 'info()', 'warn()', 'trace()', 'fatal()', 'logger.*()', 'log.*()', 'console.*()',
+  'fill()', 'clear()', 'reset()', 'has()', 'includes()', 'indexOf()', 'startsWith()', 'endsWith()', 'trim()', 'toLowerCase()', 'toUpperCase()',
+  'padStart()', 'padEnd()', 'slice()', 'substring()', 'toString()', 'toFixed()', 'toISOString()', 'getTime()', 'join()',
+];
+
+/** Array methods that call a function once for each item; `replace()` does so for each match. */
+const perItem: Readonly<Record<Path, Facts>> = Object.fromEntries([
+  'forEach()', 'map()', 'filter()', 'reduce()', 'reduceRight()', 'flatMap()', 'some()', 'every()', 'find()', 'findIndex()', 'findLast()',
+  'findLastIndex()', 'sort()', 'toSorted()', 'replace()', 'replaceAll()',
+].map(path => [path, { calls: { each: true } }]));
+
+/** What a name tells of a method whose object is not known. It may only keep us silent, or show a loop. */
+export default library('*', {
+  ...Object.fromEntries(harmless.map(path => [path, { safe: true }])),
+  ...perItem,
+  // A piece of a stream, a row of a result, a line of a file.
+  'on()': { safe: true, calls: { when: ['data', 'row', 'line', 'readable'], arguments: [1], each: true } },
+});

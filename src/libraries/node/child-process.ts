@@ -1,0 +1,17 @@
+import { library, type Facts } from '../../library.ts';
+
+function child(argument: number): Facts {
+  return { starts: { what: 'child process', signal: { argument, option: 'signal' }, stop: 'it.kill()' } };
+}
+
+/** https://nodejs.org/api/child_process.html; a child ends by itself, when is its own affair, so none is known to be left behind. */
+export default library('child_process', {
+  'spawn()': child(2),
+  'fork()': child(2),
+  'execFile()': child(2),
+  'exec()': child(1),
+  'ChildProcess().stdout': 'stream:Readable()',
+  'ChildProcess().stderr': 'stream:Readable()',
+  'spawn().stdout': 'stream:Readable()',
+  'spawn().stderr': 'stream:Readable()',
+});

@@ -1,0 +1,23 @@
+import { library } from '../../library.ts';
+import { fileStream, temporaryDirectory, writeStream } from './fs-promises.ts';
+
+const directory = { what: 'directory handle', release: ['it.close()', 'it.closeSync()', 'for (it)'] };
+const descriptor = { what: 'file descriptor', release: ['closeSync(it)', 'close(it)'] };
+
+/** https://nodejs.org/api/fs.html; `watchFile()` gives nothing to close, its `unwatchFile()` takes the path. */
+export default library('fs', {
+  'promises': 'fs/promises:',
+  'open()': { acquires: { ...descriptor, release: ['close(it)', 'closeSync(it)'], gives: [{ callback: 1 }] } },
+  'openSync()': { acquires: descriptor },
+  'opendir()': { acquires: { ...directory, gives: [{ callback: 1 }] } },
+  'opendirSync()': { acquires: directory },
+  'createReadStream()': fileStream,
+  'ReadStream()': 'createReadStream()',
+  'createReadStream().on()': { safe: true, calls: { when: ['data'], each: true } },
+  'createWriteStream()': writeStream,
+  'WriteStream()': 'createWriteStream()',
+  // Outside handlers and loops a watcher is meant to watch for ever.
+  'watch()': { acquires: { what: 'file watcher', release: 'it.close()', only: 'repeated' } },
+  'mkdtemp()': { acquires: { ...temporaryDirectory, gives: [{ callback: 1 }] } },
+  'mkdtempSync()': { acquires: { ...temporaryDirectory, release: ['rmSync(it)', 'rmdirSync(it)', ...temporaryDirectory.release] } },
+});

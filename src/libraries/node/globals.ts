@@ -1,0 +1,58 @@
+import { library, type Facts, type Path } from '../../library.ts';
+
+/** Cannot throw and keep nothing. `Object.freeze()` and the like are not among them: what they give holds what they are given. */
+const harmless = [
+  'console.*()', 'Math.*()', 'Number.*()', 'performance.*()', 'Date.*()', 'Number()', 'String()', 'Boolean()', 'Symbol()', 'Date()',
+  'Map()', 'Set()', 'WeakMap()', 'WeakSet()', 'Error()', 'TypeError()', 'RangeError()', 'AggregateError()', 'Headers()', 'URLSearchParams()',
+  'Object.keys()', 'Object.values()', 'Object.entries()', 'Object.is()', 'Object.hasOwn()', 'Array.isArray()', 'Symbol.for()',
+  'parseInt()', 'parseFloat()', 'isNaN()', 'isFinite()', 'Buffer.byteLength()', 'Buffer.isBuffer()', 'crypto.randomUUID()',
+  'AbortController()', 'AbortController().abort()', 'AbortSignal.any()', 'AbortSignal.timeout()', 'TextEncoder()',
+  'clearTimeout()', 'clearInterval()', 'clearImmediate()', 'Promise.allSettled()', 'Promise.withResolvers()',
+  'process.cpuUsage()', 'process.cwd()', 'process.hrtime()', 'process.hrtime.bigint()', 'process.memoryUsage()', 'process.uptime()',
+];
+
+const safe: Readonly<Record<Path, Facts>> = Object.fromEntries(harmless.map(path => [path, { safe: true }]));
+
+/** https://nodejs.org/api/globals.html and the language itself. */
+export default library('', {
+  ...safe,
+  'process.exit()': { ends: true },
+  'process.abort()': { ends: true },
+  'setTimeout()': { safe: true, starts: { what: 'timer', timer: 'once', stop: ['clearTimeout(it)', 'clearInterval(it)', 'it.close()'] } },
+  'setInterval()': { safe: true, starts: { what: 'interval', timer: 'repeats', stop: ['clearInterval(it)', 'clearTimeout(it)', 'it.close()'] } },
+  'setImmediate()': { safe: true, starts: { what: 'immediate', stop: 'clearImmediate(it)' } },
+  // Both call their function at once.
+  'Promise()': { calls: { arguments: [0] } },
+  'Array.from()': { calls: { arguments: [1], each: true } },
+  // A body that is neither read nor cancelled holds its connection until the garbage collector finds it.
+  'fetch()': {
+    starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
+    acquires: {
+      what: 'response body',
+      release: ['it.body.cancel()', 'it.text()', 'it.json()', 'it.arrayBuffer()', 'it.blob()', 'it.formData()', 'it.bytes()', 'it.body'],
+      exits: 'explicit',
+      unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
+    },
+  },
+  'fetch().body': 'ReadableStream()',
+  'Response().body': 'ReadableStream()',
+  'Request().body': 'ReadableStream()',
+  // What the routes of Next.js, Remix, SvelteKit, Hono, Deno, Bun and Cloudflare Workers are given.
+  'Request()': { serves: { role: 'request', what: 'request', signal: 'it.signal' } },
+  // Workers' own types declare it a global.
+  'ExecutionContext()': { serves: { role: 'context', what: 'request', waitUntil: 'it.waitUntil' } },
+  'ExecutionContext().waitUntil()': { awaits: { what: 'promise' } },
+  'ReadableStream()': { reads: { what: 'stream' } },
+  // Read to its end, a reader keeps nothing back.
+  'ReadableStream().getReader()': {
+    acquires: { what: 'stream reader', release: ['it.releaseLock()', 'it.cancel()'], exits: 'explicit', unless: ['it.read().done'] },
+  },
+  'ReadableStreamDefaultReader()': 'ReadableStream().getReader()',
+  'ReadableStreamBYOBReader()': 'ReadableStream().getReader()',
+  'WritableStream().getWriter()': {
+    acquires: { what: 'stream writer', release: ['it.releaseLock()', 'it.close()', 'it.abort()'], exits: 'explicit' },
+  },
+  'WritableStreamDefaultWriter()': 'WritableStream().getWriter()',
+  'EventSource()': { acquires: { what: 'event source', release: 'it.close()', only: 'repeated', exits: 'explicit' } },
+  'WebSocket()': { acquires: { what: 'web socket', release: 'it.close()', only: 'repeated', exits: 'explicit' } },
+});

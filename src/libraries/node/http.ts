@@ -1,0 +1,18 @@
+import { library } from '../../library.ts';
+import { requestHandlers } from './request-handlers.ts';
+
+/** https://nodejs.org/api/http.html; a request's own `close` does not tell that the client is gone, the response's does. */
+export default library('http', {
+  ...requestHandlers,
+  'request()': { starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' }, calls: { params: [['IncomingMessage()']] } },
+  'get()': { starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' }, calls: { params: [['IncomingMessage()']] } },
+  'ClientRequest()': 'request()',
+  'Agent()': { creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open' } },
+  'RequestListener()': { handles: { what: 'request', params: [['IncomingMessage()', 'ServerResponse()']] } },
+  'IncomingMessage()': {
+    serves: { role: 'request', what: 'request', shownBy: ['url', 'method', 'headers', 'httpVersion', 'socket', 'on', 'pipe'] },
+    reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
+  },
+  'IncomingMessage().on()': { safe: true, calls: { when: ['data'], each: true } },
+  'ServerResponse()': { serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'] } },
+});

@@ -1,0 +1,12 @@
+import { library } from '../../library.ts';
+
+/** https://nodejs.org/api/net.html */
+export default library('net', {
+  'createServer()': { handles: { what: 'connection', params: [['Socket()']] } },
+  'Server()': 'createServer()',
+  'createServer().on()': { safe: true, handles: { what: 'connection', when: ['connection'], params: [['Socket()']] } },
+  'Socket()': { reads: { what: 'socket', decode: "it.setEncoding('utf8')" } },
+  'connect()': 'Socket()',
+  'createConnection()': 'Socket()',
+  'Socket().on()': { safe: true, calls: { when: ['data'], each: true } },
+});

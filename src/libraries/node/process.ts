@@ -1,0 +1,11 @@
+import { library } from '../../library.ts';
+
+/** https://nodejs.org/api/process.html: the global, imported. */
+export default library('process', {
+  'exit': ':process.exit',
+  'abort': ':process.abort',
+  'cwd': ':process.cwd',
+  'hrtime': ':process.hrtime',
+  'memoryUsage': ':process.memoryUsage',
+  'uptime': ':process.uptime',
+});

@@ -1,0 +1,20 @@
+import { library } from '../../library.ts';
+
+const reads = { reads: { what: 'stream', decode: "it.setEncoding('utf8')" } };
+const listens = { safe: true, calls: { when: ['data'], each: true } } as const;
+
+/** https://nodejs.org/api/stream.html */
+export default library('stream', {
+  'promises': 'stream/promises:',
+  'Readable()': reads,
+  'Readable().on()': listens,
+  'Duplex()': reads,
+  'Duplex().on()': listens,
+  'Transform()': reads,
+  'Transform().on()': listens,
+  'PassThrough()': reads,
+  'PassThrough().on()': listens,
+  'Readable.from()': 'Readable()',
+  'Readable.fromWeb()': 'Readable()',
+  'Readable().map()': { calls: { each: true } },
+});

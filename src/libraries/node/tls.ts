@@ -1,0 +1,11 @@
+import { library } from '../../library.ts';
+
+/** https://nodejs.org/api/tls.html */
+export default library('tls', {
+  'createServer()': { handles: { what: 'connection', params: [['TLSSocket()']] } },
+  'Server()': 'createServer()',
+  'createServer().on()': { safe: true, handles: { what: 'connection', when: ['secureConnection'], params: [['TLSSocket()']] } },
+  'TLSSocket()': { reads: { what: 'socket', decode: "it.setEncoding('utf8')" } },
+  'connect()': 'TLSSocket()',
+  'TLSSocket().on()': { safe: true, calls: { when: ['data'], each: true } },
+});

@@ -1,0 +1,220 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { ESLint } from 'eslint';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build } from './support/build.ts';
+import { root } from './support/fixture.ts';
+import { run, temporary, write, type Outcome } from './support/temporary.ts';
+
+/** The package as a project gets it: packed, installed from the tarball, with nothing of this repository in reach. */
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+const versionOf = (name: string): string => `${name}@${manifest.devDependencies[name] ?? ''}`;
+const eslints = [versionOf('eslint'), versionOf('eslint9').replace('eslint9@npm:', '')];
+const typescript = ['@typescript-eslint/parser', 'typescript', '@types/pg', '@types/node'].map(versionOf);
+
+const leaky = `import { Pool } from 'pg';
+
+const pool = new Pool({ max: 5 });
+
+export async function countOrders() {
+  const client = await pool.connect();
+  const result = await client.query('SELECT count(*) FROM orders');
+  client.release();
+  return result.rows[0].count;
+}
+
+export async function countItems() {
+  const client = await pool.connect();
+  try {
+    const result = await client.query('SELECT count(*) FROM items');
+    return result.rows[0].count;
+  } finally {
+    client.release();
+  }
+}
+`;
+const repaired = `export async function countOrders() {
+  const client = await pool.connect();
+  try {
+    const result = await client.query('SELECT count(*) FROM orders');
+    return result.rows[0].count;
+  } finally {
+    client.release();
+  }
+}
+`;
+const leakyCommonjs = leaky.replace(`import { Pool } from 'pg'`, `const { Pool } = require('pg')`).replaceAll(/export async function (\w+)/g, 'exports.$1 = async function');
+
+/** A leak that only the type checker sees: what `store` hands out is written in another file and in a package. */
+const throughTypes = `import type { Store } from './store.ts';
+
+export async function countCustomers(store: Store) {
+  const client = await store.take();
+  const result = await client.query('SELECT count(*) FROM customers');
+  client.release();
+  return result.rows[0].count;
+}
+`;
+const store = `import type { Pool } from 'pg';
+
+export type Store = { take: () => ReturnType<Pool['connect']> };
+`;
+
+let tarball: string;
+
+beforeAll(async () => {
+  await build();
+  const folder = temporary();
+  const { code, out, err } = await run(root, 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
+  expect(code, err).toBe(0);
+  const [packed] = JSON.parse(out) as { filename: string }[];
+  tarball = path.join(folder, packed?.filename ?? '');
+}, 300_000);
+
+/** Makes a project with these packages and the tarball. */
+async function install(packages: readonly string[], files: Record<string, string>): Promise<string> {
+  const folder = temporary({ 'package.json': '{ "name": "consumer", "private": true, "type": "module" }\n', ...files });
+  const { code, err } = await run(folder, 'npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', tarball, ...packages]);
+  expect(code, err).toBe(0);
+  return folder;
+}
+
+const eslint = (folder: string, ...args: string[]): Promise<Outcome> => run(folder, process.execPath, ['node_modules/eslint/bin/eslint.js', ...args]);
+
+/** Lints `src` with a configuration, and again with `--fix`. */
+async function lint(folder: string, config: string, sources: Record<string, string>): Promise<{ before: string[]; after: string[] }> {
+  rmSync(path.join(folder, 'src'), { recursive: true, force: true });
+  mkdirSync(path.join(folder, 'src'));
+  write(path.join(folder, 'src'), sources);
+  const args = ['--config', config, '--format', 'json', 'src'];
+  const before = findings(folder, await eslint(folder, ...args));
+  for (const [name, text] of Object.entries(sources)) expect(readFileSync(path.join(folder, 'src', name), 'utf8')).toBe(text);
+  const after = findings(folder, await eslint(folder, '--fix', ...args));
+  return { before, after };
+}
+
+function findings(folder: string, { code, out, err }: Outcome): string[] {
+  expect(err).toBe('');
+  const found = (JSON.parse(out) as ESLint.LintResult[]).flatMap(({ filePath, messages }) =>
+    messages.map(({ line, ruleId, message }) => `${path.relative(path.join(folder, 'src'), filePath)}:${String(line)} ${ruleId ?? message}`));
+  expect(code).toBe(found.length > 0 ? 1 : 0);
+  return found.sort();
+}
+
+const fixedText = (folder: string, name: string): string => readFileSync(path.join(folder, 'src', name), 'utf8');
+
+describe.each(eslints)('%s', version => {
+  describe('JavaScript without TypeScript', () => {
+    const configs: Record<string, string> = {
+      'extends.config.mjs': `import { defineConfig } from 'eslint/config';
+import watertight from 'eslint-plugin-watertight';
+export default defineConfig([{ files: ['**/*.js', '**/*.cjs'], plugins: { watertight }, extends: ['watertight/recommended'] }]);
+`,
+      'object.config.mjs': `import watertight from 'eslint-plugin-watertight';
+export default [watertight.configs.recommended];
+`,
+      'library.config.mjs': `import { defineConfig } from 'eslint/config';
+import watertight, { library } from 'eslint-plugin-watertight';
+export default defineConfig([watertight.configs.recommended, { settings: { watertight: { libraries: [library('@acme/db', {})] } } }]);
+`,
+      'extends.config.cjs': `const { defineConfig } = require('eslint/config');
+const watertight = require('eslint-plugin-watertight');
+module.exports = defineConfig([{ files: ['**/*.js', '**/*.cjs'], plugins: { watertight }, extends: ['watertight/recommended'] }]);
+`,
+      'object.config.cjs': `const watertight = require('eslint-plugin-watertight');
+module.exports = [watertight.configs.recommended];
+`,
+      'rules.config.mjs': `import watertight from 'eslint-plugin-watertight';
+export default [{ plugins: { watertight }, rules: { 'watertight/require-release': 'error' } }];
+`,
+    };
+    let folder: string;
+
+    beforeAll(async () => {
+      folder = await install([version], configs);
+    }, 300_000);
+
+    test('TypeScript is not there', async () => {
+      const { code } = await run(folder, process.execPath, ['-e', 'require("typescript")']);
+      expect(code).not.toBe(0);
+    });
+
+    test.each(Object.keys(configs))('%s', async config => {
+      const { before, after } = await lint(folder, config, { 'orders.js': leaky, 'legacy.cjs': leakyCommonjs });
+      expect(before).toEqual(['legacy.cjs:6 watertight/require-release', 'orders.js:6 watertight/require-release']);
+      expect(after).toEqual([]);
+      expect(fixedText(folder, 'orders.js')).toContain(repaired);
+      expect(fixedText(folder, 'legacy.cjs')).toContain(repaired.replace('export async function countOrders', 'exports.countOrders = async function'));
+    });
+
+    test('npx watertight', async () => {
+      write(folder, { 'src/orders.js': leaky, 'src/orders.ts': leaky });
+      const { code, out, err } = await run(folder, 'npx', ['--no-install', 'watertight', '--format', 'json', 'src/orders.js', 'src/orders.ts']);
+      expect(err).toContain('watertight: Skipped 1 TypeScript file, which need a parser: npm i -D @typescript-eslint/parser typescript\n');
+      expect(findings(folder, { code, out, err: '' })).toEqual(['orders.js:6 watertight/require-release']);
+      expect(await run(folder, 'npx', ['--no-install', 'watertight', '--fix', 'src/orders.js'])).toMatchObject({ code: 0 });
+      expect(fixedText(folder, 'orders.js')).toContain(repaired);
+    });
+  });
+
+  describe('TypeScript', () => {
+    const withOptions = (options: string): string => `import { defineConfig } from 'eslint/config';
+import parser from '@typescript-eslint/parser';
+import watertight from 'eslint-plugin-watertight';
+export default defineConfig([{
+  files: ['**/*.ts'],
+  languageOptions: { parser, parserOptions: ${options} },
+  plugins: { watertight },
+  extends: ['watertight/recommended'],
+}]);
+`;
+    const sources = { 'orders.ts': leaky, 'customers.ts': throughTypes, 'store.ts': store };
+    let folder: string;
+
+    beforeAll(async () => {
+      folder = await install([version, ...typescript], {
+        'syntax.config.mjs': withOptions('{}'),
+        'service.config.mjs': withOptions('{ projectService: true, tsconfigRootDir: import.meta.dirname }'),
+        'tsconfig.json': JSON.stringify({
+          compilerOptions: { target: 'es2023', module: 'nodenext', types: ['node'], strict: true, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true },
+          include: ['src', 'typed.config.ts'],
+        }),
+        'typed.config.ts': `import { defineConfig } from 'eslint/config';
+import watertight, { library, type Preset } from 'eslint-plugin-watertight';
+
+export const preset: Preset = watertight.configs.strict;
+export const own = library('@acme/db', { 'open()': { acquires: { what: 'session', release: 'it.close()' } } });
+export default defineConfig([{ files: ['**/*.ts'], plugins: { watertight }, extends: ['watertight/recommended', watertight.configs.all] }]);
+`,
+      });
+    }, 300_000);
+
+    test('by syntax', async () => {
+      const { before, after } = await lint(folder, 'syntax.config.mjs', sources);
+      expect(before).toEqual(['orders.ts:6 watertight/require-release']);
+      expect(after).toEqual([]);
+      expect(fixedText(folder, 'orders.ts')).toContain(repaired);
+      expect(fixedText(folder, 'customers.ts')).toBe(throughTypes);
+    });
+
+    test('with projectService', async () => {
+      const { before, after } = await lint(folder, 'service.config.mjs', sources);
+      expect(before).toEqual(['customers.ts:4 watertight/require-release', 'orders.ts:6 watertight/require-release']);
+      expect(after).toEqual([]);
+      expect(fixedText(folder, 'orders.ts')).toContain(repaired);
+      expect(fixedText(folder, 'customers.ts')).toMatch(/finally \{\s+client\.release\(\);\s+\}/);
+    });
+
+    test('the types of the package and the repaired files compile', async () => {
+      await lint(folder, 'service.config.mjs', sources);
+      expect(await run(folder, process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])).toEqual({ code: 0, out: '', err: '' });
+    });
+
+    test('npx watertight', async () => {
+      write(folder, { 'src/orders.ts': leaky });
+      const { code, out, err } = await run(folder, 'npx', ['--no-install', 'watertight', '--format', 'json', 'src/orders.ts']);
+      expect(findings(folder, { code, out, err: err.replace(/^npm warn .*\n/gm, '') })).toEqual(['orders.ts:6 watertight/require-release']);
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import plugin from '../src/index.ts';
+import { fixturesIn, type Fixture, type Tier } from './support/fixture.ts';
+import { fixed, lint, type Findings, type Report } from './support/lint.ts';
+import { Project } from './support/project.ts';
+import { changed, lost, repairsOf, type Repair } from './support/repair.ts';
+import { differences, wishesOf } from './support/want.ts';
+
+/** A repair, what is left to report after it, and what the compiler says. */
+interface Repaired extends Repair {
+  after: Findings;
+  faults: readonly string[];
+}
+
+/** What is asked of a fixture, worked out once. */
+interface Subject {
+  fixture: Fixture;
+  before: Map<Tier, Findings>;
+  repaired: Map<Tier, Repaired[]>;
+  fixpoint: Repaired | undefined;
+}
+
+const fixtures = fixturesIn('rules');
+const project = new Project('test/rules/tsconfig.json');
+const subjects = new Map<Fixture, Subject>();
+
+for (const fixture of fixtures) describe(fixture.name, () => {
+  for (const tier of fixture.tiers) describe(tier, () => {
+    test('reports what it wants', () => {
+      const { fault, all, certain } = subjectOf(fixture).before.get(tier) as Findings;
+      expect(fault).toBeUndefined();
+      const own = (reports: readonly Report[]): Report[] => reports.filter(({ rule }) => rule === fixture.folder);
+      const wishes = wishesOf(fixture.text);
+      expect(differences(wishes, own(all), { ...fixture, tier, report: 'all' })).toEqual([]);
+      expect(differences(wishes, own(certain), { ...fixture, tier, report: 'certain' }), 'where only the certain is reported').toEqual([]);
+    });
+
+    test('is repaired', () => {
+      const { before, repaired } = subjectOf(fixture);
+      const found = before.get(tier) as Findings;
+      expect((repaired.get(tier) ?? []).flatMap(repair => [...wrongs(fixture, found, repair, true)])).toEqual([]);
+    });
+  });
+
+  test.runIf(fixture.tiers.includes('typed'))('type-checks', () => {
+    subjectOf(fixture);
+    expect(project.faultsIn(fixture.filename())).toEqual([]);
+  });
+
+  test('is fixed once and for all', () => {
+    const { before, fixpoint } = subjectOf(fixture);
+    expect(fixed(fixture, fixture.filename(), fixture.text).left, 'fixes that are still offered').toEqual([]);
+    if (fixpoint) expect([...wrongs(fixture, before.get('syntax') as Findings, fixpoint, false)]).toEqual([]);
+  });
+
+  test('is the same with the line ends of Windows', () => {
+    const crlf = (text: string): string => text.replace(/\r?\n/g, '\r\n');
+    const { all } = subjectOf(fixture).before.get('syntax') as Findings;
+    const found = lint(fixture, fixture.filename(), crlf(fixture.text)).all;
+    const told = (reports: readonly Report[]): string[] => reports.map(({ line, rule, id }) => `line ${String(line)}: ${rule} ${id}`);
+    expect(told(found)).toEqual(told(all));
+    const texts = (text: string, reports: readonly Report[]): string[] => repairsOf(text, reports).map(repair => repair.text);
+    expect(texts(crlf(fixture.text), found)).toEqual(texts(fixture.text, all).map(crlf));
+  });
+
+  test('names messages that exist', () => {
+    const ids = Object.keys(plugin.rules[fixture.folder]?.meta?.messages ?? {});
+    expect(wishesOf(fixture.text).filter(({ quoted, words }) => !quoted && !ids.includes(words))).toEqual([]);
+  });
+});
+
+/** What is wrong with a repair. */
+function* wrongs(fixture: Fixture, before: Findings, repair: Repaired, ends: boolean): Generator<string> {
+  const { of, name, text, after, faults } = repair;
+  const say = (wrong: string): string => `${name}: ${wrong}${changed(fixture.text, text)}`;
+  if (after.fault !== undefined) {
+    yield say(`it cannot be read, ${after.fault}`);
+    return;
+  }
+  const names = (reports: readonly Report[]): string[] => reports.map(({ rule, id }) => `${rule}/${id}`);
+  const own = ({ all }: Findings): number => all.filter(({ rule, id }) => rule === of.rule && id === of.id).length;
+  if (ends && own(after) >= own(before)) yield say('its report stays');
+  for (const report of lost(names(after.certain), names(before.certain))) yield say(`${report} is new`);
+  for (const comment of lost(before.comments, after.comments)) yield say(`the comment "${comment}" is gone`);
+  for (const fault of faults) yield say(`the compiler minds, ${fault}`);
+}
+
+function subjectOf(fixture: Fixture): Subject {
+  if (subjects.size === 0) prepare();
+  return subjects.get(fixture) as Subject;
+}
+
+/** All fixtures share one program, and all their repairs another: making one for each would take minutes. */
+function prepare(): void {
+  project.add(fixtures.filter(({ tiers }) => tiers.includes('typed')).map(fixture => [fixture.filename(), fixture.text]));
+  for (const fixture of fixtures) {
+    const find = (tier: Tier): Findings => lint(fixture, fixture.filename(), fixture.text, tier === 'typed' ? project.program : undefined);
+    subjects.set(fixture, { fixture, before: new Map(fixture.tiers.map(tier => [tier, find(tier)])), repaired: new Map(), fixpoint: undefined });
+  }
+  const batch: { subject: Subject; tier: Tier; repair: Repair; filename: string; last: boolean }[] = [];
+  for (const subject of subjects.values()) {
+    const { fixture, before } = subject;
+    let variant = 0;
+    for (const [tier, { all }] of before) {
+      for (const repair of repairsOf(fixture.text, all.filter(({ rule }) => rule === fixture.folder))) {
+        batch.push({ subject, tier, repair, filename: fixture.filename(++variant), last: false });
+      }
+    }
+    const { text } = fixed(fixture, fixture.filename(), fixture.text);
+    const [of] = before.get('syntax')?.all ?? [];
+    if (of) batch.push({ subject, tier: 'syntax', repair: { of, name: 'all fixes', text }, filename: fixture.filename(++variant), last: true });
+  }
+  project.add(batch.filter(({ subject }) => subject.fixture.tiers.includes('typed')).map(({ filename, repair }) => [filename, repair.text]));
+  for (const { subject, tier, repair, filename, last } of batch) {
+    const { fixture } = subject;
+    const after = tier === 'typed' ? lint(fixture, filename, repair.text, project.program) : lint(fixture, fixture.filename(), repair.text);
+    const made = { ...repair, after, faults: fixture.tiers.includes('typed') ? project.faultsIn(filename) : [] };
+    if (last) subject.fixpoint = made;
+    else subject.repaired.set(tier, [...subject.repaired.get(tier) ?? [], made]);
+  }
+}
