@@ -1,5 +1,6 @@
-import { rule, type Problem } from '../src/rule.ts';
 import type { Fate, File, Use } from '../src/file.ts';
+import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
+import { rule, type Problem } from '../src/rule.ts';
 
 export default rule({
   question: 'given back',
@@ -28,15 +29,17 @@ export default rule({
 function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
   const words = { what: use.facts.acquires.what, release: file.releaseOf(use, fate) };
   const { node } = use;
+  const leaking = file.leaking(use, fate);
+  const fix = leaking && releaseInFinally(leaking);
   switch (fate.kind) {
     case 'leaks': {
       const leak = fate.leaks.find(({ how }) => how === 'exit') ?? fate.leaks.find(({ how }) => how === 'again') ?? fate.leaks[0];
       if (!leak) return { node, message: 'never', words };
       const message = ({ exit: 'onExit', throw: 'onThrow', again: 'again' } as const)[leak.how];
-      return { node, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) } };
+      return { node, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
     }
     case 'never':
-      return { node, message: 'never', words, potential: !fate.certain };
+      return { node, message: 'never', words, potential: !fate.certain, fix: fate.certain ? fix : undefined };
     case 'forgotten':
       return { node, message: 'forgotten', words: { ...words, closing: fate.closing } };
     case 'unclosed':

@@ -8,6 +8,7 @@ import { Origin, type Module } from './analysis/origin.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
+import type { Leaking } from './fixes/release-in-finally.ts';
 import { children, contains, isCall, memberName, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, faultIn, list, type Catalogue, type Fact } from './catalogue.ts';
 import type { Library } from './library.ts';
@@ -69,6 +70,20 @@ export class File {
     return fatesOf(use, this.origin);
   }
 
+  /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
+  leaking(use: Use<'acquires'>, fate: Fate): Leaking | undefined {
+    if (!('start' in fate) || !fate.start.acquired || fate.start.conditional || use.facts.acquires.choice) return undefined;
+    const { acquired, resource, conduct } = fate.start;
+    return {
+      source: this.source,
+      acquired,
+      name: resource.name,
+      mentions: resource.mentions,
+      releases: [...conduct.releases],
+      release: this.#releaseIn(use, resource.name),
+    };
+  }
+
   /** Whether a thing that is made will be found again by a later call. */
   keeping(use: Use<'creates'>): Keeping {
     return keepingOf(use, this.origin);
@@ -85,9 +100,12 @@ export class File {
 
   /** The call that gives a resource back, in the names of the code: `client.release()`. */
   releaseOf(use: Use<'acquires'>, fate: Fate): string {
-    const name = 'start' in fate ? fate.start.resource.name : 'it';
+    return this.#releaseIn(use, 'start' in fate ? fate.start.resource.name : 'it').replace(/^await /, '');
+  }
+
+  #releaseIn(use: Use<'acquires'>, name: string): string {
     const from = receiverOf(use.node);
-    const call = list(use.facts.acquires.release).find(each => !each.startsWith('for ')) ?? '';
+    const call = list(use.facts.acquires.release)[0] ?? '';
     return call.replace(/\b(it|from)\b/g, word => (word === 'it' ? name : from ? this.text(from) : 'pool'));
   }
 

@@ -41,6 +41,8 @@ export interface Acquires {
   gives?: readonly Arrival[];
   /** It holds nothing until one of these, or until it is handed to another call; `await it.connect()`: not until that has succeeded. */
   begins?: readonly Call[];
+  /** Which release is right depends on how the work went, as with a transaction: no repair writes one. */
+  choice?: true;
   /** Giving back what it came from gives it back too: a page of a browser. */
   withParent?: true;
   /** Only what control flow shows counts (return, throw, end), not that any call may throw: a response body, which is garbage-collected late. */

@@ -56,9 +56,11 @@ export async function countCustomers(store: Store) {
   return result.rows[0].count;
 }
 `;
-const store = `import type { Pool } from 'pg';
+const store = `import type { PoolClient } from 'pg';
 
-export type Store = { take: () => ReturnType<Pool['connect']> };
+export interface Store {
+  take(): Promise<PoolClient>;
+}
 `;
 
 let tarball: string;

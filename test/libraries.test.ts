@@ -143,7 +143,7 @@ function* notAFunction(index: number, path: Path, walk: Walk): Generator<string>
   if (!declarations.callable(declarations.argument(walk.callee(path), index))) yield `its argument ${String(index)} is no function`;
 }
 
-/** What stands under a name in an options object, dots for nesting, the object itself under none; it is any argument where no index is given. */
+/** What stands under a name in an options object, dots for nesting, under none the object; without an index it may be any argument. */
 function option(name: string, walk: Walk, path: Path, index?: number): Place {
   return wordsOf(name).reduce((place, word) => declarations.step(place, word), declarations.argument(walk.callee(path), index));
 }

@@ -50,7 +50,8 @@ function fits(node: Node, { root, names, takes }: Shape, words: Words, origin: O
   const callee = unwrapped(node.callee);
   if (root === 'free') {
     const path = origin.of(callee);
-    return path !== undefined && [`${words.package}:${names.join('.')}`, `:${names.join('.')}`].some(full => path === origin.module.catalogue.canonical(full));
+    const name = names.join('.');
+    return path !== undefined && [name.includes(':') ? name : `${words.package}:${name}`, `:${name}`].some(full => path === origin.module.catalogue.canonical(full));
   }
   const base = walkDown(callee, names);
   return base !== undefined && (root === 'it' ? words.it(base) : words.from(base));

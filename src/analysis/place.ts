@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, isCall, isFunction, isLoop, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, isCall, isFunction, isLoop, memberName, outermost, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Handles, Routes } from '../library.ts';
 import { isExported, localCalls } from './callers.ts';
 import { entryFor, handingsOf } from './handed.ts';
@@ -75,7 +75,7 @@ export class Places {
   isPerItem(fn: FunctionNode): boolean {
     const call = fn.parent as Node | undefined;
     if (!isCall(call) || !call.arguments.includes(fn as never)) return false;
-    return this.#origin.factsOfCall(call)?.calls?.some(entry => entry.each) === true;
+    return entryFor(this.#origin.factsOfCall(call)?.calls, { call, argument: call.arguments.indexOf(fn as never) })?.each === true;
   }
 
   #registered(fn: FunctionNode): Found | undefined {
@@ -189,6 +189,7 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
   const name = nameOf(fn);
   const parent = fn.parent as Node | undefined;
   if (parent?.type === 'ExportDefaultDeclaration') return ['default'];
+  if (parent?.type === 'Property' && name && isDefaultObject(parent.parent, origin)) return [`default.${name}`];
   if (isExported(fn) && name) return [name];
   if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     const object = origin.module.sourceOf(parent.left.object);
@@ -205,4 +206,12 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
     // `export default wrap(handler)`
     return [...ancestors(reference)].some(around => around.type === 'ExportDefaultDeclaration') && isCall(at) ? ['default'] : [];
   });
+}
+
+/** `export default { fetch() … }`, also through a name. */
+function isDefaultObject(object: Node, origin: Origin): boolean {
+  const around = outermost(object).parent as Node;
+  if (around.type === 'ExportDefaultDeclaration') return true;
+  const binding = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
+  return binding?.references.some(({ parent }) => (parent as Node).type === 'ExportDefaultDeclaration') === true;
 }

@@ -11,7 +11,7 @@ export function choices(replica: boolean, given?: Pool) {
   const conjunction = replica && primary; // is pg:Pool()
   const lazily = cached ??= new Pool(); // is pg:Pool()
   const inOne = (cached = new Pool()); // is pg:Pool()
-  const last = (choices(false), primary); // is pg:Pool()
+  const last = (Date.now(), primary); // is pg:Pool()
   const mixed = replica ? primary : createPool('mysql://db'); // is-missing nothing
   return [either, other, disjunction, conjunction, lazily, inOne, last, mixed];
 }

@@ -1,0 +1,113 @@
+// @ts-check
+// The code that the speed is measured on: published packages of back ends and their libraries, at exact versions.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as typescript from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+
+/** @typedef {{ path: string, text: string, lines: number, typescript: boolean, module: boolean }} Source */
+
+/** A package, and the folder of it that holds code as it was written. */
+export const packages = [
+  ['ghost@6.65.0', 'core/server'],
+  ['dd-trace@6.21.0', 'packages'],
+  ['newrelic@14.5.1', 'lib'],
+  ['@node-red/nodes@5.0.7', 'core'],
+  ['@node-red/runtime@5.0.7', 'lib'],
+  ['pm2@7.0.4', 'lib'],
+  ['loopback-datasource-juggler@7.0.3', 'lib'],
+  ['restify@12.0.0', 'lib'],
+  ['moleculer@0.15.2', 'src'],
+  ['mongoose@9.12.1', 'lib'],
+  ['knex@3.3.0', 'lib'],
+  ['undici@7.30.2', 'lib'],
+  ['kafkajs@2.2.4', 'src'],
+  ['mariadb@3.5.4', 'lib'],
+  ['mysql2@3.24.5', 'lib'],
+  ['@grpc/grpc-js@1.14.7', 'src'],
+  ['@temporalio/worker@1.24.0', 'src'],
+  ['@temporalio/client@1.24.0', 'src'],
+  ['mongodb@7.8.0', 'src'],
+  ['puppeteer-core@24.43.1', 'src'],
+  ['@apollo/server@5.5.1', 'src'],
+  ['@trpc/server@11.25.2', 'src'],
+];
+
+const cache = fileURLToPath(new URL('.cache/', import.meta.url));
+const wanted = /(?<!\.d)\.[cm]?[jt]s$/;
+const unwanted = /\.(test|spec|min)\.|(^|[\\/])(tests?|__tests__|spec|fixtures|mocks?|vendor|node_modules)[\\/]/;
+
+/** Every file that both parsers understand, where both apply. */
+export function corpus() {
+  mkdirSync(cache, { recursive: true });
+  const list = join(cache, `${createHash('sha256').update(JSON.stringify(packages)).digest('hex').slice(0, 12)}.json`);
+  if (!existsSync(list)) {
+    const found = packages.flatMap(([id, folder]) => sourcesOf(String(id), String(folder))).filter(parses);
+    writeFileSync(list, JSON.stringify(found.map(({ path, module }) => ({ path: relative(cache, path), module }))));
+  }
+  return /** @type {{ path: string, module: boolean }[]} */ (JSON.parse(readFileSync(list, 'utf8')))
+    .map(({ path, module }) => ({ ...read(join(cache, path)), module }));
+}
+
+/** The configuration that a file is linted with, before any rules.
+  * @param {Source} source @param {boolean} asTypescript */
+export function configFor({ typescript: typed, module }, asTypescript = typed) {
+  return {
+    files: ['**'],
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: /** @type {const} */ ('off') },
+    languageOptions: {
+      sourceType: typed || module ? /** @type {const} */ ('module') : /** @type {const} */ ('commonjs'),
+      ...(asTypescript && { parser: typescript }),
+    },
+  };
+}
+
+/** One text of so many blocks of the same 11,000 lines of CommonJS modules, each module in a function of its own.
+  * @param {Source[]} sources @param {number} blocks */
+export function longFile(sources, blocks) {
+  /** @type {string[]} */
+  const lines = [];
+  const modules = sources.filter(({ typescript: typed, module, lines }) => !typed && !module && lines >= 200 && lines <= 800);
+  for (const { text } of modules.filter((_, at) => at % Math.max(1, Math.floor(modules.length / 60)) === 0)) {
+    if (lines.length < 11_000) lines.push('(function () {', ...text.replace(/^#!.*/, '').trimEnd().split('\n'), '})();');
+  }
+  const block = lines.join('\n');
+  return {
+    path: join(cache, 'long.js'), text: Array(blocks).fill(block).join('\n'), lines: lines.length * blocks, typescript: false, module: false,
+  };
+}
+
+/** @param {string} path @returns {Source} */
+function read(path) {
+  const text = readFileSync(path, 'utf8');
+  return { path, text, lines: text.split('\n').length, typescript: path.endsWith('ts'), module: /^(import|export)\b/m.test(text) };
+}
+
+/** @param {string} id @param {string} folder */
+function sourcesOf(id, folder) {
+  const home = join(cache, id.replace('/', '+'));
+  if (!existsSync(home)) {
+    const fresh = `${home}.fresh`;
+    rmSync(fresh, { recursive: true, force: true });
+    mkdirSync(fresh, { recursive: true });
+    const printed = execFileSync('npm', ['pack', id, '--silent'], { cwd: fresh, encoding: 'utf8', shell: process.platform === 'win32' });
+    execFileSync('tar', ['-xzf', String(printed.trim().split('\n').at(-1))], { cwd: fresh });
+    renameSync(fresh, home);
+  }
+  const [root] = readdirSync(home, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  const from = join(home, String(root?.name), folder);
+  return readdirSync(from, { recursive: true, encoding: 'utf8' }).sort()
+    .filter(path => wanted.test(path) && !unwanted.test(path))
+    .map(path => read(join(from, path)))
+    .filter(({ text, lines }) => lines > 5 && text.length / lines < 120);
+}
+
+/** @param {Source} source */
+function parses(source) {
+  const linter = new Linter({ cwd: cache });
+  return [source.typescript, true].every(asTypescript =>
+    !linter.verify(source.text, configFor(source, asTypescript), { filename: source.path }).some(({ fatal }) => fatal));
+}

@@ -1,0 +1,99 @@
+import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
+import { children, contains, type Node } from '../ast.ts';
+import { cut, insert, type Edit } from '../edit.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+/** The line ending of the file. */
+export const eolOf = (source: Source): string => (source.text.includes('\r\n') ? '\r\n' : '\n');
+
+/** The white space before the first token of a node's line. */
+export function indentOf(source: Source, node: Node): string {
+  return /^[ \t]*/.exec(source.lines[node.loc.start.line - 1] ?? '')?.[0] ?? '';
+}
+
+/** One level of the file's indentation, taken from the first block that has one. */
+export function unitOf(source: Source): string {
+  const pending: Node[] = [source.ast as unknown as Node];
+  for (let node = pending.shift(); node; node = pending.shift()) {
+    const first = node.type === 'BlockStatement' || node.type === 'ClassBody' ? node.body[0] as Node | undefined : undefined;
+    if (first && first.loc.start.line > node.loc.start.line) {
+      const outer = indentOf(source, node);
+      const inner = indentOf(source, first);
+      if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+    }
+    pending.push(...children(node, source.visitorKeys));
+  }
+  return '  ';
+}
+
+/** From the comments on their own lines before the first node to the comment on the line of the last one's end. */
+export function fullRange(source: Source, first: Node, last: Node = first): readonly [number, number] {
+  let start = first.range[0];
+  const before = source.getTokenBefore(first);
+  for (const comment of source.getCommentsBefore(first).reverse()) {
+    if (before && comment.loc.start.line === before.loc.end.line) break;
+    start = comment.range[0];
+  }
+  let end = last.range[1];
+  for (const comment of source.getCommentsAfter(last)) {
+    if (comment.loc.start.line !== source.getLocFromIndex(end).line) break;
+    end = comment.range[1];
+  }
+  return [start, end];
+}
+
+/** Lines that begin inside a template literal or a comment and so must stay as they are. */
+function frozenLines(source: Source, from: number, to: number): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const token of source.ast.tokens) {
+    if (token.range[1] <= from || token.range[0] >= to) continue;
+    for (let line = token.loc.start.line + 1; line <= token.loc.end.line; line += 1) lines.add(line);
+  }
+  return lines;
+}
+
+/** Moves the lines of a range one level to the right, the first line left as it is. */
+export function indentLines(source: Source, [from, to]: readonly [number, number], unit: string): Edit[] {
+  const frozen = frozenLines(source, from, to);
+  const edits: Edit[] = [];
+  const last = source.getLocFromIndex(to).line;
+  for (let line = source.getLocFromIndex(from).line + 1; line <= last; line += 1) {
+    if (frozen.has(line) || source.lines[line - 1]?.trim() === '') continue;
+    edits.push(insert(source.getIndexFromLoc({ line, column: 0 }), unit));
+  }
+  return edits;
+}
+
+/** Takes a statement out, with its line where it stands alone on it. */
+export function removeStatement(source: Source, node: Node): Edit {
+  const start = source.getIndexFromLoc({ line: node.loc.start.line, column: 0 });
+  const alone = source.text.slice(start, node.range[0]).trim() === '';
+  const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(node.range[1]));
+  if (alone && rest?.[1]) return cut(start, node.range[1] + rest[0].length);
+  return cut(node.range[0], node.range[1] + (rest?.[0].length ?? 0));
+}
+
+/** Whether a comment stands in a range that is taken out. */
+export function losesComment(source: Source, { range }: Edit): boolean {
+  return source.getAllComments().some(comment => comment.range[0] < range[1] && comment.range[1] > range[0]);
+}
+
+/** The names that statements declare and that are still used behind them. */
+export function namesUsedAfter(source: Source, statements: readonly Node[], end: number): string[] {
+  const names = new Set<string>();
+  for (const statement of statements) {
+    const declaring = statement.type === 'VariableDeclaration' ? [statement, ...statement.declarations] : [statement];
+    for (const node of declaring) {
+      for (const { name, references } of source.getDeclaredVariables?.(node) ?? []) {
+        if (references.some(({ identifier }) => identifier.range[0] >= end)) names.add(name);
+      }
+    }
+  }
+  return [...names];
+}
+
+/** The position of a statement in the list that holds it. */
+export function placeIn(list: readonly T.Statement[] | readonly T.ProgramStatement[], node: Node): number {
+  return (list as readonly Node[]).findIndex(statement => contains(statement, node));
+}

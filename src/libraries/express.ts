@@ -1,0 +1,57 @@
+import { library, type Facts, type Library, type Path } from '../library.ts';
+
+const three = ['Request()', 'Response()', 'NextFunction()'];
+/** A function with four parameters handles errors. */
+const handles = { what: 'request', params: [three, ['', ...three]] };
+const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'use'];
+
+/** The routes of an application, a router or one path. */
+function routes(owner: Path): Record<Path, Facts> {
+  return Object.fromEntries(verbs.map(verb => [`${owner}.${verb}()`, { handles }]));
+}
+
+const paths: Library['paths'] = {
+  'express()': '()',
+  'Express()': '()',
+  'Application()': '()',
+  ...routes('()'),
+  '().param()': { handles: { what: 'request', arguments: [1], params: [three] } },
+  '().route()': 'Router().route()',
+  'IRouter()': 'Router()',
+  ...routes('Router()'),
+  'Router().param()': { handles: { what: 'request', arguments: [1], params: [three] } },
+  'IRoute()': 'Router().route()',
+  ...routes('Router().route()'),
+  'Handler()': 'RequestHandler()',
+  'RequestHandler()': { handles: { what: 'request', params: [three] } },
+  'ErrorRequestHandler()': { handles: { what: 'request', params: [['', ...three]] } },
+  'Request()': {
+    serves: { role: 'request', what: 'request', shownBy: ['params', 'query', 'body', 'cookies', 'signedCookies', 'originalUrl', 'baseUrl', 'ip'] },
+    reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
+  },
+  'Request().on()': { safe: true, calls: { when: ['data'], each: true } },
+  'Response()': {
+    serves: {
+      role: 'response',
+      what: 'request',
+      closes: 'it',
+      shownBy: ['json', 'jsonp', 'send', 'sendStatus', 'sendFile', 'download', 'render', 'redirect', 'cookie', 'clearCookie', 'locals'],
+    },
+  },
+};
+
+/** https://expressjs.com/en/5x/api.html; version 4 is the same here. */
+export default library('express', paths);
+
+/** Where the types of `express` are declared. */
+export const expressServeStaticCore = library('express-serve-static-core', {
+  'Express()': 'express:()',
+  'Application()': 'express:()',
+  'Router()': 'express:Router()',
+  'IRouter()': 'express:Router()',
+  'IRoute()': 'express:Router().route()',
+  'Request()': 'express:Request()',
+  'Response()': 'express:Response()',
+  'RequestHandler()': 'express:RequestHandler()',
+  'ErrorRequestHandler()': 'express:ErrorRequestHandler()',
+});

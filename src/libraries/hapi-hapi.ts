@@ -1,0 +1,19 @@
+import { library } from '../library.ts';
+
+const handles = { what: 'request', params: [['Request()', 'ResponseToolkit()']] };
+
+/** https://hapi.dev/api/; a route may be one of a list. */
+export default library('@hapi/hapi', {
+  'Server()': 'server()',
+  'server().route()': { handles: { ...handles, options: ['handler', 'options.handler', 'options.pre', 'options.pre.method', 'options.validate.failAction'] } },
+  'server().ext()': {
+    handles: [
+      { ...handles, when: ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreHandler', 'onPostHandler', 'onPreResponse'], arguments: [1] },
+    ],
+  },
+  'server().register()': { calls: { options: ['register', 'plugin.register'], params: [['server()']] } },
+  'Lifecycle.Method()': { handles },
+  'Request()': { serves: { role: 'request', what: 'request', closes: 'it.raw.res' } },
+  'Request().raw.req': 'http:IncomingMessage()',
+  'Request().raw.res': 'http:ServerResponse()',
+});

@@ -1,0 +1,30 @@
+import { library, type Facts, type Path } from '../library.ts';
+
+const handles = { what: 'request', params: [['Context()', 'Next()']] };
+const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'options', 'use', 'on'];
+const routes: Readonly<Record<Path, Facts>> = Object.fromEntries(verbs.map(verb => [`Hono().${verb}()`, { handles }]));
+
+/** https://hono.dev/docs/api/hono */
+export default library('hono', {
+  ...routes,
+  'Hono().basePath()': 'Hono()',
+  'Hono().route()': 'Hono()',
+  'Hono().notFound()': { handles: { what: 'request', params: [['Context()']] } },
+  'Hono().onError()': { handles: { what: 'request', params: [['', 'Context()']] } },
+  'Handler()': { handles },
+  'MiddlewareHandler()': { handles },
+  'Context()': { serves: { role: 'context', what: 'request', signal: 'it.req.raw.signal', waitUntil: 'it.executionCtx.waitUntil' } },
+  'Context().req.raw': ':Request()',
+  'Context().executionCtx': ':ExecutionContext()',
+});
+
+export const honoTiny = library('hono/tiny', { 'Hono()': 'hono:Hono()' });
+export const honoQuick = library('hono/quick', { 'Hono()': 'hono:Hono()' });
+
+/** https://hono.dev/docs/helpers/factory */
+export const honoFactory = library('hono/factory', {
+  'createMiddleware()': { handles: { what: 'request', params: [['hono:Context()', 'hono:Next()']] } },
+  'createFactory().createHandlers()': { handles: { what: 'request', params: [['hono:Context()', 'hono:Next()']] } },
+  'createFactory().createMiddleware()': { handles: { what: 'request', params: [['hono:Context()', 'hono:Next()']] } },
+  'createFactory().createApp()': 'hono:Hono()',
+});

@@ -1,0 +1,13 @@
+import { library } from '../library.ts';
+
+/** https://koajs.com; where there is no response to write, the client's `close` shows on the one of Node. */
+export default library('koa', {
+  'Application()': '()',
+  '().use()': { handles: { what: 'request', params: [['Context()', 'Next()']] } },
+  'Middleware()': { handles: { what: 'request', params: [['Context()', 'Next()']] } },
+  'Context()': { serves: { role: 'context', what: 'request', closes: 'it.res' } },
+  'ParameterizedContext()': 'Context()',
+  'ExtendableContext()': 'Context()',
+  'Context().req': 'http:IncomingMessage()',
+  'Context().res': 'http:ServerResponse()',
+});

@@ -1,0 +1,34 @@
+import { library, type Facts, type Library, type Path } from '../library.ts';
+
+/** Decorators of methods that run once for each of something. */
+function decorators(what: string, ...names: readonly string[]): Record<Path, Facts> {
+  return Object.fromEntries(names.map(name => [`${name}()`, { handles: { what } }]));
+}
+
+/** https://docs.nestjs.com/controllers; guards, interceptors and filters are known by their parameter. */
+export const nestjsCommon: Library = library('@nestjs/common', {
+  ...decorators('request', 'All', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'RequestMapping', 'Search', 'Sse'),
+  'ExecutionContext()': { serves: { role: 'context', what: 'request' } },
+  'ArgumentsHost()': { serves: { role: 'context', what: 'request' } },
+});
+
+/** https://docs.nestjs.com/microservices/basics */
+export const nestjsMicroservices: Library = library('@nestjs/microservices', {
+  ...decorators('message', 'EventPattern', 'MessagePattern'),
+  ...decorators('request', 'GrpcMethod', 'GrpcStreamMethod'),
+});
+
+/** https://docs.nestjs.com/websockets/gateways */
+export const nestjsWebsockets: Library = library('@nestjs/websockets', decorators('message', 'SubscribeMessage'));
+
+/** https://docs.nestjs.com/techniques/task-scheduling; `Timeout()` runs once. */
+export const nestjsSchedule: Library = library('@nestjs/schedule', decorators('job', 'Cron', 'Interval'));
+
+/** https://docs.nestjs.com/techniques/events */
+export const nestjsEventEmitter: Library = library('@nestjs/event-emitter', decorators('event', 'OnEvent'));
+
+/** https://docs.nestjs.com/techniques/queues */
+export const nestjsBull: Library = library('@nestjs/bull', decorators('job', 'Process'));
+
+/** https://docs.nestjs.com/graphql/resolvers */
+export const nestjsGraphql: Library = library('@nestjs/graphql', decorators('request', 'Mutation', 'Query', 'ResolveField', 'ResolveReference'));

@@ -1,0 +1,16 @@
+import { library } from '../library.ts';
+
+/** https://github.com/node-fetch/node-fetch; its body is a stream of Node. */
+export default library('node-fetch', {
+  '()': {
+    starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
+    acquires: {
+      what: 'response body',
+      release: ['it.body.destroy()', 'it.text()', 'it.json()', 'it.arrayBuffer()', 'it.blob()', 'it.buffer()', 'it.formData()', 'it.body'],
+      exits: 'explicit',
+      unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
+    },
+  },
+  'fetch()': '()',
+  '().body': 'stream:Readable()',
+});
