@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as typescript from '@typescript-eslint/parser';
@@ -13,7 +14,6 @@ import { Linter } from 'eslint';
 /** A package, and the folder of it that holds code as it was written. */
 export const packages = [
   ['ghost@6.65.0', 'core/server'],
-  ['dd-trace@6.21.0', 'packages'],
   ['newrelic@14.5.1', 'lib'],
   ['@node-red/nodes@5.0.7', 'core'],
   ['@node-red/runtime@5.0.7', 'lib'],
@@ -52,16 +52,30 @@ export function corpus() {
     .map(({ path, module }) => ({ ...read(join(cache, path)), module }));
 }
 
-/** The configuration that a file is linted with, before any rules.
-  * @param {Source} source @param {boolean} asTypescript */
-export function configFor({ typescript: typed, module }, asTypescript = typed) {
-  return {
-    files: ['**'],
-    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: /** @type {const} */ ('off') },
-    languageOptions: {
-      sourceType: typed || module ? /** @type {const} */ ('module') : /** @type {const} */ ('commonjs'),
-      ...(asTypescript && { parser: typescript }),
-    },
+/** @typedef {{ plugins?: Record<string, import('eslint').ESLint.Plugin>, rules?: import('eslint').Linter.RulesRecord }} Rules */
+
+/** Gives files their configuration, made once for all files of a kind as `eslint` does. Of its public parts, only the ones that read
+  * files do so: `Linter#verify` of a plain object would check the options of all rules again for each file. */
+const { FlatConfigArray } = createRequire(import.meta.url)(
+  fileURLToPath(new URL('lib/config/flat-config-array.js', import.meta.resolve('eslint/package.json'))));
+
+/** @param {Rules} rules @param {boolean} [asTypescript] @returns {(source: Source) => import('eslint').Linter.Config[]} */
+export function configsWith(rules, asTypescript) {
+  const made = new Map();
+  return ({ typescript: typed, module }) => {
+    const [sourceType, parsed] = [typed || module ? 'module' : 'commonjs', asTypescript ?? typed];
+    const key = `${sourceType} ${parsed}`;
+    if (!made.has(key)) {
+      const configs = new FlatConfigArray([{
+        files: ['**'],
+        linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+        languageOptions: { sourceType, ...(parsed && { parser: typescript }) },
+        ...rules,
+      }], { basePath: cache });
+      configs.normalizeSync();
+      made.set(key, configs);
+    }
+    return made.get(key);
   };
 }
 
@@ -107,7 +121,6 @@ function sourcesOf(id, folder) {
 
 /** @param {Source} source */
 function parses(source) {
-  const linter = new Linter({ cwd: cache });
-  return [source.typescript, true].every(asTypescript =>
-    !linter.verify(source.text, configFor(source, asTypescript), { filename: source.path }).some(({ fatal }) => fatal));
+  const configs = source.typescript ? [configsWith({}, true)] : [configsWith({}, false), configsWith({}, true)];
+  return configs.every(config => !new Linter().verify(source.text, config(source), source.path).some(({ fatal }) => fatal));
 }

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Linter, SourceCode } from 'eslint';
-import { configFor, corpus, longFile } from './corpus.js';
+import { configsWith, corpus, longFile } from './corpus.js';
 import { render, results, updateReadme } from './table.js';
 
 /** @import { Source } from './corpus.js' */
@@ -57,7 +57,7 @@ function main() {
     ...(existsSync(results) && flags.only ? { presets: {}, rules: {}, growth: [], ...JSON.parse(readFileSync(results, 'utf8')) } : {}),
   };
   const wanted = (/** @type {string} */ part) => !flags.only || flags.only === part;
-  if (wanted('presets')) found.presets = presetsMeasured(flags.quick ? 3 : 7);
+  if (wanted('presets')) found.presets = presetsMeasured(flags.quick ? 3 : 5);
   if (wanted('rules')) found.rules = child({ mode: 'rules', rounds: flags.quick ? 2 : 3 });
   if (wanted('growth')) found.growth = child({ mode: 'growth', rounds: flags.quick ? 5 : 11 });
   writeFileSync(results, `${JSON.stringify(found, null, 2)}\n`);
@@ -113,9 +113,10 @@ async function presetRun({ language, preset }) {
   const { typed, takes } = languages[language];
   const linter = new Linter();
   const rules = (await rulesOf())(preset);
-  const lints = filesOf().filter(takes).map(source => ({ source, config: { ...configFor(source, typed), ...rules } }));
+  const sources = filesOf().filter(takes);
+  const config = configsWith(rules, typed);
   return cpu(() => {
-    for (const { source, config } of lints) linter.verify(source.text, config, { filename: source.path });
+    for (const source of sources) linter.verify(source.text, config(source), source.path);
   });
 }
 
@@ -124,6 +125,8 @@ async function ruleRun({ rounds }) {
   const linter = new Linter();
   const choose = await rulesOf();
   const names = ['none', 'none again', 'recommended', 'strict', ...choose.names];
+  const configs = new Map(names.map(name => [name, configsWith(choose(name))]));
+  const bare = configsWith({});
   const sources = filesOf();
   const spent = new Map(names.map(name => [name, 0]));
   let parse = 0;
@@ -132,7 +135,7 @@ async function ruleRun({ rounds }) {
     const parsed = [];
     parse += cpu(() => {
       for (const source of sources.slice(from, from + 100)) {
-        linter.verify(source.text, configFor(source), { filename: source.path });
+        linter.verify(source.text, bare(source), source.path);
         parsed.push({ source, code: linter.getSourceCode() });
       }
     });
@@ -141,10 +144,10 @@ async function ruleRun({ rounds }) {
     for (let round = 0; round < rounds; round++) {
       for (const at of names.keys()) {
         const name = String(names[(at + from / 100 + round * 7) % names.length]);
-        const rules = choose(name);
-        const jobs = parsed.map(({ source, code }) => ({ code: again(code), config: { ...configFor(source), ...rules }, filename: source.path }));
+        const config = configs.get(name) ?? bare;
+        const jobs = parsed.map(({ source, code }) => ({ source, code: again(code) }));
         taken.get(name)?.push(cpu(() => {
-          for (const { code, config, filename } of jobs) linter.verify(code, config, { filename });
+          for (const { source, code } of jobs) linter.verify(code, config(source), source.path);
         }));
       }
     }
@@ -158,14 +161,15 @@ async function ruleRun({ rounds }) {
 async function growthRun({ rounds }) {
   const linter = new Linter();
   const choose = await rulesOf();
+  const configs = presets.map(preset => configsWith(choose(preset)));
   const sizes = [1, 2, 4].map(blocks => ({ source: longFile(corpus(), blocks), parse: 0, times: presets.map(() => /** @type {number[]} */ ([])) }));
   for (let round = 0; round < rounds; round++) {
     for (const size of sizes) {
-      for (const [at, preset] of presets.entries()) {
-        const config = configFor(size.source);
-        size.parse = cpu(() => linter.verify(size.source.text, config, { filename: size.source.path }));
+      for (const [at, config] of configs.entries()) {
+        const { source } = size;
+        size.parse = cpu(() => linter.verify(source.text, configsWith({})(source), source.path));
         const code = again(linter.getSourceCode());
-        size.times[at]?.push(cpu(() => linter.verify(code, { ...config, ...choose(preset) }, { filename: size.source.path })));
+        size.times[at]?.push(cpu(() => linter.verify(code, config(source), source.path)));
       }
     }
   }

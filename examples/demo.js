@@ -33,7 +33,8 @@ for (const file of files) {
   changed += 1;
 }
 
-process.stdout.write(`${changed === 0 ? 'No finding here is safe to repair unseen.' : `No file was touched; ${changed} would change.`} The other findings need a decision; an editor suggests their repairs.
+const repairs = changed === 0 ? 'No finding here is safe to repair unseen.' : `No file was touched; ${changed} would change.`;
+process.stdout.write(`${repairs} The other findings need a decision; an editor suggests their repairs.
 Next: run \`npx watertight\` in a project of your own; \`--preset strict\` shows as much as here, and \`--fix\` repairs.\n`);
 
 /** A heading that shows the command. */
@@ -43,7 +44,8 @@ function title(command) {
 
 /** The change to one file as `git diff` shows it. */
 function diffOf(name, before, after) {
-  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 2, headerOptions: FILE_HEADERS_ONLY });
+  const options = { context: 2, headerOptions: FILE_HEADERS_ONLY };
+  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, options);
 }
 
 /** The diff with added and removed lines in colour, where the terminal shows colours. */

@@ -1,2 +1,3 @@
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
+export { default as 'no-unaborted-background-work' } from './no-unaborted-background-work.ts';
 export { default as 'require-release' } from './require-release.ts';

@@ -18,18 +18,24 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const Engine = await loadEslint();
   const found = await findFiles(Engine, process.cwd(), request.paths);
-  if (found.leftOut > 0) say(`Left out ${String(found.leftOut)} of the given files: tests, scripts, built files and other kinds are not looked at.`);
-  if (found.files.length === 0 && found.leftOut === 0) throw new Fault(`no JavaScript or TypeScript to look at in ${request.paths.join(', ')}`);
+  if (found.leftOut > 0) {
+    say(`Left out ${String(found.leftOut)} of the given files: tests, scripts, built files and other kinds are not looked at.`);
+  } else if (found.files.length === 0) {
+    throw new Fault(`no JavaScript or TypeScript to look at in ${request.paths.join(', ')}`);
+  }
 
   const parser = found.files.some(isTypescript) ? typescriptParser(found.root) : undefined;
   const files = parser ? found.files : found.files.filter(file => !isTypescript(file));
   const skipped = found.files.length - files.length;
-  if (skipped > 0) say(`Skipped ${String(skipped)} TypeScript file${skipped === 1 ? '' : 's'}, which need a parser: npm i -D @typescript-eslint/parser typescript`);
+  if (skipped > 0) {
+    const what = skipped === 1 ? '1 TypeScript file, which needs' : `${String(skipped)} TypeScript files, which need`;
+    say(`Skipped ${what} a parser: npm i -D @typescript-eslint/parser typescript`);
+  }
   if (skipped > 0 && files.length === 0) return 2;
 
   const linter = new Linter(Engine, { ...request, root: found.root, parser });
   const results = await lintAll(linter, files);
-  if (request.fix) await Engine.outputFixes(results);
+  if (request.fix) await write(Engine, results);
   const text = await linter.format(results, request.format);
   process.stdout.write(request.format === 'stylish' ? `${text}${text && '\n'}${summaryOf(results)}` : `${text}\n`);
   return results.some(result => result.messages.length > 0) ? 1 : 0;
@@ -48,6 +54,14 @@ async function lintAll(linter: Linter, files: readonly string[]): Promise<ESLint
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
   return results;
+}
+
+async function write(Engine: typeof ESLint, results: ESLint.LintResult[]): Promise<void> {
+  try {
+    await Engine.outputFixes(results);
+  } catch (error) {
+    throw new Fault(`cannot write the repairs: ${reasonOf(error)}`);
+  }
 }
 
 function say(line: string): void {

@@ -6,6 +6,7 @@ import { fatesOf, type Fate } from './analysis/fate.ts';
 import { keepingOf, variesPerCall, type Keeping } from './analysis/keeping.ts';
 import { Origin, type Module } from './analysis/origin.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
+import { Reach } from './analysis/reach.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import type { Leaking } from './fixes/release-in-finally.ts';
@@ -25,13 +26,16 @@ export class File {
   readonly types: Types | undefined;
   readonly #places: Places;
   readonly #uses: Uses;
+  readonly #runners: ReadonlySet<string>;
+  #reach: Reach | undefined;
   #kinds: Map<string, Node[]> | undefined;
   #members: Map<string, Node[]> | undefined;
 
-  constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue) {
+  constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, runners: readonly string[] = []) {
     this.source = source;
     this.keys = source.visitorKeys;
     this.catalogue = catalogue;
+    this.#runners = new Set(runners);
     this.bindings = new ScopeBindings(source);
     const services = source.parserServices;
     this.types = services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
@@ -92,6 +96,11 @@ export class File {
   /** Whether an expression depends on what its function is called with. */
   varies(node: Node): boolean {
     return variesPerCall(node, this.origin);
+  }
+
+  /** Whether work that is started in a handler ends with the request. */
+  get reach(): Reach {
+    return this.#reach ??= new Reach(this.origin, this.#runners, this.types && (node => this.types?.isPromise(node)));
   }
 
   handlerOf(fn: FunctionNode): Handler | undefined {
@@ -162,15 +171,23 @@ function index(source: TSESLint.SourceCode): Map<string, Node[]> {
   return kinds;
 }
 
+/** `settings.watertight` in the user's configuration. */
+export interface Settings {
+  /** Libraries of the user's own. */
+  libraries?: Library[];
+  /** Functions that look after work which outlives a request: `runInBackground`, `jobs.enqueue`. */
+  runners?: string[];
+}
+
 const files = new WeakMap<object, File>();
 
 /** The file that a rule is run on: one for all rules. */
 export function fileOf({ sourceCode, filename, settings }: Rule.RuleContext): File {
   let file = files.get(sourceCode);
   if (!file) {
-    const libraries = (settings['watertight'] as { libraries?: Library[] } | undefined)?.libraries;
+    const { libraries, runners } = (settings['watertight'] ?? {}) as Settings;
     const catalogue = catalogueWith(faultIn(libraries) === undefined ? libraries : undefined);
-    files.set(sourceCode, file = new File(sourceCode as unknown as TSESLint.SourceCode, filename, catalogue));
+    files.set(sourceCode, file = new File(sourceCode as unknown as TSESLint.SourceCode, filename, catalogue, Array.isArray(runners) ? runners : []));
   }
   return file;
 }

@@ -88,6 +88,8 @@ export interface Calls {
 export interface Handles extends Calls {
   /** `request`, `message`, `job`, `connection`. */
   what: string;
+  /** No response ends it: the connection stays open, so that work may well go on behind it. */
+  open?: true;
   /** Runs where there is no process to share a pool in (Cloudflare Workers). */
   isolate?: true;
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ESLint } from 'eslint';
@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import plugin from '../src/index.ts';
 import { build } from './support/build.ts';
 import { root } from './support/fixture.ts';
-import { run, temporary, write, type Outcome } from './support/temporary.ts';
+import { run, temporary, type Outcome } from './support/temporary.ts';
 
 const cli = path.join(root, 'dist/src/cli.js');
 const watertight = (cwd: string, ...args: string[]): Promise<Outcome> => run(cwd, process.execPath, [cli, ...args]);
@@ -58,7 +58,8 @@ beforeAll(build);
 
 describe('exit codes', () => {
   test('0 when nothing is found', async () => {
-    expect(await watertight(temporary({ 'db.mjs': clean, 'start.mjs': clean }))).toEqual({ code: 0, out: 'No leaks found in 2 files.\n', err: '' });
+    const folder = temporary({ 'db.mjs': clean, 'start.mjs': clean });
+    expect(await watertight(folder)).toEqual({ code: 0, out: 'No leaks found in 2 files.\n', err: '' });
   });
 
   test('1 when something is found, with a summary by question and by rule', async () => {
@@ -147,7 +148,7 @@ describe('--fix', () => {
   test('does not write text that is not UTF-8', async () => {
     const folder = temporary();
     const bytes = Buffer.from(`// caf\u00E9\n${repairable}`, 'latin1');
-    execFileSync(process.execPath, ['-e', `require('fs').writeFileSync('orders.mjs', Buffer.from('${bytes.toString('base64')}', 'base64'))`], { cwd: folder });
+    writeFileSync(path.join(folder, 'orders.mjs'), bytes);
     expect((await watertight(folder, '--fix')).code).toBe(1);
     expect(readFileSync(path.join(folder, 'orders.mjs')).equals(bytes)).toBe(true);
   });
@@ -163,7 +164,11 @@ describe('kinds of code', () => {
     ['a script by its package', { 'package.json': '{"type":"commonjs"}', 'src/orders.js': leakyCommonjs }],
     ['a script by its text', { 'orders.js': `${leakyCommonjs}with (exports) ordersOf();\nreturn;\n` }],
     ['a script in a package of modules', { 'package.json': '{"type":"module"}', 'orders.js': `${leakyCommonjs}return;\n` }],
-    ['a package inside another', { 'package.json': '{"type":"module"}', 'old/package.json': '{"type":"commonjs"}', 'old/orders.js': `${leakyCommonjs}return;\n` }],
+    ['a package inside another', {
+      'package.json': '{"type":"module"}',
+      'old/package.json': '{"type":"commonjs"}',
+      'old/orders.js': `${leakyCommonjs}return;\n`,
+    }],
     ['a broken package.json', { 'package.json': '{', 'orders.js': leaky }],
     ['a component', { 'orders.jsx': `${leaky}export const Orders = () => <b>Orders</b>;\n` }],
     ['TypeScript', { 'orders.ts': leaky.replace('request)', 'request: { customer: string })') }],
@@ -186,7 +191,7 @@ describe('kinds of code', () => {
     symlinkSync(path.join(root, 'node_modules/eslint'), path.join(packages, 'eslint'));
     const command = path.join(copy, 'dist/src/cli.js');
     const { code, out, err } = await run(folder, process.execPath, [command]);
-    expect(err).toBe('watertight: Skipped 1 TypeScript file, which need a parser: npm i -D @typescript-eslint/parser typescript\n');
+    expect(err).toBe('watertight: Skipped 1 TypeScript file, which needs a parser: npm i -D @typescript-eslint/parser typescript\n');
     expect(code).toBe(1);
     expect(out).toMatch(/Looked at 1 file, findings in 1\./);
     expect(await run(folder, process.execPath, [command, 'orders.ts'])).toMatchObject({ code: 2, out: '' });
@@ -197,7 +202,8 @@ describe('files that cannot be linted', () => {
   test('a syntax error', async () => {
     const folder = temporary({ 'broken.js': 'export function (', 'broken.ts': 'const x: = 1;\n', 'orders.mjs': leaky });
     const findings = await findingsIn(folder);
-    expect(findings.map(({ file, rule }) => `${file} ${rule ?? 'none'}`).sort()).toEqual(['broken.js none', 'broken.ts none', `orders.mjs ${perRequest}`]);
+    const places = findings.map(({ file, rule }) => `${file} ${rule ?? 'none'}`);
+    expect(places.sort()).toEqual(['broken.js none', 'broken.ts none', `orders.mjs ${perRequest}`]);
     for (const { message } of findings.filter(({ rule }) => rule === null)) expect(message).toMatch(/^cannot be parsed: \w/);
     const { code, out, err } = await watertight(folder);
     expect({ code, err }).toEqual({ code: 1, err: '' });
@@ -222,8 +228,8 @@ describe('files that cannot be linted', () => {
 describe('which files', () => {
   test('code that runs in production', async () => {
     const other = [
-      'node_modules/x/index.js', 'dist/orders.js', 'build/orders.js', 'coverage/orders.js', '.next/orders.js', '.orders.js', 'orders.min.js', 'orders.test.js', 'test/orders.js',
-      'scripts/seed.js', 'vite.config.js', 'orders.d.ts',
+      'node_modules/x/index.js', 'dist/orders.js', 'build/orders.js', 'coverage/orders.js', '.next/orders.js', '.orders.js',
+      'orders.min.js', 'orders.d.ts', 'orders.test.js', 'test/orders.js', 'scripts/seed.js', 'vite.config.js',
     ];
     const folder = temporary({ 'src/orders.js': leaky, ...Object.fromEntries(other.map(name => [name, leaky])) });
     expect(await rulesIn(folder)).toEqual([`src/orders.js:4 ${perRequest}`]);
@@ -248,7 +254,12 @@ describe('which files', () => {
   });
 
   test('not what git ignores, unless it was asked for', async () => {
-    const folder = temporary({ '.gitignore': 'generated/\n*.local.mjs\n', 'orders.mjs': leaky, 'generated/orders.mjs': leaky, 'src/orders.local.mjs': leaky });
+    const folder = temporary({
+      '.gitignore': 'generated/\n*.local.mjs\n',
+      'orders.mjs': leaky,
+      'generated/orders.mjs': leaky,
+      'src/orders.local.mjs': leaky,
+    });
     execFileSync('git', ['init', '--quiet'], { cwd: folder });
     expect(await rulesIn(folder)).toEqual([`orders.mjs:4 ${perRequest}`]);
     expect(await rulesIn(folder, 'generated')).toEqual([`generated/orders.mjs:4 ${perRequest}`]);
@@ -265,15 +276,25 @@ describe('configuration', () => {
     const folder = temporary({
       'off.mjs': `/* eslint watertight/no-pool-per-request: "off" */\n${leaky}`,
       'line.mjs': leaky.replace('  const', '  // eslint-disable-next-line watertight/no-pool-per-request -- one a day\n  const'),
-      'other.mjs': `/* eslint no-unused-vars: "error", nobody/knows: "error" */\n/* eslint-env node */\n// eslint-disable-next-line no-console\n${clean}const x = 1;\n`,
+      'other.mjs': `/* eslint no-unused-vars: "error", nobody/knows: "error" */
+/* eslint-env node */
+// eslint-disable-next-line no-console
+${clean}const x = 1;
+`,
     });
     expect(await watertight(folder)).toEqual({ code: 0, out: 'No leaks found in 3 files.\n', err: '' });
     expect(await rulesIn(temporary({ 'env.mjs': `/* eslint-env node */${leaky}` }))).toEqual([`env.mjs:4 ${perRequest}`]);
   });
 
   test('presets', async () => {
-    const folder = temporary();
-    write(folder, { 'lines.mjs': 'export function lines(rows) {\n  let text = \'\';\n  for (const row of rows) text += row.name;\n  return text;\n}\n' });
+    const folder = temporary({
+      'lines.mjs': `export function lines(rows) {
+  let text = '';
+  for (const row of rows) text += row.name;
+  return text;
+}
+`,
+    });
     expect(await rulesIn(folder, '--preset', 'recommended')).toEqual([]);
     expect(await rulesIn(folder, '--preset', 'strict')).toEqual(['lines.mjs:3 watertight/no-string-concat-in-loop']);
     expect(await rulesIn(folder, '--preset', 'all')).toEqual(['lines.mjs:3 watertight/no-string-concat-in-loop']);

@@ -44,7 +44,9 @@ const repaired = `export async function countOrders() {
   }
 }
 `;
-const leakyCommonjs = leaky.replace(`import { Pool } from 'pg'`, `const { Pool } = require('pg')`).replaceAll(/export async function (\w+)/g, 'exports.$1 = async function');
+const leakyCommonjs = leaky
+  .replace(`import { Pool } from 'pg'`, `const { Pool } = require('pg')`)
+  .replaceAll(/export async function (\w+)/g, 'exports.$1 = async function');
 
 /** A leak that only the type checker sees: what `store` hands out is written in another file and in a package. */
 const throughTypes = `import type { Store } from './store.ts';
@@ -77,15 +79,23 @@ beforeAll(async () => {
 /** Makes a project with these packages and the tarball. */
 async function install(packages: readonly string[], files: Record<string, string>): Promise<string> {
   const folder = temporary({ 'package.json': '{ "name": "consumer", "private": true, "type": "module" }\n', ...files });
-  const { code, err } = await run(folder, 'npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', tarball, ...packages]);
+  const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, err } = await run(folder, 'npm', ['install', ...quietly, tarball, ...packages]);
   expect(code, err).toBe(0);
   return folder;
 }
 
-const eslint = (folder: string, ...args: string[]): Promise<Outcome> => run(folder, process.execPath, ['node_modules/eslint/bin/eslint.js', ...args]);
+const eslint = (folder: string, ...args: string[]): Promise<Outcome> =>
+  run(folder, process.execPath, ['node_modules/eslint/bin/eslint.js', ...args]);
+
+/** Runs the command of the package, without what npm itself says. */
+async function watertight(folder: string, ...args: string[]): Promise<Outcome> {
+  const { code, out, err } = await run(folder, 'npx', ['--no-install', 'watertight', ...args]);
+  return { code, out, err: err.replaceAll(/^npm warn .*\n/gm, '') };
+}
 
 /** Lints `src` with a configuration, and again with `--fix`. */
-async function lint(folder: string, config: string, sources: Record<string, string>): Promise<{ before: string[]; after: string[] }> {
+async function lint(folder: string, config: string, sources: Record<string, string>): Promise<Record<'before' | 'after', string[]>> {
   rmSync(path.join(folder, 'src'), { recursive: true, force: true });
   mkdirSync(path.join(folder, 'src'));
   write(path.join(folder, 'src'), sources);
@@ -98,8 +108,9 @@ async function lint(folder: string, config: string, sources: Record<string, stri
 
 function findings(folder: string, { code, out, err }: Outcome): string[] {
   expect(err).toBe('');
+  const sources = path.join(folder, 'src');
   const found = (JSON.parse(out) as ESLint.LintResult[]).flatMap(({ filePath, messages }) =>
-    messages.map(({ line, ruleId, message }) => `${path.relative(path.join(folder, 'src'), filePath)}:${String(line)} ${ruleId ?? message}`));
+    messages.map(({ line, ruleId, message }) => `${path.relative(sources, filePath)}:${String(line)} ${ruleId ?? message}`));
   expect(code).toBe(found.length > 0 ? 1 : 0);
   return found.sort();
 }
@@ -147,15 +158,16 @@ export default [{ plugins: { watertight }, rules: { 'watertight/require-release'
       expect(before).toEqual(['legacy.cjs:6 watertight/require-release', 'orders.js:6 watertight/require-release']);
       expect(after).toEqual([]);
       expect(fixedText(folder, 'orders.js')).toContain(repaired);
-      expect(fixedText(folder, 'legacy.cjs')).toContain(repaired.replace('export async function countOrders', 'exports.countOrders = async function'));
+      expect(fixedText(folder, 'legacy.cjs')).toContain(repaired.replace(/export async function (\w+)/, 'exports.$1 = async function'));
     });
 
     test('npx watertight', async () => {
       write(folder, { 'src/orders.js': leaky, 'src/orders.ts': leaky });
-      const { code, out, err } = await run(folder, 'npx', ['--no-install', 'watertight', '--format', 'json', 'src/orders.js', 'src/orders.ts']);
-      expect(err).toContain('watertight: Skipped 1 TypeScript file, which need a parser: npm i -D @typescript-eslint/parser typescript\n');
+      const { code, out, err } = await watertight(folder, '--format', 'json', 'src/orders.js', 'src/orders.ts');
+      expect(err).toBe('watertight: Skipped 1 TypeScript file, which needs a parser: npm i -D @typescript-eslint/parser typescript\n');
       expect(findings(folder, { code, out, err: '' })).toEqual(['orders.js:6 watertight/require-release']);
-      expect(await run(folder, 'npx', ['--no-install', 'watertight', '--fix', 'src/orders.js'])).toMatchObject({ code: 0 });
+      const repair = await watertight(folder, '--fix', 'src/orders.js');
+      expect(repair).toEqual({ code: 0, out: 'Repaired 1 file.\nNo leaks found in 1 file.\n', err: '' });
       expect(fixedText(folder, 'orders.js')).toContain(repaired);
     });
   });
@@ -179,7 +191,15 @@ export default defineConfig([{
         'syntax.config.mjs': withOptions('{}'),
         'service.config.mjs': withOptions('{ projectService: true, tsconfigRootDir: import.meta.dirname }'),
         'tsconfig.json': JSON.stringify({
-          compilerOptions: { target: 'es2023', module: 'nodenext', types: ['node'], strict: true, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true },
+          compilerOptions: {
+            target: 'es2023',
+            module: 'nodenext',
+            types: ['node'],
+            strict: true,
+            noEmit: true,
+            skipLibCheck: true,
+            allowImportingTsExtensions: true,
+          },
           include: ['src', 'typed.config.ts'],
         }),
         'typed.config.ts': `import { defineConfig } from 'eslint/config';
@@ -215,8 +235,8 @@ export default defineConfig([{ files: ['**/*.ts'], plugins: { watertight }, exte
 
     test('npx watertight', async () => {
       write(folder, { 'src/orders.ts': leaky });
-      const { code, out, err } = await run(folder, 'npx', ['--no-install', 'watertight', '--format', 'json', 'src/orders.ts']);
-      expect(findings(folder, { code, out, err: err.replace(/^npm warn .*\n/gm, '') })).toEqual(['orders.ts:6 watertight/require-release']);
+      const outcome = await watertight(folder, '--format', 'json', 'src/orders.ts');
+      expect(findings(folder, outcome)).toEqual(['orders.ts:6 watertight/require-release']);
     });
   });
 });

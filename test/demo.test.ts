@@ -24,19 +24,23 @@ interface Found {
 const shop = path.join(root, 'examples/leaky-shop');
 const planted = JSON.parse(readFileSync(path.join(shop, 'planted.json'), 'utf8')) as Planted[];
 /** The rules for which every place in the shop is planted. */
-const rules = ['require-release', 'no-pool-per-request', 'no-unaborted-background-work', 'no-string-concat-in-loop', 'prefer-presized-array'];
+const rules = [
+  'require-release', 'no-pool-per-request', 'no-unaborted-background-work', 'no-string-concat-in-loop', 'prefer-presized-array',
+];
 
 const placeOf = ({ file, line, rule }: Pick<Planted, 'file' | 'line' | 'rule'>): string => `${file}:${String(line)} ${rule}`;
 
 async function lint(folder: string, ...args: string[]): Promise<Found[]> {
-  const { out, err } = await run(folder, process.execPath, [path.join(root, 'dist/src/cli.js'), '--format', 'json', ...args]);
+  const cli = path.join(root, 'dist/src/cli.js');
+  const { out, err } = await run(folder, process.execPath, [cli, '--format', 'json', ...args]);
   expect(err).toBe('');
   return (JSON.parse(out) as ESLint.LintResult[]).flatMap(({ filePath, messages }) => {
     const file = path.relative(folder, filePath).replaceAll('\\', '/');
     const lines = readFileSync(filePath, 'utf8').split('\n');
     return messages.flatMap(({ line, ruleId, message, fix }) => {
       const rule = ruleId?.replace('watertight/', '') ?? message;
-      const found: Found = { place: placeOf({ file, line, rule }), rule, text: `${file} ${rule} ${lines[line - 1]?.trim() ?? ''}`, fixable: fix !== undefined };
+      const text = `${file} ${rule} ${lines[line - 1]?.trim() ?? ''}`;
+      const found: Found = { place: placeOf({ file, line, rule }), rule, text, fixable: fix !== undefined };
       return ruleId === null || rules.includes(rule) ? [found] : [];
     });
   });

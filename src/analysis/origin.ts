@@ -3,7 +3,7 @@ import {
   bare, enclosingClass, isClass, isFunction, memberName, propertyName, propertyNamed, stringOf, unwrapped, within,
   type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../ast.ts';
-import type { Catalogue, FullPath, Known } from '../catalogue.ts';
+import { list, type Catalogue, type FullPath, type Known } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding, Bindings } from './binding.ts';
 import { pathOfParameter } from './parameter.ts';
@@ -81,6 +81,23 @@ export class Origin {
     else found = [...within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))].flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [at.argument] : []));
     this.#returns.set(fn, found);
     return found;
+  }
+
+  /** Whether a function of the project gives a promise. */
+  givesPromise(fn: FunctionNode): boolean {
+    if (fn.generator) return false;
+    if (fn.async) return true;
+    return this.returned(fn).some(value => {
+      const node = unwrapped(value);
+      return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberName(node.callee) ?? '');
+    });
+  }
+
+  /** Whether a name holds the function that gives back what a call handed out: `const release = await mutex.acquire()`. */
+  isReleaser(node: Node): boolean {
+    const path = this.of(node);
+    const release = path === undefined ? undefined : this.module.catalogue.get(path)?.acquires?.release;
+    return list(release).includes('it()');
   }
 
   /** The path of a call by what is called, wrappers left out. */

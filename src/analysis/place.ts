@@ -13,6 +13,8 @@ export interface Handler {
   what: string;
   /** There is no process to share things in. */
   isolate: boolean;
+  /** Whether it is known by more than the way its parameters are used, and a response ends it. */
+  sure: boolean;
 }
 
 /** How often a node runs. */
@@ -27,7 +29,7 @@ export interface Place {
   runs: 'once' | 'instance' | 'call';
 }
 
-type Found = Pick<Handles, 'what' | 'isolate'>;
+type Found = Pick<Handles, 'what' | 'isolate' | 'open'> & { shown?: true };
 
 /** Names that start-up code goes by, the one thing that a name may tell: that we stay silent. */
 const startUp = /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure|onModuleInit|onApplicationBootstrap|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$|^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e|load|open)[A-Z_]/;
@@ -66,7 +68,9 @@ export class Places {
     if (this.#handlers.has(fn)) return this.#handlers.get(fn);
     this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
     const found = this.#registered(fn) ?? this.#decorated(fn) ?? this.#routed(fn) ?? this.#typed(fn);
-    const handler = found ? { fn, what: found.what, isolate: found.isolate === true } : this.#onlyCalledByHandlers(fn);
+    const handler = found
+      ? { fn, what: found.what, isolate: found.isolate === true, sure: found.open !== true && found.shown !== true }
+      : this.#onlyCalledByHandlers(fn);
     this.#handlers.set(fn, handler);
     return handler;
   }
@@ -110,7 +114,7 @@ export class Places {
       const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
       const path = name.type === 'Identifier' ? this.#origin.of(name) : annotationOf(name, this.#origin);
       const serves = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.serves;
-      if (serves) return serves;
+      if (serves) return annotationOf(name, this.#origin) === undefined ? { what: serves.what, shown: true } : serves;
     }
     return undefined;
   }

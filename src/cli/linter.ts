@@ -59,8 +59,9 @@ export class Linter {
       // Text in another encoding would not survive being written.
       return await this.#lintText(file, bytes.toString('utf8'), this.#settings.fix && isUtf8(bytes));
     } catch (error) {
-      const isRead = (error as NodeJS.ErrnoException).code !== undefined;
-      return unlinted(file, isRead ? `cannot be read: ${reasonOf(error)}` : `cannot be linted: ${reasonOf(error)} This is a mistake in watertight: ${homepage}/issues`);
+      const { code } = error as NodeJS.ErrnoException;
+      const ours = `cannot be linted, which is a mistake in watertight (${homepage}/issues): ${reasonOf(error)}`;
+      return unlinted(file, code === undefined ? ours : `cannot be read: ${reasonOf(error)}`);
     }
   }
 
@@ -138,8 +139,9 @@ function typeIn(manifest: string): SourceType | 'none' | undefined {
   }
 }
 
-const typeOfText = (text: string): SourceType =>
-  !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text) && /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/.test(text) ? 'commonjs' : 'module';
+const moduleSyntax = /^\s*(?:import\b(?!\s*\()|export\b)/m;
+const scriptSyntax = /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/;
+const typeOfText = (text: string): SourceType => (!moduleSyntax.test(text) && scriptSyntax.test(text) ? 'commonjs' : 'module');
 
 const isOwn = ({ ruleId }: Core.LintMessage): boolean => ruleId?.startsWith('watertight/') ?? false;
 

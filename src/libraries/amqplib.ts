@@ -2,9 +2,9 @@ import { library } from '../library.ts';
 
 /** https://amqp-node.github.io/amqplib/channel_api.html; closing the connection closes its channels. */
 export default library('amqplib', {
-  'connect()': { creates: { what: 'broker connection', close: 'it.close()', cost: 'opens its own connection with a heartbeat' } },
+  'connect()': { creates: { what: 'broker connection', close: 'await it.close()', cost: 'opens its own connection with a heartbeat' } },
   'ChannelModel()': 'connect()',
-  'connect().createChannel()': { acquires: { what: 'channel', release: 'it.close()', withParent: true } },
+  'connect().createChannel()': { acquires: { what: 'channel', release: 'await it.close()', withParent: true } },
   'Channel()': 'connect().createChannel()',
   'connect().createConfirmChannel()': 'connect().createChannel()',
   'ConfirmChannel()': 'connect().createChannel()',

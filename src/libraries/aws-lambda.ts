@@ -1,27 +1,28 @@
-import { library, type Facts, type Library, type Path } from '../library.ts';
+import { library, type Facts, type Library } from '../library.ts';
 
-/** What starts an invocation, with the handler that is typed by it. */
-const events = [
-  'ALB', 'CloudFrontRequest', 'CloudWatchLogs', 'DynamoDBStream', 'KinesisStream', 'MSK', 'S3', 'SES', 'SNS', 'SQS', 'Scheduled',
-] as const;
-const others = { APIGatewayProxyHandler: 'APIGatewayProxyEvent', APIGatewayProxyHandlerV2: 'APIGatewayProxyEventV2', LambdaFunctionURLHandler: 'LambdaFunctionURLEvent' };
-const serves: Facts = { serves: { role: 'request', what: 'invocation' } };
-
-function handler(event: Path): Facts {
-  return { handles: { what: 'invocation', params: [[`${event}()`, 'Context()']] } };
+/** The event that starts an invocation, and the type of a handler for it. */
+function invocation(what: string, event: string, handler: string): Record<string, Facts> {
+  return {
+    [`${event}()`]: { serves: { role: 'request', what } },
+    [`${handler}()`]: { handles: { what, params: [[`${event}()`, 'Context()']] } },
+  };
 }
 
-const paths: Library['paths'] = Object.fromEntries([
-  ...events.flatMap(name => [[`${name}Event()`, serves], [`${name}Handler()`, handler(`${name}Event`)]]),
-  ...Object.entries(others).flatMap(([name, event]) => [[`${event}()`, serves], [`${name}()`, handler(event)]]),
-]) as Library['paths'];
+const messages: Library['paths'] = Object.fromEntries([
+  'CloudWatchLogs', 'DynamoDBStream', 'KinesisStream', 'MSK', 'S3', 'SES', 'SNS', 'SQS', 'Scheduled',
+].flatMap(name => Object.entries(invocation('message', `${name}Event`, `${name}Handler`))));
 
 /**
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html; what stands outside the handler is shared by its invocations.
  * A handler is known by its type only, for other things export a `handler` too: the commands of yargs.
  */
 export default library('aws-lambda', {
-  ...paths,
-  'Handler()': { handles: { what: 'invocation', params: [['', 'Context()']] } },
-  'Context()': { serves: { role: 'context', what: 'invocation' } },
+  ...messages,
+  ...invocation('request', 'ALBEvent', 'ALBHandler'),
+  ...invocation('request', 'APIGatewayProxyEvent', 'APIGatewayProxyHandler'),
+  ...invocation('request', 'APIGatewayProxyEventV2', 'APIGatewayProxyHandlerV2'),
+  ...invocation('request', 'CloudFrontRequestEvent', 'CloudFrontRequestHandler'),
+  ...invocation('request', 'LambdaFunctionURLEvent', 'LambdaFunctionURLHandler'),
+  'Handler()': { handles: { what: 'request', params: [['', 'Context()']] } },
+  'Context()': { serves: { role: 'context', what: 'request' } },
 });

@@ -2,17 +2,17 @@ import { library } from '../library.ts';
 
 /** https://docs.bullmq.io/guide/going-to-production; every queue, worker and event reader has Redis connections. */
 export default library('bullmq', {
-  'Queue()': { creates: { what: 'queue', close: ['it.close()', 'it.disconnect()'], cost: 'opens its own Redis connection' } },
+  'Queue()': { creates: { what: 'queue', close: ['await it.close()', 'await it.disconnect()'], cost: 'opens its own Redis connection' } },
   'Worker()': {
-    creates: { what: 'worker', close: ['it.close()', 'it.disconnect()'], cost: 'opens two Redis connections and takes jobs' },
+    creates: { what: 'worker', close: ['await it.close()', 'await it.disconnect()'], cost: 'opens two Redis connections and takes jobs' },
     handles: { what: 'job', arguments: [1], params: [['Job()']] },
   },
   'Processor()': { handles: { what: 'job', params: [['Job()']] } },
   'QueueEvents()': {
-    creates: { what: 'queue event reader', close: ['it.close()', 'it.disconnect()'], cost: 'opens its own Redis connection' },
+    creates: { what: 'queue event reader', close: ['await it.close()', 'await it.disconnect()'], cost: 'opens its own Redis connection' },
   },
   'FlowProducer()': {
-    creates: { what: 'flow producer', close: ['it.close()', 'it.disconnect()'], cost: 'opens its own Redis connection' },
+    creates: { what: 'flow producer', close: ['await it.close()', 'await it.disconnect()'], cost: 'opens its own Redis connection' },
   },
   'Queue().add()': { awaits: { what: 'job' } },
   'Queue().addBulk()': { awaits: { what: 'job' } },

@@ -1,32 +1,32 @@
-import { library, type Facts, type Library, type Path } from '../library.ts';
+import { library, type Library } from '../library.ts';
+import { chain } from './chain.ts';
 
 const three = ['Request()', 'Response()', 'NextFunction()'];
 /** A function with four parameters handles errors. */
 const handles = { what: 'request', params: [three, ['', ...three]] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'use'];
 
-/** The routes of an application, a router or one path. */
-function routes(owner: Path): Record<Path, Facts> {
-  return Object.fromEntries(verbs.map(verb => [`${owner}.${verb}()`, { handles }]));
-}
-
 const paths: Library['paths'] = {
-  'express()': '()',
   'Express()': '()',
   'Application()': '()',
-  ...routes('()'),
+  ...chain('()', verbs, { handles }),
   '().param()': { handles: { what: 'request', arguments: [1], params: [three] } },
+  '().listen()': { calls: {} },
   '().route()': 'Router().route()',
   'IRouter()': 'Router()',
-  ...routes('Router()'),
+  ...chain('Router()', verbs, { handles }),
   'Router().param()': { handles: { what: 'request', arguments: [1], params: [three] } },
   'IRoute()': 'Router().route()',
-  ...routes('Router().route()'),
+  ...chain('Router().route()', verbs.filter(verb => verb !== 'use'), { handles }),
   'Handler()': 'RequestHandler()',
   'RequestHandler()': { handles: { what: 'request', params: [three] } },
   'ErrorRequestHandler()': { handles: { what: 'request', params: [['', ...three]] } },
   'Request()': {
-    serves: { role: 'request', what: 'request', shownBy: ['params', 'query', 'body', 'cookies', 'signedCookies', 'originalUrl', 'baseUrl', 'ip'] },
+    serves: {
+      role: 'request',
+      what: 'request',
+      shownBy: ['params', 'query', 'body', 'cookies', 'signedCookies', 'originalUrl', 'baseUrl', 'ip'],
+    },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
   'Request().on()': { safe: true, calls: { when: ['data'], each: true } },
@@ -35,7 +35,7 @@ const paths: Library['paths'] = {
       role: 'response',
       what: 'request',
       closes: 'it',
-      shownBy: ['json', 'jsonp', 'send', 'sendStatus', 'sendFile', 'download', 'render', 'redirect', 'cookie', 'clearCookie', 'locals'],
+      shownBy: ['status', 'json', 'jsonp', 'send', 'sendStatus', 'sendFile', 'download', 'render', 'redirect', 'cookie', 'clearCookie', 'locals'],
     },
   },
 };

@@ -1,10 +1,12 @@
-import { library, type Facts, type Path } from '../library.ts';
+import { library } from '../library.ts';
+import { chain } from './chain.ts';
 
 const request = { what: 'request', params: [['FastifyRequest()', 'FastifyReply()']] };
-const hooks = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse', 'onTimeout', 'onError', 'onRequestAbort'];
+const hooks = [
+  'onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse', 'onTimeout', 'onError', 'onRequestAbort',
+];
 const inOptions = { ...request, options: ['handler', 'errorHandler', ...hooks] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
-const routes: Readonly<Record<Path, Facts>> = Object.fromEntries(verbs.map(verb => [`().${verb}()`, { handles: [request, inOptions] }]));
 const plugin = { calls: { params: [['()']] } };
 
 /**
@@ -14,9 +16,12 @@ const plugin = { calls: { params: [['()']] } };
 export default library('fastify', {
   'fastify()': '()',
   'FastifyInstance()': '()',
-  ...routes,
+  ...chain('()', verbs, { handles: [request, inOptions] }),
   '().route()': { handles: inOptions },
-  '().addHook()': { handles: { ...request, when: hooks, arguments: [1] } },
+  '().addHook()': {
+    handles: { ...request, when: hooks, arguments: [1] },
+    calls: { when: ['onReady', 'onListen', 'preClose', 'onClose', 'onRegister'], arguments: [1], params: [['()']] },
+  },
   '().setErrorHandler()': { handles: { what: 'request', params: [['', 'FastifyRequest()', 'FastifyReply()']] } },
   '().setNotFoundHandler()': { handles: [request, { ...request, options: ['preValidation', 'preHandler'] }] },
   '().addContentTypeParser()': { handles: { what: 'request', params: [['FastifyRequest()', '']] } },
@@ -24,6 +29,7 @@ export default library('fastify', {
   '().register()': plugin,
   '().after()': { calls: {} },
   '().ready()': { calls: {} },
+  '().listen()': { calls: {} },
   'FastifyPluginAsync()': plugin,
   'FastifyPluginCallback()': plugin,
   'RouteHandlerMethod()': { handles: request },

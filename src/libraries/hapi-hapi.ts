@@ -5,7 +5,7 @@ const handles = { what: 'request', params: [['Request()', 'ResponseToolkit()']] 
 /** https://hapi.dev/api/; a route may be one of a list. */
 export default library('@hapi/hapi', {
   'Server()': 'server()',
-  'server().route()': { handles: { ...handles, options: ['handler', 'options.handler', 'options.pre', 'options.pre.method', 'options.validate.failAction'] } },
+  'server().route()': { handles: { ...handles, options: ['handler', 'options.handler'] } },
   'server().ext()': {
     handles: [
       { ...handles, when: ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreHandler', 'onPostHandler', 'onPreResponse'], arguments: [1] },

@@ -1,12 +1,12 @@
-import { library, type Facts, type Path } from '../library.ts';
+import { library } from '../library.ts';
+import { chain } from './chain.ts';
 
 const handles = { what: 'request', params: [['Context()', 'Next()']] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'options', 'use', 'on'];
-const routes: Readonly<Record<Path, Facts>> = Object.fromEntries(verbs.map(verb => [`Hono().${verb}()`, { handles }]));
 
 /** https://hono.dev/docs/api/hono */
 export default library('hono', {
-  ...routes,
+  ...chain('Hono()', verbs, { handles }),
   'Hono().basePath()': 'Hono()',
   'Hono().route()': 'Hono()',
   'Hono().notFound()': { handles: { what: 'request', params: [['Context()']] } },
@@ -15,7 +15,7 @@ export default library('hono', {
   'MiddlewareHandler()': { handles },
   'Context()': { serves: { role: 'context', what: 'request', signal: 'it.req.raw.signal', waitUntil: 'it.executionCtx.waitUntil' } },
   'Context().req.raw': ':Request()',
-  'Context().executionCtx': ':ExecutionContext()',
+  'Context().executionCtx.waitUntil()': { awaits: { what: 'promise' } },
 });
 
 export const honoTiny = library('hono/tiny', { 'Hono()': 'hono:Hono()' });

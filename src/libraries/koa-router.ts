@@ -1,12 +1,12 @@
-import { library, type Facts, type Library, type Path } from '../library.ts';
+import { library, type Library } from '../library.ts';
+import { chain } from './chain.ts';
 
 const handles = { what: 'request', params: [['koa:Context()', 'koa:Next()']] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'del', 'delete', 'head', 'options', 'use'];
-const routes: Readonly<Record<Path, Facts>> = Object.fromEntries(verbs.map(verb => [`().${verb}()`, { handles }]));
 
 const paths: Library['paths'] = {
   'Router()': '()',
-  ...routes,
+  ...chain('()', verbs, { handles }),
   '().register()': { handles: { ...handles, arguments: [2] } },
 };
 

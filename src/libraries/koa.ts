@@ -1,9 +1,11 @@
 import { library } from '../library.ts';
+import { chain } from './chain.ts';
 
 /** https://koajs.com; where there is no response to write, the client's `close` shows on the one of Node. */
 export default library('koa', {
   'Application()': '()',
-  '().use()': { handles: { what: 'request', params: [['Context()', 'Next()']] } },
+  ...chain('()', ['use'], { handles: { what: 'request', params: [['Context()', 'Next()']] } }),
+  '().listen()': { calls: {} },
   'Middleware()': { handles: { what: 'request', params: [['Context()', 'Next()']] } },
   'Context()': { serves: { role: 'context', what: 'request', closes: 'it.res' } },
   'ParameterizedContext()': 'Context()',

@@ -3,7 +3,7 @@ import { library, type Acquires, type Library } from '../library.ts';
 /** https://www.mongodb.com/docs/drivers/node/current/ */
 const session: Acquires = {
   what: 'session',
-  release: 'it.endSession()',
+  release: 'await it.endSession()',
   begins: ['it.startTransaction()', 'it.withTransaction()'],
   disposable: 'async',
 };
@@ -11,13 +11,13 @@ const session: Acquires = {
 /** Read to its end it closes itself; it holds nothing before the first batch was asked for. */
 const cursor: Acquires = {
   what: 'cursor',
-  release: ['it.close()', 'it.toArray()', 'it.forEach()', 'for (it)', 'it.stream()', 'it.hasNext()'],
+  release: ['await it.close()', 'await it.toArray()', 'await it.forEach()', 'for (it)', 'it.stream()', 'await it.hasNext()'],
   begins: ['it.next()', 'it.tryNext()'],
   exits: 'explicit',
   disposable: 'async',
 };
 
-const changeStream: Acquires = { what: 'change stream', release: ['it.close()', 'for (it)', 'it.stream()'], disposable: 'async' };
+const changeStream: Acquires = { what: 'change stream', release: ['await it.close()', 'for (it)', 'it.stream()'], disposable: 'async' };
 
 /** Methods that return the cursor on which they are called. */
 function fluent(cursorPath: string, methods: readonly string[]): Library['paths'] {
@@ -25,7 +25,7 @@ function fluent(cursorPath: string, methods: readonly string[]): Library['paths'
 }
 
 export default library('mongodb', {
-  'MongoClient()': { creates: { what: 'MongoDB client', close: 'it.close()', cost: 'opens its own pool of up to 100 connections' } },
+  'MongoClient()': { creates: { what: 'MongoDB client', close: 'await it.close()', cost: 'opens its own pool of up to 100 connections' } },
   'MongoClient.connect()': 'MongoClient()',
   'MongoClient().connect()': 'MongoClient()',
   'MongoClient().db()': 'Db()',

@@ -3,7 +3,7 @@ import { library, type Acquires, type Library } from '../library.ts';
 /** https://mongoosejs.com/docs/connections.html and https://mongoosejs.com/docs/transactions.html */
 const session: Acquires = {
   what: 'session',
-  release: 'it.endSession()',
+  release: 'await it.endSession()',
   begins: ['it.startTransaction()', 'it.withTransaction()'],
   disposable: 'async',
 };
@@ -11,7 +11,7 @@ const session: Acquires = {
 /** Read to its end it closes itself; it holds nothing before the first document was asked for. */
 const cursor: Acquires = {
   what: 'cursor',
-  release: ['it.close()', 'it.eachAsync()', 'for (it)', 'it.pipe()', 'it.destroy()'],
+  release: ['await it.close()', 'await it.eachAsync()', 'for (it)', 'it.pipe()', 'it.destroy()'],
   begins: ['it.next()'],
   exits: 'explicit',
   disposable: 'async',
@@ -33,7 +33,7 @@ export default library('mongoose', {
   },
   'connection': 'connect().connection',
   'createConnection()': {
-    creates: { what: 'database connection', close: ['it.close()', 'it.destroy()'], cost: 'opens its own pool of up to 100 connections' },
+    creates: { what: 'database connection', close: ['await it.close()', 'it.destroy()'], cost: 'opens its own pool of up to 100 connections' },
   },
   'Connection()': 'createConnection()',
   'createConnection().asPromise()': 'createConnection()',
@@ -55,7 +55,7 @@ export default library('mongoose', {
   'createConnection().withSession()': { calls: { params: [['startSession()']] } },
   'connect().connection.withSession()': { calls: { params: [['startSession()']] } },
 
-  'model().watch()': { acquires: { what: 'change stream', release: ['it.close()', 'for (it)', 'it.stream()'], disposable: 'async' } },
+  'model().watch()': { acquires: { what: 'change stream', release: ['await it.close()', 'for (it)', 'it.stream()'], disposable: 'async' } },
   'createConnection().watch()': 'model().watch()',
   'connect().connection.watch()': 'model().watch()',
 

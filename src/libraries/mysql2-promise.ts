@@ -2,24 +2,24 @@ import { library } from '../library.ts';
 
 /** https://sidorares.github.io/node-mysql2/docs/examples/queries/simple-queries/promise */
 export default library('mysql2/promise', {
-  'createPool()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPool()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' } },
   'Pool()': 'createPool()',
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
-      release: ['it.release()', 'it.destroy()', 'it.end()', 'from.releaseConnection(it)'],
+      release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],
       disposable: 'async',
       oneShot: { call: 'it.query()', instead: 'from.query()' },
     },
   },
   'PoolConnection()': 'createPool().getConnection()',
   'createPoolCluster()': {
-    creates: { what: 'connection pool cluster', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' },
+    creates: { what: 'connection pool cluster', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' },
   },
   'PoolCluster()': 'createPoolCluster()',
   'PoolNamespace()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
-  'createConnection()': { acquires: { what: 'database connection', release: ['it.end()', 'it.destroy()'], disposable: 'async' } },
+  'createConnection()': { acquires: { what: 'database connection', release: ['await it.end()', 'it.destroy()'], disposable: 'async' } },
   'Connection()': 'createConnection()',
 });

@@ -2,7 +2,7 @@ import { library } from '../library.ts';
 
 /** https://node-postgres.com/apis/pool: the pool of `pg`, on its own. */
 export default library('pg-pool', {
-  '()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
+  '()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
   'Pool()': '()',
   '().connect()': {
     acquires: {

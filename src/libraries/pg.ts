@@ -2,7 +2,7 @@ import { library } from '../library.ts';
 
 /** https://node-postgres.com/apis/pool and https://node-postgres.com/apis/client */
 export default library('pg', {
-  'Pool()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
+  'Pool()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
   'Pool().connect()': {
     acquires: {
       what: 'pooled client',
@@ -12,7 +12,7 @@ export default library('pg', {
     },
   },
   'PoolClient()': 'Pool().connect()',
-  'Client()': { acquires: { what: 'database connection', release: 'it.end()', begins: ['await it.connect()'] } },
+  'Client()': { acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'] } },
   'native.Pool()': 'Pool()',
   'native.Client()': 'Client()',
 });

@@ -1,17 +1,17 @@
 import { library, type Library } from '../library.ts';
 
-const page = { what: 'browser page', release: 'it.close()', withParent: true, disposable: 'async' } as const;
-const context = { what: 'browser context', release: 'it.close()', withParent: true, disposable: 'async' } as const;
+const page = { what: 'browser page', release: 'await it.close()', withParent: true, disposable: 'async' } as const;
+const context = { what: 'browser context', release: 'await it.close()', withParent: true, disposable: 'async' } as const;
 
 const paths: Library['paths'] = {
   'firefox': 'chromium',
   'webkit': 'chromium',
   'BrowserType()': 'chromium',
-  'chromium.launch()': { acquires: { what: 'browser', release: 'it.close()', disposable: 'async' } },
+  'chromium.launch()': { acquires: { what: 'browser', release: 'await it.close()', disposable: 'async' } },
   'Browser()': 'chromium.launch()',
   'chromium.connect()': 'chromium.launch()',
   'chromium.connectOverCDP()': 'chromium.launch()',
-  'chromium.launchPersistentContext()': { acquires: { what: 'browser context', release: 'it.close()', disposable: 'async' } },
+  'chromium.launchPersistentContext()': { acquires: { what: 'browser context', release: 'await it.close()', disposable: 'async' } },
   'chromium.launchPersistentContext().newPage()': 'chromium.launch().newPage()',
   'chromium.launch().newContext()': { acquires: context },
   'BrowserContext()': 'chromium.launch().newContext()',

@@ -1,13 +1,13 @@
 import { library, type Library } from '../library.ts';
 
 const paths: Library['paths'] = {
-  'launch()': { acquires: { what: 'browser', release: ['it.close()', 'it.disconnect()'], disposable: 'async' } },
+  'launch()': { acquires: { what: 'browser', release: ['await it.close()', 'await it.disconnect()'] } },
   'Browser()': 'launch()',
-  'connect()': { acquires: { what: 'browser connection', release: ['it.disconnect()', 'it.close()'], disposable: 'async' } },
-  'launch().newPage()': { acquires: { what: 'browser page', release: 'it.close()', withParent: true, disposable: 'async' } },
+  'connect()': { acquires: { what: 'browser connection', release: ['await it.disconnect()', 'await it.close()'] } },
+  'launch().newPage()': { acquires: { what: 'browser page', release: 'await it.close()', withParent: true } },
   'Page()': 'launch().newPage()',
-  'connect().newPage()': { acquires: { what: 'browser page', release: 'it.close()', withParent: true, disposable: 'async' } },
-  'launch().createBrowserContext()': { acquires: { what: 'browser context', release: 'it.close()', withParent: true, disposable: 'async' } },
+  'connect().newPage()': { acquires: { what: 'browser page', release: 'await it.close()', withParent: true } },
+  'launch().createBrowserContext()': { acquires: { what: 'browser context', release: 'await it.close()', withParent: true } },
   'connect().createBrowserContext()': 'launch().createBrowserContext()',
   'BrowserContext()': 'launch().createBrowserContext()',
   'launch().createBrowserContext().newPage()': 'launch().newPage()',

@@ -1,7 +1,9 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
 
 const procedure = 'initTRPC.create().procedure';
-const handles = { what: 'request', params: [['ProcedureResolverOptions()']] };
+const handler: Facts = { handles: { what: 'request', params: [['ProcedureResolverOptions()']] } };
+/** What may follow `use()`, which takes a function that runs with each request and gives a procedure again. */
+const next = ['input', 'output', 'meta', 'use', 'query', 'mutation', 'subscription'];
 
 /** https://trpc.io/docs/server/procedures; each step gives a procedure again. */
 export default library('@trpc/server', {
@@ -11,9 +13,11 @@ export default library('@trpc/server', {
   [`${procedure}.input()`]: procedure,
   [`${procedure}.output()`]: procedure,
   [`${procedure}.meta()`]: procedure,
-  [`${procedure}.query()`]: { handles },
-  [`${procedure}.mutation()`]: { handles },
-  [`${procedure}.subscription()`]: { handles },
-  'initTRPC.create().middleware()': { handles },
+  [`${procedure}.use()`]: handler,
+  ...Object.fromEntries(next.map(name => [`${procedure}.use().${name}`, `${procedure}.${name}`])),
+  [`${procedure}.query()`]: handler,
+  [`${procedure}.mutation()`]: handler,
+  [`${procedure}.subscription()`]: handler,
+  'initTRPC.create().middleware()': handler,
   'ProcedureResolverOptions()': { serves: { role: 'context', what: 'request', signal: 'it.signal' } },
 });

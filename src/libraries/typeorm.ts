@@ -2,7 +2,7 @@ import { library } from '../library.ts';
 
 /** https://typeorm.io/docs/query-runner/ and https://typeorm.io/docs/advanced-topics/transactions/ */
 export default library('typeorm', {
-  'DataSource()': { creates: { what: 'data source', close: 'it.destroy()', cost: 'opens its own connection pool' } },
+  'DataSource()': { creates: { what: 'data source', close: 'await it.destroy()', cost: 'opens its own connection pool' } },
   'DataSource().initialize()': 'DataSource()',
   'DataSource().manager': 'EntityManager()',
   'DataSource().createEntityManager()': 'EntityManager()',
@@ -14,7 +14,7 @@ export default library('typeorm', {
   'DataSource().createQueryRunner()': {
     acquires: {
       what: 'query runner',
-      release: 'it.release()',
+      release: 'await it.release()',
       begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()'],
       disposable: 'async',
     },

@@ -1,7 +1,7 @@
 import { library, type Facts } from '../library.ts';
 
 function client(what: string): Facts {
-  return { creates: { what, close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' } };
+  return { creates: { what, close: ['await it.close()', 'await it.destroy()'], cost: 'opens its own connections' } };
 }
 
 /** https://undici.nodejs.org/#/?id=garbage-collection: a body that is neither read nor dumped holds its connection. */
@@ -12,7 +12,7 @@ export default library('undici', {
   'Client()': client('HTTP client'),
   'ProxyAgent()': client('proxy agent'),
   'EnvHttpProxyAgent()': client('proxy agent'),
-  'RetryAgent()': { creates: { what: 'retrying agent', close: ['it.close()', 'it.destroy()'], cost: 'wraps the connections again' } },
+  'RetryAgent()': { creates: { what: 'retrying agent', close: ['await it.close()', 'await it.destroy()'], cost: 'wraps the connections again' } },
   'request()': {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
     acquires: {

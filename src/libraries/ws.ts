@@ -3,8 +3,11 @@ import { library } from '../library.ts';
 /** https://github.com/websockets/ws/blob/master/doc/ws.md; the sockets of a server are its clients' to close. */
 export default library('ws', {
   'Server()': 'WebSocketServer()',
-  'WebSocketServer().on()': { safe: true, handles: { what: 'connection', when: ['connection'], params: [['()', 'http:IncomingMessage()']] } },
+  'WebSocketServer().on()': {
+    safe: true,
+    handles: { what: 'connection', open: true, when: ['connection'], params: [['()', 'http:IncomingMessage()']] },
+  },
   '()': { acquires: { what: 'web socket', release: ['it.close()', 'it.terminate()'], only: 'repeated', exits: 'explicit' } },
   'WebSocket()': '()',
-  '().on()': { safe: true, handles: { what: 'message', when: ['message'] } },
+  '().on()': { safe: true, handles: { what: 'message', open: true, when: ['message'] } },
 });

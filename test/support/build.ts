@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,7 +27,9 @@ export async function build(): Promise<void> {
 
 function make(): void {
   const sources = fingerprint();
-  execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, encoding: 'utf8' });
+  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The build failed:\n${stdout}`);
   writeFileSync(stamp, sources);
 }
 
@@ -49,8 +51,10 @@ function taken(): boolean {
 /** What the build is made of: names, sizes and times. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  const below = ['src', 'rules'].flatMap(folder => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => path.join(folder, name)));
-  for (const name of [...below.filter(file => file.endsWith('.ts')), 'tsconfig.json', 'tsconfig.build.json'].sort()) {
+  const below = (folder: string): string[] =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => path.join(folder, name));
+  const sources = [...below('src'), ...below('rules')].filter(file => file.endsWith('.ts'));
+  for (const name of [...sources, 'package.json', 'tsconfig.json', 'tsconfig.build.json'].sort()) {
     const { mtimeMs, size } = statSync(path.join(root, name));
     hash.update(`${name} ${String(size)} ${String(mtimeMs)}\n`);
   }

@@ -102,6 +102,12 @@ export class Declarations {
     return this.#isAny(place) || this.#signatures(place).length > 0;
   }
 
+  /** Whether what a call gives is a promise, or may be one where the call has several forms; nothing where nothing is known. */
+  promised(place: Place): boolean | undefined {
+    if (this.#isAny(place)) return undefined;
+    return [...place.types].some(type => this.#checker.getPropertyOfType(this.#apparent(type), 'then') !== undefined);
+  }
+
   /** Whether it has the member of a well-known symbol: `asyncDispose`, `iterator`. */
   hasSymbol(place: Place, name: string): boolean {
     return this.#isAny(place) || [...place.types].some(type =>

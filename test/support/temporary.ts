@@ -15,11 +15,15 @@ const made: string[] = [];
 
 /** A folder outside the repository with these files, removed after the last test of the file. */
 export function temporary(files: Readonly<Record<string, string>> = {}): string {
-  if (made.length === 0) afterAll(() => made.forEach(folder => { rmSync(folder, { recursive: true, force: true }); }));
+  if (made.length === 0) afterAll(removeAll);
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'watertight-')));
   made.push(folder);
   write(folder, files);
   return folder;
+}
+
+function removeAll(): void {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
 }
 
 export function write(folder: string, files: Readonly<Record<string, string>>): void {
@@ -30,9 +34,12 @@ export function write(folder: string, files: Readonly<Record<string, string>>): 
   }
 }
 
-/** Runs a command to its end, without colours and without what `npm run` leaves in the environment. */
+/** What the test runner and `npm run` leave in the environment. */
+const foreign = /^(?:FORCE_COLOR|NODE_ENV|NODE_OPTIONS|VITEST\w*|INIT_CWD|npm_(?:config_(?:local_prefix|call)|package_.*|lifecycle_.*|command))$/;
+
+/** Runs a command to its end, without colours. */
 export function run(cwd: string, command: string, args: readonly string[]): Promise<Outcome> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:FORCE_COLOR|NODE_ENV|NODE_OPTIONS|VITEST\w*|INIT_CWD|npm_(?:config_local_prefix|package_.*|lifecycle_.*|command))$/.test(name)));
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   return new Promise(resolve => {
     const child = execFile(command, args, { cwd, env: { ...env, NO_COLOR: '1' }, maxBuffer: 2 ** 26 }, (_, out, err) => {
       resolve({ code: child.exitCode ?? -1, out, err });

@@ -2,9 +2,10 @@ import { library } from '../../library.ts';
 
 /** https://nodejs.org/api/net.html */
 export default library('net', {
-  'createServer()': { handles: { what: 'connection', params: [['Socket()']] } },
+  'createServer()': { handles: { what: 'connection', open: true, params: [['Socket()']] } },
+  'createServer().listen()': { calls: {} },
   'Server()': 'createServer()',
-  'createServer().on()': { safe: true, handles: { what: 'connection', when: ['connection'], params: [['Socket()']] } },
+  'createServer().on()': { safe: true, handles: { what: 'connection', open: true, when: ['connection'], params: [['Socket()']] } },
   'Socket()': { reads: { what: 'socket', decode: "it.setEncoding('utf8')" } },
   'connect()': 'Socket()',
   'createConnection()': 'Socket()',

@@ -1,15 +1,20 @@
 import type { Library } from '../../library.ts';
 
+const request = { what: 'request', params: [['http:IncomingMessage()', 'http:ServerResponse()']] };
+
 /** The HTTP servers of Node have the same handlers. */
 export const requestHandlers: Library['paths'] = {
-  'createServer()': { handles: { what: 'request', params: [['http:IncomingMessage()', 'http:ServerResponse()']] } },
+  'createServer().listen()': { calls: {} },
+  'createServer()': { handles: request },
   'Server()': 'createServer()',
   'createServer().on()': {
     safe: true,
     handles: [
-      { what: 'request', when: ['request', 'checkContinue', 'checkExpectation'], params: [['http:IncomingMessage()', 'http:ServerResponse()']] },
-      { what: 'connection', when: ['upgrade', 'connect'], params: [['http:IncomingMessage()', 'net:Socket()']] },
-      { what: 'connection', when: ['connection', 'secureConnection'], params: [['net:Socket()']] },
+      { ...request, when: ['request', 'checkContinue', 'checkExpectation'] },
+      { what: 'connection', open: true, when: ['upgrade', 'connect'], params: [['http:IncomingMessage()', 'net:Socket()']] },
+      { what: 'connection', open: true, when: ['connection', 'secureConnection'], params: [['net:Socket()']] },
     ],
   },
+  'createServer().on().on': 'createServer().on',
+  'createServer().on().listen': 'createServer().listen',
 };

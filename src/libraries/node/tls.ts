@@ -2,9 +2,10 @@ import { library } from '../../library.ts';
 
 /** https://nodejs.org/api/tls.html */
 export default library('tls', {
-  'createServer()': { handles: { what: 'connection', params: [['TLSSocket()']] } },
+  'createServer()': { handles: { what: 'connection', open: true, params: [['TLSSocket()']] } },
+  'createServer().listen()': { calls: {} },
   'Server()': 'createServer()',
-  'createServer().on()': { safe: true, handles: { what: 'connection', when: ['secureConnection'], params: [['TLSSocket()']] } },
+  'createServer().on()': { safe: true, handles: { what: 'connection', open: true, when: ['secureConnection'], params: [['TLSSocket()']] } },
   'TLSSocket()': { reads: { what: 'socket', decode: "it.setEncoding('utf8')" } },
   'connect()': 'TLSSocket()',
   'TLSSocket().on()': { safe: true, calls: { when: ['data'], each: true } },

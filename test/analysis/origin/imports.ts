@@ -17,7 +17,7 @@ export const native = pg.native && new pg.native.Pool(); // is pg:Pool()
 export const ofASubpath = createPool('mysql://db'); // is mysql2/promise:createPool()
 export const namedDefault = mysql.createPool('mysql://db'); // is mysql2/promise:createPool()
 export const withoutNode = read('orders.csv'); // is fs/promises:readFile()
-export const ofTheRuntime = fs.promises.open('orders.csv'); // is fs:promises.open()
+export const ofTheRuntime = fs.promises.open('orders.csv'); // is fs/promises:open()
 
 export async function loadedLater() {
   const { Pool } = await import('pg');

@@ -1,0 +1,62 @@
+import { calledName, enclosingFunction, enclosingStatement } from '../src/ast.ts';
+import type { File, Use } from '../src/file.ts';
+import { awaitIt, handTo, passSignal, tieToClient } from '../src/fixes/tie-to-request.ts';
+import { rule, type Problem, type Suggestion } from '../src/rule.ts';
+
+export default rule({
+  question: 'stops',
+  description: 'Require that work started in a handler ends, or can be told to end, when the request does',
+  recommended: true,
+  messages: {
+    floating: 'Nobody waits for `{{call}}`: it goes on when the {{of}} is over, and its failure is lost. Await it, or hand it to a queue.',
+    timer: 'This {{what}} goes on when the {{of}} is over, and its work is lost at a restart. Clear it, or hand the work to a queue.',
+    upstream: 'This {{what}} goes on, and is paid for, when the client has gone. Pass it a signal that aborts with the {{of}}.',
+    onFinish: 'A response that the client breaks off never emits `finish`, so this is never undone. Listen for `close`.',
+  },
+  suggestions: {
+    awaitIt: 'Await it.',
+    handTo: 'Hand it to `{{keeper}}`.',
+    tieToClient: 'Abort it when the client goes away.',
+  },
+  *check(file) {
+    for (const statement of file.each('ExpressionStatement')) yield* floating(file, statement);
+    for (const use of file.having('starts')) yield* started(file, use);
+    for (const call of file.each('CallExpression')) {
+      if (file.reach.undoneOnFinish(call, () => file.place(call))) yield { node: call, message: 'onFinish' };
+    }
+  },
+});
+
+/** A promise that a statement of the handler drops. */
+function* floating(file: File, statement: Parameters<File['reach']['floating']>[0]): Generator<Problem> {
+  const { reach } = file;
+  const work = reach.floating(statement);
+  const { handler } = work ? file.place(work.node) : {};
+  if (!work || !handler || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
+  const { waitUntil } = reach.offered(handler);
+  const suggest: Suggestion[] = [];
+  if (enclosingFunction(work.whole)?.async) suggest.push({ message: 'awaitIt', edits: awaitIt(work.whole) });
+  if (waitUntil) suggest.push({ message: 'handTo', words: { keeper: waitUntil }, edits: handTo(waitUntil, work.whole) });
+  const words = { call: file.excerpt(work.node), of: handler.what };
+  yield { node: work.node, message: 'floating', words, suggest, potential: !handler.sure || !reach.isDirect(work.node, handler) };
+}
+
+/** A timer that nobody stops, or a call to elsewhere that lasts as long as the client reads. */
+function* started(file: File, use: Use<'starts'>): Generator<Problem> {
+  const { node, facts: { starts } } = use;
+  const { reach } = file;
+  const { handler } = file.place(node);
+  if (!handler || reach.answers(node)) return;
+  const words = { what: starts.what, of: handler.what, call: calledName(node) };
+  const potential = !handler.sure || !reach.isDirect(node, handler);
+  if (starts.timer || starts.what === 'immediate') {
+    if (!reach.isStopped(use)) yield { node, message: 'timer', words, potential };
+    return;
+  }
+  if (!starts.signal || reach.hasSignal(node) || !reach.isStreamed(node) || reach.watchesClient(handler)) return;
+  const { signal, closes } = reach.offered(handler);
+  const fix = signal ? passSignal(file.source, node, starts.signal, signal) : undefined;
+  const statement = enclosingStatement(node);
+  const edits = !signal && closes && statement ? tieToClient(file.source, statement, node, starts.signal, closes) : undefined;
+  yield { node, message: 'upstream', words, potential, fix, suggest: edits && [{ message: 'tieToClient', edits }] };
+}

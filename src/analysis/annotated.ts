@@ -1,0 +1,147 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, enclosingClass, isFunction, memberName, propertyName, type ClassNode, type Node } from '../ast.ts';
+import type { Binding } from './binding.ts';
+import { stepsTo, type Origin } from './origin.ts';
+
+/** Types that stand for what is in them. */
+const transparent = new Set(['Readonly', 'NonNullable', 'Required', 'Awaited']);
+
+/** The type that the file's own annotations give an expression, its names looked up; `T | undefined` counts as `T`. */
+export function annotatedType(node: Node, origin: Origin, depth = 0): Node | undefined {
+  if (depth > 8) return undefined;
+  const of = (inner: Node): Node | undefined => annotatedType(inner, origin, depth + 1);
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+      return isConst(node.typeAnnotation) ? of(node.expression) : resolved(node.typeAnnotation, origin);
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+    case 'TSSatisfiesExpression':
+      return of(node.expression);
+    case 'AwaitExpression':
+      return fulfilled(of(node.argument), origin);
+    case 'Identifier': {
+      const binding = origin.module.bindings.of(node);
+      return binding && ofBinding(binding, origin, depth);
+    }
+    case 'MemberExpression': {
+      const name = memberName(node);
+      const owner = node.object.type === 'ThisExpression' ? enclosingClass(node) : of(node.object);
+      if (!owner) return undefined;
+      return name === undefined || /^\d+$/.test(name) ? elementOf(owner, origin) : member(owner, name, origin);
+    }
+    case 'CallExpression': {
+      const definition = origin.definition(node.callee);
+      const { returnType } = isFunction(definition?.node) ? definition.node : { returnType: undefined };
+      return returnType && definition?.origin === origin ? resolved(returnType.typeAnnotation, origin) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function ofBinding(binding: Binding, origin: Origin, depth: number): Node | undefined {
+  const { declared, node } = binding;
+  if (declared.typeAnnotation) return resolved(declared.typeAnnotation.typeAnnotation, origin);
+  if (binding.kind === 'parameter') {
+    const pattern = [...ancestors(declared)].find(at => at.type === 'ObjectPattern' && at.typeAnnotation !== undefined);
+    return pattern?.type === 'ObjectPattern' ? taken(declared, pattern, resolved(pattern.typeAnnotation?.typeAnnotation, origin), origin) : undefined;
+  }
+  if (node.type !== 'VariableDeclarator' || binding.reassigned) return undefined;
+  const loop = (node.parent as Node).parent as Node;
+  if (loop.type === 'ForOfStatement' && loop.left === node.parent) {
+    const list = annotatedType(loop.right, origin, depth + 1);
+    return list && taken(declared, node.id, elementOf(list, origin), origin);
+  }
+  const whole = node.id.typeAnnotation ? resolved(node.id.typeAnnotation.typeAnnotation, origin) : node.init && annotatedType(node.init, origin, depth + 1);
+  return whole ? taken(declared, node.id, whole, origin) : undefined;
+}
+
+/** The type of what a pattern takes out of a type. */
+function taken(name: T.Identifier, pattern: Node, whole: Node | undefined, origin: Origin): Node | undefined {
+  let type = whole;
+  for (const step of stepsTo(name, pattern) ?? ['?']) {
+    if (type) type = typeof step === 'number' ? elementOf(type, origin) : member(type, step, origin);
+  }
+  return type;
+}
+
+/** A type with its names looked up, as far as this file declares them. */
+function resolved(type: Node | undefined, origin: Origin, depth = 0): Node | undefined {
+  if (!type || depth > 8) return undefined;
+  switch (type.type) {
+    case 'TSUnionType': {
+      const parts = type.types.filter(part => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword');
+      return parts.length === 1 ? resolved(parts[0], origin, depth + 1) : type;
+    }
+    case 'TSTypeOperator':
+      return type.operator === 'readonly' ? resolved(type.typeAnnotation, origin, depth + 1) : type;
+    case 'TSTypeReference': {
+      if (type.typeName.type !== 'Identifier') return type;
+      const [argument] = type.typeArguments?.params ?? [];
+      if (argument && transparent.has(type.typeName.name)) return resolved(argument, origin, depth + 1);
+      const declaration = origin.module.bindings.of(type.typeName)?.node;
+      if (declaration?.type === 'TSTypeAliasDeclaration') return resolved(declaration.typeAnnotation, origin, depth + 1);
+      return declaration?.type === 'TSInterfaceDeclaration' || declaration?.type === 'ClassDeclaration' ? declaration : type;
+    }
+    default:
+      return type;
+  }
+}
+
+function fulfilled(type: Node | undefined, origin: Origin): Node | undefined {
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeName.name !== 'Promise') return type;
+  return resolved(type.typeArguments?.params[0], origin);
+}
+
+function elementOf(type: Node, origin: Origin): Node | undefined {
+  if (type.type === 'TSArrayType') return resolved(type.elementType, origin);
+  const name = globalType(type, origin);
+  return type.type === 'TSTypeReference' && name && /^(Readonly)?(Array|Set)$/.test(name) ? resolved(type.typeArguments?.params[0], origin) : undefined;
+}
+
+function member(type: Node, name: string, origin: Origin): Node | undefined {
+  switch (type.type) {
+    case 'TSTypeLiteral':
+      return ofSignatures(type.members, name, origin);
+    case 'TSInterfaceDeclaration':
+      return ofSignatures(type.body.body, name, origin);
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return field(type, name, origin);
+    case 'TSIntersectionType': {
+      const found = type.types.flatMap(part => member(resolved(part, origin) ?? part, name, origin) ?? []);
+      return found.length === 1 ? found[0] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function ofSignatures(members: readonly T.TypeElement[], name: string, origin: Origin): Node | undefined {
+  for (const each of members) {
+    if (each.type === 'TSPropertySignature' && propertyName(each.key, each.computed) === name) return resolved(each.typeAnnotation?.typeAnnotation, origin);
+  }
+  return undefined;
+}
+
+/** The annotation of a field, or what it is first set to. */
+function field(owner: ClassNode, name: string, origin: Origin): Node | undefined {
+  for (const each of owner.body.body) {
+    if (each.type === 'PropertyDefinition' && propertyName(each.key, each.computed) === name) return resolved(each.typeAnnotation?.typeAnnotation, origin);
+    if (each.type !== 'MethodDefinition' || each.kind !== 'constructor') continue;
+    for (const parameter of each.value.params) {
+      const id = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+      if (id?.type === 'Identifier' && id.name === name) return resolved(id.typeAnnotation?.typeAnnotation, origin);
+    }
+  }
+  return undefined;
+}
+
+const isConst = (type: Node): boolean => type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
+
+/** The name of a type that the language itself declares: `Set` of `Set<string>`. */
+export function globalType(type: Node, origin: Origin): string | undefined {
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
+  return origin.module.bindings.of(type.typeName) ? undefined : type.typeName.name;
+}

@@ -1,0 +1,12 @@
+import type { Facts, Library, Path } from '../library.ts';
+
+/**
+ * Methods with the same facts, each of which gives what it was called on: `router.route('/').get(list).post(add)`.
+ * The next method of a chain is that of the first object.
+ */
+export function chain(owner: Path, methods: readonly string[], facts: Facts): Library['paths'] {
+  return Object.fromEntries(methods.flatMap(method => [
+    [`${owner}.${method}()`, facts],
+    ...methods.map(next => [`${owner}.${method}().${next}`, `${owner}.${next}`] as const),
+  ]));
+}
