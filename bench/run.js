@@ -115,6 +115,8 @@ async function presetRun({ language, preset }) {
   const rules = (await rulesOf())(preset);
   const sources = filesOf().filter(takes);
   const config = configsWith(rules, typed);
+  const once = cpu(() => sources.filter(({ module }, at) => at === 0 || module !== sources[at - 1]?.module).forEach(source => linter.verify('0', config(source), source.path)));
+  console.error('once', once);
   return cpu(() => {
     for (const source of sources) linter.verify(source.text, config(source), source.path);
   });

@@ -1,4 +1,6 @@
-import { rule } from '../src/rule.ts';
+import type { Edit } from '../src/edit.ts';
+import { makeAtLoad, makeLazily } from '../src/fixes/make-once.ts';
+import { rule, type Suggestion } from '../src/rule.ts';
 
 export default rule({
   question: 'made once',
@@ -11,6 +13,10 @@ export default rule({
     reopened: 'Every call makes a new {{what}} and closes it again, so none of its connections is ever reused. Make it once.',
     factory: 'Every call of this function makes a new {{what}}, and each one {{cost}}. Keep the first and give that.',
   },
+  suggestions: {
+    makeAtLoad: 'Make it when the module is loaded.',
+    makeLazily: 'Make it at the first call and keep it.',
+  },
   *check(file) {
     for (const use of file.having('creates')) {
       const { handler, loop, runs } = file.place(use.node);
@@ -19,10 +25,18 @@ export default rule({
       if (keeping === 'memoised' || (keeping === 'stored' && !handler)) continue;
       const { what, cost = 'opens its own connections' } = use.facts.creates;
       const problem = { node: use.node, words: { what, cost, of: handler?.what } };
+      const made = { source: file.source, node: use.node, typed: file.isTypeScript };
       if (keeping === 'closed') yield { ...problem, message: 'reopened', potential: true };
-      else if (handler) yield { ...problem, message: 'perRequest' };
-      else if (keeping === 'returned') yield { ...problem, message: 'factory', potential: true };
-      else yield { ...problem, message: loop ? 'perTurn' : 'perCall', potential: keeping === 'passed' || (!use.facts.creates.close && file.varies(use.node)) };
+      else if (keeping === 'returned' && !handler) yield { ...problem, message: 'factory', potential: true, suggest: kept(makeLazily(made), 'makeLazily') };
+      else {
+        const message = handler ? 'perRequest' : loop ? 'perTurn' : 'perCall';
+        const potential = !handler && (keeping === 'passed' || (!use.facts.creates.close && file.varies(use.node)));
+        yield { ...problem, message, potential, fix: makeLazily(made), suggest: kept(makeAtLoad(made), 'makeAtLoad') };
+      }
     }
   },
 });
+
+function kept(edits: readonly Edit[] | undefined, message: string): readonly Suggestion[] | undefined {
+  return edits && [{ message, edits }];
+}

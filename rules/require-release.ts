@@ -14,14 +14,19 @@ export default rule({
     dropped: 'Nobody can give back this {{what}}, for nothing keeps it. Put it in a variable and call `{{release}}` in a `finally`.',
     batch: 'When one of these fails, the {{what}} of the others stays out. Acquire one after the other, each with its own `finally`.',
     forgotten: '`{{closing}}()` does not give back this {{what}}. Call `{{release}}` there.',
+    reopened: '`{{by}}()` has this {{what}} opened anew while the one before is still open. Call `{{release}}` first.',
     unclosed: 'This {{what}} is kept in an object that has no method to close it. Add one that calls `{{release}}`.',
     handed: 'This {{what}} goes to a function that may not give it back. Keep it in a variable and call `{{release}}` in a `finally`.',
   },
   *check(file) {
     for (const use of file.having('acquires')) {
       const { fn, handler, loop } = file.place(use.node);
-      if (!fn || (use.facts.acquires.only === 'repeated' && !handler && !loop)) continue;
-      for (const fate of file.fates(use)) yield problemOf(file, use, fate);
+      const once = use.facts.acquires.only === 'repeated' && !handler && !loop;
+      if (!fn) continue;
+      for (const fate of file.fates(use)) {
+        // Whoever gives it back on one path has shown that it should be.
+        if (!once || fate.kind === 'leaks') yield problemOf(file, use, fate);
+      }
     }
   },
 });
@@ -42,6 +47,8 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
       return { node, message: 'never', words, potential: !fate.certain, fix: fate.certain ? fix : undefined };
     case 'forgotten':
       return { node, message: 'forgotten', words: { ...words, closing: fate.closing } };
+    case 'reopened':
+      return { node, message: 'reopened', words: { ...words, by: fate.by } };
     case 'unclosed':
     case 'handed':
       return { node, message: fate.kind, words, potential: true };

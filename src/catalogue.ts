@@ -37,6 +37,7 @@ export class Catalogue {
   readonly #aliases = new Map<FullPath, FullPath>();
   readonly #names = new Map<Fact, Set<string>>();
   readonly #packages = new Set<string>();
+  #mention: RegExp | undefined;
   readonly routes: readonly Routes[];
   /** Requests and responses that show what they are by the members used on them. */
   readonly exchanges: readonly Exchange[];
@@ -95,9 +96,10 @@ export class Catalogue {
     return this.canonical(next);
   }
 
-  /** Whether a library of this name is known. */
-  has(name: string): boolean {
-    return this.#packages.has(name);
+  /** Whether a text imports a known package, or another file that might. */
+  mentionedIn(text: string): boolean {
+    this.#mention ??= new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:node:)?(?:\\.|(?:${[...this.#packages].filter(Boolean).map(escape).join('|')})['"])`);
+    return this.#mention.test(text);
   }
 
   /** The names under which calls with this fact are made: `connect`, `getConnection`; empty where the module itself is called. */
@@ -106,6 +108,7 @@ export class Catalogue {
   }
 }
 
+const escape = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const none: ReadonlySet<string> = new Set();
 
 function known({ handles, calls, ...rest }: Facts): Known {

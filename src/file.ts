@@ -3,8 +3,11 @@ import type { Rule } from 'eslint';
 import { ScopeBindings } from './analysis/binding.ts';
 import { receiverOf } from './analysis/call.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
+import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
+import { Growths, type Growth } from './analysis/growth.ts';
 import { keepingOf, variesPerCall, type Keeping } from './analysis/keeping.ts';
 import { Origin, type Module } from './analysis/origin.ts';
+import { importsOf } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Reach } from './analysis/reach.ts';
 import { Types } from './analysis/types.ts';
@@ -12,7 +15,7 @@ import { Uses, type Use } from './analysis/use.ts';
 import type { Leaking } from './fixes/release-in-finally.ts';
 import { children, contains, isCall, memberName, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, faultIn, list, type Catalogue, type Fact } from './catalogue.ts';
-import type { Library } from './library.ts';
+import type { Acquires, Library } from './library.ts';
 
 type Kinds = { [Of in Node as `${Of['type']}`]: Of };
 
@@ -28,10 +31,11 @@ export class File {
   readonly #uses: Uses;
   readonly #runners: ReadonlySet<string>;
   #reach: Reach | undefined;
+  #growths: Growths | undefined;
   #kinds: Map<string, Node[]> | undefined;
   #members: Map<string, Node[]> | undefined;
 
-  constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, runners: readonly string[] = []) {
+  constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imported?: Module['imported'], runners: readonly string[] = []) {
     this.source = source;
     this.keys = source.visitorKeys;
     this.catalogue = catalogue;
@@ -43,8 +47,11 @@ export class File {
       bindings: this.bindings,
       keys: this.keys,
       catalogue,
+      text: source.text,
+      documented: fn => this.#documented(fn),
       sourceOf: node => this.text(node),
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
+      ...(imported && { imported }),
       membersNamed: name => this.#membersNamed(name),
       ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
     };
@@ -84,7 +91,7 @@ export class File {
       name: resource.name,
       mentions: resource.mentions,
       releases: [...conduct.releases],
-      release: this.#releaseIn(use, resource.name),
+      release: this.#releaseIn(use, resource.name, resource.acquires),
     };
   }
 
@@ -103,18 +110,31 @@ export class File {
     return this.#reach ??= new Reach(this.origin, this.#runners, this.types && (node => this.types?.isPromise(node)));
   }
 
+  /** The arrays that are made empty though their length is known when a loop begins to fill them. */
+  fillings(way: Filling['way']): Iterable<Filling> {
+    return way === 'push' ? pushedArrays(this.each('CallExpression'), this.origin, this.isTypeScript)
+      : downwardArrays(this.each('AssignmentExpression'), this.origin, this.isTypeScript);
+  }
+
+  /** The strings that grow in loops. */
+  get growths(): readonly Growth[] {
+    this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true));
+    return this.#growths.all;
+  }
+
   handlerOf(fn: FunctionNode): Handler | undefined {
     return this.#places.handlerOf(fn);
   }
 
   /** The call that gives a resource back, in the names of the code: `client.release()`. */
   releaseOf(use: Use<'acquires'>, fate: Fate): string {
-    return this.#releaseIn(use, 'start' in fate ? fate.start.resource.name : 'it').replace(/^await /, '');
+    const { name, acquires } = 'start' in fate ? fate.start.resource : { name: 'it', acquires: use.facts.acquires };
+    return this.#releaseIn(use, name, acquires).replace(/^await /, '');
   }
 
-  #releaseIn(use: Use<'acquires'>, name: string): string {
+  #releaseIn(use: Use<'acquires'>, name: string, { release }: Acquires): string {
     const from = receiverOf(use.node);
-    const call = list(use.facts.acquires.release)[0] ?? '';
+    const call = list(release)[0] ?? '';
     return call.replace(/\b(it|from)\b/g, word => (word === 'it' ? name : from ? this.text(from) : 'pool'));
   }
 
@@ -130,6 +150,14 @@ export class File {
 
   text(node: Node): string {
     return this.source.getText(node as T.Node);
+  }
+
+  #documented(fn: FunctionNode): string | undefined {
+    if (!this.source.text.includes('@param')) return undefined;
+    let at: Node = fn;
+    while (at.parent && /^(Variable|Export|Method|Property|Assignment|Expression)/.test(at.parent.type)) at = at.parent;
+    const comment = this.source.getCommentsBefore(at as T.Node).at(-1);
+    return comment?.type === 'Block' ? comment.value : undefined;
   }
 
   /** The member expressions of a name that stand where a function may be handed over. */
@@ -182,14 +210,17 @@ export interface Settings {
 const files = new WeakMap<object, File>();
 
 /** The file that a rule is run on: one for all rules. */
-export function fileOf({ sourceCode, filename, settings }: Rule.RuleContext): File {
+export function fileOf(context: Rule.RuleContext): File {
+  const { sourceCode, filename, settings } = context;
   let file = files.get(sourceCode);
   if (!file) {
     const { libraries, runners } = (settings['watertight'] ?? {}) as Settings;
     const catalogue = catalogueWith(faultIn(libraries) === undefined ? libraries : undefined);
-    files.set(sourceCode, file = new File(sourceCode as unknown as TSESLint.SourceCode, filename, catalogue, Array.isArray(runners) ? runners : []));
+    const source = sourceCode as unknown as TSESLint.SourceCode;
+    file = new File(source, filename, catalogue, importsOf(context, catalogue, source.visitorKeys), Array.isArray(runners) ? runners : []);
+    files.set(sourceCode, file);
   }
   return file;
 }
 
-export type { Fate, Handler, Keeping, Place, Use };
+export type { Fate, Growth, Filling, Handler, Keeping, Place, Use };

@@ -48,8 +48,9 @@ export interface Acquires {
   /** Only what control flow shows counts (return, throw, end), not that any call may throw: a response body, which is garbage-collected late. */
   exits?: 'explicit';
   /**
-   * Conditions under which nothing is held, as code: `it.status === 204`; an option of the acquiring call: `{ option: 'method', is: 'HEAD' }`;
-   * or an argument of it, a function which is lent the resource and after which the library itself gives it back: `{ argument: 0, is: 'function' }`.
+   * Conditions under which nothing is held, as code: `it.status === 204`, `it.read().done` (of what a method gave last);
+   * an option of the acquiring call: `{ option: 'method', is: 'HEAD' }`; or an argument of it, a function which is lent
+   * the resource and after which the library itself gives it back: `{ argument: 0, is: 'function' }`.
    */
   unless?: readonly (string | { option: string; is: string | boolean } | { argument: number; is: 'function' })[];
   /** It is a resource only where it is acquired per request, message or turn of a loop: a worker thread. */
@@ -152,6 +153,8 @@ export interface Facts {
 export interface Routes {
   /** A regular expression for the file's path, with `/` between folders. */
   file: string;
+  /** A regular expression for its text: what the file must speak of for the exports to be the framework's. */
+  mentions?: string;
   /** Names of the exports; `default` is one, and `default.fetch` is a method of the object that it is. */
   exports: readonly string[];
   handles: Handles;

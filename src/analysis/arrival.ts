@@ -1,11 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, outermost, unwrapped, within,
+  bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, outermost, propertyName, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
-import { isCallOf, isMethodOf, parentPath, sourcesOf, type Words } from './call.ts';
+import { callsOnMember, isCallOf, isMethodOf, parentPath, sourcesOf, type Words } from './call.ts';
 import { conductOf, type Resource } from './conduct.ts';
 import type { Start } from './life.ts';
 import { stepsTo, type Origin } from './origin.ts';
@@ -116,7 +116,23 @@ function inPattern(use: Use<'acquires'>, pattern: Node, way: Way, origin: Origin
     if (!binding || !steps || steps.length > 1) continue;
     if (String(steps[0] ?? '') === String(step ?? '')) return held(use, binding, owner, way, undefined, undefined, origin);
   }
-  return step === undefined || pattern.type === 'Identifier' ? moved : { kind: 'dropped', by: undefined };
+  if (step !== undefined) return pattern.type === 'Identifier' ? moved : { kind: 'dropped', by: undefined };
+  return pattern.type === 'ObjectPattern' ? ofMember(use, pattern, owner, way, origin) : moved;
+}
+
+/** `const { path, cleanup } = await file()`: the member that gives back stands for the resource. */
+function ofMember(use: Use<'acquires'>, pattern: T.ObjectPattern, owner: FunctionNode, way: Way, origin: Origin): Arrival {
+  if (pattern.properties.some(property => property.type === 'RestElement')) return moved;
+  for (const property of pattern.properties) {
+    const key = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
+    const value = property.type === 'Property' && property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+    const release = key === undefined ? [] : callsOnMember(list(use.facts.acquires.release), key);
+    const binding = value?.type === 'Identifier' ? origin.module.bindings.of(value) : undefined;
+    if (release.length === 0 || !binding) continue;
+    const acquires = { ...use.facts.acquires, release };
+    return held({ ...use, facts: { ...use.facts, acquires } }, binding, owner, way, undefined, undefined, origin);
+  }
+  return { kind: 'dropped', by: undefined };
 }
 
 function namesIn(pattern: Node, origin: Origin): T.Identifier[] {

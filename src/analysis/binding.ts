@@ -58,8 +58,9 @@ export class ScopeBindings implements Bindings {
 
   #scopeOf(identifier: T.Identifier): TSESLint.Scope.Scope | null {
     const parent = identifier.parent as Node | undefined;
-    // A function's own name belongs to the scope around it.
-    if (isFunction(parent) && parent.type === 'FunctionDeclaration' && parent.id === identifier) return this.#source.getScope?.(parent).upper ?? null;
+    // The name of a declared function or class belongs to the scope around it.
+    const declares = parent?.type === 'FunctionDeclaration' || parent?.type === 'ClassDeclaration';
+    if (declares && parent.id === identifier) return this.#source.getScope?.(parent).upper ?? null;
     return this.#source.getScope?.(identifier) ?? null;
   }
 

@@ -82,6 +82,12 @@ export function receiverOf(node: CallNode): Node | undefined {
   return callee.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;
 }
 
+/** The calls as they read for a member of the resource: `it.body.text()` is `it.text()` for its body, `it.cleanup()` is `it()`. */
+export function callsOnMember(calls: readonly Call[], member: string): readonly Call[] {
+  const start = new RegExp(`^(await )?it\\.${member}(?![\\w$])`);
+  return calls.filter(call => start.test(call)).map(call => call.replace(start, '$1it'));
+}
+
 /** The path of what a call was made on: `pg:Pool()` of `pg:Pool().connect()`. */
 export function parentPath(path: FullPath): FullPath {
   return path.replace(/\.?[\w$#*]+\(\)$/, '');

@@ -7,6 +7,7 @@ import { list } from '../catalogue.ts';
 import type { Acquires } from '../library.ts';
 import type { Binding } from './binding.ts';
 import { isCallOf, isMethodOf, receiverOf, type Words } from './call.ts';
+import { isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
 
 /** A resource under a name in the function that has to give it back. */
@@ -87,6 +88,8 @@ class Observer {
     const { acquires, words } = this.#resource;
     const releases = list(acquires.release);
     const around = mention.parent as Node;
+    // Whoever takes it looks after it.
+    if (releases.includes('it') && around.type !== 'MemberExpression') this.#moves.add(mention);
     switch (around.type) {
       case 'MemberExpression':
         if (around.object === mention) this.#seeMember(around);
@@ -277,7 +280,7 @@ class Observer {
       if (receiver && this.#resource.words.it(receiver)) return false;
       if (/^(then|catch|finally)$/.test(name)) return false;
       if (call.type === 'NewExpression' && name === 'Promise') return false;
-      if (this.#origin.factsOfCall(call)?.calls?.some(({ each }) => each)) return false;
+      if (isPerItem(fn, this.#origin)) return false;
       const path = this.#origin.ofCall(call);
       return !path?.startsWith(`${this.#resource.words.package}:`);
     }

@@ -1,9 +1,11 @@
-import { isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
+import { calledName, isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
+import { receiverOf } from './call.ts';
 import { arrivalsOf, type Arrival } from './arrival.ts';
 import { keepingOf } from './field.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import type { Origin } from './origin.ts';
+import { endsOf } from './states.ts';
 import type { Use } from './use.ts';
 
 /** What happens to an acquired resource that should not. */
@@ -20,6 +22,8 @@ export type Fate =
   | { kind: 'leaks'; start: Start; leaks: readonly Leak[] }
   /** Kept in a field that the object's closing method forgets. */
   | { kind: 'forgotten'; closing: string }
+  /** Kept in a field that another method has filled again while it is open. */
+  | { kind: 'reopened'; by: string }
   /** Kept in a field of an object that cannot be closed. */
   | { kind: 'unclosed' };
 
@@ -55,10 +59,27 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
   if (conduct.releases.size === 0) {
     if (conduct.moves.size > 0 || conduct.captured) return undefined;
     if (resource.acquires.begins && !start.begun && conduct.begins.size === 0) return undefined;
+    if (endsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
     return { kind: 'never', start, certain: !conduct.lentToUnknown };
   }
-  const leaks = leaksOf(start, origin);
+  const leaks = [...leaksOf(start, origin), ...forgottenListeners(start, origin)];
   return leaks.length > 0 ? { kind: 'leaks', start, leaks } : undefined;
+}
+
+/** Where `end` gives back, `error` must too: no `end` follows it. */
+function forgottenListeners({ resource, conduct }: Start, origin: Origin): Leak[] {
+  const listeners = (origin.module.callsIn?.(resource.owner) ?? []).flatMap(call => {
+    const event = /^(on|once)$/.test(calledName(call) ?? '') ? stringOf(call.arguments[0]) : undefined;
+    const [, listener] = call.arguments;
+    const receiver = receiverOf(call);
+    if (event === undefined || !listener || !receiver) return [];
+    const gives = isFunction(listener) ? conduct.carriers.has(listener) : conduct.moves.has(listener);
+    return [{ call, event, gives, on: origin.module.sourceOf(receiver) }];
+  });
+  return listeners.filter(({ event, gives, on }) => {
+    const siblings = listeners.filter(other => other.on === on && other.gives);
+    return event === 'error' && !gives && siblings.length > 0 && siblings.every(other => other.event === 'end' || other.event === 'finish');
+  }).map(({ call }) => ({ how: 'exit', at: call }));
 }
 
 /** Whether an option or a callback of the call says that nothing is held: `method: 'HEAD'`. */

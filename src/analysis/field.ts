@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { enclosingClass, enclosingFunction, memberName, outermost, propertyName, unwrapped, within, type ClassNode, type Node } from '../ast.ts';
+import { ancestors, enclosingClass, enclosingFunction, memberName, outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
 import { wordsFor } from './arrival.ts';
 import { conductOf, type Resource } from './conduct.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
+import { nameOf } from './place.ts';
 import type { Use } from './use.ts';
 
 /** What becomes of a resource that an object keeps in a field. */
@@ -14,6 +15,8 @@ export type Keeping =
   | { kind: 'kept' }
   /** The object has a closing method, which forgets it. */
   | { kind: 'forgotten'; closing: string }
+  /** Another method has it acquired again while the one before is still open. */
+  | { kind: 'reopened'; by: string }
   /** The object cannot be closed at all. */
   | { kind: 'unclosed' };
 
@@ -38,6 +41,8 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
   const here = conductOf(resource, origin);
   if (here.releases.size > 0) return { kind: 'held', start: { resource, conduct: here, acquired: outermost(use.node), begun: false, error: undefined, conditional: false } };
   const everywhere = conductOf({ ...resource, owner, mentions }, origin);
+  const by = everywhere.releases.size > 0 && resource.mentions.length === 0 ? reopenerOf(owner, method, name, origin) : undefined;
+  if (by !== undefined) return { kind: 'reopened', by };
   if (everywhere.releases.size > 0 || everywhere.moves.size > 0 || everywhere.lentToUnknown) return { kind: 'kept' };
   const closer = closingMethodOf(owner);
   return closer === undefined ? { kind: 'unclosed' } : { kind: 'forgotten', closing: closer };
@@ -46,6 +51,23 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
 function mentionsOf(owner: ClassNode, name: string, written: Node, origin: Origin): Node[] {
   return [...within(owner.body, origin.module.keys)].filter(node =>
     node.type === 'MemberExpression' && node !== written && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name);
+}
+
+/** A method that calls the acquiring one without asking whether the field is still empty. */
+function reopenerOf(owner: ClassNode, method: FunctionNode, field: string, origin: Origin): string | undefined {
+  const name = nameOf(method);
+  for (const member of owner.body.body) {
+    if (member.type !== 'MethodDefinition' || member.value === method || member.kind === 'constructor') continue;
+    for (const at of within(member.value, origin.module.keys)) {
+      if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression' || at.callee.object.type !== 'ThisExpression' || memberName(at.callee) !== name) continue;
+      const asked = [...ancestors(at)].find(around => around.type === 'IfStatement');
+      // `if (!this.handle || this.size > limit)` does not keep the first one from being dropped.
+      if (asked?.type === 'IfStatement' && asked.test.type === 'LogicalExpression' && asked.test.operator === '||' && origin.module.sourceOf(asked.test).includes(`this.${field}`)) {
+        return propertyName(member.key, member.computed);
+      }
+    }
+  }
+  return undefined;
 }
 
 function closingMethodOf(owner: ClassNode): string | undefined {

@@ -76,6 +76,13 @@ function* byMember(member: Node, name: string, origin: Origin, seen: Set<Node>):
   }
 }
 
+/** Whether a function is a callback that runs at once for each item: that of `map` or `forEach`. */
+export function isPerItem(fn: FunctionNode, origin: Origin): boolean {
+  const call = fn.parent as Node | undefined;
+  if (!isCall(call) || !call.arguments.includes(fn as never)) return false;
+  return entryFor(origin.factsOfCall(call)?.calls, { call, argument: call.arguments.indexOf(fn as never) })?.each === true;
+}
+
 /** Among what a library says about functions handed to a call, that which holds for this one. */
 export function entryFor<Entry extends Calls>(entries: readonly Entry[] | undefined, { call, argument, option }: Handing): Entry | undefined {
   return entries?.find(entry =>

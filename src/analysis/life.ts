@@ -130,6 +130,8 @@ class Life implements Semantics {
 
   leave(block: Node, mask: Mask, jump: Jump | undefined): Mask {
     if (!this.#states.isHeld(mask) || !this.#declares(block)) return mask;
+    // What closing a parent gives back may be given back further out.
+    if ([...this.#start.conduct.releases].some(release => !contains(block, release))) return mask;
     if (jump) this.#lost(mask, jump.how === 'throw' && jump.implicit ? 'throw' : 'exit', jump.at);
     else this.#lost(mask, 'exit', block);
     return this.#states.drop(mask);
@@ -210,7 +212,7 @@ class Life implements Semantics {
     const callback = node.arguments.at(-1);
     if (!isFunction(callback) || !conduct.carriers.has(callback) || conduct.releases.has(node)) return undefined;
     const callee = unwrapped(node.callee);
-    const concerned = (callee.type === 'MemberExpression' && resource.words.it(unwrapped(callee.object)))
+    const concerned = this.#start.acquired === undefined || (callee.type === 'MemberExpression' && resource.words.it(unwrapped(callee.object)))
       || node.arguments.some(argument => resource.words.it(unwrapped(argument)));
     if (!concerned || /^(on|once|addListener|addEventListener)$/.test(memberNameOf(callee))) return undefined;
     const before = flow.sequence([callee, ...node.arguments.slice(0, -1)], mask);

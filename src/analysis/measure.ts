@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { enclosingFunction, isCall, memberName, propertyName, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
 import { annotatedType, globalType } from './annotated.ts';
 import type { Binding } from './binding.ts';
+import { isChange } from './change.ts';
 import { mostOf } from './number.ts';
-import type { Origin } from './origin.ts';
+import { fieldValues, type Origin } from './origin.ts';
 
 /** What is known of something that holds items. */
 export interface Measure {
@@ -28,7 +29,6 @@ const listing: Readonly<Record<string, 'same' | 'fewer' | 'other'>> = {
 const inPlace = new Set(['sort', 'reverse', 'fill']);
 const keyed = new Set([':Object.keys()', ':Object.values()', ':Object.entries()', ':Object.getOwnPropertyNames()', ':Reflect.ownKeys()']);
 const gathered = new Set([':Promise.all()', ':Promise.allSettled()']);
-const changing = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'add', 'set', 'delete', 'clear']);
 
 /** How many items an expression's value holds; nothing where it is not known to be an array, `Set`, `Map`, string or buffer. */
 export function measureOf(expression: Node, origin: Origin, depth = 0): Measure | undefined {
@@ -71,11 +71,8 @@ function bySyntax(node: Node, origin: Origin, depth: number): Measure | undefine
       const fn = node.name === 'arguments' ? enclosingFunction(node) : undefined;
       return fn ? { kind: 'arguments', holder: node, exact: false, fresh: false, most: undefined } : undefined;
     }
-    case 'MemberExpression': {
-      const { node: value } = origin.definition(node) ?? {};
-      const made = value && value !== node && value.type === 'ArrayExpression' ? of(value) : undefined;
-      return made && { ...made, holder: node, exact: false, fresh: false };
-    }
+    case 'MemberExpression':
+      return ofMember(node, origin, depth);
     default:
       return undefined;
   }
@@ -99,14 +96,16 @@ function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: 
   return { ...first, holder: name, exact: made.every(each => each?.exact), fresh: alone && first.fresh, most: same ? first.most : undefined };
 }
 
-/** Whether a mention of a collection changes how much it holds. */
-export function isChange(mention: Node): boolean {
-  const parent = mention.parent as Node;
-  if (parent.type !== 'MemberExpression' || parent.object !== mention) return false;
-  const around = parent.parent as Node;
-  const name = memberName(parent);
-  if (around.type === 'AssignmentExpression' && around.left === parent) return parent.computed || name === 'length';
-  return isCall(around) && around.callee === parent && name !== undefined && changing.has(name);
+/** A field that only ever holds one kind of collection; a member of an object literal. */
+function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Measure | undefined {
+  const name = memberName(node);
+  const owner = node.object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
+  if (name === undefined) return undefined;
+  const { node: defined } = owner ? {} : origin.definition(node) ?? {};
+  const values = owner ? [...fieldValues(owner, name, origin.module.keys)].filter(({ type }) => type !== 'TSTypeAnnotation') : defined && defined !== node ? [defined] : [];
+  const made = values.map(value => (isFunction(value) ? undefined : measureOf(value, origin, depth)));
+  const [first] = made;
+  return first && made.every(each => each?.kind === first.kind) ? { kind: first.kind, holder: node, exact: false, fresh: false, most: undefined } : undefined;
 }
 
 function ofCall(node: CallNode, origin: Origin, depth: number): Measure | undefined {

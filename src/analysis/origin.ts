@@ -19,6 +19,10 @@ export interface Module {
   membersNamed?: (name: string) => readonly Node[];
   /** The calls in a function, those of nested functions too. */
   callsIn?: (node: Node) => CallNode[];
+  /** The whole text. */
+  text: string;
+  /** The JSDoc comment before a function. */
+  documented?: (fn: FunctionNode) => string | undefined;
   /** The text of a node. */
   sourceOf: (node: Node) => string;
   /** What another file of the project exports under a name. */
@@ -163,8 +167,8 @@ export class Origin {
     if (specifier.parent?.type !== 'ImportDeclaration') return undefined;
     const from = specifier.parent.source.value;
     if (isRelative(from)) {
-      const definition = this.definition(binding.declared);
-      return definition?.origin.of(definition.node);
+      const exported = this.module.imported?.(from, importedName(specifier));
+      return exported?.origin.of(exported.node);
     }
     const module = `${packageName(from)}:`;
     if (specifier.type !== 'ImportSpecifier') return module;
@@ -205,6 +209,8 @@ export class Origin {
       const owner = enclosingClass(node);
       return owner && this.field(owner, name);
     }
+    const exported = this.#exported(object, name);
+    if (exported) return exported.origin.of(exported.node);
     const base = this.of(object);
     if (base !== undefined) return name === 'default' && base.endsWith(':') ? base : this.module.catalogue.step(base, `.${name}`);
     const definition = this.definition(object);
@@ -213,6 +219,12 @@ export class Origin {
       return property && definition.origin.of(property.value);
     }
     return isClass(definition?.node) ? definition.origin.field(definition.node, name) : undefined;
+  }
+
+  /** A member of a file of the project. */
+  #exported(object: Node, name: string): Definition | undefined {
+    const file = this.module.imported && moduleFile(object, this);
+    return file !== undefined && isRelative(file) ? this.module.imported?.(file, name) : undefined;
   }
 
   /** The path of what a class keeps in a field. */
@@ -271,8 +283,7 @@ export class Origin {
     if (binding.kind === 'import') {
       const specifier = binding.node;
       const from = specifier.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
-      const name = specifier.type === 'ImportSpecifier' ? propertyName(specifier.imported, false) ?? '' : specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
-      return isRelative(from) ? this.module.imported?.(from, name) : undefined;
+      return isRelative(from) ? resolved(this.module.imported?.(from, importedName(specifier))) : undefined;
     }
     if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
     const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;
@@ -284,6 +295,8 @@ export class Origin {
     const name = memberName(node);
     if (name === undefined) return undefined;
     const object = unwrapped(node.object);
+    const exported = this.#exported(object, name);
+    if (exported) return resolved(exported);
     const owner = object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
     const definition = owner ? { node: owner, origin: this } : this.definition(object);
     return definition && memberOf(definition, name);
@@ -291,9 +304,30 @@ export class Origin {
 
   #defineCall(node: T.CallExpression): Definition | undefined {
     const required = stringOf(node.arguments[0]);
-    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required)) return this.module.imported?.(required, '*');
+    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required)) return resolved(this.module.imported?.(required, '*'));
     return undefined;
   }
+}
+
+/** The file of the project that an expression stands for as a whole: `import * as db from './db'`, `const db = require('./db')`. */
+function moduleFile(expression: Node, { module }: Origin): string | undefined {
+  const binding = expression.type === 'Identifier' ? module.bindings.of(expression) : undefined;
+  const specifier = binding?.node;
+  if (specifier?.type === 'ImportNamespaceSpecifier' && specifier.parent.type === 'ImportDeclaration') return specifier.parent.source.value;
+  const [value] = binding?.writes ?? [];
+  const made = value && bare(value);
+  const isRequire = made?.type === 'CallExpression' && made.callee.type === 'Identifier' && made.callee.name === 'require' && binding?.declared === (binding?.node.type === 'VariableDeclarator' ? binding.node.id : undefined);
+  return isRequire ? stringOf(made.arguments[0]) : undefined;
+}
+
+/** What a definition leads to, where it is a name. */
+function resolved(definition: Definition | undefined): Definition | undefined {
+  return definition && (definition.origin.definition(definition.node) ?? definition);
+}
+
+function importedName(specifier: Node): string {
+  if (specifier.type === 'ImportSpecifier') return propertyName(specifier.imported, false) ?? '';
+  return specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
 }
 
 function annotated(expression: Node, origin: Origin): FullPath | undefined {

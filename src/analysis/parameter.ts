@@ -1,3 +1,4 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, isFunction, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
@@ -16,10 +17,30 @@ export function pathOfParameter(binding: Binding, origin: Origin): FullPath | un
   const steps = stepsTo(binding.declared, pattern);
   if (!steps) return undefined;
   const whole = annotationOf(pattern, origin)
+    ?? (steps.length === 0 ? documented(fn, binding.name, origin) : undefined)
     ?? given(fn, index, origin)
     ?? (inner.type === 'AssignmentPattern' ? origin.of(inner.right) : undefined)
     ?? (steps.length === 0 ? shown(fn, index, origin) : undefined);
   return whole === undefined ? undefined : steps.reduce((path: FullPath, step) => origin.module.catalogue.step(path, `.${step}`), whole);
+}
+
+/** `@param {import('express').Request} req` */
+function documented(fn: FunctionNode, name: string, origin: Origin): FullPath | undefined {
+  const comment = origin.module.documented?.(fn);
+  if (comment === undefined) return undefined;
+  for (const [, type = '', parameter] of comment.matchAll(/@param\s+\{([^}]+)\}\s+\[?([\w$]+)/g)) {
+    const [, from = '', exported] = /^!?import\(['"]([^'"]+)['"]\)\.([\w$]+)/.exec(type) ?? [];
+    if (parameter === name && exported) return origin.module.catalogue.step(`${from.replace(/^node:/, '')}:${exported}`, '()');
+  }
+  return undefined;
+}
+
+/** Whether only the way a parameter is used tells what it is. */
+export function isShown(parameter: T.Identifier, origin: Origin): boolean {
+  const binding = origin.module.bindings.of(parameter);
+  const fn = binding && functionOf(binding);
+  const index = fn?.params.findIndex(each => contains(each, parameter)) ?? -1;
+  return fn !== undefined && (annotationOf(parameter, origin) ?? documented(fn, parameter.name, origin) ?? given(fn, index, origin)) === undefined;
 }
 
 function functionOf(binding: Binding): FunctionNode | undefined {
@@ -48,9 +69,11 @@ function given(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
 }
 
 /** `const list: RequestHandler = (req, res) => …` */
-function annotatedFunction(fn: FunctionNode, origin: Origin): FullPath | undefined {
-  const declarator = fn.parent as Node | undefined;
-  return declarator?.type === 'VariableDeclarator' ? annotationOf(declarator.id, origin) : undefined;
+export function annotatedFunction(fn: FunctionNode, origin: Origin): FullPath | undefined {
+  const around = fn.parent as Node | undefined;
+  if (around?.type === 'VariableDeclarator') return annotationOf(around.id, origin);
+  if (around?.type === 'PropertyDefinition') return annotationOf(around, origin);
+  return around?.type === 'TSSatisfiesExpression' || around?.type === 'TSAsExpression' ? pathOfType(around.typeAnnotation, origin) : undefined;
 }
 
 function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {

@@ -1,10 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, isCall, isFunction, isLoop, memberName, outermost, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, enclosingClass, isCall, isFunction, isLoop, memberName, outermost, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Handles, Routes } from '../library.ts';
 import { isExported, localCalls } from './callers.ts';
-import { entryFor, handingsOf } from './handed.ts';
+import { entryFor, handingsOf, isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
-import { annotationOf } from './parameter.ts';
+import { annotatedFunction, annotationOf, isShown } from './parameter.ts';
 
 /** A function that runs once per request, message or job. */
 export interface Handler {
@@ -44,7 +44,8 @@ export class Places {
   constructor(origin: Origin, filename: string) {
     this.#origin = origin;
     const path = filename.replaceAll('\\', '/');
-    this.#routes = origin.module.catalogue.routes.filter(({ file }) => new RegExp(file).test(path));
+    this.#routes = origin.module.catalogue.routes.filter(({ file, mentions }) =>
+      new RegExp(file).test(path) && (mentions === undefined || new RegExp(mentions).test(origin.module.text)));
   }
 
   of(node: Node): Place {
@@ -55,7 +56,7 @@ export class Places {
       if (isFunction(at)) {
         const handler = this.handlerOf(at);
         if (handler) return { fn: innermost(node), handler, loop, runs: 'call' };
-        if (this.isPerItem(at)) loop ??= at;
+        if (isPerItem(at, this.#origin)) loop ??= at;
       }
       below = at;
     }
@@ -67,7 +68,7 @@ export class Places {
   handlerOf(fn: FunctionNode): Handler | undefined {
     if (this.#handlers.has(fn)) return this.#handlers.get(fn);
     this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
-    const found = this.#registered(fn) ?? this.#decorated(fn) ?? this.#routed(fn) ?? this.#typed(fn);
+    const found = this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? this.#routed(fn) ?? this.#typed(fn);
     const handler = found
       ? { fn, what: found.what, isolate: found.isolate === true, sure: found.open !== true && found.shown !== true }
       : this.#onlyCalledByHandlers(fn);
@@ -75,14 +76,10 @@ export class Places {
     return handler;
   }
 
-  /** Whether a function is a callback that runs once for each item: that of `map` or `forEach`. */
-  isPerItem(fn: FunctionNode): boolean {
-    const call = fn.parent as Node | undefined;
-    if (!isCall(call) || !call.arguments.includes(fn as never)) return false;
-    return entryFor(this.#origin.factsOfCall(call)?.calls, { call, argument: call.arguments.indexOf(fn as never) })?.each === true;
-  }
-
   #registered(fn: FunctionNode): Found | undefined {
+    const declared = annotatedFunction(fn, this.#origin);
+    const typed = declared === undefined ? undefined : this.#origin.module.catalogue.get(declared)?.handles?.[0];
+    if (typed) return typed;
     for (const handing of handingsOf(fn, this.#origin)) {
       const entry = entryFor(this.#origin.factsOfCall(handing.call)?.handles, handing);
       if (entry) return entry;
@@ -100,6 +97,14 @@ export class Places {
     return undefined;
   }
 
+  /** A method that a class of a library calls: `process` of a `WorkerHost`. */
+  #inherited(fn: FunctionNode): Found | undefined {
+    const name = nameOf(fn);
+    const parent = enclosingClass(fn)?.superClass;
+    const path = parent && name !== undefined && fn.parent.type === 'MethodDefinition' ? this.#origin.of(parent) : undefined;
+    return path === undefined ? undefined : this.#origin.module.catalogue.get(`${path}().${String(name)}`)?.handles?.[0];
+  }
+
   /** Exported under a name that the framework calls in a file of this path. */
   #routed(fn: FunctionNode): Found | undefined {
     if (this.#routes.length === 0) return undefined;
@@ -114,7 +119,7 @@ export class Places {
       const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
       const path = name.type === 'Identifier' ? this.#origin.of(name) : annotationOf(name, this.#origin);
       const serves = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.serves;
-      if (serves) return annotationOf(name, this.#origin) === undefined ? { what: serves.what, shown: true } : serves;
+      if (serves) return name.type === 'Identifier' && isShown(name, this.#origin) ? { what: serves.what, shown: true } : serves;
     }
     return undefined;
   }

@@ -1,10 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { receiverOf } from './call.ts';
+import { isPerItem } from './handed.ts';
 import type { Handler, Place } from './place.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
@@ -17,6 +18,10 @@ export interface Floating {
   whole: Node;
 }
 
+/** What a context is answered through. */
+const answering = /^(body|json|text|html|send|redirect|render|status|type|res|response|respond|newResponse|throw|attachment|reply)$/;
+/** Calls that end something, so that waiting for them would only be polite. */
+const ending = /^(cancel|abort|close|destroy|release|dispose|end|terminate|kill|disconnect|quit|unsubscribe)$/;
 const steps = /^(then|catch|finally)$/;
 
 /** The call at the bottom of a promise chain. */
@@ -46,14 +51,23 @@ export class Reach {
     if (whole?.type !== 'CallExpression') return undefined;
     if (!isVoid && !this.#givesPromise(whole)) return undefined;
     const start = startOf(whole);
+    if (start.type === 'Identifier') return this.#dropped(start, whole);
     return { node: isCall(start) ? start : whole, whole: expression ?? whole };
+  }
+
+  /** A promise kept in a variable only to catch its error: `const saved = save(order); saved.catch(log);` */
+  #dropped(name: T.Identifier, whole: Node): Floating | undefined {
+    const binding = this.#origin.module.bindings.of(name);
+    const made = binding?.kind === 'variable' && binding.writes.length === 1 && binding.writes[0] ? unwrapped(binding.writes[0]) : undefined;
+    if (!binding || made?.type !== 'CallExpression' || !binding.references.every(reference => contains(whole, reference))) return undefined;
+    return { node: made, whole: made };
   }
 
   #givesPromise(call: T.CallExpression): boolean {
     const name = calledName(call) ?? '';
-    if (steps.test(name) && call.arguments.length > 0) return isCall(receiverOf(call)) || this.#isPromise?.(call) === true;
+    if (steps.test(name) && call.arguments.length > 0) return isCall(receiverOf(call)) || receiverOf(call)?.type === 'Identifier' || this.#isPromise?.(call) === true;
     const [first] = call.arguments;
-    if (this.#origin.factsOfCall(call)?.calls?.some(({ each }) => each) && isFunction(first) && first.async) return true;
+    if (isFunction(first) && first.async && isPerItem(first, this.#origin)) return true;
     const facts = this.#factsOf(call);
     if (facts?.starts && !facts.starts.timer && !facts.starts.stop && !call.arguments.some(isFunction)) return true;
     const definition = this.#origin.definition(call.callee);
@@ -70,6 +84,7 @@ export class Reach {
   /** Whether somebody looks after the work: a queue, `waitUntil`, a runner of the user's, or a signal that tells it to end. */
   isLookedAfter({ node, whole }: Floating): boolean {
     const named = [node.callee, whole].some(each => this.#runners.has(this.#origin.module.sourceOf(each)) || (isCall(each) && this.#runners.has(calledName(each) ?? '')));
+    if (ending.test(calledName(node) ?? '')) return true;
     if (named || this.#runners.has(calledName(node) ?? '')) return true;
     return [...within(whole, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits) || this.hasSignal(whole);
   }
@@ -89,6 +104,8 @@ export class Reach {
     for (const at of within(whole, this.#origin.module.keys)) {
       if (at.type !== 'Identifier' || !this.#isResponse(at)) continue;
       const call = at.parent;
+      // The error of work that nobody waits for comes too late to answer with.
+      if (isCall(call) && calledName(call) === 'catch') continue;
       const passed = isCall(call) && call.callee !== at ? this.#origin.definition(call.callee) : undefined;
       if (!isFunction(passed?.node) || !isCall(call)) return true;
       const parameter = passed.node.params[call.arguments.indexOf(at)];
@@ -106,7 +123,7 @@ export class Reach {
     const path = this.#origin.of(name);
     if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name);
     const serves = catalogue.get(path)?.serves;
-    if (serves?.role === 'context') return name.parent.type === 'MemberExpression' && isCalledOrSet(name.parent) && memberName(name.parent) !== 'waitUntil';
+    if (serves?.role === 'context') return name.parent.type === 'MemberExpression' && isCalledOrSet(name.parent) && answering.test(memberName(name.parent) ?? '');
     return serves?.role === 'response' || /:Next(Function)?\(\)$/.test(path);
   }
 
@@ -119,7 +136,7 @@ export class Reach {
       if (!isCall(call)) return false;
       const name = calledName(call) ?? '';
       const now = call.callee === at || steps.test(name) || (call.type === 'NewExpression' && name === 'Promise')
-        || this.#origin.factsOfCall(call)?.calls?.some(({ each }) => each);
+        || isPerItem(at, this.#origin);
       if (!now) return false;
     }
     return false;
@@ -223,7 +240,7 @@ export class Reach {
   #undoes(listener: Node): boolean {
     const definition = this.#origin.definition(listener);
     const body = isFunction(definition?.node) ? definition.node.body : undefined;
-    const undoing = /^(release|close|unlink|unlinkSync|rm|rmSync|rmdir|end|destroy|unlock|free|dispose|delete|kill|terminate|clearInterval|clearTimeout|signal|disconnect|quit|unsubscribe|abort)$/;
+    const undoing = /^(release|close|unlink|unlinkSync|rm|rmSync|rmdir|destroy|unlock|free|dispose|delete|kill|terminate|clearInterval|clearTimeout|disconnect|quit|unsubscribe)$/;
     if (!body) return listener.type === 'Identifier' && (undoing.test(listener.name) || this.#origin.isReleaser(listener));
     return [...within(body, this.#origin.module.keys)].some(at => isCall(at) && undoing.test(calledName(at) ?? ''));
   }

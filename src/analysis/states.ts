@@ -1,4 +1,5 @@
-import { ancestors, contains, isFunction, isNullish, unwrapped, type Node } from '../ast.ts';
+import { ancestors, contains, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
+import type { Acquires } from '../library.ts';
 import type { Binding } from './binding.ts';
 import type { Mask } from './flow.ts';
 import type { Start } from './life.ts';
@@ -82,6 +83,7 @@ export class States {
   /** The states in which a test holds and does not, where it asks for the resource, a flag, or an error. */
   split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined {
     const node = unwrapped(test);
+    if (this.#tellsEnd(node)) return [this.give(mask), mask];
     if (node.type === 'Identifier' || node.type === 'MemberExpression') return this.#truth(node, mask);
     if (node.type === 'AssignmentExpression') return this.#truth(node.left, mask);
     if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return undefined;
@@ -93,6 +95,12 @@ export class States {
     if (!isConstant(other)) return undefined;
     const split = this.#truth(unwrapped(side), mask);
     return split && (truthOf(other) === true) !== node.operator.startsWith('!') ? split : split && [split[1], split[0]];
+  }
+
+  /** Whether a test asks for what the library says ends it, `it.read().done`: by its name alone, for it keeps us silent. */
+  #tellsEnd(node: Node): boolean {
+    const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined;
+    return name !== undefined && endsOf(this.#start.resource.acquires).includes(name);
   }
 
   #truth(node: Node, mask: Mask): readonly [Mask, Mask] | undefined {
@@ -135,6 +143,11 @@ export class States {
     }
     return moved;
   }
+}
+
+/** The names of what a library says ends a resource: `done` of `it.read().done`. */
+export function endsOf({ unless = [] }: Acquires): string[] {
+  return unless.flatMap(condition => (typeof condition === 'string' ? /^it\.\w+\(\)\.(\w+)$/.exec(condition)?.[1] ?? [] : []));
 }
 
 /** Local variables that only ever hold literals and decide whether the resource is given back. */

@@ -1,7 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, isCall, isFunction, memberName, unwrapped, within, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
+import { contains, isCall, isFunction, isLoop, memberName, unwrapped, within, type LoopNode, type Node } from '../ast.ts';
 import { mentions, type Binding } from './binding.ts';
-import { isChange, measureOf, type Measure } from './measure.ts';
+import { isChangedIn, isNamed, isWritten, isWrittenIn } from './change.ts';
+import { measureOf, type Measure } from './measure.ts';
 import { constantOf, mostOf } from './number.ts';
 import type { Origin } from './origin.ts';
 
@@ -21,17 +22,27 @@ export interface Turns {
   constant: number | undefined;
   /** Whether the count is what an array's length can be. */
   whole: boolean;
-  /** The loop's own variable, and the first value it takes. */
-  counter: { name: string; binding: Binding; from: Node; up: boolean } | undefined;
+  counter: Counter | undefined;
 }
 
-/** The turns of a loop, or of a `forEach`, whose number is known when it begins. */
-export function turnsOf(loop: Node, origin: Origin): Turns | undefined {
+/** The loop's own variable. */
+interface Counter {
+  name: string;
+  binding: Binding;
+  up: boolean;
+  /** Whether it is the number of items that are there when one is added. */
+  isIndex: boolean;
+  /** Whether it goes down to 1, so that the index is one less. */
+  isNext: boolean;
+}
+
+/** The turns of a loop, or of a `forEach`, whose number is known when it begins, each with a store in it. */
+export function turnsOf(loop: Node, store: Node, origin: Origin): Turns | undefined {
   switch (loop.type) {
     case 'ForStatement':
       return ofCounter(loop, origin);
     case 'WhileStatement':
-      return ofCountdown(loop, origin);
+      return ofWhile(loop, store, origin);
     case 'ForOfStatement':
       return loop.await ? undefined : ofItems(loop, loop.right, origin);
     case 'ExpressionStatement': {
@@ -64,26 +75,55 @@ function ofCounter(loop: T.ForStatement, origin: Origin): Turns | undefined {
   return test.operator.includes('<') || (test.counts && loop.update) ? undefined : downwards(loop, { from, test, binding }, origin);
 }
 
-/** `let i = n; while (i--) …` */
-function ofCountdown(loop: T.WhileStatement, origin: Origin): Turns | undefined {
+/** `let i = n; while (i--) …`, or a `while` whose body steps the counter once a turn. */
+function ofWhile(loop: T.WhileStatement, store: Node, origin: Origin): Turns | undefined {
   const test = compared(loop.test, origin);
-  const binding = test?.counts ? origin.module.bindings.of(test.counter) : undefined;
-  if (!test || binding?.kind !== 'variable' || binding.writes.length !== 1 || isWrittenIn(loop.body, binding)) return undefined;
-  const [from] = binding.writes;
-  const others = binding.references.filter(reference => isWritten(reference) && !contains(loop, reference));
-  return from && others.length === 0 ? downwards(loop, { from, test, binding }, origin) : undefined;
+  const binding = test && origin.module.bindings.of(test.counter);
+  const from = binding && startOf(binding);
+  if (!test || !from) return undefined;
+  const written = binding.references.filter(isWritten);
+  const [step] = written;
+  if (written.length !== 1 || !step || !contains(loop, step)) return undefined;
+  if (test.counts) return downwards(loop, { from, test, binding }, origin);
+  const around = step.parent as Node;
+  const by = around.parent?.type === 'ExpressionStatement' && around.parent.parent === loop.body ? stepOf(around, binding, origin) : undefined;
+  if (by === undefined || [...within(loop.body, origin.module.keys)].some(({ type }) => type === 'ContinueStatement')) return undefined;
+  const isEarly = step.range[0] < store.range[0];
+  if (by === 1) return test.operator.includes('>') ? undefined : upwards(loop, { from, test, binding, isEarly }, origin);
+  if (test.operator.includes('<')) return undefined;
+  const isToZero = test.operator === '>' && (!test.limit || constantOf(test.limit, origin) === 0);
+  return downwards(loop, { from, test: isEarly ? { ...test, counts: true, limit: isToZero ? undefined : test.limit } : test, binding }, origin);
+}
+
+/** The turns of a loop as a slot sees them that is counted down at each store: `list[slot--] = item`. */
+export function turnsOfSlot(index: T.UpdateExpression, turns: Turns, origin: Origin): Turns | undefined {
+  const binding = index.argument.type === 'Identifier' ? origin.module.bindings.of(index.argument) : undefined;
+  const from = binding && startOf(binding);
+  if (index.operator !== '--' || index.argument.type !== 'Identifier' || !from || binding.references.filter(isWritten).length !== 1) return undefined;
+  const slots = downwards(turns.loop, { from, test: { counter: index.argument, operator: '>=', limit: undefined, counts: index.prefix }, binding }, origin);
+  if (!slots) return undefined;
+  return { ...slots, most: smaller(slots.most, turns.most), ...(slots.count !== turns.count && { count: undefined, whole: false }) };
+}
+
+const smaller = (one: number | undefined, other: number | undefined): number | undefined => (one === undefined || other === undefined ? one ?? other : Math.min(one, other));
+
+/** What a variable is set to where it is declared. */
+function startOf({ kind, node, declared }: Binding): Node | undefined {
+  return kind === 'variable' && node.type === 'VariableDeclarator' && node.id === declared ? node.init ?? undefined : undefined;
 }
 
 interface Parts {
   from: Node;
   test: Test;
   binding: Binding;
+  /** Whether the counter is stepped before the store. */
+  isEarly?: boolean;
 }
 
-function upwards(loop: T.ForStatement, { from, test, binding }: Parts, origin: Origin): Turns | undefined {
+function upwards(loop: T.ForStatement | T.WhileStatement, { from, test, binding, isEarly = false }: Parts, origin: Origin): Turns | undefined {
   const { limit, operator } = test;
   if (!limit || !isInvariant(limit, loop, origin)) return undefined;
-  const of = inHeader(limit, loop, origin);
+  const of = loop.type === 'ForStatement' ? inHeader(limit, loop, origin) : unwrapped(limit);
   const more = operator === '<=' ? 1 : 0;
   const start = constantOf(from, origin) ?? 0;
   const most = mostOf(limit, origin);
@@ -92,15 +132,15 @@ function upwards(loop: T.ForStatement, { from, test, binding }: Parts, origin: O
   const fromZero = constantOf(from, origin) === 0;
   const count = fromZero ? plus(of, more, origin) : undefined;
   return {
-    loop, count, of, measure: sizedBy(of, origin), constant, counter: { name: binding.name, binding, from, up: true },
+    loop, count, of, measure: sizedBy(of, origin), constant, counter: { name: binding.name, binding, up: true, isIndex: !isEarly, isNext: false },
     most: most === undefined ? undefined : most + more - start,
     whole: fromZero && (constant === undefined ? isSize(of, origin) : isLength(constant)),
   };
 }
 
-function downwards(loop: T.ForStatement | T.WhileStatement, { from, test, binding }: Parts, origin: Origin): Turns | undefined {
+function downwards(loop: T.Statement, { from, test, binding }: Parts, origin: Origin): Turns | undefined {
   const { limit, counts, operator } = test;
-  if (limit && !isInvariant(limit, loop, origin)) return undefined;
+  if (limit && !(isLoop(loop) && isInvariant(limit, loop, origin))) return undefined;
   const low = limit ? constantOf(limit, origin) : 0;
   // The lowest value that the counter has in the body.
   const last = low === undefined ? undefined : operator === '>' && !counts ? low + 1 : low;
@@ -111,7 +151,7 @@ function downwards(loop: T.ForStatement | T.WhileStatement, { from, test, bindin
   const high = mostOf(from, origin);
   const count = last === 0 || (last === 1 && !counts) ? plus(of, last === 0 ? first.more : first.more - 1, origin) : undefined;
   return {
-    loop, count, of, measure: sizedBy(of, origin), constant, counter: { name: binding.name, binding, from, up: false },
+    loop, count, of, measure: sizedBy(of, origin), constant, counter: { name: binding.name, binding, up: false, isIndex: false, isNext: last === 1 && !counts },
     most: high === undefined ? undefined : high + (counts ? 0 : 1) - (last ?? 0),
     whole: count !== undefined && (constant === undefined ? isSize(of, origin) && !/[+-] \d+$/.test(count) : isLength(constant)),
   };
@@ -198,39 +238,6 @@ function isInvariant(node: Node, loop: LoopNode, origin: Origin): boolean {
   return !(node.type === 'Literal' && typeof node.value !== 'number');
 }
 
-/** Whether a loop visibly adds to a collection, takes from it or replaces it. */
-function isChangedIn(loop: Node, holder: Node, origin: Origin): boolean {
-  const at = unwrapped(holder);
-  const { bindings, keys, sourceOf } = origin.module;
-  const binding = at.type === 'Identifier' ? bindings.of(at) : undefined;
-  if (binding) return binding.references.some(reference => contains(loop, reference) && (isChange(reference) || isWritten(reference)));
-  if (at.type !== 'MemberExpression') return false;
-  const text = sourceOf(at);
-  return [...within(loop, keys)].some(node => node.type === 'MemberExpression' && sourceOf(node) === text && (isChange(node) || isWritten(node)));
-}
-
-export const isWrittenIn = (node: Node, binding: Binding): boolean => binding.references.some(reference => contains(node, reference) && isWritten(reference));
-
-/** Whether a mention assigns: `i++`, `i = 1`, `[i] = pair`, `for (i of list)`. */
-function isWritten(mention: Node): boolean {
-  const parent = mention.parent as Node;
-  switch (parent.type) {
-    case 'UpdateExpression':
-    case 'RestElement':
-    case 'ArrayPattern':
-      return true;
-    case 'AssignmentExpression':
-    case 'AssignmentPattern':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return parent.left === mention;
-    case 'Property':
-      return (parent.parent as Node).type === 'ObjectPattern' && parent.value === mention;
-    default:
-      return false;
-  }
-}
-
 /** What `rows.length` is the length of. */
 function sizedBy(node: Node, origin: Origin): Measure | undefined {
   const at = unwrapped(node);
@@ -252,13 +259,4 @@ export function valueOf(node: Node, origin: Origin): Node {
   return isConstant && binding.node.type === 'VariableDeclarator' && binding.node.init ? unwrapped(binding.node.init) : at;
 }
 
-/** `rows`, `this.rows`, `input.rows`: can be written again without doing anything again. */
-export function isNamed(node: Node): boolean {
-  const at = unwrapped(node);
-  if (at.type === 'Identifier' || at.type === 'ThisExpression') return true;
-  return at.type === 'MemberExpression' && !at.computed && isNamed(at.object);
-}
-
 const isLength = (value: number): boolean => Number.isInteger(value) && value >= 0;
-
-export type { FunctionNode };

@@ -32,6 +32,12 @@ export class Types {
     return parts.some(part => part.getProperty('then') !== undefined);
   }
 
+  /** Whether the expression gives a string and nothing else. */
+  isString(node: Node): boolean {
+    const type = this.#services.getTypeAtLocation(node);
+    return this.#checker.typeToString(this.#checker.getBaseTypeOfLiteralType(type)) === 'string';
+  }
+
   #ofType(type: ts.Type, depth = 0): FullPath | undefined {
     if (this.#paths.has(type)) return this.#paths.get(type);
     const path = depth > 4 ? undefined : this.#read(type, depth);

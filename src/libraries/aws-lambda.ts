@@ -12,9 +12,12 @@ const messages: Library['paths'] = Object.fromEntries([
   'CloudWatchLogs', 'DynamoDBStream', 'KinesisStream', 'MSK', 'S3', 'SES', 'SNS', 'SQS', 'Scheduled',
 ].flatMap(name => Object.entries(invocation('message', `${name}Event`, `${name}Handler`))));
 
+/** What only the events of Lambda have. */
+const members = ['Records', 'httpMethod', 'pathParameters', 'queryStringParameters', 'rawPath', 'requestContext'];
+
 /**
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html; what stands outside the handler is shared by its invocations.
- * A handler is known by its type only, for other things export a `handler` too: the commands of yargs.
+ * A handler is known by its type, or by what its file speaks of, for other things export a `handler` too: the commands of yargs.
  */
 export default library('aws-lambda', {
   ...messages,
@@ -25,4 +28,11 @@ export default library('aws-lambda', {
   ...invocation('request', 'LambdaFunctionURLEvent', 'LambdaFunctionURLHandler'),
   'Handler()': { handles: { what: 'request', params: [['', 'Context()']] } },
   'Context()': { serves: { role: 'context', what: 'request' } },
-});
+}, [
+  {
+    file: '\\.[cm]?[jt]s$',
+    mentions: `aws-lambda|awsRequestId|callbackWaitsForEmptyEventLoop|\\bevent\\.(${members.join('|')})\\b`,
+    exports: ['handler'],
+    handles: { what: 'request' },
+  },
+]);

@@ -35,7 +35,9 @@ const paths: Library['paths'] = {
       role: 'response',
       what: 'request',
       closes: 'it',
-      shownBy: ['status', 'json', 'jsonp', 'send', 'sendStatus', 'sendFile', 'download', 'render', 'redirect', 'cookie', 'clearCookie', 'locals'],
+      shownBy: [
+        'status', 'json', 'jsonp', 'send', 'sendStatus', 'sendFile', 'download', 'render', 'redirect', 'cookie', 'clearCookie', 'locals',
+      ],
     },
   },
 };

@@ -3,7 +3,8 @@ import { chain } from './chain.ts';
 
 const request = { what: 'request', params: [['FastifyRequest()', 'FastifyReply()']] };
 const hooks = [
-  'onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse', 'onTimeout', 'onError', 'onRequestAbort',
+  'onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse', 'onTimeout', 'onError',
+  'onRequestAbort',
 ];
 const inOptions = { ...request, options: ['handler', 'errorHandler', ...hooks] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options'];

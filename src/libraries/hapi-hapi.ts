@@ -2,15 +2,13 @@ import { library } from '../library.ts';
 
 const handles = { what: 'request', params: [['Request()', 'ResponseToolkit()']] };
 
+const points = ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreHandler', 'onPostHandler', 'onPreResponse'];
+
 /** https://hapi.dev/api/; a route may be one of a list. */
 export default library('@hapi/hapi', {
   'Server()': 'server()',
   'server().route()': { handles: { ...handles, options: ['handler', 'options.handler'] } },
-  'server().ext()': {
-    handles: [
-      { ...handles, when: ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreHandler', 'onPostHandler', 'onPreResponse'], arguments: [1] },
-    ],
-  },
+  'server().ext()': { handles: { ...handles, when: points, arguments: [1] } },
   'server().register()': { calls: { options: ['register', 'plugin.register'], params: [['server()']] } },
   'Lifecycle.Method()': { handles },
   'Request()': { serves: { role: 'request', what: 'request', closes: 'it.raw.res' } },

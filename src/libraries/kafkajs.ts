@@ -1,13 +1,24 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+
+/** Each has a cluster of its own: connections, and what it learnt of the brokers. Meant to be kept, so it is both made and held. */
+function client(what: string): Facts {
+  return {
+    acquires: { what, release: 'await it.disconnect()', begins: ['await it.connect()'] },
+    creates: { what, close: 'await it.disconnect()', cost: 'opens its own connections to the brokers' },
+  };
+}
 
 /** https://kafka.js.org/docs/producing; `send()` is a network call and no hand-over: its promise tells whether the message arrived. */
 export default library('kafkajs', {
-  'Kafka()': { creates: { what: 'Kafka client', cost: 'has its own connections to the brokers' } },
-  'Kafka().producer()': { acquires: { what: 'producer', release: 'it.disconnect()', begins: ['await it.connect()'] } },
+  // Opens no connection, but nothing that it gives shares one with another.
+  'Kafka()': { creates: { what: 'Kafka client', cost: 'needs producers and consumers of its own' } },
+  'Kafka().producer()': client('Kafka producer'),
   'Producer()': 'Kafka().producer()',
-  'Kafka().producer().transaction()': { acquires: { what: 'transaction', release: ['it.abort()', 'it.commit()'] } },
+  'Kafka().producer().transaction()': {
+    acquires: { what: 'transaction', release: ['await it.abort()', 'await it.commit()'], choice: true },
+  },
   'Transaction()': 'Kafka().producer().transaction()',
-  'Kafka().consumer()': { acquires: { what: 'consumer', release: 'it.disconnect()', begins: ['await it.connect()'] } },
+  'Kafka().consumer()': client('Kafka consumer'),
   'Consumer()': 'Kafka().consumer()',
   'Kafka().consumer().run()': {
     handles: [
@@ -17,6 +28,6 @@ export default library('kafkajs', {
   },
   'EachMessageHandler()': { handles: { what: 'message', params: [['EachMessagePayload()']] } },
   'EachBatchHandler()': { handles: { what: 'message', params: [['EachBatchPayload()']] } },
-  'Kafka().admin()': { acquires: { what: 'admin client', release: 'it.disconnect()', begins: ['await it.connect()'] } },
+  'Kafka().admin()': client('Kafka admin client'),
   'Admin()': 'Kafka().admin()',
 });

@@ -1,18 +1,20 @@
-import { library } from '../library.ts';
+import { library, type Acquires } from '../library.ts';
+
+const transaction: Acquires = { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], choice: true };
 
 /** https://knexjs.org/guide/transactions.html; given a function, `transaction()` ends the transaction by itself. */
 export default library('knex', {
-  '()': { creates: { what: 'Knex instance', close: 'it.destroy()', cost: 'opens its own connection pool' } },
+  '()': { creates: { what: 'Knex instance', close: 'await it.destroy()', cost: 'opens its own connection pool' } },
   'knex()': '()',
   'Knex()': '()',
   '().transaction()': {
-    acquires: { what: 'transaction', release: ['it.rollback()', 'it.commit()'], unless: [{ argument: 0, is: 'function' }] },
+    acquires: { ...transaction, unless: [{ argument: 0, is: 'function' }] },
     calls: { params: [['().transaction()']] },
   },
   'Knex.Transaction()': '().transaction()',
   'Transaction()': '().transaction()',
   '().transaction().transaction()': '().transaction()',
   // Gives a function, and each call of that the one transaction, begun by the first.
-  '().transactionProvider()()': { acquires: { what: 'transaction', release: ['it.rollback()', 'it.commit()'] } },
-  '().client.acquireConnection()': { acquires: { what: 'raw connection', release: 'from.releaseConnection(it)' } },
+  '().transactionProvider()()': { acquires: transaction },
+  '().client.acquireConnection()': { acquires: { what: 'raw connection', release: 'await from.releaseConnection(it)' } },
 });

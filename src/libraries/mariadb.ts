@@ -25,6 +25,6 @@ export default library('mariadb', {
   },
   'Connection()': 'createConnection()',
   'createPool().getConnection().prepare()': 'createConnection().prepare()',
-  'createConnection().prepare()': { acquires: { what: 'prepared statement', release: 'await it.close()', withParent: true } },
+  'createConnection().prepare()': { acquires: { what: 'prepared statement', release: 'it.close()', withParent: true } },
   'Prepare()': 'createConnection().prepare()',
 });

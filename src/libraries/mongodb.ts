@@ -8,14 +8,20 @@ const session: Acquires = {
   disposable: 'async',
 };
 
-/** Read to its end it closes itself; it holds nothing before the first batch was asked for. */
-const cursor: Acquires = {
+/**
+ * Read to its end it closes itself; it holds nothing before the first batch was asked for.
+ * Whether a call of `next()` is one of a loop that reads it to its end does not show; `count()` and `explain()` open none.
+ */
+const cursor = {
   what: 'cursor',
-  release: ['await it.close()', 'await it.toArray()', 'await it.forEach()', 'for (it)', 'it.stream()', 'await it.hasNext()'],
-  begins: ['it.next()', 'it.tryNext()'],
+  release: [
+    'await it.close()', 'await it.toArray()', 'await it.forEach()', 'for (it)', 'it.stream()', 'await it.hasNext()', 'await it.next()',
+    'await it.tryNext()', 'await it.explain()',
+  ],
+  begins: [],
   exits: 'explicit',
   disposable: 'async',
-};
+} as const satisfies Acquires;
 
 const changeStream: Acquires = { what: 'change stream', release: ['await it.close()', 'for (it)', 'it.stream()'], disposable: 'async' };
 
@@ -42,7 +48,7 @@ export default library('mongodb', {
   'Collection().watch()': 'MongoClient().watch()',
   'ChangeStream()': 'MongoClient().watch()',
 
-  'Collection().find()': { acquires: cursor },
+  'Collection().find()': { acquires: { ...cursor, release: [...cursor.release, 'await it.count()'] } },
   'FindCursor()': 'Collection().find()',
   'GridFSBucket().find()': 'Collection().find()',
   'Collection().find().forEach()': { calls: { params: [['']], each: true } },

@@ -8,11 +8,14 @@ const session: Acquires = {
   disposable: 'async',
 };
 
-/** Read to its end it closes itself; it holds nothing before the first document was asked for. */
+/**
+ * Read to its end it closes itself; it holds nothing before the first document was asked for.
+ * Whether a call of `next()` is one of a loop that reads it to its end does not show.
+ */
 const cursor: Acquires = {
   what: 'cursor',
-  release: ['await it.close()', 'await it.eachAsync()', 'for (it)', 'it.pipe()', 'it.destroy()'],
-  begins: ['it.next()'],
+  release: ['await it.close()', 'await it.eachAsync()', 'for (it)', 'it.pipe()', 'it.destroy()', 'await it.next()'],
+  begins: [],
   exits: 'explicit',
   disposable: 'async',
 };
@@ -23,17 +26,14 @@ function fluent(query: string, methods: readonly string[]): Library['paths'] {
 }
 
 export default library('mongoose', {
-  // The one connection that all models share: to be made once, and closed by nobody who only uses it.
-  'connect()': {
-    creates: {
-      what: 'default connection',
-      close: ['disconnect()', 'it.disconnect()'],
-      cost: 'opens its own pool of up to 100 connections',
-    },
-  },
+  // `connect()` gives the one connection that all models share, and does nothing where it is there already: no `creates`.
   'connection': 'connect().connection',
   'createConnection()': {
-    creates: { what: 'database connection', close: ['await it.close()', 'it.destroy()'], cost: 'opens its own pool of up to 100 connections' },
+    creates: {
+      what: 'database connection',
+      close: ['await it.close()', 'await it.destroy()'],
+      cost: 'opens its own pool of up to 100 connections',
+    },
   },
   'Connection()': 'createConnection()',
   'createConnection().asPromise()': 'createConnection()',

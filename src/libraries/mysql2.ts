@@ -6,13 +6,13 @@ import { library } from '../library.ts';
  * `promise()` gives the same pool or connection with promises for callbacks, so both forms are one path.
  */
 export default library('mysql2', {
-  'createPool()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPool()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' } },
   'createPool().promise()': 'createPool()',
   'Pool()': 'createPool()',
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
-      release: ['it.release()', 'it.destroy()', 'it.end()', 'from.releaseConnection(it)'],
+      release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],
       gives: ['value', { callback: 1 }],
       disposable: 'async',
       oneShot: { call: 'it.query()', instead: 'from.query()' },
@@ -27,7 +27,7 @@ export default library('mysql2', {
   'PoolNamespace()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
-  'createConnection()': { acquires: { what: 'database connection', release: ['it.end()', 'it.destroy()'], disposable: 'sync' } },
+  'createConnection()': { acquires: { what: 'database connection', release: ['await it.end()', 'it.destroy()'], disposable: 'sync' } },
   'Connection()': 'createConnection()',
   'createConnection().promise()': 'createConnection()',
 });

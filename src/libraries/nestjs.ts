@@ -31,4 +31,7 @@ export const nestjsEventEmitter: Library = library('@nestjs/event-emitter', deco
 export const nestjsBull: Library = library('@nestjs/bull', decorators('job', 'Process'));
 
 /** https://docs.nestjs.com/graphql/resolvers */
-export const nestjsGraphql: Library = library('@nestjs/graphql', decorators('request', 'Mutation', 'Query', 'ResolveField', 'ResolveReference'));
+export const nestjsGraphql: Library = library(
+  '@nestjs/graphql',
+  decorators('request', 'Mutation', 'Query', 'ResolveField', 'ResolveReference'),
+);

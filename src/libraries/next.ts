@@ -3,7 +3,10 @@ import { library } from '../library.ts';
 const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const response = [['NextApiRequest()', 'NextApiResponse()']];
 
-/** https://nextjs.org/docs/app/api-reference/file-conventions/route and https://nextjs.org/docs/pages/building-your-application/routing/api-routes */
+/**
+ * https://nextjs.org/docs/app/api-reference/file-conventions/route
+ * and https://nextjs.org/docs/pages/building-your-application/routing/api-routes
+ */
 export default library('next', {
   'NextApiHandler()': { handles: { what: 'request', params: response } },
   'NextApiRequest()': { serves: { role: 'request', what: 'request' } },
@@ -14,11 +17,22 @@ export default library('next', {
   'GetServerSidePropsContext().res': 'http:ServerResponse()',
 }, [
   { file: '(^|/)app/(.*/)?route\\.[cm]?[jt]sx?$', exports: methods, handles: { what: 'request', params: [[':Request()']] } },
-  { file: '(^|/)pages/api/.+\\.[cm]?[jt]sx?$', exports: ['default'], handles: { what: 'request', params: [['next:NextApiRequest()', 'next:NextApiResponse()']] } },
-  { file: '(^|/)pages/.+\\.[jt]sx?$', exports: ['getServerSideProps'], handles: { what: 'request', params: [['next:GetServerSidePropsContext()']] } },
+  {
+    file: '(^|/)pages/api/.+\\.[cm]?[jt]sx?$',
+    exports: ['default'],
+    handles: { what: 'request', params: [['next:NextApiRequest()', 'next:NextApiResponse()']] },
+  },
+  {
+    file: '(^|/)pages/.+\\.[jt]sx?$',
+    exports: ['getServerSideProps'],
+    handles: { what: 'request', params: [['next:GetServerSidePropsContext()']] },
+  },
 ]);
 
-/** https://nextjs.org/docs/app/api-reference/functions/after; middleware is known by its parameter, for a file `middleware.ts` may be anybody's. */
+/**
+ * https://nextjs.org/docs/app/api-reference/functions/after
+ * Middleware is known by its parameter, for a file `middleware.ts` may be anybody's.
+ */
 export const nextServer = library('next/server', {
   'after()': { awaits: { what: 'promise' } },
   'unstable_after()': 'after()',

@@ -6,7 +6,10 @@ export default library('node-fetch', {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
     acquires: {
       what: 'response body',
-      release: ['it.body.destroy()', 'it.text()', 'it.json()', 'it.arrayBuffer()', 'it.blob()', 'it.buffer()', 'it.formData()', 'it.body'],
+      release: [
+        'it.body.destroy()', 'await it.text()', 'await it.json()', 'await it.arrayBuffer()', 'await it.blob()',
+        'await it.buffer()', 'await it.formData()', 'it.body',
+      ],
       exits: 'explicit',
       unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
     },

@@ -3,7 +3,11 @@ import { library } from '../library.ts';
 /** https://node-oracledb.readthedocs.io/en/latest/api_manual/oracledb.html; `close()` and `release()` of a connection are the same. */
 export default library('oracledb', {
   'createPool()': {
-    creates: { what: 'connection pool', close: ['await it.close()', 'await it.terminate()'], cost: 'opens its own sessions in the database' },
+    creates: {
+      what: 'connection pool',
+      close: ['await it.close()', 'await it.terminate()'],
+      cost: 'opens its own sessions in the database',
+    },
   },
   'Pool()': 'createPool()',
   'createPool().getConnection()': {

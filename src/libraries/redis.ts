@@ -1,11 +1,14 @@
 import { library } from '../library.ts';
 
-/** https://github.com/redis/node-redis; `quit()` and `disconnect()` are what `close()` and `destroy()` were called before version 5. */
+/**
+ * https://github.com/redis/node-redis; `quit()` and `disconnect()` are what `close()` and `destroy()` were called before version 5.
+ * They are still there, so `quit()` is the one that every version has.
+ */
 export default library('redis', {
   'createClient()': {
     creates: {
       what: 'Redis client',
-      close: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'],
+      close: ['await it.quit()', 'await it.close()', 'it.destroy()', 'await it.disconnect()'],
       cost: 'opens its own connection',
     },
   },
@@ -16,14 +19,14 @@ export default library('redis', {
   'createClient().duplicate()': {
     acquires: {
       what: 'duplicated connection',
-      release: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'],
+      release: ['await it.quit()', 'await it.close()', 'it.destroy()', 'await it.disconnect()'],
       begins: ['await it.connect()'],
     },
   },
   'createClient().duplicate().connect()': 'createClient().duplicate()',
   'createClient().duplicate().on()': 'createClient().duplicate()',
   'createClientPool()': {
-    creates: { what: 'Redis client pool', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' },
+    creates: { what: 'Redis client pool', close: ['await it.close()', 'it.destroy()'], cost: 'opens its own connections' },
   },
   'RedisClientPoolType()': 'createClientPool()',
   'createClientPool().connect()': 'createClientPool()',
@@ -33,7 +36,7 @@ export default library('redis', {
   'createCluster()': {
     creates: {
       what: 'Redis cluster client',
-      close: ['it.close()', 'it.destroy()', 'it.quit()', 'it.disconnect()'],
+      close: ['await it.quit()', 'await it.close()', 'it.destroy()', 'await it.disconnect()'],
       cost: 'opens its own connections to every node',
     },
   },
@@ -41,11 +44,11 @@ export default library('redis', {
   'createCluster().connect()': 'createCluster()',
   'createCluster().on()': 'createCluster()',
   'createSentinel()': {
-    creates: { what: 'Redis sentinel client', close: ['it.close()', 'it.destroy()'], cost: 'opens its own connections' },
+    creates: { what: 'Redis sentinel client', close: ['await it.close()', 'await it.destroy()'], cost: 'opens its own connections' },
   },
   'RedisSentinelType()': 'createSentinel()',
   'createSentinel().connect()': 'createSentinel()',
   'createSentinel().on()': 'createSentinel()',
-  'createSentinel().acquire()': { acquires: { what: 'leased client', release: 'it.release()' } },
+  'createSentinel().acquire()': { acquires: { what: 'leased client', release: 'await it.release()' } },
   'createSentinel().use()': { calls: { params: [['createSentinel().acquire()']] } },
 });

@@ -1,6 +1,9 @@
 import { library, type Facts } from '../library.ts';
 
-const connection: Facts = { safe: true, handles: { what: 'connection', open: true, when: ['connection', 'connect'], params: [['Socket()']] } };
+const connection: Facts = {
+  safe: true,
+  handles: { what: 'connection', open: true, when: ['connection', 'connect'], params: [['Socket()']] },
+};
 const message: Facts = { safe: true, handles: { what: 'message', open: true } };
 
 /** https://socket.io/docs/v4/server-api/; middleware runs once a connection. */

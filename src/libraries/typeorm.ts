@@ -1,5 +1,11 @@
 import { library } from '../library.ts';
 
+/** A query runner takes its connection at the first query, also at that of its manager, and keeps it even where the query fails. */
+const managed = [
+  'query', 'find', 'findBy', 'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findAndCount', 'count', 'countBy', 'exists',
+  'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softDelete', 'softRemove', 'increment', 'decrement',
+].map(method => `it.manager.${method}()`);
+
 /** https://typeorm.io/docs/query-runner/ and https://typeorm.io/docs/advanced-topics/transactions/ */
 export default library('typeorm', {
   'DataSource()': { creates: { what: 'data source', close: 'await it.destroy()', cost: 'opens its own connection pool' } },
@@ -15,7 +21,7 @@ export default library('typeorm', {
     acquires: {
       what: 'query runner',
       release: 'await it.release()',
-      begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()'],
+      begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()', ...managed],
       disposable: 'async',
     },
   },

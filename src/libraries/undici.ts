@@ -4,6 +4,9 @@ function client(what: string): Facts {
   return { creates: { what, close: ['await it.close()', 'await it.destroy()'], cost: 'opens its own connections' } };
 }
 
+/** What reads a body to its end, or throws it away. */
+const reading = ['dump', 'text', 'json', 'arrayBuffer', 'blob', 'bytes'];
+
 /** https://undici.nodejs.org/#/?id=garbage-collection: a body that is neither read nor dumped holds its connection. */
 export default library('undici', {
   'Agent()': client('HTTP agent'),
@@ -12,12 +15,12 @@ export default library('undici', {
   'Client()': client('HTTP client'),
   'ProxyAgent()': client('proxy agent'),
   'EnvHttpProxyAgent()': client('proxy agent'),
-  'RetryAgent()': { creates: { what: 'retrying agent', close: ['await it.close()', 'await it.destroy()'], cost: 'wraps the connections again' } },
+  'RetryAgent()': client('retrying agent'),
   'request()': {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
     acquires: {
       what: 'response body',
-      release: ['it.body.dump()', 'it.body.text()', 'it.body.json()', 'it.body.arrayBuffer()', 'it.body.blob()', 'it.body.bytes()', 'it.body'],
+      release: [...reading.map(method => `await it.body.${method}()`), 'it.body'],
       exits: 'explicit',
       unless: [{ option: 'method', is: 'HEAD' }, 'it.statusCode === 204', 'it.statusCode === 304'],
     },

@@ -5,8 +5,9 @@ const harmless = [
   'on()', 'once()', 'off()', 'addListener()', 'prependListener()', 'removeListener()', 'removeAllListeners()',
   'addEventListener()', 'removeEventListener()', 'setMaxListeners()', 'unref()', 'ref()',
   'debug()', 'info()', 'warn()', 'trace()', 'fatal()', 'logger.*()', 'log.*()', 'console.*()',
-  'fill()', 'clear()', 'reset()', 'has()', 'includes()', 'indexOf()', 'startsWith()', 'endsWith()', 'trim()', 'toLowerCase()', 'toUpperCase()',
-  'padStart()', 'padEnd()', 'slice()', 'substring()', 'toString()', 'toFixed()', 'toISOString()', 'getTime()', 'join()',
+  'fill()', 'clear()', 'reset()', 'has()', 'includes()', 'indexOf()', 'startsWith()', 'endsWith()', 'trim()',
+  'toLowerCase()', 'toUpperCase()', 'padStart()', 'padEnd()', 'slice()', 'substring()', 'toString()', 'toFixed()', 'toISOString()',
+  'getTime()', 'join()',
 ];
 
 /** Array methods that call a function once for each item; `replace()` does so for each match. */

@@ -10,6 +10,7 @@ export default library('child_process', {
   'fork()': child(2),
   'execFile()': child(2),
   'exec()': child(1),
+  'ChildProcessWithoutNullStreams()': 'ChildProcess()',
   'ChildProcess().stdout': 'stream:Readable()',
   'ChildProcess().stderr': 'stream:Readable()',
   'spawn().stdout': 'stream:Readable()',

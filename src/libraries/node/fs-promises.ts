@@ -1,11 +1,15 @@
 import { library, type Acquires, type Facts } from '../../library.ts';
 
 /** Streams close by themselves at their end; open ones that nobody reads or writes stay. */
-const piped = ['stream/promises:pipeline(it)', 'stream:pipeline(it)', 'stream/promises:finished(it)', 'stream:finished(it)'];
+const piped = ['await stream/promises:pipeline(it)', 'stream:pipeline(it)', 'await stream/promises:finished(it)', 'stream:finished(it)'];
 
 /** Whoever listens to a file stream reads it, and it closes at its end. */
 export const fileStream: Facts = {
-  acquires: { what: 'file stream', release: ['it.destroy()', 'it.close()', 'it.pipe()', 'it.on()', 'it.resume()', 'for (it)', ...piped], exits: 'explicit' },
+  acquires: {
+    what: 'file stream',
+    release: ['it.destroy()', 'it.close()', 'it.pipe()', 'it.on()', 'it.resume()', 'for (it)', ...piped],
+    exits: 'explicit',
+  },
   reads: { what: 'file', decode: "it.setEncoding('utf8')" },
 };
 
@@ -16,7 +20,7 @@ export const writeStream: Facts = {
 /** Left behind once by a script it does no harm. */
 export const temporaryDirectory = {
   what: 'temporary directory',
-  release: ['fs/promises:rm(it)', 'fs/promises:rmdir(it)', 'fs:rm(it)', 'fs:rmSync(it)', 'fs:rmdir(it)', 'fs:rmdirSync(it)'],
+  release: ['await fs/promises:rm(it)', 'await fs/promises:rmdir(it)', 'fs:rm(it)', 'fs:rmSync(it)', 'fs:rmdir(it)', 'fs:rmdirSync(it)'],
   only: 'repeated',
   exits: 'explicit',
 } as const satisfies Acquires;
@@ -24,11 +28,15 @@ export const temporaryDirectory = {
 /** https://nodejs.org/api/fs.html#promises-api; the streams and lines of a file handle close it at their end. */
 export default library('fs/promises', {
   'open()': {
-    acquires: { what: 'file handle', release: ['it.close()', 'it.createReadStream()', 'it.createWriteStream()', 'it.readLines()'], disposable: 'async' },
+    acquires: {
+      what: 'file handle',
+      release: ['await it.close()', 'it.createReadStream()', 'it.createWriteStream()', 'it.readLines()'],
+      disposable: 'async',
+    },
   },
   'FileHandle()': 'open()',
-  'opendir()': { acquires: { what: 'directory handle', release: ['it.close()', 'it.closeSync()', 'for (it)'] } },
-  'mkdtemp()': { acquires: { ...temporaryDirectory, release: ['rm(it)', 'rmdir(it)', ...temporaryDirectory.release] } },
+  'opendir()': { acquires: { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] } },
+  'mkdtemp()': { acquires: { ...temporaryDirectory, release: temporaryDirectory.release } },
   'watch()': { starts: { what: 'file watch', signal: { argument: 1, option: 'signal' } } },
   'readFile()': { starts: { what: 'read', signal: { argument: 1, option: 'signal' } } },
   'writeFile()': { starts: { what: 'write', signal: { argument: 2, option: 'signal' } } },

@@ -1,7 +1,7 @@
 import { library } from '../../library.ts';
 import { fileStream, temporaryDirectory, writeStream } from './fs-promises.ts';
 
-const directory = { what: 'directory handle', release: ['it.close()', 'it.closeSync()', 'for (it)'] };
+const directory = { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] };
 const descriptor = { what: 'file descriptor', release: ['closeSync(it)', 'close(it)'] };
 
 /** https://nodejs.org/api/fs.html; `watchFile()` gives nothing to close, its `unwatchFile()` takes the path. */
@@ -10,7 +10,7 @@ export default library('fs', {
   'open()': { acquires: { ...descriptor, release: ['close(it)', 'closeSync(it)'], gives: [{ callback: 1 }] } },
   'openSync()': { acquires: descriptor },
   'opendir()': { acquires: { ...directory, gives: [{ callback: 1 }] } },
-  'opendirSync()': { acquires: directory },
+  'opendirSync()': { acquires: { ...directory, release: ['it.closeSync()', 'await it.close()', 'for (it)'] } },
   'createReadStream()': fileStream,
   'ReadStream()': 'createReadStream()',
   'createReadStream().on()': { safe: true, calls: { when: ['data'], each: true } },

@@ -2,14 +2,18 @@ import { library, type Facts, type Path } from '../../library.ts';
 
 /** Cannot throw and keep nothing. `Object.freeze()` and the like are not among them: what they give holds what they are given. */
 const harmless = [
-  'console.*()', 'Math.*()', 'Number.*()', 'performance.*()', 'Date.*()', 'Number()', 'String()', 'Boolean()', 'Symbol()', 'Date()',
-  'Map()', 'Set()', 'WeakMap()', 'WeakSet()', 'Error()', 'TypeError()', 'RangeError()', 'AggregateError()', 'Headers()', 'URLSearchParams()',
-  'Object.keys()', 'Object.values()', 'Object.entries()', 'Object.is()', 'Object.hasOwn()', 'Array.isArray()', 'Symbol.for()',
+  'console.*()', 'Math.*()', 'Number.*()', 'performance.*()', 'Date.*()', 'Number()', 'String()', 'Boolean()', 'Symbol()',
+  'Date()', 'Map()', 'Set()', 'WeakMap()', 'WeakSet()', 'Error()', 'TypeError()', 'RangeError()', 'AggregateError()', 'Headers()',
+  'URLSearchParams()', 'Object.keys()', 'Object.values()', 'Object.entries()', 'Object.is()', 'Object.hasOwn()', 'Array.isArray()',
+  'Symbol.for()',
   'parseInt()', 'parseFloat()', 'isNaN()', 'isFinite()', 'Buffer.byteLength()', 'Buffer.isBuffer()', 'crypto.randomUUID()',
   'AbortController()', 'AbortController().abort()', 'AbortSignal.any()', 'AbortSignal.timeout()', 'TextEncoder()',
   'clearTimeout()', 'clearInterval()', 'clearImmediate()', 'Promise.allSettled()', 'Promise.withResolvers()',
   'process.cpuUsage()', 'process.cwd()', 'process.hrtime()', 'process.hrtime.bigint()', 'process.memoryUsage()', 'process.uptime()',
 ];
+
+/** What reads a body to its end. */
+const reading = ['text', 'json', 'arrayBuffer', 'blob', 'formData', 'bytes'];
 
 const safe: Readonly<Record<Path, Facts>> = Object.fromEntries(harmless.map(path => [path, { safe: true }]));
 
@@ -19,7 +23,10 @@ export default library('', {
   'process.exit()': { ends: true },
   'process.abort()': { ends: true },
   'setTimeout()': { safe: true, starts: { what: 'timer', timer: 'once', stop: ['clearTimeout(it)', 'clearInterval(it)', 'it.close()'] } },
-  'setInterval()': { safe: true, starts: { what: 'interval', timer: 'repeats', stop: ['clearInterval(it)', 'clearTimeout(it)', 'it.close()'] } },
+  'setInterval()': {
+    safe: true,
+    starts: { what: 'interval', timer: 'repeats', stop: ['clearInterval(it)', 'clearTimeout(it)', 'it.close()'] },
+  },
   'setImmediate()': { safe: true, starts: { what: 'immediate', stop: 'clearImmediate(it)' } },
   // Both call their function at once.
   'Promise()': { calls: { arguments: [0] } },
@@ -29,7 +36,7 @@ export default library('', {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
     acquires: {
       what: 'response body',
-      release: ['it.body.cancel()', 'it.text()', 'it.json()', 'it.arrayBuffer()', 'it.blob()', 'it.formData()', 'it.bytes()', 'it.body'],
+      release: ['await it.body.cancel()', ...reading.map(method => `await it.${method}()`), 'it.body'],
       exits: 'explicit',
       unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
     },
@@ -45,12 +52,12 @@ export default library('', {
   'ReadableStream()': { reads: { what: 'stream' } },
   // Read to its end, a reader keeps nothing back.
   'ReadableStream().getReader()': {
-    acquires: { what: 'stream reader', release: ['it.releaseLock()', 'it.cancel()'], exits: 'explicit', unless: ['it.read().done'] },
+    acquires: { what: 'stream reader', release: ['it.releaseLock()', 'await it.cancel()'], exits: 'explicit', unless: ['it.read().done'] },
   },
   'ReadableStreamDefaultReader()': 'ReadableStream().getReader()',
   'ReadableStreamBYOBReader()': 'ReadableStream().getReader()',
   'WritableStream().getWriter()': {
-    acquires: { what: 'stream writer', release: ['it.releaseLock()', 'it.close()', 'it.abort()'], exits: 'explicit' },
+    acquires: { what: 'stream writer', release: ['it.releaseLock()', 'await it.close()', 'await it.abort()'], exits: 'explicit' },
   },
   'WritableStreamDefaultWriter()': 'WritableStream().getWriter()',
   'EventSource()': { acquires: { what: 'event source', release: 'it.close()', only: 'repeated', exits: 'explicit' } },

@@ -1,11 +1,17 @@
-import { library } from '../../library.ts';
+import { library, type Facts } from '../../library.ts';
 import { requestHandlers } from './request-handlers.ts';
+
+/** Takes an address and options, or options alone. */
+const request: Facts = {
+  starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
+  calls: { params: [['IncomingMessage()']] },
+};
 
 /** https://nodejs.org/api/http.html; a request's own `close` does not tell that the client is gone, the response's does. */
 export default library('http', {
   ...requestHandlers,
-  'request()': { starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' }, calls: { params: [['IncomingMessage()']] } },
-  'get()': { starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' }, calls: { params: [['IncomingMessage()']] } },
+  'request()': request,
+  'get()': request,
   'ClientRequest()': 'request()',
   'Agent()': { creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open' } },
   'RequestListener()': { handles: { what: 'request', params: [['IncomingMessage()', 'ServerResponse()']] } },

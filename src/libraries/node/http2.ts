@@ -17,7 +17,10 @@ export default library('http2', {
   },
   'Http2ServerRequest().on()': { safe: true, calls: { when: ['data'], each: true } },
   'Http2ServerResponse()': { serves: { role: 'response', what: 'request', closes: 'it.stream' } },
-  'ServerHttp2Stream()': { serves: { role: 'context', what: 'request', closes: 'it' }, reads: { what: 'request body', decode: "it.setEncoding('utf8')" } },
+  'ServerHttp2Stream()': {
+    serves: { role: 'context', what: 'request', closes: 'it' },
+    reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
+  },
   'connect()': { acquires: { what: 'HTTP/2 session', release: ['it.close()', 'it.destroy()'], only: 'repeated' } },
   'ClientHttp2Session()': 'connect()',
 });

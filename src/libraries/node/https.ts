@@ -1,10 +1,16 @@
-import { library } from '../../library.ts';
+import { library, type Facts } from '../../library.ts';
 import { requestHandlers } from './request-handlers.ts';
+
+/** Takes an address and options, or options alone. */
+const request: Facts = {
+  starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
+  calls: { params: [['http:IncomingMessage()']] },
+};
 
 /** https://nodejs.org/api/https.html */
 export default library('https', {
   ...requestHandlers,
-  'request()': { starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' }, calls: { params: [['http:IncomingMessage()']] } },
-  'get()': { starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' }, calls: { params: [['http:IncomingMessage()']] } },
+  'request()': request,
+  'get()': request,
   'Agent()': { creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions' } },
 });

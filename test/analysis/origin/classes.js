@@ -40,6 +40,6 @@ export const service = {
  * @param {import('pg').Pool} pool
  */
 export async function documented(pool) {
-  const client = await pool.connect(); // is-missing pg:Pool().connect()
+  const client = await pool.connect(); // is pg:Pool().connect()
   client.release();
 }

@@ -16,7 +16,7 @@ export class OrderService implements OnModuleInit {
 @Injectable()
 export class Guard implements CanActivate {
   canActivate(context: ExecutionContext) {
-    return Boolean(context.switchToHttp()); // in-missing handler request
+    return Boolean(context.switchToHttp()); // in handler request
   }
 }
 

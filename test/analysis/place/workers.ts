@@ -14,7 +14,7 @@ async function printInvoice(job: Job) {
 }
 
 export const archive: Processor = async job => {
-  await job.log('archived'); // in-missing handler job
+  await job.log('archived'); // in handler job
 };
 
 const sockets = new WebSocketServer({ port: 8080 }); // in once

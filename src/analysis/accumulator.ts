@@ -1,0 +1,140 @@
+import { contains, memberName, unwrapped, type Node } from '../ast.ts';
+import type { Binding } from './binding.ts';
+import type { Origin } from './origin.ts';
+import type { Repeater } from './repeat.ts';
+
+/** A place that keeps a value from turn to turn: a variable, a field, a member of an object. */
+export interface Accumulator {
+  /** As the code writes it: `body`, `this.buffer`. */
+  name: string;
+  /** The variable, where it is one. */
+  binding: Binding | undefined;
+  /** The variables that say which place it is: `state` and `key` of `state.lines[key]`. */
+  roots: readonly Binding[];
+  /** What it hangs on, without variables: `this.state` of `this.state.line`. */
+  owners: readonly string[];
+  /** Whether an expression is it. */
+  is: (node: Node) => boolean;
+}
+
+/** The accumulator that an assignment writes to; nothing where the place cannot be told from others. */
+export function accumulatorOf(target: Node, origin: Origin): Accumulator | undefined {
+  const node = unwrapped(target);
+  if (node.type === 'Identifier') {
+    const binding = origin.module.bindings.of(node);
+    const is = (other: Node): boolean => other.type === 'Identifier' && other.name === node.name && origin.module.bindings.of(other) === binding;
+    return binding && { name: node.name, binding, roots: [], owners: [], is };
+  }
+  if (node.type !== 'MemberExpression') return undefined;
+  const text = origin.module.sourceOf(node);
+  const roots: Binding[] = [];
+  const owners: string[] = [];
+  let at: Node = node;
+  while (at.type === 'MemberExpression') {
+    if (memberName(at) === undefined) {
+      const key = unwrapped(at.property);
+      const binding = key.type === 'Identifier' ? origin.module.bindings.of(key) : undefined;
+      if (!binding) return undefined;
+      roots.push(binding);
+    }
+    at = unwrapped(at.object);
+    if (at.type === 'MemberExpression') owners.push(origin.module.sourceOf(at));
+  }
+  const base = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+  if (base) roots.push(base);
+  else if (at.type !== 'ThisExpression') return undefined;
+  const is = (other: Node): boolean => other.type === 'MemberExpression' && origin.module.sourceOf(other) === text && (!base || baseOf(other, origin) === base);
+  return { name: text, binding: undefined, roots, owners, is };
+}
+
+function baseOf(node: Node, origin: Origin): Binding | undefined {
+  let at = node;
+  while (at.type === 'MemberExpression') at = unwrapped(at.object);
+  return at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+}
+
+/** Whether the accumulator is the same place in every turn, made before the first. */
+export function outlives({ binding, roots }: Accumulator, repeater: Repeater): boolean {
+  if (binding) return !isMadeIn(binding, repeater);
+  return roots.every(root => !isMadeIn(root, repeater) && !(root.reassigned && root.references.some(reference => contains(repeater, reference) && isTarget(reference))));
+}
+
+function isMadeIn({ declared }: Binding, repeater: Repeater): boolean {
+  if (!contains(repeater, declared)) return false;
+  return !(repeater.type === 'ForStatement' && repeater.init && contains(repeater.init, declared));
+}
+
+/** Whether a mention is written to. */
+export function isTarget(mention: Node): boolean {
+  const parent = mention.parent as Node;
+  switch (parent.type) {
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return parent.left === mention;
+    case 'UpdateExpression':
+    case 'ArrayPattern':
+    case 'RestElement':
+      return true;
+    case 'Property':
+      return (parent.parent as Node).type === 'ObjectPattern' && parent.value === mention;
+    default:
+      return false;
+  }
+}
+
+/** What a value is made longer by. */
+export interface Addition {
+  pieces: readonly Node[];
+  /** The mentions of the value itself that are handed on. */
+  carried: readonly Node[];
+  side: 'end' | 'start' | 'both';
+}
+
+/** What an expression adds to a value that it contains: `x` of `s + x`; no pieces where it only hands it on. */
+export function additionIn(expression: Node, is: (node: Node) => boolean): Addition | undefined {
+  const node = unwrapped(expression);
+  if (is(node)) return { pieces: [], carried: [node], side: 'end' };
+  const of = (inner: Node): Addition | undefined => additionIn(inner, is);
+  switch (node.type) {
+    case 'BinaryExpression':
+      if (node.operator !== '+') return undefined;
+      return strung([node.left, node.right], of);
+    case 'TemplateLiteral': {
+      const parts = [...node.quasis.filter(({ value }) => value.raw !== ''), ...node.expressions].sort((a, b) => a.range[0] - b.range[0]);
+      return node.expressions.length > 0 ? strung(parts, of) : undefined;
+    }
+    case 'ConditionalExpression':
+      return either(of(node.consequent), of(node.alternate));
+    case 'LogicalExpression':
+      return either(of(node.left), of(node.right));
+    case 'CallExpression': {
+      const callee = unwrapped(node.callee);
+      if (callee.type !== 'MemberExpression' || memberName(callee) !== 'concat') return undefined;
+      const on = of(callee.object);
+      return on && { ...on, pieces: [...on.pieces, ...node.arguments] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function strung(parts: readonly Node[], of: (node: Node) => Addition | undefined): Addition | undefined {
+  const additions = parts.map(of);
+  const first = additions.findIndex(addition => addition !== undefined);
+  if (first < 0) return undefined;
+  const sides = additions.flatMap(addition => addition?.side ?? []);
+  const trailing = first < parts.length - 1 || sides.includes('both');
+  return {
+    pieces: parts.flatMap((part, index) => additions[index]?.pieces ?? [part]),
+    carried: additions.flatMap(addition => addition?.carried ?? []),
+    side: first === 0 && !sides.includes('start') && !sides.includes('both') ? 'end' : trailing ? 'both' : 'start',
+  };
+}
+
+function either(one: Addition | undefined, other: Addition | undefined): Addition | undefined {
+  if (!one || !other) return one ?? other;
+  const side = one.side === other.side || other.pieces.length === 0 ? one.side : one.pieces.length === 0 ? other.side : 'both';
+  return { pieces: [...one.pieces, ...other.pieces], carried: [...one.carried, ...other.carried], side };
+}

@@ -1,0 +1,138 @@
+import { ancestors, contains, isCall, isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
+import type { Binding } from './binding.ts';
+import type { Origin } from './origin.ts';
+
+const changing = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'add', 'set', 'delete', 'clear']);
+
+/** Whether a mention of a collection changes how much it holds. */
+export function isChange(mention: Node): boolean {
+  const parent = mention.parent as Node;
+  if (parent.type !== 'MemberExpression' || parent.object !== mention) return false;
+  const around = parent.parent as Node;
+  const name = memberName(parent);
+  if (around.type === 'AssignmentExpression' && around.left === parent) return parent.computed || name === 'length';
+  return isCall(around) && around.callee === parent && name !== undefined && changing.has(name);
+}
+
+/** Whether a loop visibly adds to a collection, takes from it or replaces it. */
+export function isChangedIn(loop: Node, holder: Node, origin: Origin): boolean {
+  const at = unwrapped(holder);
+  const { bindings, keys, sourceOf } = origin.module;
+  const binding = at.type === 'Identifier' ? bindings.of(at) : undefined;
+  if (binding) return binding.references.some(reference => contains(loop, reference) && (isChange(reference) || isWritten(reference)));
+  if (at.type !== 'MemberExpression') return false;
+  const text = sourceOf(at);
+  return [...within(loop, keys)].some(node => node.type === 'MemberExpression' && sourceOf(node) === text && (isChange(node) || isWritten(node)));
+}
+
+export const isWrittenIn = (node: Node, binding: Binding): boolean => binding.references.some(reference => contains(node, reference) && isWritten(reference));
+
+/** Whether a mention assigns: `i++`, `i = 1`, `[i] = pair`, `for (i of list)`. */
+export function isWritten(mention: Node): boolean {
+  const parent = mention.parent as Node;
+  switch (parent.type) {
+    case 'UpdateExpression':
+    case 'RestElement':
+    case 'ArrayPattern':
+      return true;
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return parent.left === mention;
+    case 'Property':
+      return (parent.parent as Node).type === 'ObjectPattern' && parent.value === mention;
+    default:
+      return false;
+  }
+}
+
+/** `rows`, `this.rows`, `input.rows`: can be written again without doing anything again. */
+export function isNamed(node: Node): boolean {
+  const at = unwrapped(node);
+  if (at.type === 'Identifier' || at.type === 'ThisExpression') return true;
+  return at.type === 'MemberExpression' && !at.computed && isNamed(at.object);
+}
+
+/** Functions of the language that run none of the program's code. */
+const inert = /^:(Math\.(?!random)\w+|Number|String|Boolean|BigInt|parseInt|parseFloat|isNaN|isFinite|Number\.\w+|Date\.now|Set|Map|WeakMap|WeakSet|Array\.isArray)\(\)$/;
+
+/** Whether code, one statement aside, can be seen to call nothing of the program's own and to change no object; getters and conversions do not count. */
+export function isQuiet(node: Node, origin: Origin, besides?: Node): boolean {
+  for (const at of within(node, origin.module.keys, inner => isFunction(inner) || inner.type === 'TSTypeAnnotation')) {
+    if (at === besides) continue;
+    switch (at.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+        if (!inert.test(origin.ofCall(at) ?? '') || at.arguments.some(isFunction)) return false;
+        break;
+      case 'AssignmentExpression':
+        if (at.left.type !== 'Identifier') return false;
+        break;
+      case 'UpdateExpression':
+        if (at.argument.type !== 'Identifier') return false;
+        break;
+      case 'UnaryExpression':
+        if (at.operator === 'delete') return false;
+        break;
+      case 'AwaitExpression':
+      case 'YieldExpression':
+      case 'TaggedTemplateExpression':
+      case 'ImportExpression':
+      case 'JSXElement':
+      case 'JSXFragment':
+      case 'ArrayPattern':
+      case 'ForOfStatement':
+      case 'ForInStatement':
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return false;
+      case 'SpreadElement':
+        if ((at.parent as Node).type !== 'ObjectExpression') return false;
+        break;
+      default:
+    }
+  }
+  return true;
+}
+
+const reading = new Set([
+  'map', 'filter', 'forEach', 'slice', 'join', 'includes', 'indexOf', 'some', 'every', 'find', 'findIndex', 'reduce', 'has', 'get', 'keys', 'values', 'entries', 'concat', 'at',
+]);
+
+/** Whether a mention of a collection only reads it and hands it to nobody. */
+function isReading(mention: Node): boolean {
+  const parent = mention.parent as Node;
+  if (parent.type === 'ForOfStatement') return parent.right === mention;
+  if (parent.type === 'VariableDeclarator') return parent.id === mention;
+  if (parent.type === 'SpreadElement') return true;
+  if (parent.type !== 'MemberExpression' || parent.object !== mention) return false;
+  const around = parent.parent as Node;
+  const name = memberName(parent);
+  if (isCall(around) && around.callee === parent) {
+    return name !== undefined && reading.has(name) && around.arguments.every(argument => (isFunction(argument) ? argument.params.length < 3 && !argument.params.some(({ type }) => type === 'RestElement') : isConstantLike(argument)));
+  }
+  if (isWritten(parent) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return false;
+  return parent.computed || name === 'length' || name === 'size';
+}
+
+const isConstantLike = ({ type }: Node): boolean => type === 'Literal' || type === 'TemplateLiteral' || type === 'UnaryExpression';
+
+/** Whether nothing but the code in sight can reach a collection before a place, and that code only reads it. */
+export function isUnshared(binding: Binding, until: Node): boolean {
+  const isLater = (mention: Node): boolean => mention.range[0] > until.range[1] && !isRepeated(until, binding) && !isHoisted(mention, until);
+  return !binding.reassigned && binding.references.every(reference => isReading(reference) || isLater(reference));
+}
+
+/** Whether a loop turns around a node and has not made the binding itself. */
+function isRepeated(node: Node, binding: Binding): boolean {
+  for (let at = node.parent; at && !contains(at, binding.declared); at = at.parent) {
+    if (/^(For|While|DoWhile)/.test(at.type) || isFunction(at)) return true;
+  }
+  return false;
+}
+
+/** Whether a mention stands in a function that can be called before the place where it is written. */
+export function isHoisted(mention: Node, until: Node): boolean {
+  return [...ancestors(mention)].some(at => at.type === 'FunctionDeclaration' && !contains(at, until));
+}

@@ -1,0 +1,270 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { accumulatorOf, additionIn, isTarget, outlives, type Accumulator, type Addition } from './accumulator.ts';
+import { ChunkFinder, type Decoded } from './chunks.ts';
+import { fieldValues, type Origin } from './origin.ts';
+import { frequencyIn, readingOf, type Reading } from './reading.ts';
+import { isCalledAtOnce, isChunkwise, isPerItem, lengthLimitOf, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
+import { isOther, isText, type Checked } from './text.ts';
+
+/** A string that is made longer in each turn of a loop that it outlives. */
+export interface Growth {
+  /** Where it grows: the assignment, or what a reducer gives. */
+  node: Node;
+  accumulator: Accumulator;
+  addition: Addition;
+  /** The outermost loop in which it only grows. */
+  repeater: Repeater;
+  /** Where each turn looks at all that there is so far. */
+  read: Reading | undefined;
+  /** The stream whose bytes are taken for text. */
+  bytes: Decoded | undefined;
+}
+
+/** The parts of a file that growth is looked for in. */
+export interface Syntax {
+  each(kind: 'AssignmentExpression'): readonly T.AssignmentExpression[];
+  each(kind: 'CallExpression'): readonly T.CallExpression[];
+  each(kind: 'MemberExpression'): readonly T.MemberExpression[];
+}
+
+/** The turns that are too few to matter. */
+const few = 16;
+
+/** Finds the strings of one file that grow in loops. */
+export class Growths {
+  readonly #origin: Origin;
+  readonly #syntax: Syntax;
+  readonly #checked: Checked;
+  readonly #chunks: ChunkFinder;
+  #all: readonly Growth[] | undefined;
+
+  constructor(origin: Origin, syntax: Syntax, checked: Checked) {
+    this.#origin = origin;
+    this.#syntax = syntax;
+    this.#checked = checked;
+    this.#chunks = new ChunkFinder(origin, () => syntax.each('CallExpression'));
+  }
+
+  get all(): readonly Growth[] {
+    return this.#all ??= [
+      ...this.#syntax.each('AssignmentExpression').flatMap(node => this.#ofAssignment(node) ?? []),
+      ...this.#syntax.each('CallExpression').flatMap(call => this.#ofReducer(call)),
+    ];
+  }
+
+  #ofAssignment(node: T.AssignmentExpression): Growth | undefined {
+    const accumulator = mayAdd(node) ? accumulatorOf(node.left, this.#origin) : undefined;
+    const addition = accumulator && additionOf(node, accumulator);
+    if (!accumulator || !addition?.pieces.length) return undefined;
+    const repeaters = [...repeatersOf(node, this.#origin)];
+    const outlived = repeaters.filter(repeater => outlives(accumulator, repeater));
+    if (outlived.length === 0 || !this.#isText(node.left, accumulator, addition) || this.#isMoved(accumulator, node)) return undefined;
+    return this.#grown(node, accumulator, addition, outlived);
+  }
+
+  #grown(node: Node, accumulator: Accumulator, addition: Addition, outlived: readonly Repeater[]): Growth | undefined {
+    const bytes = this.#chunks.decodedIn(addition.pieces, outlived);
+    const first = outlived.findIndex(repeater => this.#isResetIn(repeater, accumulator));
+    const growing = first < 0 ? outlived : outlived.slice(0, first);
+    const repeater = growing.at(-1);
+    if (bytes) return { node, accumulator, addition, repeater: repeater ?? outlived[0] as Repeater, read: undefined, bytes };
+    if (!repeater || this.#mostTurns(growing, node, accumulator) <= few) return undefined;
+    const mentions = this.#mentionsIn(accumulator, repeater);
+    const grows = mentions.filter(mention => this.#isGrowing(mention, accumulator));
+    const readings = mentions.filter(mention => !isTarget(mention) && !this.#isCarried(mention, accumulator)).map(mention => readingOf(mention));
+    readings.push(...this.#valueOf(node));
+    const read = readings.find(reading => this.#isPerTurn(reading, growing, grows, accumulator));
+    if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
+    return { node, accumulator, addition, repeater, read, bytes };
+  }
+
+  #mostTurns(growing: readonly Repeater[], node: Node, { is }: Accumulator): number {
+    return growing.filter(repeater => contains(repeater, node)).reduce((turns, repeater) => {
+      const most = Math.min(mostTurnsOf(repeater, node, this.#origin), lengthLimitOf(repeater, is, this.#origin));
+      return turns * Math.max(most, 1);
+    }, 1);
+  }
+
+  /** Whether a turn hands on what there is so far; one that has looked through it anyway may hand it on now and then. */
+  #isNeeded({ kind, node }: Reading, repeater: Repeater, grows: readonly Node[], isRead: boolean): boolean {
+    if (kind === 'key') return isTestOf(node, repeater);
+    if (kind !== 'needed') return false;
+    const frequency = frequencyIn(node, repeater, grows, this.#origin);
+    return frequency === 'turn' || (frequency !== 'last' && !isRead);
+  }
+
+  #isPerTurn({ kind, node }: Reading, growing: readonly Repeater[], grows: readonly Node[], accumulator: Accumulator): boolean {
+    if (kind !== 'flat' && kind !== 'key') return false;
+    const around = growing.filter(repeater => contains(repeater, node));
+    const outer = around.at(-1);
+    return outer !== undefined && this.#mostTurns(around, node, accumulator) > few && /^(turn|some)$/.test(frequencyIn(node, outer, grows, this.#origin));
+  }
+
+  /** What the value of the growing assignment itself is used for: `while ((s += next()).length < 80)`. */
+  #valueOf(node: Node): Reading[] {
+    if (node.type !== 'AssignmentExpression') return [];
+    const parent = node.parent as Node;
+    if (!isFunction(parent)) return parent.type === 'ForStatement' ? [] : [readingOf(node)];
+    const call = parent.parent as Node;
+    const name = isCall(call) && call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
+    return name === 'map' || name === 'flatMap' ? [{ kind: 'needed', node }] : [];
+  }
+
+  /** The mentions in a loop that each turn comes to. */
+  #mentionsIn(accumulator: Accumulator, repeater: Repeater): Node[] {
+    return this.#mentions(accumulator, repeater).filter(mention => this.#runsIn(mention, repeater));
+  }
+
+  #mentions({ binding, is }: Accumulator, around: Node): Node[] {
+    const candidates: readonly Node[] = binding ? binding.references : this.#syntax.each('MemberExpression');
+    return candidates.filter(node => contains(around, node) && is(node));
+  }
+
+  #runsIn(node: Node, repeater: Repeater): boolean {
+    let below = node;
+    for (const at of ancestors(node)) {
+      if (at === repeater) return isFunction(at) || repeats(at, below);
+      if (isFunction(at) && !isCalledAtOnce(at) && !isPerItem(at, this.#origin)) return false;
+      below = at;
+    }
+    return false;
+  }
+
+  #isGrowing(mention: Node, accumulator: Accumulator): boolean {
+    const parent = mention.parent as Node;
+    return parent.type === 'AssignmentExpression' && parent.left === mention && (additionOf(parent, accumulator)?.pieces.length ?? 0) > 0;
+  }
+
+  /** Whether a mention is only what the accumulator is built on: `s` in `s = s + x`. */
+  #isCarried(mention: Node, accumulator: Accumulator): boolean {
+    for (const at of ancestors(mention)) {
+      if (at.type === 'AssignmentExpression') return additionOf(at, accumulator)?.carried.includes(mention) === true;
+      if (isFunction(at) && at.params[0] && at.params[0] === accumulator.binding?.declared) return reduced(at, accumulator, this.#origin).some(({ addition }) => addition.carried.includes(mention));
+      if (isFunction(at)) return false;
+    }
+    return false;
+  }
+
+  /** Whether a turn may begin the string anew, itself or by a function that it calls. */
+  #isResetIn(repeater: Repeater, accumulator: Accumulator): boolean {
+    return this.#mentions(accumulator, rootOf(repeater)).filter(isTarget).some(write => {
+      const assignment = write.parent as Node;
+      if (assignment.type === 'AssignmentExpression' && (additionOf(assignment, accumulator) ?? isKeptBy(assignment, accumulator))) return false;
+      if (contains(repeater, write)) return !this.#isFlushed(assignment, accumulator, repeater);
+      const fn = enclosingFunction(write);
+      return fn !== undefined && !contains(fn, repeater) && this.#isCalledIn(fn, repeater);
+    });
+  }
+
+  /** Whether it is only emptied once its end has been found in all that came so far: `if (message.includes(end)) message = ''`. */
+  #isFlushed(assignment: Node, accumulator: Accumulator, repeater: Repeater): boolean {
+    if (assignment.type !== 'AssignmentExpression' || stringOf(assignment.right) !== '' || !isChunkwise(repeater, this.#origin)) return false;
+    let below: Node = assignment;
+    for (const at of ancestors(assignment)) {
+      if (at === repeater) return false;
+      if (at.type === 'IfStatement' && below === at.consequent && this.#mentions(accumulator, at.test).some(mention => readingOf(mention).kind === 'flat')) return true;
+      below = at;
+    }
+    return false;
+  }
+
+  #isCalledIn(fn: FunctionNode, repeater: Repeater): boolean {
+    const parent = fn.parent as Node;
+    const name = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
+    if (name?.type === 'Identifier') return this.#origin.module.bindings.of(name)?.references.some(reference => contains(repeater, reference)) === true;
+    const method = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property' ? propertyName(parent.key, parent.computed) : undefined;
+    return method !== undefined && this.#syntax.each('MemberExpression').some(node => memberName(node) === method && contains(repeater, node));
+  }
+
+  /** Whether the object that a member hangs on is another from time to time. */
+  #isMoved({ owners }: Accumulator, node: Node): boolean {
+    return owners.length > 0 && this.#syntax.each('AssignmentExpression').some(({ left }) =>
+      left.type === 'MemberExpression' && owners.includes(this.#origin.module.sourceOf(left)) && enclosingClass(left) === enclosingClass(node) && !isConstructor(enclosingFunction(left)));
+  }
+
+  /** Whether what grows is surely a string. */
+  #isText(target: Node, accumulator: Accumulator, { pieces }: Addition): boolean {
+    const is = (node: Node): boolean => isText(node, this.#origin, this.#checked);
+    const values = this.#valuesOf(target, accumulator);
+    if (values.some(isOther)) return false;
+    return values.some(is) || is(target) || (pieces.some(is) && !isMethodCall(target));
+  }
+
+  /** What it is set to, other than by growing. */
+  #valuesOf(target: Node, { binding, is }: Accumulator): readonly Node[] {
+    if (binding) return binding.writes.filter(write => !(write.parent?.type === 'AssignmentExpression' && (write.parent.operator !== '=' || additionIn(write, is))));
+    const node = unwrapped(target);
+    const owner = enclosingClass(target);
+    const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
+    const fields = owner && name !== undefined && node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? [...fieldValues(owner, name, this.#origin.module.keys)] : [];
+    const definition = this.#origin.definition(node)?.node;
+    const set = this.#syntax.each('AssignmentExpression').filter(({ operator, left, right }) => operator === '=' && is(left) && !additionIn(right, is)).map(({ right }) => right);
+    return [...fields, ...(definition && !isFunction(definition) ? [definition] : []), ...set];
+  }
+
+  /** `rows.reduce((html, row) => html + row, '')`: each turn gives a longer string. */
+  #ofReducer(call: T.CallExpression): Growth[] {
+    const callee = unwrapped(call.callee);
+    if (callee.type !== 'MemberExpression' || !/^reduce(Right)?$/.test(memberName(callee) ?? '')) return [];
+    const fn = call.arguments[0] && this.#origin.definition(call.arguments[0])?.node;
+    const [parameter] = isFunction(fn) ? fn.params : [];
+    const accumulator = isFunction(fn) && parameter?.type === 'Identifier' && contains(rootOf(call), fn) ? accumulatorOf(parameter, this.#origin) : undefined;
+    if (!accumulator || !isFunction(fn) || mostTurnsOf(fn, fn, this.#origin) <= few) return [];
+    const [, initial] = call.arguments;
+    const isString = initial !== undefined && isText(initial, this.#origin, this.#checked);
+    const given = reduced(fn, accumulator, this.#origin);
+    const inside = given.length > 0 ? this.#syntax.each('AssignmentExpression').filter(node => contains(fn, node)) : [];
+    const assigned = inside.map(node => ({ node, addition: additionOf(node, accumulator) }));
+    return [...given, ...assigned].flatMap(({ node, addition }) => {
+      if (!addition?.pieces.length || !(isString || this.#isText(parameter as Node, accumulator, addition))) return [];
+      return this.#grown(node, accumulator, addition, [fn]) ?? [];
+    });
+  }
+}
+
+/** Whether an assignment may make a string longer, at the first look. */
+function mayAdd({ operator, right }: T.AssignmentExpression): boolean {
+  return operator === '+=' || (operator === '=' && /^(Binary|Conditional|Logical|Call)Expression$|^TemplateLiteral$/.test(unwrapped(right).type));
+}
+
+function additionOf(node: T.AssignmentExpression, { is }: Accumulator): Addition | undefined {
+  if (!is(unwrapped(node.left))) return undefined;
+  if (node.operator === '+=') return { pieces: [node.right], carried: [], side: 'end' };
+  return node.operator === '=' ? additionIn(node.right, is) : undefined;
+}
+
+/** Whether an assignment keeps most of what there was: `s = s.trim()`, `s = s.slice(0, -1)`. */
+function isKeptBy({ right }: T.AssignmentExpression, { is }: Accumulator): boolean {
+  let at = unwrapped(right);
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+    const name = memberName(at.callee) ?? '';
+    const [from, to] = at.arguments;
+    const isCut = name === 'slice' && from?.type === 'Literal' && from.value === 0 && to?.type === 'UnaryExpression';
+    if (!isCut && !/^(trim\w*|replace\w*|to\w+Case|normalize|pad\w+|toString)$/.test(name)) return false;
+    at = unwrapped(at.callee.object);
+  }
+  return is(at);
+}
+
+/** What a reducer gives, where that is its first parameter made longer. */
+function reduced(fn: FunctionNode, accumulator: Accumulator, origin: Origin): { node: Node; addition: Addition }[] {
+  return origin.returned(fn).flatMap(node => {
+    const addition = additionIn(node, accumulator.is);
+    return addition ? [{ node, addition }] : [];
+  });
+}
+
+/** Whether a node stands in the test of a loop, where its value is asked for before anything else is done. */
+function isTestOf(node: Node, repeater: Repeater): boolean {
+  return 'test' in repeater && repeater.test !== null && contains(repeater.test, node);
+}
+
+const isConstructor = (fn: FunctionNode | undefined): boolean => fn?.parent.type === 'MethodDefinition' && fn.parent.kind === 'constructor';
+const isMethodCall = (target: Node): boolean => (target.parent as Node).type === 'AssignmentExpression' && unwrapped((target.parent as T.AssignmentExpression).right).type === 'CallExpression' && (target.parent as T.AssignmentExpression).operator === '=';
+
+function rootOf(node: Node): Node {
+  let at = node;
+  while (at.parent) at = at.parent;
+  return at;
+}

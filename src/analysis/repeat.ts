@@ -1,0 +1,169 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, isCall, isFunction, isLoop, memberName, stringOf, unwrapped, within, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
+import { entryFor, handingsOf } from './handed.ts';
+import { measureOf } from './measure.ts';
+import { constantOf } from './number.ts';
+import type { Origin } from './origin.ts';
+import { turnsOf } from './turns.ts';
+
+/** What makes code run again and again: a loop, or a function that is called once for each item. */
+export type Repeater = LoopNode | FunctionNode;
+
+/** The repeaters of a node in the function that it runs in, the innermost first. */
+export function* repeatersOf(node: Node, origin: Origin): Generator<Repeater> {
+  let below = node;
+  for (const at of ancestors(node)) {
+    if (isLoop(at) && repeats(at, below)) yield at;
+    if (isFunction(at)) {
+      if (isPerItem(at, origin)) yield at;
+      else if (!isCalledAtOnce(at)) return;
+    }
+    below = at;
+  }
+}
+
+/** Whether a part of a loop runs once a turn; the initialiser and the iterated expression run once. */
+export function repeats(loop: Node, part: Node): boolean {
+  switch (loop.type) {
+    case 'ForStatement':
+      return part !== loop.init;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return part === loop.body;
+    default:
+      return true;
+  }
+}
+
+/** Whether a function is a callback that runs once for each item: that of `map`, of `on('data')`. */
+export function isPerItem(fn: FunctionNode, origin: Origin): boolean {
+  for (const handing of handingsOf(fn, origin)) {
+    if (entryFor(origin.factsOfCall(handing.call)?.calls, handing)?.each) return true;
+    if (isDataHandler(handing.call, handing.argument)) return true;
+  }
+  return false;
+}
+
+/** `stream.addListener('data', fn)`: by the word of the event, which only streams and what is like them have. */
+export function isDataHandler(call: Node, argument: number): boolean {
+  if (call.type !== 'CallExpression' || argument !== 1 || stringOf(call.arguments[0]) !== 'data') return false;
+  const callee = unwrapped(call.callee);
+  return callee.type === 'MemberExpression' && /^(on|addListener|prependListener)$/.test(memberName(callee) ?? '');
+}
+
+/** Whether a repeater is run for the pieces of a stream. */
+export function isChunkwise(repeater: Repeater, origin: Origin): boolean {
+  if (!isFunction(repeater)) return repeater.type === 'ForOfStatement' && repeater.await;
+  return [...handingsOf(repeater, origin)].some(({ call, argument }) => isDataHandler(call, argument));
+}
+
+/** `(() => …)()` */
+export function isCalledAtOnce(fn: FunctionNode): boolean {
+  const parent = fn.parent as Node | undefined;
+  return isCall(parent) && unwrapped(parent.callee) === fn;
+}
+
+/** The most turns that a repeater with a node in it takes each time it runs; infinity where nothing tells. */
+export function mostTurnsOf(repeater: Repeater, node: Node, origin: Origin): number {
+  if (isFunction(repeater)) return mostItemsOf(repeater, origin);
+  if (runsOnce(repeater, origin)) return 1;
+  const most = turnsOf(repeater, node, origin)?.most;
+  if (most !== undefined) return most;
+  switch (repeater.type) {
+    case 'ForOfStatement':
+      return measureOf(repeater.right, origin)?.most ?? Infinity;
+    case 'ForInStatement':
+      return keysOf(repeater.right, origin);
+    case 'ForStatement':
+      return mostByStep(repeater, origin);
+    default:
+      return Infinity;
+  }
+}
+
+/** Of `['a', 'b'].forEach(fn)`: the items of the list. */
+function mostItemsOf(fn: FunctionNode, origin: Origin): number {
+  const call = fn.parent as Node | undefined;
+  const callee = isCall(call) ? unwrapped(call.callee) : undefined;
+  return callee?.type === 'MemberExpression' ? measureOf(callee.object, origin)?.most ?? Infinity : Infinity;
+}
+
+function keysOf(object: Node, origin: Origin): number {
+  const definition = origin.definition(object)?.node;
+  return definition?.type === 'ObjectExpression' && definition.properties.every(({ type }) => type === 'Property') ? definition.properties.length : Infinity;
+}
+
+/** `for (let bit = 1; bit < 256; bit <<= 1)`, counted through where all its numbers are constant. */
+function mostByStep({ init, test, update }: T.ForStatement, origin: Origin): number {
+  const declared = init?.type === 'VariableDeclaration' ? init.declarations[0] : undefined;
+  if (declared?.id.type !== 'Identifier' || !declared.init || test?.type !== 'BinaryExpression' || update?.type !== 'AssignmentExpression') return Infinity;
+  const { name } = declared.id;
+  const isCounter = (node: Node): boolean => node.type === 'Identifier' && node.name === name;
+  const [from, to, by] = [declared.init, test.right, update.right].map(node => constantOf(node, origin));
+  const step = steps[update.operator];
+  const goesOn = comparisons[test.operator];
+  if (!isCounter(test.left) || !isCounter(update.left) || from === undefined || to === undefined || by === undefined || !step || !goesOn) return Infinity;
+  let turns = 0;
+  for (let at = from; goesOn(at, to) && turns < 1000; at = step(at, by)) turns += 1;
+  return turns < 1000 ? turns : Infinity;
+}
+
+const steps: Readonly<Record<string, (at: number, by: number) => number>> = {
+  '+=': (at, by) => at + by,
+  '-=': (at, by) => at - by,
+  '*=': (at, by) => at * by,
+  '/=': (at, by) => at / by,
+  '<<=': (at, by) => at << by,
+  '>>=': (at, by) => at >> by,
+  '>>>=': (at, by) => at >>> by,
+};
+
+const comparisons: Readonly<Record<string, (at: number, to: number) => boolean>> = {
+  '<': (at, to) => at < to,
+  '<=': (at, to) => at <= to,
+  '>': (at, to) => at > to,
+  '>=': (at, to) => at >= to,
+  '!==': (at, to) => at !== to,
+};
+
+/** `do { … } while (false)`, or a body that always leaves the loop at its end. */
+function runsOnce(loop: LoopNode, origin: Origin): boolean {
+  if (loop.type === 'DoWhileStatement' && loop.test.type === 'Literal' && loop.test.value === false) return true;
+  const { body } = loop;
+  if (body.type !== 'BlockStatement' || !leaves(body)) return false;
+  return ![...within(body, origin.module.keys, isFunction)].some(({ type }) => type === 'ContinueStatement');
+}
+
+/** The turns of a loop that goes on until a string has some length, each turn adding to it: `while (code.length < 8)`, `while (s.length % 4)`. */
+export function lengthLimitOf(repeater: Repeater, is: (node: Node) => boolean, origin: Origin): number {
+  const test = 'test' in repeater && repeater.test ? unwrapped(repeater.test) : undefined;
+  const limits = (node: Node): number => {
+    if (node.type === 'LogicalExpression' && node.operator === '&&') return Math.min(limits(unwrapped(node.left)), limits(unwrapped(node.right)));
+    if (node.type !== 'BinaryExpression') return Infinity;
+    if (/^[<!]==?$|^<$/.test(node.operator) && isLengthOf(node.left, is)) return constantOf(node.right, origin) ?? Infinity;
+    if (/^[!=]==?$|^>$/.test(node.operator)) return limits(unwrapped(node.left));
+    return node.operator === '%' && isLengthOf(node.left, is) ? constantOf(node.right, origin) ?? Infinity : Infinity;
+  };
+  return test ? limits(test) : Infinity;
+}
+
+function isLengthOf(node: Node, is: (node: Node) => boolean): boolean {
+  const at = unwrapped(node);
+  return at.type === 'MemberExpression' && memberName(at) === 'length' && is(unwrapped(at.object));
+}
+
+/** Whether a statement always ends by leaving what is around it. */
+export function leaves(statement: Node | null | undefined): boolean {
+  switch (statement?.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'BreakStatement':
+      return true;
+    case 'BlockStatement':
+      return leaves(statement.body.at(-1));
+    case 'IfStatement':
+      return leaves(statement.consequent) && leaves(statement.alternate);
+    default:
+      return false;
+  }
+}

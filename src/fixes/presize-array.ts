@@ -1,0 +1,77 @@
+import { cut, insert, replace, type Edit } from '../edit.ts';
+import { enclosingFunction, isFunction, type Node } from '../ast.ts';
+
+/** An array that could be made with its length. */
+interface Growing {
+  way: 'push' | 'downwards';
+  name: string;
+  made: Node;
+  declaration: Node;
+  store: Node;
+  loop: Node;
+  count: string | undefined;
+  index: string | undefined;
+  items: string | undefined;
+  at: 'declaration' | 'loop' | undefined;
+}
+
+const names = ['i', 'j', 'k', 'at', 'index', 'next', 'slot'];
+
+/** Makes the array with its length and stores by index: `new Array<T>(n)`, `a[i] = x`; nothing where the code does not say enough. */
+export function presizeArray(growing: Growing, text: string): readonly Edit[] | undefined {
+  const { count, items, made, at, way, declaration, loop } = growing;
+  if (count === undefined || items === undefined || at === undefined) return undefined;
+  const full = `new Array${items === '' ? '' : `<${items}>`}(${count})`;
+  const stores = way === 'push' ? storesByIndex(growing, text) : [];
+  if (!stores) return undefined;
+  if (at === 'declaration') return text.slice(...made.range).includes('/*') ? undefined : [replace(made, full), ...stores];
+  const from = lineStart(text, declaration.range[0]);
+  const to = text.indexOf('\n', declaration.range[1]);
+  const lines = text.slice(from, to);
+  const [begin, end] = made.range;
+  // Only a declaration that has its lines to itself, comments too, can move.
+  if (lines.trim() !== text.slice(...declaration.range) || /\/[/*]/.test(lines) || /(?:\*\/|\/\/.*)\s*$/.test(text.slice(0, from))) return undefined;
+  const moved = text.slice(declaration.range[0], begin) + full + text.slice(end, declaration.range[1]);
+  return [cut(from, to + 1), insert(statementOf(loop).range[0], moved + between(text, loop)), ...stores];
+}
+
+/** `a.push(x)` as `a[i] = x`, with a counter of its own where the loop has none that fits. */
+function storesByIndex({ store, index, name, loop }: Growing, text: string): readonly Edit[] | undefined {
+  if (store.type !== 'CallExpression' || store.callee.type !== 'MemberExpression') return undefined;
+  const [value] = store.arguments;
+  if (!value || store.parent.type !== 'ExpressionStatement') return undefined;
+  const own = index ?? freeName(loop, text);
+  if (own === undefined) return undefined;
+  const open = text.indexOf('(', store.callee.range[1]);
+  const start = open + 1 + (/^\s*/.exec(text.slice(open + 1))?.[0].length ?? 0);
+  const inner = text.slice(start, store.range[1] - 1).replace(/\s*,?\s*$/, '');
+  const dropped = text.slice(store.range[0] + name.length, start) + text.slice(start + inner.length, store.range[1]);
+  if (start > value.range[0] || start + inner.length < value.range[1] || /\/[/*]/.test(dropped)) return undefined;
+  const stored = `[${index ?? `${own}++`}] = `;
+  const edits = [{ range: [store.range[0] + name.length, start] as const, text: stored }, cut(start + inner.length, store.range[1])];
+  return index === undefined ? [insert(statementOf(loop).range[0], `let ${own} = 0;${between(text, loop)}`), ...edits] : edits;
+}
+
+/** The labels of a loop belong to it. */
+function statementOf(loop: Node): Node {
+  let at = loop;
+  while (at.parent?.type === 'LabeledStatement') at = at.parent;
+  return at;
+}
+
+/** What goes between a new statement and the loop: a line of its own where the loop has one. */
+function between(text: string, loop: Node): string {
+  const [at] = statementOf(loop).range;
+  const indent = text.slice(lineStart(text, at), at);
+  return indent.trim() === '' ? `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}` : ' ';
+}
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+
+/** A name that the function, or the file, does not use at all. */
+function freeName(loop: Node, text: string): string | undefined {
+  let whole: Node = enclosingFunction(loop) ?? loop;
+  while (whole.type !== 'Program' && !isFunction(whole)) whole = whole.parent as Node;
+  const code = text.slice(...whole.range);
+  return names.find(name => !new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(code));
+}

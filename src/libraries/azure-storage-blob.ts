@@ -1,0 +1,12 @@
+import { library } from '../library.ts';
+
+/**
+ * https://learn.microsoft.com/azure/storage/blobs/storage-blob-javascript-get-started; the clients of one process share their connections.
+ * A client of one container or blob is light, and meant to be got from this one.
+ */
+export default library('@azure/storage-blob', {
+  'BlobServiceClient.fromConnectionString()': {
+    creates: { what: 'blob service client', cost: 'builds its own request pipeline' },
+  },
+  'BlobServiceClient()': 'BlobServiceClient.fromConnectionString()',
+});

@@ -1,0 +1,16 @@
+import { library } from '../library.ts';
+
+/** https://cloud.google.com/pubsub/docs/publisher; speaks gRPC over channels of its own. */
+export const googleCloudPubsub = library('@google-cloud/pubsub', {
+  'PubSub()': { creates: { what: 'Pub/Sub client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
+});
+
+/** https://cloud.google.com/nodejs/docs/reference/storage/latest; plain HTTP, but each client asks for an access token. */
+export const googleCloudStorage = library('@google-cloud/storage', {
+  'Storage()': { creates: { what: 'Cloud Storage client', cost: 'asks for its own access token' } },
+});
+
+/** https://cloud.google.com/nodejs/docs/reference/bigquery/latest */
+export const googleCloudBigquery = library('@google-cloud/bigquery', {
+  'BigQuery()': { creates: { what: 'BigQuery client', cost: 'asks for its own access token' } },
+});

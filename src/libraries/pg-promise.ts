@@ -1,0 +1,21 @@
+import { library } from '../library.ts';
+
+/**
+ * https://vitaly-t.github.io/pg-promise; the module called gives a function, and each call of that a database with its own pool.
+ * Queries, tasks and transactions give their connection back by themselves.
+ */
+export default library('pg-promise', {
+  'IMain()': '()',
+  '()()': {
+    creates: { what: 'database object', close: 'await it.$pool.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
+  },
+  'IDatabase()': '()()',
+  '()().connect()': {
+    acquires: { what: 'connected database object', release: 'it.done()', oneShot: { call: 'it.query()', instead: 'from.query()' } },
+  },
+  'IConnected()': '()().connect()',
+  '()().task()': { calls: { params: [['ITask()']] } },
+  '()().taskIf()': { calls: { params: [['ITask()']] } },
+  '()().tx()': { calls: { params: [['ITask()']] } },
+  '()().txIf()': { calls: { params: [['ITask()']] } },
+});
