@@ -32,13 +32,13 @@ function* floating(file: File, statement: Parameters<File['reach']['floating']>[
   const { reach } = file;
   const work = reach.floating(statement);
   const { handler } = work ? file.place(work.node) : {};
-  if (!work || !handler || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
+  if (!work || !handler || !reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
   const { waitUntil } = reach.offered(handler);
   const suggest: Suggestion[] = [];
   if (enclosingFunction(work.whole)?.async) suggest.push({ message: 'awaitIt', edits: awaitIt(work.whole) });
   if (waitUntil) suggest.push({ message: 'handTo', words: { keeper: waitUntil }, edits: handTo(waitUntil, work.whole) });
   const words = { call: file.excerpt(work.node), of: handler.what };
-  yield { node: work.node, message: 'floating', words, suggest, potential: !handler.sure || !reach.isDirect(work.node, handler) };
+  yield { node: work.node, message: 'floating', words, suggest, potential: !handler.sure };
 }
 
 /** A timer that nobody stops, or a call to elsewhere that lasts as long as the client reads. */
@@ -46,9 +46,9 @@ function* started(file: File, use: Use<'starts'>): Generator<Problem> {
   const { node, facts: { starts } } = use;
   const { reach } = file;
   const { handler } = file.place(node);
-  if (!handler || reach.answers(node)) return;
+  if (!handler || !reach.isDirect(node, handler) || reach.answers(node)) return;
   const words = { what: starts.what, of: handler.what, call: calledName(node) };
-  const potential = !handler.sure || !reach.isDirect(node, handler);
+  const potential = !handler.sure;
   if (starts.timer || starts.what === 'immediate') {
     if (!reach.isStopped(use)) yield { node, message: 'timer', words, potential };
     return;

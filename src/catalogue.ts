@@ -47,6 +47,7 @@ export class Catalogue {
       this.#packages.add(name);
       for (const [path, facts] of Object.entries(paths)) this.#add(name, path, facts);
     }
+    for (const [path, target] of this.#aliases) this.#name(path, this.#facts.get(target));
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
   }
@@ -58,7 +59,12 @@ export class Catalogue {
       return;
     }
     this.#facts.set(full, { ...this.#facts.get(full), ...known(facts) });
-    for (const fact of Object.keys(facts) as Fact[]) {
+    this.#name(path, facts);
+  }
+
+  /** Calls with a fact are looked for by their last name, that of an alias too. */
+  #name(path: Path, facts: Facts | Known | undefined): void {
+    for (const fact of Object.keys(facts ?? {}) as Fact[]) {
       let names = this.#names.get(fact);
       if (!names) this.#names.set(fact, names = new Set());
       names.add(lastName(path));

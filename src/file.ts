@@ -27,6 +27,8 @@ export class File {
   readonly origin: Origin;
   readonly bindings: ScopeBindings;
   readonly types: Types | undefined;
+  /** Whether the file is TypeScript, by its name. */
+  readonly isTypeScript: boolean;
   readonly #places: Places;
   readonly #uses: Uses;
   readonly #runners: ReadonlySet<string>;
@@ -39,6 +41,7 @@ export class File {
     this.source = source;
     this.keys = source.visitorKeys;
     this.catalogue = catalogue;
+    this.isTypeScript = /\.[cm]?tsx?$/.test(filename);
     this.#runners = new Set(runners);
     this.bindings = new ScopeBindings(source);
     const services = source.parserServices;
@@ -128,7 +131,8 @@ export class File {
 
   /** The call that gives a resource back, in the names of the code: `client.release()`. */
   releaseOf(use: Use<'acquires'>, fate: Fate): string {
-    const { name, acquires } = 'start' in fate ? fate.start.resource : { name: 'it', acquires: use.facts.acquires };
+    const named = { name: 'field' in fate ? fate.field : nameFor(use.facts.acquires), acquires: use.facts.acquires };
+    const { name, acquires } = 'start' in fate ? fate.start.resource : named;
     return this.#releaseIn(use, name, acquires).replace(/^await /, '');
   }
 
@@ -174,6 +178,11 @@ export class File {
     }
     return this.#members.get(name) ?? [];
   }
+}
+
+/** What one would call such a resource: `client` for a pooled client, `release` for the function that gives back. */
+function nameFor({ what, release }: Acquires): string {
+  return list(release)[0]?.endsWith('it()') ? 'release' : what.replace(/^.*[ -]/, '');
 }
 
 /** Nodes by kind. ESLint's own walk is reused where there is one. */

@@ -55,6 +55,8 @@ export interface Acquires {
   unless?: readonly (string | { option: string; is: string | boolean } | { argument: number; is: 'function' })[];
   /** It is a resource only where it is acquired per request, message or turn of a loop: a worker thread. */
   only?: 'repeated';
+  /** Events that announce its own end: whoever listens to one of them may count on that, so that it is only potential. */
+  announces?: readonly string[];
   /** It can be declared with `using` (`sync`) or `await using` (`async`). */
   disposable?: 'sync' | 'async';
   /** Where the resource serves one such call only, the owner has a method that does all three steps: `it.query()` → `from.query()`. */

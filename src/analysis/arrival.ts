@@ -1,12 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, outermost, propertyName, unwrapped, within,
+  ancestors, bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, outermost, propertyName, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
-import { callsOnMember, isCallOf, isMethodOf, parentPath, sourcesOf, type Words } from './call.ts';
-import { conductOf, type Resource } from './conduct.ts';
+import { callsByOwner, callsOnMember, isCallOf, receiverOf, isMethodOf, lastsOf, parentPath, sourcesOf, type Words } from './call.ts';
+import { conductOf, keeps, type Resource } from './conduct.ts';
 import type { Start } from './life.ts';
 import { stepsTo, type Origin } from './origin.ts';
 import type { Use } from './use.ts';
@@ -40,7 +40,7 @@ export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arriv
     }
   }
   const part = gives.find(arrival => typeof arrival === 'object' && 'element' in arrival);
-  if (!gives.includes('value') && !part) return [moved];
+  if (!gives.includes('value') && !part && !use.wrapped) return [moved];
   const step = part && typeof part === 'object' && 'element' in part ? part.element : use.wrapped?.property;
   return [asValue(use, use.node, { step, conditional: false, acquired: outermost(use.node) }, origin)];
 }
@@ -79,7 +79,7 @@ function asValue(use: Use<'acquires'>, from: Node, way: Way, origin: Origin): Ar
     case 'ConditionalExpression':
       return asValue(use, around, { ...way, conditional: true }, origin);
     case 'ExpressionStatement':
-      return { kind: 'dropped', by: undefined };
+      return withoutName(use, way, origin);
     case 'UnaryExpression':
       return around.operator === 'void' ? { kind: 'dropped', by: undefined } : moved;
     case 'MemberExpression':
@@ -88,7 +88,7 @@ function asValue(use: Use<'acquires'>, from: Node, way: Way, origin: Origin): Ar
       return onItself(use, around, at !== from, way, origin);
     case 'CallExpression':
     case 'NewExpression':
-      return asArgument(around, at, origin);
+      return asArgument(use, around, at, origin);
     case 'ArrayExpression':
       return isBatch(around, origin) && isFirstOf(around, at, use, origin) ? { kind: 'batch' } : moved;
     case 'ArrowFunctionExpression':
@@ -116,7 +116,7 @@ function inPattern(use: Use<'acquires'>, pattern: Node, way: Way, origin: Origin
     if (!binding || !steps || steps.length > 1) continue;
     if (String(steps[0] ?? '') === String(step ?? '')) return held(use, binding, owner, way, undefined, undefined, origin);
   }
-  if (step !== undefined) return pattern.type === 'Identifier' ? moved : { kind: 'dropped', by: undefined };
+  if (step !== undefined) return pattern.type === 'Identifier' ? moved : withoutName(use, way, origin);
   return pattern.type === 'ObjectPattern' ? ofMember(use, pattern, owner, way, origin) : moved;
 }
 
@@ -147,12 +147,16 @@ function onItself(use: Use<'acquires'>, member: T.MemberExpression, awaited: boo
   const words: Words = { it: node => bare(node) === use.node || origin.of(node) === use.path, from: () => false, package: packageOf(use) };
   // A member that is the thing itself: `pool.acquire().promise`.
   if (origin.of(member) === use.path) return asValue(use, member, { ...way, acquired: outermost(member) }, origin);
-  if (!isCall(call) || call.callee !== member) return isChainTo(member, releases, words, origin) ? moved : name === undefined ? moved : { kind: 'dropped', by: member };
+  // What begins later is only held where one of its beginnings is called.
+  const lasts = lastsOf(use.facts.acquires);
+  const begins = use.facts.acquires.begins?.filter(each => !lasts.includes(each.replace(/^await /, '')));
+  const by = begins && !isChainTo(member, begins, words, origin) ? undefined : call;
+  if (!isCall(call) || call.callee !== member) return isChainTo(member, releases, words, origin) ? moved : name === undefined ? moved : { kind: 'dropped', by: by && member };
   if (!awaited && name === 'then') return inThen(use, call, origin);
   // Methods that give the same thing again: `connect().catch(…)`, `find().sort()`.
   if ((!awaited && (name === 'catch' || name === 'finally')) || origin.ofCall(call) === use.path) return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
   if (isCallOf(call, releases, words, origin)) return moved;
-  return { kind: 'dropped', by: call };
+  return { kind: 'dropped', by };
 }
 
 /** Whether a longer chain of members ends in a release: `(await fetch(url)).body.cancel()`. */
@@ -168,15 +172,36 @@ function inThen(use: Use<'acquires'>, call: CallNode, origin: Origin): Arrival {
   const [first] = call.arguments;
   const parameter = isFunction(first) ? first.params[0] : undefined;
   if (!isFunction(first)) return first ? moved : { kind: 'dropped', by: undefined };
-  if (!parameter) return { kind: 'dropped', by: undefined };
+  if (!parameter) return withoutName(use, { step: undefined, conditional: false, acquired: use.node }, origin);
   const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
   return binding ? held(use, binding, first, undefined, undefined, undefined, origin) : moved;
 }
 
-function asArgument(call: CallNode, argument: Node, origin: Origin): Arrival {
+/** `await mutex.acquire()`: what its owner gives back needs no name. */
+function withoutName(use: Use<'acquires'>, way: Way, origin: Origin): Arrival {
+  const owner = enclosingFunction(use.node);
+  const release = callsByOwner(list(use.facts.acquires.release));
+  if (release.length === 0 || !owner) return { kind: 'dropped', by: undefined };
+  const words = wordsFor(use, () => false, origin);
+  const resource: Resource = { name: '', owner, mentions: [], acquires: { ...use.facts.acquires, release }, words, releaser: undefined };
+  const conduct = conductOf(resource, origin);
+  if (conduct.releases.size === 0) {
+    const file = [...ancestors(owner)].at(-1) ?? owner;
+    if (origin.module.callsIn?.(file).some(call => isCallOf(call, release, words, origin))) return moved;
+    // Where others can reach the owner, they may give back.
+    const from = receiverOf(use.node);
+    const binding = from?.type === 'Identifier' ? origin.module.bindings.of(from) : undefined;
+    if (binding?.kind !== 'variable') return { kind: 'unknown' };
+  }
+  return { kind: 'held', start: { resource, conduct, acquired: way.acquired, begun: false, error: undefined, conditional: way.conditional } };
+}
+
+function asArgument(use: Use<'acquires'>, call: CallNode, argument: Node, origin: Origin): Arrival {
   if (call.callee === argument || call.type === 'NewExpression') return moved;
+  const words: Words = { it: node => bare(node) === use.node, from: () => false, package: packageOf(use) };
+  if (isCallOf(call, list(use.facts.acquires.release), words, origin)) return moved;
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
-  if (name === 'push' || name === 'add' || name === 'set' || name === 'resolve') return moved;
+  if (name !== undefined && keeps.test(name)) return moved;
   const definition = origin.definition(call.callee);
   return definition ? moved : { kind: 'unknown' };
 }
@@ -244,7 +269,8 @@ export function wordsFor(use: Use<'acquires'>, it: (node: Node) => boolean, orig
     const path = origin.of(node);
     return use.wrapped ? path === undefined || path === parent : path !== undefined && path === parent;
   };
-  return { it, from, package: packageOf(use) };
+  const owner = (node: Node): boolean => (use.wrapped ? from(node) : sources[0]?.text === origin.module.sourceOf(node));
+  return { it, from, owner, package: packageOf(use) };
 }
 
 /** The names of the same value, `const connection = client`, and where it is taken out of what stands for it: `await pending.promise`. */

@@ -1,6 +1,6 @@
 import { bare, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
-import type { Call } from '../library.ts';
+import type { Acquires, Call } from '../library.ts';
 import type { Origin } from './origin.ts';
 
 /** The words that a call of the catalogue is written in, bound to the code at hand. */
@@ -9,6 +9,8 @@ export interface Words {
   it: (node: Node) => boolean;
   /** Whether an expression is what the resource was obtained from. */
   from: (node: Node) => boolean;
+  /** Whether it is that very thing by its text too, for calls that do not take the resource: `mutex.release()`. */
+  owner?: (node: Node) => boolean;
   /** The package whose functions free-standing names are. */
   package: string;
 }
@@ -32,7 +34,7 @@ function shapeOf(call: Call): Shape {
     shape = root === 'for' ? { root: 'loop', names: [], takes: true }
       : root === 'it' || root === 'from' ? { root, names, takes: /\bit\b/.test(taken) }
         : callee.includes(':') ? { root: 'free', names: [callee], takes: true }
-          : { root: 'free', names: [root, ...names], takes: true };
+          : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken) };
     shapes.set(call, shape);
   }
   return shape;
@@ -54,7 +56,9 @@ function fits(node: Node, { root, names, takes }: Shape, words: Words, origin: O
     return path !== undefined && [name.includes(':') ? name : `${words.package}:${name}`, `:${name}`].some(full => path === origin.module.catalogue.canonical(full));
   }
   const base = walkDown(callee, names);
-  return base !== undefined && (root === 'it' ? words.it(base) : words.from(base));
+  if (base === undefined) return false;
+  if (root === 'it') return words.it(base);
+  return takes || !words.owner ? words.from(base) : words.owner(base);
 }
 
 /** The expression that a chain of members starts from, where the members have these names. */
@@ -74,6 +78,11 @@ export function isMethodOf(node: Node, calls: readonly Call[], words: Words): bo
     const base = root === 'it' && names.length > 0 ? walkDown(node, names) : undefined;
     return base !== undefined && words.it(base);
   });
+}
+
+/** The calls that give back without being told what: `from.release()`, `unlock()`. */
+export function callsByOwner(calls: readonly Call[]): readonly Call[] {
+  return calls.filter(call => !/\bit\b/.test(call));
 }
 
 /** The expression that a call is made on. */
@@ -112,3 +121,7 @@ export function sourcesOf(node: CallNode, origin: Origin): readonly Source[] {
   return sources;
 }
 
+/** The calls that give nothing where there is no more, and nothing is held then: `it.next()` of `!it.next()`. */
+export function lastsOf({ unless = [] }: Acquires): readonly Call[] {
+  return unless.flatMap(condition => (typeof condition === 'string' && /^!.*\)$/.test(condition) ? [condition.slice(1)] : []));
+}

@@ -1,6 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, isCall, isClass, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
+import type { Reads } from '../library.ts';
 import { annotatedType, globalType } from './annotated.ts';
+import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
@@ -77,13 +79,24 @@ export class ChunkFinder {
     const chunk = this.#origin.module.bindings.of(name);
     const stream = startOf(expression);
     if (!chunk || !stream || this.#hasEncoding(stream)) return undefined;
-    const path = this.#origin.of(stream === unwrapped(expression) ? expression : stream);
-    const reads = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.reads;
+    const reads = this.#readsOf(expression);
     const annotation = name.typeAnnotation && annotatedType(name, this.#origin);
     if (annotation?.type === 'TSStringKeyword') return undefined;
     const isBuffer = annotation !== undefined && /^(Buffer|Uint8Array)$/.test(globalType(annotation, this.#origin) ?? '');
     const decode = reads?.decode && /\.(\w+)\(/.exec(reads.decode)?.[1];
     return { chunk, stream, what: reads?.what ?? (isBuffer ? 'stream' : undefined), decode, from };
+  }
+
+  /** What the libraries know of a stream, by its annotation first. */
+  #readsOf(expression: Node, depth = 0): Reads | undefined {
+    const stream = startOf(expression);
+    if (!stream || depth > 4) return undefined;
+    const said = expression.type === 'TSAsExpression' ? pathOfType(expression.typeAnnotation, this.#origin) : undefined;
+    const path = said ?? this.#origin.of(stream);
+    const reads = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.reads;
+    const binding = stream.type === 'Identifier' ? this.#origin.module.bindings.of(stream) : undefined;
+    const [made] = binding?.kind === 'variable' && !binding.reassigned ? binding.writes : [];
+    return reads ?? (made && made !== stream && made.type === 'CallExpression' && startOf(made) !== made ? this.#readsOf(made, depth + 1) : undefined);
   }
 
   #isDecoded(piece: Node, source: Chunks): boolean {

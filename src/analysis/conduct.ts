@@ -1,12 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, isCall, isFunction, isNullish, outermost, unwrapped,
+  ancestors, calledName, contains, isCall, isFunction, isLoop, isNullish, outermost, stringOf, unwrapped,
   type CallNode, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Acquires } from '../library.ts';
 import type { Binding } from './binding.ts';
-import { isCallOf, isMethodOf, receiverOf, type Words } from './call.ts';
+import { callsByOwner, isCallOf, isMethodOf, lastsOf, receiverOf, type Words } from './call.ts';
 import { isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
 
@@ -40,7 +40,8 @@ export interface Conduct {
 
 /** Names under which functions give back what they are passed; they only ever make us silent. */
 const givesBack = /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|giveBack|return|unlock|finish|teardown|terminate|kill|stop/i;
-const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt)$/;
+/** Names under which what a method is passed is looked after by its owner. */
+export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
 
 export function conductOf(resource: Resource, origin: Origin): Conduct {
   return new Observer(resource, origin).observe();
@@ -66,6 +67,7 @@ class Observer {
     // The last mention first: what is given back later is only lent before.
     for (const mention of [...mentions].reverse()) this.#see(mention);
     for (const reference of releaser?.references ?? []) this.#seeReleaser(reference);
+    this.#seeOwner();
     this.#seeParents();
     for (const release of this.#releases) this.#carry(release);
     this.#seeCalls();
@@ -156,6 +158,7 @@ class Observer {
     if (isCall(around) && around.callee === at) {
       if (isCallOf(around, list(acquires.release), words, this.#origin)) this.#releases.add(around);
       else this.#seeBeginning(around);
+      if (isListening(around) && acquires.announces?.includes(stringOf(around.arguments[0]) ?? '')) this.#lentToUnknown = true;
       return;
     }
     if (isMethodOf(at, list(acquires.release), words)) this.#moves.add(at);
@@ -164,7 +167,17 @@ class Observer {
   #seeBeginning(call: CallNode): void {
     const { acquires, words } = this.#resource;
     const began = acquires.begins?.find(begins => isCallOf(call, [begins], words, this.#origin));
+    // One `next()` outside a loop is meant to find the only one.
+    if (isCallOf(call, lastsOf(acquires), words, this.#origin) && !this.#isInLoop(call)) return;
     if (began !== undefined) this.#begins.add(began.startsWith('await ') ? outermost(call) : call);
+  }
+
+  #isInLoop(node: Node): boolean {
+    for (const at of ancestors(node)) {
+      if (isLoop(at)) return true;
+      if (at === this.#resource.owner) return false;
+    }
+    return false;
   }
 
   /** An object literal is the options of a call, or something that keeps it. */
@@ -177,7 +190,9 @@ class Observer {
   }
 
   #seeArgument(call: CallNode, argument: Node): void {
-    if (this.#resource.acquires.begins) this.#begins.add(call);
+    // What begins a transaction is no call that it is handed to.
+    const { begins, choice } = this.#resource.acquires;
+    if (begins && !choice) this.#begins.add(call);
     const callee = unwrapped(call.callee);
     const path = this.#origin.ofCall(call);
     const { words } = this.#resource;
@@ -234,6 +249,16 @@ class Observer {
     const call = reference.parent as Node;
     if (isCall(call) && call.callee === reference) this.#releases.add(call);
     else this.#moves.add(reference);
+  }
+
+  /** Its owner gives it back without being told what: `mutex.release()`. */
+  #seeOwner(): void {
+    const { acquires, owner, words } = this.#resource;
+    const releases = callsByOwner(list(acquires.release));
+    if (releases.length === 0) return;
+    for (const call of callsIn(owner, this.#origin)) {
+      if (isCallOf(call, releases, words, this.#origin)) this.#releases.add(call);
+    }
   }
 
   /** Giving back what it came from, where that is enough. */
@@ -310,6 +335,8 @@ function outermostFunction(node: Node, owner: Node): FunctionNode | undefined {
   }
   return undefined;
 }
+
+const isListening = (call: CallNode): boolean => /^(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '');
 
 function callsIn(fn: Node, origin: Origin): CallNode[] {
   return origin.module.callsIn?.(fn) ?? [];

@@ -1,6 +1,6 @@
 import { calledName, isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
-import { receiverOf } from './call.ts';
+import { lastsOf, receiverOf } from './call.ts';
 import { arrivalsOf, type Arrival } from './arrival.ts';
 import { keepingOf } from './field.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
@@ -21,11 +21,11 @@ export type Fate =
   /** Given back, but not on these ways out. */
   | { kind: 'leaks'; start: Start; leaks: readonly Leak[] }
   /** Kept in a field that the object's closing method forgets. */
-  | { kind: 'forgotten'; closing: string }
+  | { kind: 'forgotten'; field: string; closing: string }
   /** Kept in a field that another method has filled again while it is open. */
-  | { kind: 'reopened'; by: string }
+  | { kind: 'reopened'; field: string; by: string }
   /** Kept in a field of an object that cannot be closed. */
-  | { kind: 'unclosed' };
+  | { kind: 'unclosed'; field: string };
 
 /** What is wrong with the resources that a call hands out; nothing where all is well. */
 export function fatesOf(use: Use<'acquires'>, origin: Origin): readonly Fate[] {
@@ -60,6 +60,7 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
     if (conduct.moves.size > 0 || conduct.captured) return undefined;
     if (resource.acquires.begins && !start.begun && conduct.begins.size === 0) return undefined;
     if (endsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
+    if (lastsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
     return { kind: 'never', start, certain: !conduct.lentToUnknown };
   }
   const leaks = [...leaksOf(start, origin), ...forgottenListeners(start, origin)];

@@ -14,11 +14,11 @@ export type Keeping =
   /** Some method gives it back, or hands it on. */
   | { kind: 'kept' }
   /** The object has a closing method, which forgets it. */
-  | { kind: 'forgotten'; closing: string }
+  | { kind: 'forgotten'; field: string; closing: string }
   /** Another method has it acquired again while the one before is still open. */
-  | { kind: 'reopened'; by: string }
+  | { kind: 'reopened'; field: string; by: string }
   /** The object cannot be closed at all. */
-  | { kind: 'unclosed' };
+  | { kind: 'unclosed'; field: string };
 
 const closing = /^(close|stop|dispose|destroy|end|shutdown|disconnect|release|terminate|quit|tearDown|teardown|cleanup|onModuleDestroy|onApplicationShutdown)/;
 
@@ -42,10 +42,10 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
   if (here.releases.size > 0) return { kind: 'held', start: { resource, conduct: here, acquired: outermost(use.node), begun: false, error: undefined, conditional: false } };
   const everywhere = conductOf({ ...resource, owner, mentions }, origin);
   const by = everywhere.releases.size > 0 && resource.mentions.length === 0 ? reopenerOf(owner, method, name, origin) : undefined;
-  if (by !== undefined) return { kind: 'reopened', by };
+  if (by !== undefined) return { kind: 'reopened', field: resource.name, by };
   if (everywhere.releases.size > 0 || everywhere.moves.size > 0 || everywhere.lentToUnknown) return { kind: 'kept' };
   const closer = closingMethodOf(owner);
-  return closer === undefined ? { kind: 'unclosed' } : { kind: 'forgotten', closing: closer };
+  return { field: resource.name, ...(closer === undefined ? { kind: 'unclosed' } : { kind: 'forgotten', closing: closer }) };
 }
 
 function mentionsOf(owner: ClassNode, name: string, written: Node, origin: Origin): Node[] {

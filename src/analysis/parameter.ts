@@ -59,13 +59,19 @@ export function annotationOf(pattern: Node, origin: Origin): FullPath | undefine
 /** What the caller passes, where a library says so. */
 function given(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
   const declared = annotatedFunction(fn, origin);
-  const listed = declared && parameterPath(declared, origin.module.catalogue.get(declared)?.handles?.[0]?.params, fn, index, origin);
+  const listed = declared && parameterPath(declared, paramsOf(declared, origin), fn, index, origin);
   if (listed !== undefined) return listed;
   for (const handing of handingsOf(fn, origin)) {
     const path = givenBy(handing, fn, index, origin);
     if (path !== undefined) return path;
   }
   return undefined;
+}
+
+/** The parameters of a function type: a handler's, or those of a plug-in. */
+function paramsOf(declared: FullPath, origin: Origin): readonly (readonly string[])[] | undefined {
+  const facts = origin.module.catalogue.get(declared);
+  return facts?.handles?.[0]?.params ?? facts?.calls?.[0]?.params;
 }
 
 /** `const list: RequestHandler = (req, res) => …` */

@@ -32,7 +32,7 @@ export interface Place {
 type Found = Pick<Handles, 'what' | 'isolate' | 'open'> & { shown?: true };
 
 /** Names that start-up code goes by, the one thing that a name may tell: that we stay silent. */
-const startUp = /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure|onModuleInit|onApplicationBootstrap|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$|^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e|load|open)[A-Z_]/;
+const startUp = /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure|onModuleInit|onApplicationBootstrap|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$|^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e)[A-Z_]/;
 
 /** Finds how often the code of one file runs. */
 export class Places {
@@ -145,6 +145,8 @@ export class Places {
     if (parent?.type === 'MethodDefinition' && parent.kind === 'constructor') return 'instance';
     if (parent?.type === 'PropertyDefinition' && !isFunction(parent.value)) return 'instance';
     if (isCall(parent) && unwrapped(parent.callee) === fn) return this.of(parent).runs;
+    const declared = annotatedFunction(fn, this.#origin);
+    if (declared !== undefined && this.#origin.module.catalogue.get(declared)?.calls) return 'once';
     if (startUp.test(nameOf(fn) ?? '')) return 'once';
     for (const handing of handingsOf(fn, this.#origin)) {
       const entry = entryFor(this.#origin.factsOfCall(handing.call)?.calls, handing);

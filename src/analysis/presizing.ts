@@ -4,7 +4,7 @@ import { globalType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { isHoisted, isNamed, isQuiet, isUnshared, isWritten } from './change.ts';
 import type { Origin } from './origin.ts';
-import { valueOf, type Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
 
 /** Where an array is made and where it is filled. */
 interface Course {
@@ -15,13 +15,13 @@ interface Course {
 }
 
 /** Where the count can be written: where the array is made, or only in front of the loop; nothing where nowhere. */
-export function placeOf({ count, of }: Turns, { declaration, loop }: Course, origin: Origin): 'declaration' | 'loop' | undefined {
+export function placeOf({ count, of, fixed }: Turns, { declaration, loop }: Course, origin: Origin): 'declaration' | 'loop' | undefined {
   if (count === undefined) return undefined;
   const list = siblings(declaration);
   const between = list.slice(list.indexOf(declaration) + 1, list.findIndex(statement => contains(statement, loop)));
   const bindings = namesIn(of, origin).map(name => origin.module.bindings.of(name));
   const isThere = bindings.every(binding => !binding || binding.declared.range[0] < declaration.range[0]);
-  const isFixed = valueOf(of, origin) !== unwrapped(of) || of.type === 'Literal' || bindings.every(binding => binding !== undefined && isUnshared(binding, loop));
+  const isFixed = fixed || bindings.every(binding => binding !== undefined && isUnshared(binding, loop));
   if (isThere && (isFixed || between.every(statement => isQuiet(statement, origin) && !bindings.some(binding => binding?.references.some(name => contains(statement, name) && isWritten(name)))))) {
     return 'declaration';
   }
@@ -48,10 +48,10 @@ export function presizedBy(turns: Turns, course: Course, array: { binding: Bindi
 }
 
 /** Whether the count is the same when the loop ends as when the array is made. */
-function isSteady({ of, measure }: Turns, loop: Node, store: Node, origin: Origin): boolean {
+function isSteady({ of, measure, fixed }: Turns, loop: Node, store: Node, origin: Origin): boolean {
   const names = namesIn(of, origin).map(name => origin.module.bindings.of(name));
   if (names.some(binding => !binding || binding.reassigned)) return false;
-  if (valueOf(of, origin) !== unwrapped(of)) return true;
+  if (fixed) return true;
   const holder = measure && unwrapped(measure.holder);
   const binding = holder?.type === 'Identifier' ? origin.module.bindings.of(holder) : undefined;
   if (!measure?.exact || !binding) return false;

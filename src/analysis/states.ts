@@ -1,6 +1,7 @@
-import { ancestors, contains, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
+import { ancestors, bare, contains, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
 import type { Binding } from './binding.ts';
+import { isCallOf, lastsOf } from './call.ts';
 import type { Mask } from './flow.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
@@ -84,9 +85,9 @@ export class States {
   split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined {
     const node = unwrapped(test);
     if (this.#tellsEnd(node)) return [this.give(mask), mask];
-    if (node.type === 'Identifier' || node.type === 'MemberExpression') return this.#truth(node, mask);
-    if (node.type === 'AssignmentExpression') return this.#truth(node.left, mask);
-    if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return undefined;
+    if (node.type === 'AssignmentExpression') return this.#drained(node.right, mask) ?? this.#truth(node.left, mask);
+    if (node.type !== 'BinaryExpression') return this.#truth(node, mask);
+    if (!/^[!=]==?$/.test(node.operator)) return undefined;
     const { resource: { acquires, name } } = this.#start;
     const text = this.#origin.module.sourceOf(node);
     const unless = acquires.unless?.find(condition => typeof condition === 'string' && condition.replace(/\bit\b/, name) === text);
@@ -103,7 +104,20 @@ export class States {
     return name !== undefined && endsOf(this.#start.resource.acquires).includes(name);
   }
 
+  /** The states where a call gave something and where it gave nothing, which says that there is no more: `!it.next()`. */
+  #drained(node: Node, mask: Mask): readonly [Mask, Mask] | undefined {
+    const { resource: { acquires, words } } = this.#start;
+    const ends = lastsOf(acquires);
+    if (ends.length === 0) return undefined;
+    const value = bare(node);
+    const writes = value.type === 'Identifier' ? this.#origin.module.bindings.of(value)?.writes ?? [] : [value];
+    const isEnd = writes.length > 0 && writes.every(write => isCallOf(bare(write), ends, words, this.#origin));
+    return isEnd ? [mask, this.give(mask)] : undefined;
+  }
+
   #truth(node: Node, mask: Mask): readonly [Mask, Mask] | undefined {
+    const drained = this.#drained(node.type === 'AssignmentExpression' ? node.right : node, mask);
+    if (drained) return drained;
     const { resource, error, conditional } = this.#start;
     if (resource.words.it(node)) {
       const absent = mask & this.#all(NOT);

@@ -22,6 +22,8 @@ export interface Turns {
   constant: number | undefined;
   /** Whether the count is what an array's length can be. */
   whole: boolean;
+  /** Whether it is a number that nothing changes any more, not the size of something. */
+  fixed: boolean;
   counter: Counter | undefined;
 }
 
@@ -59,7 +61,7 @@ function ofItems(loop: T.Statement, items: Node, origin: Origin): Turns | undefi
   if (!measure || measure.kind === 'text' || measure.kind === 'bytes' || isChangedIn(loop, measure.holder, origin)) return undefined;
   const holder = unwrapped(measure.holder);
   const count = isNamed(holder) ? `${origin.module.sourceOf(holder)}.${sizeName(measure)}` : undefined;
-  return { loop, count, of: holder, measure, most: measure.most, constant: undefined, whole: true, counter: undefined };
+  return { loop, count, of: holder, measure, most: measure.most, constant: undefined, whole: true, fixed: false, counter: undefined };
 }
 
 const sizeName = ({ kind }: Measure): string => (kind === 'set' || kind === 'map' ? 'size' : 'length');
@@ -132,7 +134,7 @@ function upwards(loop: T.ForStatement | T.WhileStatement, { from, test, binding,
   const fromZero = constantOf(from, origin) === 0;
   const count = fromZero ? plus(of, more, origin) : undefined;
   return {
-    loop, count, of, measure: sizedBy(of, origin), constant, counter: { name: binding.name, binding, up: true, isIndex: !isEarly, isNext: false },
+    loop, count, of, measure: sizedBy(of, origin), constant, fixed: constant !== undefined || sizedBy(valueOf(of, origin), origin) !== sizedBy(of, origin), counter: { name: binding.name, binding, up: true, isIndex: !isEarly, isNext: false },
     most: most === undefined ? undefined : most + more - start,
     whole: fromZero && (constant === undefined ? isSize(of, origin) : isLength(constant)),
   };
@@ -151,7 +153,7 @@ function downwards(loop: T.Statement, { from, test, binding }: Parts, origin: Or
   const high = mostOf(from, origin);
   const count = last === 0 || (last === 1 && !counts) ? plus(of, last === 0 ? first.more : first.more - 1, origin) : undefined;
   return {
-    loop, count, of, measure: sizedBy(of, origin), constant, counter: { name: binding.name, binding, up: false, isIndex: false, isNext: last === 1 && !counts },
+    loop, count, of, measure: sizedBy(of, origin), constant, fixed: constant !== undefined || sizedBy(valueOf(of, origin), origin) !== sizedBy(of, origin), counter: { name: binding.name, binding, up: false, isIndex: false, isNext: last === 1 && !counts },
     most: high === undefined ? undefined : high + (counts ? 0 : 1) - (last ?? 0),
     whole: count !== undefined && (constant === undefined ? isSize(of, origin) && !/[+-] \d+$/.test(count) : isLength(constant)),
   };
@@ -252,7 +254,7 @@ function isSize(node: Node, origin: Origin): boolean {
 }
 
 /** What a constant was set to. */
-export function valueOf(node: Node, origin: Origin): Node {
+function valueOf(node: Node, origin: Origin): Node {
   const at = unwrapped(node);
   const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
   const isConstant = binding?.kind === 'variable' && !binding.reassigned && binding.node.type === 'VariableDeclarator' && binding.node.id === binding.declared;

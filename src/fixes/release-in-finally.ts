@@ -240,10 +240,19 @@ function lift(source: Leaking['source'], statements: readonly Node[], names: rea
     const [declarator] = statement.declarations;
     const declared = (source.getDeclaredVariables?.(statement) ?? []).map(({ name }) => name);
     if (!declared.some(name => names.includes(name))) continue;
-    if (statement.declarations.length !== 1 || declarator?.id.type !== 'Identifier' || !declarator.init) return undefined;
-    const annotation = declarator.id.typeAnnotation;
-    declarations.push(`let ${declarator.id.name}${annotation ? source.getText(annotation) : ''};`);
-    edits.push(cut(statement.range[0], declarator.id.range[0]));
+    if (statement.declarations.length !== 1 || !declarator?.init) return undefined;
+    const { id } = declarator;
+    if (id.type !== 'Identifier') {
+      // An object pattern at the start of a statement would be a block.
+      const [open, close] = id.type === 'ObjectPattern' ? ['(', ')'] : ['', ''];
+      if (id.typeAnnotation) return undefined;
+      declarations.push(`let ${declared.join(', ')};`);
+      edits.push({ range: [statement.range[0], id.range[0]], text: open }, insert(declarator.range[1], close));
+      continue;
+    }
+    const annotation = id.typeAnnotation;
+    declarations.push(`let ${id.name}${annotation ? source.getText(annotation) : ''};`);
+    edits.push(cut(statement.range[0], id.range[0]));
     if (annotation) edits.push(cut(annotation.range[0], annotation.range[1]));
   }
   const [first] = statements;

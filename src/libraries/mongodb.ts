@@ -15,10 +15,10 @@ const session: Acquires = {
 const cursor = {
   what: 'cursor',
   release: [
-    'await it.close()', 'await it.toArray()', 'await it.forEach()', 'for (it)', 'it.stream()', 'await it.hasNext()', 'await it.next()',
-    'await it.tryNext()', 'await it.explain()',
+    'await it.close()', 'await it.toArray()', 'await it.forEach()', 'for (it)', 'it.stream()', 'await it.explain()',
   ],
-  begins: [],
+  begins: ['await it.hasNext()', 'await it.next()', 'await it.tryNext()'],
+  unless: ['!it.hasNext()', '!it.next()', '!it.tryNext()'],
   exits: 'explicit',
   disposable: 'async',
 } as const satisfies Acquires;

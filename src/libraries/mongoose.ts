@@ -14,8 +14,9 @@ const session: Acquires = {
  */
 const cursor: Acquires = {
   what: 'cursor',
-  release: ['await it.close()', 'await it.eachAsync()', 'for (it)', 'it.pipe()', 'it.destroy()', 'await it.next()'],
-  begins: [],
+  release: ['await it.close()', 'await it.eachAsync()', 'for (it)', 'it.pipe()', 'it.destroy()'],
+  begins: ['await it.next()'],
+  unless: ['!it.next()'],
   exits: 'explicit',
   disposable: 'async',
 };

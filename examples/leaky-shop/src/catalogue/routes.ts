@@ -56,8 +56,11 @@ catalogue.get('/:sku/reviews', async (req, res) => {
   const response = await fetch(`${config.reviewsUrl}/products/${encodeURIComponent(req.params.sku)}`, {
     headers: { accept: 'application/json' },
   });
-  const reviews = await response.json();
-  res.status(response.status).json(reviews);
+  res.status(response.status).type('json');
+  for await (const chunk of response.body ?? []) {
+    res.write(chunk);
+  }
+  res.end();
 });
 
 catalogue.get('/:sku/questions', async (req, res) => {

@@ -28,8 +28,7 @@ export const admin: FastifyPluginAsync = async (app) => {
     const response = await fetch(`${config.suppliersUrl}/${request.params.id}/offers`, {
       headers: { accept: 'application/json' },
     });
-    const offers = await response.json();
-    return reply.code(response.status).send(offers);
+    return reply.code(response.status).type('application/json').send(response.body);
   });
 
   app.get<{ Params: { id: string } }>('/suppliers/:id/terms', async (request, reply) => {
