@@ -182,7 +182,12 @@ export class File {
 
 /** What one would call such a resource: `client` for a pooled client, `release` for the function that gives back. */
 function nameFor({ what, release }: Acquires): string {
-  return list(release)[0]?.endsWith('it()') ? 'release' : what.replace(/^.*[ -]/, '');
+  const call = list(release)[0] ?? '';
+  if (/^(await )?it\(\)$/.test(call)) return 'release';
+  const names = what.toLowerCase().split(/\W+/);
+  const last = names.pop() ?? '';
+  // `response.body.cancel()` for a response body
+  return (call.includes(`it.${last}.`) && names.pop()) || last;
 }
 
 /** Nodes by kind. ESLint's own walk is reused where there is one. */

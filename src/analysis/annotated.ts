@@ -1,7 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, enclosingClass, isFunction, memberName, propertyName, type ClassNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
-import { stepsTo, type Origin } from './origin.ts';
+import type { Origin } from './origin.ts';
+import { stepsTo } from './pattern.ts';
 
 /** Types that stand for what is in them. */
 const transparent = new Set(['Readonly', 'NonNullable', 'Required', 'Awaited']);

@@ -8,7 +8,8 @@ import type { Binding } from './binding.ts';
 import { callsByOwner, callsOnMember, isCallOf, receiverOf, isMethodOf, lastsOf, parentPath, sourcesOf, type Words } from './call.ts';
 import { conductOf, keeps, type Resource } from './conduct.ts';
 import type { Start } from './life.ts';
-import { stepsTo, type Origin } from './origin.ts';
+import type { Origin } from './origin.ts';
+import { stepsTo } from './pattern.ts';
 import type { Use } from './use.ts';
 
 /** Where an acquired resource goes first. */

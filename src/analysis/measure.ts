@@ -4,7 +4,8 @@ import { annotatedType, globalType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { isChange } from './change.ts';
 import { mostOf } from './number.ts';
-import { fieldValues, type Origin } from './origin.ts';
+import { fieldValues } from './class.ts';
+import type { Origin } from './origin.ts';
 
 /** What is known of something that holds items. */
 export interface Measure {

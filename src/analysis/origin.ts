@@ -1,12 +1,16 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, enclosingClass, isClass, isFunction, memberName, propertyName, propertyNamed, stringOf, unwrapped, within,
+  bare, enclosingClass, isClass, isFunction, memberName, propertyName, propertyNamed, unwrapped, within,
   type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../ast.ts';
 import { list, type Catalogue, type FullPath, type Known } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding, Bindings } from './binding.ts';
+import { fieldValues } from './class.ts';
+import { Definitions, type Definition } from './definition.ts';
 import { pathOfParameter } from './parameter.ts';
+import { stepsTo } from './pattern.ts';
+import { importedName, isRelative, moduleOf, packageName } from './specifier.ts';
 
 /** The parts of a file that origins need; a file of the project that is only looked up has no checker. */
 export interface Module {
@@ -29,12 +33,6 @@ export interface Module {
   imported?: (specifier: string, name: string) => Definition | undefined;
 }
 
-/** A node and the file in which it stands. */
-export interface Definition {
-  node: Node;
-  origin: Origin;
-}
-
 /**
  * Where the values of one file come from: a ladder of evidence, import before variable before annotation before checker.
  * A name alone is never evidence.
@@ -42,7 +40,7 @@ export interface Definition {
 export class Origin {
   readonly module: Module;
   readonly #paths = new Map<Node, FullPath | undefined>();
-  readonly #definitions = new Map<Node, Definition | undefined>();
+  readonly #definitions = new Definitions(this);
   readonly #returns = new Map<FunctionNode, readonly Node[]>();
 
   constructor(module: Module) {
@@ -67,13 +65,7 @@ export class Origin {
 
   /** The function, class or object literal that an expression names, in this file or another of the project. */
   definition(expression: Node): Definition | undefined {
-    const node = bare(expression);
-    if (isFunction(node) || isClass(node) || node.type === 'ObjectExpression') return { node, origin: this };
-    if (this.#definitions.has(node)) return this.#definitions.get(node);
-    this.#definitions.set(node, undefined);
-    const definition = this.#define(node);
-    this.#definitions.set(node, definition);
-    return definition;
+    return this.#definitions.of(expression);
   }
 
   /** The expressions that a function may return; a generator returns none of its own. */
@@ -209,7 +201,7 @@ export class Origin {
       const owner = enclosingClass(node);
       return owner && this.field(owner, name);
     }
-    const exported = this.#exported(object, name);
+    const exported = this.#definitions.exported(object, name);
     if (exported) return exported.origin.of(exported.node);
     const base = this.of(object);
     if (base !== undefined) return name === 'default' && base.endsWith(':') ? base : this.module.catalogue.step(base, `.${name}`);
@@ -219,12 +211,6 @@ export class Origin {
       return property && definition.origin.of(property.value);
     }
     return isClass(definition?.node) ? definition.origin.field(definition.node, name) : undefined;
-  }
-
-  /** A member of a file of the project. */
-  #exported(object: Node, name: string): Definition | undefined {
-    const file = this.module.imported && moduleFile(object, this);
-    return file !== undefined && isRelative(file) ? this.module.imported?.(file, name) : undefined;
   }
 
   /** The path of what a class keeps in a field. */
@@ -258,76 +244,6 @@ export class Origin {
     const paths = new Set(this.returned(fn).map(value => this.of(value)).filter(path => path !== undefined));
     return paths.size === 1 ? [...paths][0] : undefined;
   }
-
-  #define(node: Node): Definition | undefined {
-    switch (node.type) {
-      case 'Identifier':
-        return this.#defineName(node);
-      case 'MemberExpression':
-        return this.#defineMember(node);
-      case 'NewExpression': {
-        const made = this.definition(node.callee);
-        return isClass(made?.node) ? made : undefined;
-      }
-      case 'CallExpression':
-        return this.#defineCall(node);
-      default:
-        return undefined;
-    }
-  }
-
-  #defineName(node: T.Identifier): Definition | undefined {
-    const binding = this.module.bindings.of(node);
-    if (!binding) return undefined;
-    if (binding.kind === 'function' || binding.kind === 'class') return { node: binding.node, origin: this };
-    if (binding.kind === 'import') {
-      const specifier = binding.node;
-      const from = specifier.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
-      return isRelative(from) ? resolved(this.module.imported?.(from, importedName(specifier))) : undefined;
-    }
-    if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
-    const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;
-    const value = this.definition(binding.writes[0]);
-    return value && steps?.length === 1 ? memberOf(value, String(steps[0])) : steps?.length === 0 ? value ?? { node: bare(binding.writes[0]), origin: this } : undefined;
-  }
-
-  #defineMember(node: T.MemberExpression): Definition | undefined {
-    const name = memberName(node);
-    if (name === undefined) return undefined;
-    const object = unwrapped(node.object);
-    const exported = this.#exported(object, name);
-    if (exported) return resolved(exported);
-    const owner = object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
-    const definition = owner ? { node: owner, origin: this } : this.definition(object);
-    return definition && memberOf(definition, name);
-  }
-
-  #defineCall(node: T.CallExpression): Definition | undefined {
-    const required = stringOf(node.arguments[0]);
-    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required)) return resolved(this.module.imported?.(required, '*'));
-    return undefined;
-  }
-}
-
-/** The file of the project that an expression stands for as a whole: `import * as db from './db'`, `const db = require('./db')`. */
-function moduleFile(expression: Node, { module }: Origin): string | undefined {
-  const binding = expression.type === 'Identifier' ? module.bindings.of(expression) : undefined;
-  const specifier = binding?.node;
-  if (specifier?.type === 'ImportNamespaceSpecifier' && specifier.parent.type === 'ImportDeclaration') return specifier.parent.source.value;
-  const [value] = binding?.writes ?? [];
-  const made = value && bare(value);
-  const isRequire = made?.type === 'CallExpression' && made.callee.type === 'Identifier' && made.callee.name === 'require' && binding?.declared === (binding?.node.type === 'VariableDeclarator' ? binding.node.id : undefined);
-  return isRequire ? stringOf(made.arguments[0]) : undefined;
-}
-
-/** What a definition leads to, where it is a name. */
-function resolved(definition: Definition | undefined): Definition | undefined {
-  return definition && (definition.origin.definition(definition.node) ?? definition);
-}
-
-function importedName(specifier: Node): string {
-  if (specifier.type === 'ImportSpecifier') return propertyName(specifier.imported, false) ?? '';
-  return specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
 }
 
 function annotated(expression: Node, origin: Origin): FullPath | undefined {
@@ -336,81 +252,3 @@ function annotated(expression: Node, origin: Origin): FullPath | undefined {
     : undefined;
 }
 
-/** A member of an object literal or of a class, as a definition. */
-function memberOf({ node, origin }: Definition, name: string): Definition | undefined {
-  if (node.type === 'ObjectExpression') {
-    const property = propertyNamed(node, name);
-    return property && (origin.definition(property.value) ?? { node: property.value, origin });
-  }
-  if (!isClass(node)) return undefined;
-  for (const value of fieldValues(node, name, origin.module.keys)) {
-    const found = isFunction(value) ? { node: value, origin } : origin.definition(value);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** What a class puts under a name: methods, initial values, annotations, constructor properties, assignments to `this`. */
-export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
-  for (const member of owner.body.body) {
-    if ((member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') && propertyName(member.key, member.computed) === name) {
-      if (member.value) yield member.value;
-      if (member.type === 'PropertyDefinition' && member.typeAnnotation) yield member.typeAnnotation;
-    }
-    if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
-      for (const parameter of member.value.params) {
-        const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
-        const id = inner?.type === 'AssignmentPattern' ? inner.left : inner;
-        if (id?.type === 'Identifier' && id.name === name && id.typeAnnotation) yield id.typeAnnotation;
-      }
-    }
-  }
-  for (const at of assignmentsToThis(owner, keys)) {
-    if (memberName(at.left) === name) yield at.right;
-  }
-}
-
-type FieldAssignment = T.AssignmentExpression & { left: T.MemberExpression };
-const assignments = new WeakMap<ClassNode, readonly FieldAssignment[]>();
-
-/** Every `this.x = …` of a class. */
-export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly FieldAssignment[] {
-  let found = assignments.get(owner);
-  if (!found) {
-    found = [...within(owner.body, keys, inner => isClass(inner))].filter((at): at is FieldAssignment =>
-      at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && at.left.object.type === 'ThisExpression');
-    assignments.set(owner, found);
-  }
-  return found;
-}
-
-/** The names or indexes that lead from a pattern to a name in it; none for the name itself. */
-export function stepsTo(name: T.Identifier, pattern: Node): (string | number)[] | undefined {
-  if (pattern === name) return [];
-  if (pattern.type === 'AssignmentPattern') return stepsTo(name, pattern.left);
-  if (pattern.type === 'ObjectPattern') {
-    for (const property of pattern.properties) {
-      if (property.type !== 'Property') continue;
-      const rest = stepsTo(name, property.value);
-      const key = propertyName(property.key, property.computed);
-      if (rest) return key === undefined ? undefined : [key, ...rest];
-    }
-  }
-  if (pattern.type === 'ArrayPattern') {
-    for (const [index, element] of pattern.elements.entries()) {
-      const rest = element && stepsTo(name, element);
-      if (rest) return [index, ...rest];
-    }
-  }
-  return undefined;
-}
-
-/** The package of `require('pg')` or `import('pg')`, as the start of a path. */
-function moduleOf(node: Node): FullPath | undefined {
-  const isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
-  const specifier = stringOf(isRequire ? node.arguments[0] : node.type === 'ImportExpression' ? node.source : undefined);
-  return specifier === undefined || isRelative(specifier) ? undefined : `${packageName(specifier)}:`;
-}
-
-const isRelative = (specifier: string): boolean => specifier.startsWith('.') || specifier.startsWith('/');
-const packageName = (specifier: string): string => specifier.replace(/^node:/, '').replace(/\.js$/, '');

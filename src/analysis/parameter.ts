@@ -4,7 +4,8 @@ import type { FullPath } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { entryFor, handingsOf, type Handing } from './handed.ts';
-import { stepsTo, type Origin } from './origin.ts';
+import type { Origin } from './origin.ts';
+import { stepsTo } from './pattern.ts';
 
 /** Where the value of a parameter comes from: its annotation, the call that its function is handed to, its default, or how it is used. */
 export function pathOfParameter(binding: Binding, origin: Origin): FullPath | undefined {

@@ -4,7 +4,8 @@ import type { Rule } from 'eslint';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { VisitorKeys } from '../ast.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { Origin, type Definition } from './origin.ts';
+import type { Definition } from './definition.ts';
+import { Origin } from './origin.ts';
 import { exportOf, setParents, TreeBindings } from './tree.ts';
 
 /** Turns text into a syntax tree, as the file being linted was. */

@@ -134,7 +134,7 @@ function upwards(loop: T.ForStatement | T.WhileStatement, { from, test, binding,
   const fromZero = constantOf(from, origin) === 0;
   const count = fromZero ? plus(of, more, origin) : undefined;
   return {
-    loop, count, of, measure: sizedBy(of, origin), constant, fixed: constant !== undefined || sizedBy(valueOf(of, origin), origin) !== sizedBy(of, origin), counter: { name: binding.name, binding, up: true, isIndex: !isEarly, isNext: false },
+    loop, count, of, measure: sizedBy(of, origin), constant, fixed: isFixed(of, constant, origin), counter: { name: binding.name, binding, up: true, isIndex: !isEarly, isNext: false },
     most: most === undefined ? undefined : most + more - start,
     whole: fromZero && (constant === undefined ? isSize(of, origin) : isLength(constant)),
   };
@@ -153,7 +153,7 @@ function downwards(loop: T.Statement, { from, test, binding }: Parts, origin: Or
   const high = mostOf(from, origin);
   const count = last === 0 || (last === 1 && !counts) ? plus(of, last === 0 ? first.more : first.more - 1, origin) : undefined;
   return {
-    loop, count, of, measure: sizedBy(of, origin), constant, fixed: constant !== undefined || sizedBy(valueOf(of, origin), origin) !== sizedBy(of, origin), counter: { name: binding.name, binding, up: false, isIndex: false, isNext: last === 1 && !counts },
+    loop, count, of, measure: sizedBy(of, origin), constant, fixed: isFixed(of, constant, origin), counter: { name: binding.name, binding, up: false, isIndex: false, isNext: last === 1 && !counts },
     most: high === undefined ? undefined : high + (counts ? 0 : 1) - (last ?? 0),
     whole: count !== undefined && (constant === undefined ? isSize(of, origin) && !/[+-] \d+$/.test(count) : isLength(constant)),
   };
@@ -251,6 +251,11 @@ function isSize(node: Node, origin: Origin): boolean {
   const at = valueOf(node, origin);
   const measure = sizedBy(at, origin);
   return measure?.exact === true && at.type === 'MemberExpression' && (memberName(at) === 'size') === (measure.kind === 'set' || measure.kind === 'map');
+}
+
+/** Whether a count is a constant, or a variable that was set to a size. */
+function isFixed(of: Node, constant: number | undefined, origin: Origin): boolean {
+  return constant !== undefined || (of.type === 'Identifier' && isSize(of, origin));
 }
 
 /** What a constant was set to. */

@@ -1,0 +1,32 @@
+import { bare, propertyName, stringOf, type Node } from '../ast.ts';
+import type { FullPath } from '../catalogue.ts';
+import type { Bindings } from './binding.ts';
+
+/** The package of `require('pg')` or `import('pg')`, as the start of a path. */
+export function moduleOf(node: Node): FullPath | undefined {
+  const isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
+  const specifier = stringOf(isRequire ? node.arguments[0] : node.type === 'ImportExpression' ? node.source : undefined);
+  return specifier === undefined || isRelative(specifier) ? undefined : `${packageName(specifier)}:`;
+}
+
+/** Whether a specifier leads to a file of the project. */
+export const isRelative = (specifier: string): boolean => specifier.startsWith('.') || specifier.startsWith('/');
+/** The name of a package, as libraries have it. */
+export const packageName = (specifier: string): string => specifier.replace(/^node:/, '').replace(/\.js$/, '');
+
+/** The file of the project that an expression stands for as a whole: `import * as db from './db'`, `const db = require('./db')`. */
+export function moduleFile(expression: Node, bindings: Bindings): string | undefined {
+  const binding = expression.type === 'Identifier' ? bindings.of(expression) : undefined;
+  const specifier = binding?.node;
+  if (specifier?.type === 'ImportNamespaceSpecifier' && specifier.parent.type === 'ImportDeclaration') return specifier.parent.source.value;
+  const [value] = binding?.writes ?? [];
+  const made = value && bare(value);
+  const isRequire = made?.type === 'CallExpression' && made.callee.type === 'Identifier' && made.callee.name === 'require' && binding?.declared === (binding?.node.type === 'VariableDeclarator' ? binding.node.id : undefined);
+  return isRequire ? stringOf(made.arguments[0]) : undefined;
+}
+
+/** The name that an import takes from its module; `*` for the module itself. */
+export function importedName(specifier: Node): string {
+  if (specifier.type === 'ImportSpecifier') return propertyName(specifier.imported, false) ?? '';
+  return specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
+}

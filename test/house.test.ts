@@ -1,0 +1,156 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import plugin from '../src/index.ts';
+import * as shipped from '../src/libraries/index.ts';
+import { codeIn, nodesOf, type Code } from './support/code.ts';
+import { fixturesIn, root } from './support/fixture.ts';
+import { wishesOf } from './support/want.ts';
+
+const src = codeIn('src');
+const rules = codeIn('rules');
+const tests = [...codeIn('test', false), ...codeIn('test/support')];
+const all = [...src, ...rules, ...tests];
+const names = Object.keys(plugin.rules);
+
+/** What may import what. A layer is a folder of `src`, a file of it, or `rules`. */
+const directions: Readonly<Record<string, readonly string[]>> = {
+  library: [],
+  libraries: ['library', 'libraries'],
+  ast: [],
+  catalogue: ['libraries', 'library', 'ast'],
+  edit: ['ast'],
+  analysis: ['analysis', 'ast', 'catalogue', 'library'],
+  fixes: ['fixes', 'edit', 'ast', 'file'],
+  file: ['catalogue', 'analysis', 'ast', 'library'],
+  rule: ['file', 'edit', 'catalogue', 'ast'],
+  rules: ['rule', 'file', 'edit', 'fixes'],
+  index: ['rule', 'rules', 'library'],
+  cli: ['cli', 'index', 'rule', 'rules'],
+};
+
+/** What comes from outside, and whether it may be there when the plugin runs. */
+const outside: Readonly<Record<string, 'types' | 'values'>> = { 'eslint': 'values', '@typescript-eslint/utils': 'types', 'typescript': 'types' };
+
+describe('imports', () => {
+  test.each([...src, ...rules])('$name', ({ name, imports }) => {
+    const layer = layerOf(name);
+    const wrong = imports.filter(({ from, typeOnly }) => {
+      if (isOurs(from)) return from !== `rules/index.ts` && layer === 'rules' && name === 'rules/index.ts' ? false : !directions[layer]?.includes(layerOf(from));
+      if (from.startsWith('node:')) return layer !== 'cli';
+      return outside[from] !== 'values' && !(outside[from] === 'types' && typeOnly);
+    });
+    expect(wrong.map(({ from }) => from)).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  test('no package is named outside the libraries', () => {
+    const packages = Object.values(shipped).map(library => library.package).filter(name => /\w/.test(name) && !builtinModules.includes(name));
+    const ours = Object.keys(outside);
+    const named = [...src, ...rules].filter(({ name }) => !name.startsWith('src/libraries/')).flatMap(({ name, source }) => [...nodesOf(source)]
+      .filter(node => ts.isStringLiteralLike(node) && packages.some(each => node.text === each || node.text.startsWith(`${each}:`)))
+      .map(node => node.getText(source).slice(1, -1)).filter(text => !ours.includes(text)).map(text => `${name}: ${text}`));
+    expect(named).toEqual([]);
+  });
+
+  test('no file is a drawer', () => {
+    expect(all.map(({ name }) => name).filter(name => /(?:^|[/.-])(?:utils?|helpers?|common|misc|shared)(?=[/.-])/.test(name))).toEqual([]);
+  });
+
+  test('a rule says what goes wrong, what must be there or what is better', () => {
+    expect(names.filter(name => !/^(?:no|require|prefer)-[a-z-]+$/.test(name))).toEqual([]);
+  });
+});
+
+describe('sizes', () => {
+  const lines = ({ text }: Code): number => text.trimEnd().split('\n').length;
+
+  test('a rule has 120 lines at most', () => {
+    expect(rules.filter(code => lines(code) > 120).map(code => `${code.name}: ${String(lines(code))}`)).toEqual([]);
+  });
+
+  test('a module has 250 lines at most', () => {
+    expect(all.filter(code => lines(code) > 250).map(code => `${code.name}: ${String(lines(code))}`)).toEqual([]);
+  });
+
+  test('a line has 140 characters at most', () => {
+    const long = all.flatMap(({ name, text }) => text.split('\n').flatMap((line, index) => (line.length > 140 ? [`${name}:${String(index + 1)}`] : [])));
+    expect(long).toEqual([]);
+  });
+
+  test('a line holds one statement', () => {
+    const crowded = all.flatMap(({ name, source }) => [...nodesOf(source)].flatMap(node => {
+      const list = ts.isBlock(node) || ts.isSourceFile(node) || ts.isCaseOrDefaultClause(node) ? node.statements : [];
+      const starts = list.map(statement => source.getLineAndCharacterOfPosition(statement.getStart(source)).line);
+      return starts.filter((line, index) => line === starts[index - 1]).map(line => `${name}:${String(line + 1)}`);
+    }));
+    expect(crowded).toEqual([]);
+  });
+});
+
+describe('rules', () => {
+  test('ask the file, and walk neither the tree nor the scopes', () => {
+    const walking = /\.\s*parent\b|\bscopeManager\b|\bScopeManager\b|\bgetScope\b|\bgetDeclaredVariables\b|\bvisitorKeys\b|'[A-Z]\w+:exit'|\b[A-Z]\w+(?:Expression|Statement|Declaration|Program)\s*\(\s*\w*\s*\)\s*\{/;
+    expect(rules.flatMap(({ name, bare }) => (walking.test(bare) ? [`${name}: ${walking.exec(bare)?.[0] ?? ''}`] : []))).toEqual([]);
+  });
+
+  test('stand in the index, one line each, sorted', () => {
+    const files = rules.map(({ name }) => path.posix.basename(name, '.ts')).filter(name => name !== 'index');
+    const index = rules.find(({ name }) => name === 'rules/index.ts')?.text.trimEnd().split('\n');
+    expect(index).toEqual(files.map(name => `export { default as '${name}' } from './${name}.ts';`));
+  });
+
+  test.each(names)('%s has a page and a fixture', name => {
+    expect(existsSync(path.join(root, `docs/rules/${name}.md`)), 'page').toBe(true);
+    expect(fixturesIn('rules').filter(({ folder }) => folder === name), 'fixtures').not.toEqual([]);
+  });
+
+  test.each(names)('%s has every message wanted in a fixture', name => {
+    const wanted = new Set(fixturesIn('rules').filter(({ folder }) => folder === name)
+      .flatMap(({ text }) => wishesOf(text)).filter(({ kind }) => kind === 'want').map(({ words }) => words));
+    const said = new Set(rules.filter(code => code.name === `rules/${name}.ts`).flatMap(messagesOf));
+    expect([...said].filter(id => !wanted.has(id))).toEqual([]);
+  });
+
+  test.each(names)('%s says what, why and what to do, in two short sentences', name => {
+    const said = Object.entries(plugin.rules[name]?.meta?.messages ?? {}).filter(([id]) => id !== 'invalidSettings');
+    const wordy = said.filter(([, message]) => message.length > 160 || (message.match(/[.?!](?=\s|$)/g)?.length ?? 0) > 2 || /please|https?:|!/i.test(message));
+    expect(wordy).toEqual([]);
+  });
+});
+
+test('every fact of the vocabulary is read', () => {
+  const readers = [...rules, ...src.filter(({ name }) => !name.startsWith('src/libraries/') && name !== 'src/library.ts')].map(({ bare }) => bare).join('\n');
+  const vocabulary = src.filter(({ name }) => name === 'src/library.ts').flatMap(({ source }) => source.statements.filter(ts.isInterfaceDeclaration));
+  const facts = vocabulary.flatMap(({ members }) => members.flatMap(({ name }) => (name && ts.isIdentifier(name) ? [name.text] : [])));
+  expect(facts).toContain('acquires');
+  expect([...new Set(facts)].filter(fact => !new RegExp(`\\b${fact}\\b`).test(readers))).toEqual([]);
+});
+
+test('known gaps are in fixtures, never in comments', () => {
+  expect(all.filter(({ text, bare }) => /\b(?:TODO|FIXME|XXX|HACK)\b/.test(text) && !/\bTODO\b/.test(bare)).map(({ name }) => name)).toEqual([]);
+});
+
+test('the version is that of the package', () => {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+  expect(plugin.meta.version).toBe(version);
+});
+
+/** `analysis`, `ast`, `rules`, `cli` */
+function layerOf(name: string): string {
+  return name.startsWith('rules/') ? 'rules' : /^src\/([\w-]+)/.exec(name)?.[1] ?? name;
+}
+
+function isOurs(from: string): boolean {
+  return from.startsWith('src/') || from.startsWith('rules/');
+}
+
+/** The ids of the messages that a rule's definition lists. */
+function messagesOf({ source }: Code): string[] {
+  const property = [...nodesOf(source)].find(node => ts.isPropertyAssignment(node) && node.name.getText(source) === 'messages');
+  const object = property && ts.isPropertyAssignment(property) && ts.isObjectLiteralExpression(property.initializer) ? property.initializer : undefined;
+  return object?.properties.flatMap(({ name }) => (name ? [name.getText(source)] : [])) ?? [];
+}
