@@ -73,7 +73,7 @@ export class Catalogue {
 
   /** What is known of a value that was obtained so; `*` stands for any name. */
   get(path: FullPath): Known | undefined {
-    return this.#facts.get(path) ?? this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()'));
+    return this.#facts.get(path) ?? this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()')) ?? this.#facts.get(path.replace(/\.[\w$]+(\.[\w$]+\(\))$/, '.*$1'));
   }
 
   /** What is known of a call on any object, by its last names: `logger.info()`, `forEach()`. */

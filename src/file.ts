@@ -10,6 +10,7 @@ import { Origin, type Module } from './analysis/origin.ts';
 import { importsOf } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Reach } from './analysis/reach.ts';
+import { routesOf } from './analysis/route.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import type { Leaking } from './fixes/release-in-finally.ts';
@@ -51,6 +52,7 @@ export class File {
       keys: this.keys,
       catalogue,
       text: source.text,
+      routes: routesOf(filename, source.text, catalogue),
       documented: fn => this.#documented(fn),
       sourceOf: node => this.text(node),
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
@@ -59,7 +61,7 @@ export class File {
       ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
     };
     this.origin = new Origin(module);
-    this.#places = new Places(this.origin, filename);
+    this.#places = new Places(this.origin);
     this.#uses = new Uses(this.origin);
   }
 

@@ -1,5 +1,6 @@
 import type { ESLint, Linter, Rule } from 'eslint';
 import * as definitions from '../rules/index.ts';
+import { library } from './library.ts';
 import { toEslint, type Definition } from './rule.ts';
 
 /** A preset: the plugin with some of its rules on, for code that runs in production. */
@@ -9,6 +10,8 @@ export interface Watertight extends ESLint.Plugin {
   meta: { name: string; version: string; namespace: string };
   rules: Record<string, Rule.RuleModule>;
   configs: { recommended: Preset; strict: Preset; all: Preset };
+  /** For configurations in CommonJS, where `require` gives the plugin alone. */
+  library: typeof library;
 }
 
 const known: [string, Definition][] = Object.entries(definitions as unknown as Record<string, Definition>);
@@ -27,6 +30,7 @@ const plugin: Watertight = {
   meta: { name: 'eslint-plugin-watertight', version: '0.1.0', namespace: 'watertight' },
   rules: Object.fromEntries(known.map(([name, definition]) => [name, toEslint(name, definition)])),
   configs: {} as Watertight['configs'],
+  library,
 };
 
 function preset(name: string, report: 'certain' | 'all', wanted: (definition: Definition) => boolean): Preset {
@@ -44,5 +48,5 @@ plugin.configs.all = { ...plugin.configs.strict, name: 'watertight/all' };
 
 export default plugin;
 export { plugin as 'module.exports' };
-export { library } from './library.ts';
+export { library };
 export type * from './library.ts';

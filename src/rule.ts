@@ -72,7 +72,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
     meta: {
       type: 'problem',
       docs: { description, recommended, url: `${homepage}/blob/main/docs/rules/${name}.md` },
-      messages: { ...messages, ...suggestions, invalidSettings: '{{fault}}' },
+      messages: { ...messages, ...suggestions, invalidSettings: '{{fault}}', failed: 'The rule could not read this file: {{fault}}. Nothing else is lost; please report it.' },
       schema: [{
         type: 'object',
         properties: { report: { enum: ['certain', 'all'], description: 'Which findings are reported.' }, ...options?.properties },
@@ -90,9 +90,13 @@ export function toEslint<Options extends object>(name: string, definition: Defin
         Program(node) {
           const fault = faultOnce(context);
           if (fault) context.report({ node, loc: { line: 1, column: 0 }, messageId: 'invalidSettings', data: { fault } });
-          for (const problem of definition.check(fileOf(context), { report, ...own } as Options & Reporting)) {
-            if (problem.potential && report === 'certain') continue;
-            context.report(toReport(problem));
+          try {
+            for (const problem of definition.check(fileOf(context), { report, ...own } as Options & Reporting)) {
+              if (!problem.potential || report === 'all') context.report(toReport(problem));
+            }
+          } catch (error) {
+            // Half-typed code must not cost the user the findings of all other rules and files.
+            context.report({ node, loc: { line: 1, column: 0 }, messageId: 'failed', data: { fault: error instanceof Error ? error.message : String(error) } });
           }
         },
       };

@@ -1,4 +1,4 @@
-import { contains, isCall, type CallNode, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { contains, isCall, memberName, propertyName, type CallNode, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
 
 /** Every call of a function, where its own file holds them all: it is not exported, stored or handed over. */
@@ -22,4 +22,22 @@ function instancesOf({ id }: ClassNode, origin: Origin): CallNode[] {
 export function isExported(fn: FunctionNode): boolean {
   const declaration = (fn.type === 'FunctionDeclaration' ? fn.parent : fn.parent.parent?.parent) as Node | undefined;
   return declaration?.type === 'ExportNamedDeclaration' || declaration?.type === 'ExportDefaultDeclaration';
+}
+
+/** The name by which a function is called, wherever it is written. */
+export function nameOf(fn: FunctionNode): string | undefined {
+  if (fn.id) return fn.id.name;
+  const parent = fn.parent as Node | undefined;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      return propertyName(parent.key, parent.computed);
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression' ? memberName(parent.left) : parent.left.type === 'Identifier' ? parent.left.name : undefined;
+    default:
+      return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import { wordsFor } from './arrival.ts';
 import { conductOf, type Resource } from './conduct.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
-import { nameOf } from './place.ts';
+import { nameOf } from './callers.ts';
 import type { Use } from './use.ts';
 
 /** What becomes of a resource that an object keeps in a field. */

@@ -1,5 +1,4 @@
-import type { TSESTree as T } from '@typescript-eslint/utils';
-import { children, isClass, isFunction, unwrapped, type FunctionNode, type LoopNode, type Node, type VisitorKeys } from '../ast.ts';
+import type { Node } from '../ast.ts';
 
 /** A set of abstract states, one bit a state. */
 export type Mask = number;
@@ -21,268 +20,22 @@ export interface Flow {
   jumps: readonly Jump[];
 }
 
-interface Split {
-  yes: Mask;
-  no: Mask;
-  jumps: readonly Jump[];
-}
+/** No jumps. */
+export const nowhere: readonly Jump[] = [];
 
-/** What nodes do to the states that are followed. */
-export interface Semantics {
-  keys: VisitorKeys;
-  /** The states after a node, once its parts have run. */
-  effect(node: Node, mask: Mask): Mask;
-  /** Whether a node may throw, once its parts have run. */
-  throws(node: Node): boolean;
-  /** Whether control never goes on behind a call. */
-  ends(node: Node): boolean;
-  /** The states in which a test holds and those in which it does not. */
-  split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined;
-  /** The states once control is out of a block, at its end or by a jump. */
-  leave(block: Node, mask: Mask, jump: Jump | undefined): Mask;
-  /** Takes over a whole expression: a promise chain. */
-  special(node: Node, mask: Mask, flow: Interpreter): Flow | undefined;
-}
-
-const nowhere: readonly Jump[] = [];
-
-/**
- * A small abstract interpreter over statements. ESLint's code paths have no edge for an exception outside a `try`, none for
- * `await` and know no truthiness, so they cannot see a resource that is lost when a call throws.
- */
-export class Interpreter {
-  readonly #semantics: Semantics;
-  readonly #memo = new Map<Node, Map<Mask, Flow>>();
-
-  constructor(semantics: Semantics) {
-    this.#semantics = semantics;
-  }
-
-  /** Runs a node from a set of states. Compound statements are run once for each set. */
-  run(node: Node, from: Mask): Flow {
-    if (!from) return { next: 0, jumps: nowhere };
-    let known = this.#memo.get(node);
-    const found = known?.get(from);
-    if (found) return found;
-    const flow = this.#statement(node, from);
-    if (!known) this.#memo.set(node, known = new Map());
-    known.set(from, flow);
-    return flow;
-  }
-
-  /** Runs the body of a function; its value is what `next` and the `return` jumps lead to. */
-  body(fn: FunctionNode, from: Mask): { done: Mask; thrown: Mask; jumps: readonly Jump[] } {
-    const { next, jumps } = this.run(fn.body, from);
-    const sum = (how: Jump['how']): Mask => jumps.filter(each => each.how === how).reduce((mask, each) => mask | each.mask, 0);
-    return { done: next | sum('return'), thrown: sum('throw'), jumps };
-  }
-
-  sequence(nodes: readonly Node[], from: Mask): Flow {
-    const jumps: Jump[] = [];
-    let next = from;
-    for (const node of nodes) {
-      if (!next) break;
-      const flow = this.run(node, next);
-      next = flow.next;
-      jumps.push(...flow.jumps);
-    }
-    return { next, jumps: distinct(jumps) };
-  }
-
-  #statement(node: Node, from: Mask): Flow {
-    switch (node.type) {
-      case 'Program':
-      case 'BlockStatement':
-      case 'StaticBlock':
-        return this.#block(node, from);
-      case 'ReturnStatement':
-        return this.#leave(node, node.argument, 'return', from);
-      case 'ThrowStatement':
-        return this.#leave(node, node.argument, 'throw', from);
-      case 'BreakStatement':
-        return jump('break', node.label?.name, from, node);
-      case 'ContinueStatement':
-        return jump('continue', node.label?.name, from, node);
-      case 'LabeledStatement':
-        return land(isLoopLike(node.body) ? this.#loop(node.body, from, node.label.name) : this.run(node.body, from), 'break', node.label.name);
-      case 'IfStatement':
-        return this.#branch(node.test, node.consequent, node.alternate, from);
-      case 'ConditionalExpression':
-        return this.#branch(node.test, node.consequent, node.alternate, from);
-      case 'SwitchStatement':
-        return this.#switch(node, from);
-      case 'TryStatement':
-        return this.#try(node, from);
-      case 'ForStatement':
-      case 'ForInStatement':
-      case 'ForOfStatement':
-      case 'WhileStatement':
-      case 'DoWhileStatement':
-        return this.#loop(node, from, '');
-      case 'LogicalExpression':
-        return this.#logical(node, from);
-      case 'ChainExpression':
-        return this.#chain(node, from);
-      default:
-        return this.#semantics.special(node, from, this) ?? this.#plain(node, from);
-    }
-  }
-
-  /** Runs the parts of a node, then the node. */
-  #plain(node: Node, from: Mask): Flow {
-    const opaque = isFunction(node) || isClass(node) || node.type.startsWith('TSType') || node.type.startsWith('TSInterface');
-    const parts = opaque ? [] : children(node, this.#semantics.keys);
-    const { next, jumps } = parts.length > 0 ? this.sequence(parts, from) : { next: from, jumps: nowhere };
-    if (!next) return { next, jumps };
-    if (this.#semantics.ends(node)) return { next: 0, jumps };
-    const thrown: readonly Jump[] = this.#semantics.throws(node) ? [...jumps, { how: 'throw', label: '', mask: next, at: node, implicit: true }] : jumps;
-    return { next: this.#semantics.effect(node, next), jumps: thrown };
-  }
-
-  #block(node: T.Program | T.BlockStatement | T.StaticBlock, from: Mask): Flow {
-    const { next, jumps } = this.sequence(node.body, from);
-    return {
-      next: this.#semantics.leave(node, next, undefined),
-      jumps: distinct(jumps.map(each => ({ ...each, mask: this.#semantics.leave(node, each.mask, each) })).filter(({ mask }) => mask)),
-    };
-  }
-
-  #leave(node: Node, argument: Node | null, how: 'return' | 'throw', from: Mask): Flow {
-    const value = argument ? this.run(argument, from) : { next: from, jumps: nowhere };
-    const left = jump(how, undefined, value.next ? this.#semantics.effect(node, value.next) : 0, node);
-    return { next: 0, jumps: distinct([...value.jumps, ...left.jumps]) };
-  }
-
-  #branch(test: Node, consequent: Node, alternate: Node | null | undefined, from: Mask): Flow {
-    const { yes, no, jumps } = this.test(test, from);
-    const then = this.run(consequent, yes);
-    const otherwise = alternate ? this.run(alternate, no) : { next: no, jumps: nowhere };
-    return { next: then.next | otherwise.next, jumps: distinct([...jumps, ...then.jumps, ...otherwise.jumps]) };
-  }
-
-  /** The states in which a test holds and those in which it does not. */
-  test(test: Node, from: Mask): Split {
-    const node = unwrapped(test);
-    if (!from) return { yes: 0, no: 0, jumps: nowhere };
-    if (node.type === 'UnaryExpression' && node.operator === '!') {
-      const { yes, no, jumps } = this.test(node.argument, from);
-      return { yes: no, no: yes, jumps };
-    }
-    if (node.type === 'LogicalExpression' && node.operator !== '??') {
-      const left = this.test(node.left, from);
-      const right = this.test(node.right, node.operator === '&&' ? left.yes : left.no);
-      const jumps = distinct([...left.jumps, ...right.jumps]);
-      return node.operator === '&&' ? { yes: right.yes, no: left.no | right.no, jumps } : { yes: left.yes | right.yes, no: right.no, jumps };
-    }
-    const { next, jumps } = this.run(node, from);
-    if (node.type === 'Literal') return node.value ? { yes: next, no: 0, jumps } : { yes: 0, no: next, jumps };
-    const [yes, no] = this.#semantics.split(node, next) ?? [next, next];
-    return { yes, no, jumps };
-  }
-
-  #logical(node: T.LogicalExpression, from: Mask): Flow {
-    const left = this.test(node.left, from);
-    const [goes, skips] = node.operator === '&&' ? [left.yes, left.no] : [left.no, left.yes];
-    const right = this.run(node.right, goes);
-    return { next: skips | right.next, jumps: distinct([...left.jumps, ...right.jumps]) };
-  }
-
-  /** `client?.release()`: what stands behind `?.` runs only where the value before it is there. */
-  #chain(node: T.ChainExpression, from: Mask): Flow {
-    const root = optionalRoot(node.expression);
-    const split = root && this.#semantics.split(unwrapped(root), from);
-    if (!split) return this.run(node.expression, from);
-    const [goes, skips] = split;
-    const { next, jumps } = this.run(node.expression, goes);
-    return { next: next | skips, jumps };
-  }
-
-  #switch(node: T.SwitchStatement, from: Mask): Flow {
-    const subject = this.run(node.discriminant, from);
-    const jumps: Jump[] = [...subject.jumps];
-    let fallen: Mask = 0;
-    for (const { consequent } of node.cases) {
-      const flow = this.sequence(consequent, subject.next | fallen);
-      fallen = flow.next;
-      jumps.push(...flow.jumps);
-    }
-    const missed = node.cases.some(({ test }) => !test) ? 0 : subject.next;
-    return land({ next: fallen | missed, jumps }, 'break', '');
-  }
-
-  #try(node: T.TryStatement, from: Mask): Flow {
-    let { next, jumps } = this.run(node.block, from);
-    if (node.handler) {
-      const thrown = jumps.filter(({ how }) => how === 'throw');
-      const caught = this.run(node.handler.body, thrown.reduce((mask, each) => mask | each.mask, 0));
-      next |= caught.next;
-      jumps = distinct([...jumps.filter(({ how }) => how !== 'throw'), ...caught.jumps]);
-    }
-    if (!node.finalizer) return { next, jumps };
-    const { finalizer } = node;
-    const last = this.run(finalizer, next);
-    const onward = jumps.flatMap(each => {
-      const flow = this.run(finalizer, each.mask);
-      return flow.next ? [{ ...each, mask: flow.next }, ...flow.jumps] : flow.jumps;
-    });
-    return { next: last.next, jumps: distinct([...last.jumps, ...onward]) };
-  }
-
-  /** Runs the turns of a loop until no state comes in that was not there before. */
-  #loop(node: LoopNode, from: Mask, label: string): Flow {
-    const jumps: Jump[] = [];
-    const take = (flow: Flow): Mask => {
-      jumps.push(...flow.jumps);
-      return flow.next;
-    };
-    const first = node.type === 'ForStatement' ? node.init : node.type === 'ForOfStatement' || node.type === 'ForInStatement' ? node.right : null;
-    let head = first ? take(this.run(first, from)) : from;
-    if (node.type === 'ForOfStatement') head = this.#semantics.effect(node, head);
-    let out: Mask = 0;
-    for (let before = -1; before !== head;) {
-      before = head;
-      const turn = this.#turn(node, head, label);
-      jumps.push(...turn.jumps);
-      out |= turn.no;
-      head |= turn.yes;
-    }
-    return land(land({ next: out, jumps: distinct(jumps) }, 'break', ''), 'break', label);
-  }
-
-  /** One turn of a loop: the states in which the next one begins and those in which the loop is over. */
-  #turn(node: LoopNode, head: Mask, label: string): Split {
-    const each = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
-    const test = each ? null : node.test;
-    const before = node.type === 'DoWhileStatement' ? { yes: head, no: 0, jumps: nowhere }
-      : each ? this.#item(node, head)
-        : test ? this.test(test, head) : { yes: head, no: 0, jumps: nowhere };
-    const body = land(land(this.run(node.body, before.yes), 'continue', ''), 'continue', label);
-    const after = node.type === 'DoWhileStatement' ? this.test(node.test, body.next)
-      : node.type === 'ForStatement' && node.update ? this.run(node.update, body.next) : { next: body.next, jumps: nowhere };
-    const again = 'next' in after ? after.next : after.yes;
-    return { yes: again, no: before.no | ('no' in after ? after.no : 0), jumps: distinct([...before.jumps, ...body.jumps, ...after.jumps]) };
-  }
-
-  #item(node: LoopNode, head: Mask): Split {
-    const thrown: readonly Jump[] = this.#semantics.throws(node) ? [{ how: 'throw', label: '', mask: head, at: node, implicit: true }] : nowhere;
-    return { yes: head, no: head, jumps: thrown };
-  }
-}
-
-const isLoopLike = (node: Node): node is LoopNode => /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
-
-function jump(how: Jump['how'], label: string | undefined, mask: Mask, at: Node): Flow {
+/** Leaves from some states. */
+export function jump(how: Jump['how'], label: string | undefined, mask: Mask, at: Node): Flow {
   return { next: 0, jumps: mask ? [{ how, label: label ?? '', mask, at, implicit: false }] : nowhere };
 }
 
 /** A `break` or `continue` that ends here joins what follows. */
-function land({ next, jumps }: Flow, how: 'break' | 'continue', label: string): Flow {
+export function land({ next, jumps }: Flow, how: 'break' | 'continue', label: string): Flow {
   const here = jumps.filter(each => each.how === how && each.label === label);
   return here.length === 0 ? { next, jumps } : { next: here.reduce((mask, each) => mask | each.mask, next), jumps: jumps.filter(each => !here.includes(each)) };
 }
 
 /** One jump for each way of leaving in the same states: what keeps nested `finally` blocks from multiplying. */
-function distinct(jumps: readonly Jump[]): readonly Jump[] {
+export function distinct(jumps: readonly Jump[]): readonly Jump[] {
   if (jumps.length < 2) return jumps;
   const seen = new Map<string, Jump>();
   for (const each of jumps) {
@@ -290,21 +43,4 @@ function distinct(jumps: readonly Jump[]): readonly Jump[] {
     if (!seen.has(key)) seen.set(key, each);
   }
   return [...seen.values()];
-}
-
-/** The value before the last `?.` of a chain. */
-function optionalRoot(chain: Node): Node | undefined {
-  let found: Node | undefined;
-  for (let at: Node | undefined = chain; at;) {
-    if (at.type === 'CallExpression') {
-      if (at.optional) found = at.callee;
-      at = at.callee;
-    } else if (at.type === 'MemberExpression') {
-      if (at.optional) found = at.object;
-      at = at.object;
-    } else {
-      at = at.type === 'TSNonNullExpression' ? at.expression : undefined;
-    }
-  }
-  return found;
 }

@@ -47,11 +47,12 @@ export class Growths {
     this.#chunks = new ChunkFinder(origin, () => syntax.each('CallExpression'));
   }
 
+  /** One of each string and loop, the first that grows what is read if any is. */
   get all(): readonly Growth[] {
-    return this.#all ??= [
+    return this.#all ??= firstOfEach([
       ...this.#syntax.each('AssignmentExpression').flatMap(node => this.#ofAssignment(node) ?? []),
       ...this.#syntax.each('CallExpression').flatMap(call => this.#ofReducer(call)),
-    ];
+    ]);
   }
 
   #ofAssignment(node: T.AssignmentExpression): Growth | undefined {
@@ -222,6 +223,17 @@ export class Growths {
       return this.#grown(node, accumulator, addition, [fn]) ?? [];
     });
   }
+}
+
+function firstOfEach(growths: readonly Growth[]): Growth[] {
+  const kept: Growth[] = [];
+  for (const growth of growths) {
+    const { accumulator: { name, binding }, repeater, read, bytes } = growth;
+    const same = kept.findIndex(other => !bytes && !other.bytes && other.repeater === repeater && other.accumulator.binding === binding && other.accumulator.name === name);
+    if (same < 0) kept.push(growth);
+    else if (read && !kept[same]?.read) kept[same] = growth;
+  }
+  return kept;
 }
 
 /** Whether an assignment may make a string longer, at the first look. */

@@ -2,7 +2,8 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, bare, contains, isCall, isFunction, memberName, outermost, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Conduct, Resource } from './conduct.ts';
-import { Interpreter, type Flow, type Jump, type Mask, type Semantics } from './flow.ts';
+import type { Flow, Jump, Mask } from './flow.ts';
+import { Interpreter, type Semantics } from './interpreter.ts';
 import type { Origin } from './origin.ts';
 import { States } from './states.ts';
 

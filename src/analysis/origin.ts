@@ -25,6 +25,8 @@ export interface Module {
   callsIn?: (node: Node) => CallNode[];
   /** The whole text. */
   text: string;
+  /** What the frameworks call of its exports. */
+  routes?: readonly Routes[];
   /** The JSDoc comment before a function. */
   documented?: (fn: FunctionNode) => string | undefined;
   /** The text of a node. */

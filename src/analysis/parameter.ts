@@ -1,11 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isFunction, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, enclosingClass, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { entryFor, handingsOf, type Handing } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
+import { routeOf } from './route.ts';
 
 /** Where the value of a parameter comes from: its annotation, the call that its function is handed to, its default, or how it is used. */
 export function pathOfParameter(binding: Binding, origin: Origin): FullPath | undefined {
@@ -59,20 +60,32 @@ export function annotationOf(pattern: Node, origin: Origin): FullPath | undefine
 
 /** What the caller passes, where a library says so. */
 function given(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  const declared = annotatedFunction(fn, origin);
+  const declared = annotatedFunction(fn, origin) ?? inheritedPath(fn, origin);
   const listed = declared && parameterPath(declared, paramsOf(declared, origin), fn, index, origin);
   if (listed !== undefined) return listed;
   for (const handing of handingsOf(fn, origin)) {
     const path = givenBy(handing, fn, index, origin);
     if (path !== undefined) return path;
   }
-  return undefined;
+  const route = routeOf(fn, origin);
+  return route && listedPath('', route.handles.params, fn, index, origin);
 }
 
 /** The parameters of a function type: a handler's, or those of a plug-in. */
 function paramsOf(declared: FullPath, origin: Origin): readonly (readonly string[])[] | undefined {
   const facts = origin.module.catalogue.get(declared);
   return facts?.handles?.[0]?.params ?? facts?.calls?.[0]?.params;
+}
+
+/** The path of a method as that of the class that its own extends or implements: `WorkerHost().process`. */
+export function inheritedPath(fn: FunctionNode, origin: Origin): FullPath | undefined {
+  const method = fn.parent as Node | undefined;
+  const owner = method?.type === 'MethodDefinition' ? enclosingClass(fn) : undefined;
+  const name = method?.type === 'MethodDefinition' ? propertyName(method.key, method.computed) : undefined;
+  if (!owner || name === undefined) return undefined;
+  const parents = [owner.superClass, ...(owner.implements as T.TSClassImplements[] | undefined ?? []).map(({ expression }) => expression)]; // espree has none
+  const paths = parents.flatMap(parent => (parent && origin.of(parent)) ?? []).map(path => `${path}().${name}()`);
+  return paths.find(path => origin.module.catalogue.get(path)?.handles);
 }
 
 /** `const list: RequestHandler = (req, res) => …` */

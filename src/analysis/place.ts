@@ -1,10 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingClass, isCall, isFunction, isLoop, memberName, outermost, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
-import type { Handles, Routes } from '../library.ts';
-import { isExported, localCalls } from './callers.ts';
+import { ancestors, isCall, isFunction, isLoop, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import type { Handles } from '../library.ts';
+import { localCalls, nameOf } from './callers.ts';
 import { entryFor, handingsOf, isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
-import { annotatedFunction, annotationOf, isShown } from './parameter.ts';
+import { annotatedFunction, annotationOf, inheritedPath, isShown } from './parameter.ts';
+import { routeOf } from './route.ts';
 
 /** A function that runs once per request, message or job. */
 export interface Handler {
@@ -37,15 +38,11 @@ const startUp = /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(stra
 /** Finds how often the code of one file runs. */
 export class Places {
   readonly #origin: Origin;
-  readonly #routes: readonly Routes[];
   readonly #handlers = new Map<FunctionNode, Handler | undefined>();
   readonly #frequencies = new Map<FunctionNode, Place['runs']>();
 
-  constructor(origin: Origin, filename: string) {
+  constructor(origin: Origin) {
     this.#origin = origin;
-    const path = filename.replaceAll('\\', '/');
-    this.#routes = origin.module.catalogue.routes.filter(({ file, mentions }) =>
-      new RegExp(file).test(path) && (mentions === undefined || new RegExp(mentions).test(origin.module.text)));
   }
 
   of(node: Node): Place {
@@ -68,7 +65,7 @@ export class Places {
   handlerOf(fn: FunctionNode): Handler | undefined {
     if (this.#handlers.has(fn)) return this.#handlers.get(fn);
     this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
-    const found = this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? this.#routed(fn) ?? this.#typed(fn);
+    const found = this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
     const handler = found
       ? { fn, what: found.what, isolate: found.isolate === true, sure: found.open !== true && found.shown !== true }
       : this.#onlyCalledByHandlers(fn);
@@ -97,19 +94,10 @@ export class Places {
     return undefined;
   }
 
-  /** A method that a class of a library calls: `process` of a `WorkerHost`. */
+  /** A method that a library calls, since its class extends or implements one of the library's. */
   #inherited(fn: FunctionNode): Found | undefined {
-    const name = nameOf(fn);
-    const parent = enclosingClass(fn)?.superClass;
-    const path = parent && name !== undefined && fn.parent.type === 'MethodDefinition' ? this.#origin.of(parent) : undefined;
-    return path === undefined ? undefined : this.#origin.module.catalogue.get(`${path}().${String(name)}`)?.handles?.[0];
-  }
-
-  /** Exported under a name that the framework calls in a file of this path. */
-  #routed(fn: FunctionNode): Found | undefined {
-    if (this.#routes.length === 0) return undefined;
-    const names = exportedNames(fn, this.#origin);
-    return this.#routes.find(({ exports }) => names.some(name => exports.includes(name)))?.handles;
+    const path = inheritedPath(fn, this.#origin);
+    return path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.handles?.[0];
   }
 
   /** A parameter is what handlers are given. */
@@ -175,54 +163,4 @@ function innermost(node: Node): FunctionNode | undefined {
     if (isFunction(at)) return at;
   }
   return undefined;
-}
-
-/** The name by which a function is called, wherever it is written. */
-export function nameOf(fn: FunctionNode): string | undefined {
-  if (fn.id) return fn.id.name;
-  const parent = fn.parent as Node | undefined;
-  switch (parent?.type) {
-    case 'VariableDeclarator':
-      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
-    case 'MethodDefinition':
-    case 'PropertyDefinition':
-    case 'Property':
-      return propertyName(parent.key, parent.computed);
-    case 'AssignmentExpression':
-      return parent.left.type === 'MemberExpression' ? memberName(parent.left) : parent.left.type === 'Identifier' ? parent.left.name : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** The names under which a function is exported: `export`, `export { a as b }`, `exports.a =`, `module.exports = { a }`. */
-function exportedNames(fn: FunctionNode, origin: Origin): string[] {
-  const name = nameOf(fn);
-  const parent = fn.parent as Node | undefined;
-  if (parent?.type === 'ExportDefaultDeclaration') return ['default'];
-  if (parent?.type === 'Property' && name && isDefaultObject(parent.parent, origin)) return [`default.${name}`];
-  if (isExported(fn) && name) return [name];
-  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
-    const object = origin.module.sourceOf(parent.left.object);
-    const property = memberName(parent.left);
-    if (object === 'module' && property === 'exports') return ['default'];
-    if ((object === 'exports' || object === 'module.exports') && property) return [property];
-  }
-  const declared = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
-  const binding = declared?.type === 'Identifier' ? origin.module.bindings.of(declared) : undefined;
-  return (binding?.references ?? []).flatMap(reference => {
-    const at = reference.parent as Node;
-    if (at.type === 'ExportSpecifier') return [propertyName(at.exported, false) ?? ''];
-    if (at.type === 'ExportDefaultDeclaration') return ['default'];
-    // `export default wrap(handler)`
-    return [...ancestors(reference)].some(around => around.type === 'ExportDefaultDeclaration') && isCall(at) ? ['default'] : [];
-  });
-}
-
-/** `export default { fetch() … }`, also through a name. */
-function isDefaultObject(object: Node, origin: Origin): boolean {
-  const around = outermost(object).parent as Node;
-  if (around.type === 'ExportDefaultDeclaration') return true;
-  const binding = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
-  return binding?.references.some(({ parent }) => (parent as Node).type === 'ExportDefaultDeclaration') === true;
 }

@@ -18,14 +18,20 @@ interface Course {
 export function placeOf({ count, of, fixed }: Turns, { declaration, loop }: Course, origin: Origin): 'declaration' | 'loop' | undefined {
   if (count === undefined) return undefined;
   const list = siblings(declaration);
-  const between = list.slice(list.indexOf(declaration) + 1, list.findIndex(statement => contains(statement, loop)));
+  const filled = list.findIndex(statement => contains(statement, loop));
+  const between = list.slice(list.indexOf(declaration) + 1, filled);
   const bindings = namesIn(of, origin).map(name => origin.module.bindings.of(name));
   const isThere = bindings.every(binding => !binding || binding.declared.range[0] < declaration.range[0]);
   const isFixed = fixed || bindings.every(binding => binding !== undefined && isUnshared(binding, loop));
   if (isThere && (isFixed || between.every(statement => isQuiet(statement, origin) && !bindings.some(binding => binding?.references.some(name => contains(statement, name) && isWritten(name)))))) {
     return 'declaration';
   }
-  return list.includes(declaration) && (declaration.type === 'ExpressionStatement' || (declaration.kind !== 'var' && declaration.declarations.length === 1)) ? 'loop' : undefined;
+  const isMovable = list.includes(declaration) && isLoopOrLabelled(list[filled], loop);
+  return isMovable && (declaration.type === 'ExpressionStatement' || (declaration.kind !== 'var' && declaration.declarations.length === 1)) ? 'loop' : undefined;
+}
+
+function isLoopOrLabelled(statement: Node | undefined, loop: Node): boolean {
+  return statement === loop || (statement?.type === 'LabeledStatement' && isLoopOrLabelled(statement.body, loop));
 }
 
 const siblings = ({ parent }: Node): Node[] => (parent && 'body' in parent && Array.isArray(parent.body) ? parent.body as Node[] : parent?.type === 'SwitchCase' ? parent.consequent : []);

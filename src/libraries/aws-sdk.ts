@@ -13,6 +13,12 @@ function client(name: string, service: string): Library {
   });
 }
 
+/** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/dynamodb-example-dynamodb-utilities.html; wraps a client. */
+export const libDynamodb = library('@aws-sdk/lib-dynamodb', {
+  'DynamoDBDocumentClient()': 'DynamoDBDocumentClient.from()',
+  'DynamoDBDocumentClient.from().send()': { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } } },
+});
+
 export const cloudwatchLogs = client('cloudwatch-logs', 'CloudWatchLogs');
 export const cognitoIdentityProvider = client('cognito-identity-provider', 'CognitoIdentityProvider');
 export const dynamodb = client('dynamodb', 'DynamoDB');
@@ -22,6 +28,8 @@ export const lambda = client('lambda', 'Lambda');
 export const s3 = client('s3', 'S3');
 export const secretsManager = client('secrets-manager', 'SecretsManager');
 export const ses = client('ses', 'SES');
+export const sesv2 = client('sesv2', 'SESv2');
+export const sfn = client('sfn', 'SFN');
 export const sns = client('sns', 'SNS');
 export const sqs = client('sqs', 'SQS');
 export const ssm = client('ssm', 'SSM');

@@ -1,8 +1,10 @@
 import { library } from '../library.ts';
+import { methods } from './chain.ts';
 
 /** https://www.elastic.co/docs/reference/elasticsearch/clients/javascript */
 export default library('@elastic/elasticsearch', {
   'Client()': { creates: { what: 'Elasticsearch client', close: 'await it.close()', cost: 'opens its own connections' } },
-  'Client().search()': { starts: { what: 'search', signal: { argument: 1, option: 'signal' } } },
-  'Client().bulk()': { starts: { what: 'bulk request', signal: { argument: 1, option: 'signal' } } },
+  ...methods('Client()', ['search', 'bulk', 'index', 'create', 'update', 'updateByQuery', 'delete', 'deleteByQuery', 'reindex'], {
+    starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
+  }),
 });

@@ -5,6 +5,12 @@ export const googleCloudPubsub = library('@google-cloud/pubsub', {
   'PubSub()': { creates: { what: 'Pub/Sub client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
 });
 
+/** https://cloud.google.com/tasks/docs/creating-http-target-tasks */
+export const googleCloudTasks = library('@google-cloud/tasks', {
+  'CloudTasksClient()': { creates: { what: 'Cloud Tasks client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
+  'CloudTasksClient().createTask()': { awaits: { what: 'job' } },
+});
+
 /** https://cloud.google.com/nodejs/docs/reference/storage/latest; plain HTTP, but each client asks for an access token. */
 export const googleCloudStorage = library('@google-cloud/storage', {
   'Storage()': { creates: { what: 'Cloud Storage client', cost: 'asks for its own access token' } },

@@ -8,16 +8,21 @@ function client(what: string): Facts {
   };
 }
 
+const sending: Facts = { starts: { what: 'message' } };
+
 /** https://kafka.js.org/docs/producing; `send()` is a network call and no hand-over: its promise tells whether the message arrived. */
 export default library('kafkajs', {
   // Opens no connection, but nothing that it gives shares one with another.
   'Kafka()': { creates: { what: 'Kafka client', cost: 'needs producers and consumers of its own' } },
   'Kafka().producer()': client('Kafka producer'),
   'Producer()': 'Kafka().producer()',
+  'Kafka().producer().send()': sending,
+  'Kafka().producer().sendBatch()': sending,
   'Kafka().producer().transaction()': {
     acquires: { what: 'transaction', release: ['await it.abort()', 'await it.commit()'], choice: true },
   },
   'Transaction()': 'Kafka().producer().transaction()',
+  'Kafka().producer().transaction().send()': sending,
   'Kafka().consumer()': client('Kafka consumer'),
   'Consumer()': 'Kafka().consumer()',
   'Kafka().consumer().run()': {

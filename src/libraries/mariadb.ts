@@ -1,4 +1,8 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
+
+const query: Facts = { starts: { what: 'query' } };
+const querying = ['query', 'execute', 'batch'];
 
 /** https://mariadb.com/docs/connectors/mariadb-connector-nodejs; the connections of a pool are given back by `end()` as well. */
 export default library('mariadb', {
@@ -24,6 +28,10 @@ export default library('mariadb', {
     acquires: { what: 'database connection', release: ['await it.end()', 'await it.close()', 'it.destroy()'], disposable: 'async' },
   },
   'Connection()': 'createConnection()',
+  ...methods('createPool()', querying, query),
+  ...methods('createPool().getConnection()', querying, query),
+  ...methods('createPoolCluster().of()', querying, query),
+  ...methods('createConnection()', querying, query),
   'createPool().getConnection().prepare()': 'createConnection().prepare()',
   'createConnection().prepare()': { acquires: { what: 'prepared statement', release: 'it.close()', withParent: true } },
   'Prepare()': 'createConnection().prepare()',

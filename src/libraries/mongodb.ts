@@ -1,4 +1,5 @@
 import { library, type Acquires, type Library } from '../library.ts';
+import { methods } from './chain.ts';
 
 /** https://www.mongodb.com/docs/drivers/node/current/ */
 const session: Acquires = {
@@ -66,5 +67,9 @@ export default library('mongodb', {
     'redact', 'skip', 'sort', 'unwind', 'withReadConcern', 'withReadPreference',
   ]),
 
+  ...methods('Collection()', [
+    'insertOne', 'insertMany', 'updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany', 'bulkWrite', 'findOneAndUpdate',
+    'findOneAndReplace', 'findOneAndDelete',
+  ], { starts: { what: 'query' } }),
   'Collection().findOne()': { starts: { what: 'query', signal: { argument: 1, option: 'signal' } } },
 });

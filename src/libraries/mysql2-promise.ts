@@ -1,4 +1,7 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
+
+const query: Facts = { starts: { what: 'query' } };
 
 /** https://sidorares.github.io/node-mysql2/docs/examples/queries/simple-queries/promise */
 export default library('mysql2/promise', {
@@ -22,4 +25,8 @@ export default library('mysql2/promise', {
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
   'createConnection()': { acquires: { what: 'database connection', release: ['await it.end()', 'it.destroy()'], disposable: 'async' } },
   'Connection()': 'createConnection()',
+  ...methods('createPool()', ['query', 'execute'], query),
+  ...methods('createPool().getConnection()', ['query', 'execute'], query),
+  ...methods('createPoolCluster().of()', ['query', 'execute'], query),
+  ...methods('createConnection()', ['query', 'execute'], query),
 });

@@ -9,6 +9,7 @@ function decorators(what: string, ...names: readonly string[]): Record<Path, Fac
 export const nestjsCommon: Library = library('@nestjs/common', {
   ...decorators('request', 'All', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'RequestMapping', 'Search', 'Sse'),
   'ExecutionContext()': { serves: { role: 'context', what: 'request' } },
+  'NestMiddleware().use()': { handles: { what: 'request', params: [['http:IncomingMessage()', 'http:ServerResponse()']] } },
   'ArgumentsHost()': { serves: { role: 'context', what: 'request' } },
 });
 
@@ -19,7 +20,9 @@ export const nestjsMicroservices: Library = library('@nestjs/microservices', {
 });
 
 /** https://docs.nestjs.com/websockets/gateways */
-export const nestjsWebsockets: Library = library('@nestjs/websockets', decorators('message', 'SubscribeMessage'));
+export const nestjsWebsockets: Library = library('@nestjs/websockets', {
+  'SubscribeMessage()': { handles: { what: 'message', open: true } },
+});
 
 /** https://docs.nestjs.com/techniques/task-scheduling; `Timeout()` runs once. */
 export const nestjsSchedule: Library = library('@nestjs/schedule', decorators('job', 'Cron', 'Interval'));
@@ -29,6 +32,9 @@ export const nestjsEventEmitter: Library = library('@nestjs/event-emitter', deco
 
 /** https://docs.nestjs.com/techniques/queues */
 export const nestjsBull: Library = library('@nestjs/bull', decorators('job', 'Process'));
+export const nestjsBullmq: Library = library('@nestjs/bullmq', {
+  'WorkerHost().process()': { handles: { what: 'job', params: [['bullmq:Job()']] } },
+});
 
 /** https://docs.nestjs.com/graphql/resolvers */
 export const nestjsGraphql: Library = library(

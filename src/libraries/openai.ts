@@ -11,5 +11,11 @@ export default library('openai', {
   '().responses.create()': request,
   '().embeddings.create()': request,
   '().images.generate()': request,
+  '().moderations.create()': request,
+  '().audio.speech.create()': request,
+  '().audio.transcriptions.create()': request,
+  '().chat.completions.stream()': request,
+  '().responses.stream()': request,
+  'AzureOpenAI().responses.create()': request,
   'AzureOpenAI().chat.completions.create()': request,
 });

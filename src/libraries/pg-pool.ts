@@ -4,6 +4,8 @@ import { library } from '../library.ts';
 export default library('pg-pool', {
   '()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
   'Pool()': '()',
+  '().query()': { starts: { what: 'query' } },
+  '().connect().query()': { starts: { what: 'query' } },
   '().connect()': {
     acquires: {
       what: 'pooled client',

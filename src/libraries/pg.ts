@@ -1,4 +1,6 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+
+const query: Facts = { starts: { what: 'query' } };
 
 /** https://node-postgres.com/apis/pool and https://node-postgres.com/apis/client */
 export default library('pg', {
@@ -12,7 +14,10 @@ export default library('pg', {
     },
   },
   'PoolClient()': 'Pool().connect()',
+  'Pool().query()': query,
+  'Pool().connect().query()': query,
   'Client()': { acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'] } },
+  'Client().query()': query,
   'native.Pool()': 'Pool()',
   'native.Client()': 'Client()',
 });

@@ -1,7 +1,14 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
+
+const query: Facts = { starts: { what: 'query' } };
+const writing = ['create', 'createMany', 'createManyAndReturn', 'update', 'updateMany', 'upsert', 'delete', 'deleteMany'];
 
 /** https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections; `$extends()` shares the connections. */
 export default library('@prisma/client', {
   'PrismaClient()': { creates: { what: 'Prisma client', close: 'await it.$disconnect()', cost: 'opens its own connection pool' } },
   'PrismaClient().$transaction()': { calls: { params: [['Prisma.TransactionClient()']] } },
+  // The models are the user's own.
+  ...methods('PrismaClient().*', writing, query),
+  ...methods('Prisma.TransactionClient().*', writing, query),
 });

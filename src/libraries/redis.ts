@@ -1,4 +1,12 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
+
+const command: Facts = { starts: { what: 'command' } };
+const writing = [
+  'set', 'setEx', 'setNX', 'pSetEx', 'mSet', 'append', 'incr', 'incrBy', 'decr', 'decrBy', 'del', 'unlink', 'expire', 'pExpire', 'persist',
+  'hSet', 'hSetNX', 'hIncrBy', 'hDel', 'lPush', 'rPush', 'lTrim', 'lRem', 'sAdd', 'sRem', 'zAdd', 'zIncrBy', 'zRem', 'xAdd', 'xAck',
+  'publish', 'flushDb', 'flushAll', 'sendCommand',
+];
 
 /**
  * https://github.com/redis/node-redis; `quit()` and `disconnect()` are what `close()` and `destroy()` were called before version 5.
@@ -16,6 +24,7 @@ export default library('redis', {
   'createClient().connect()': 'createClient()',
   'createClient().on()': 'createClient()',
   'createClient().once()': 'createClient()',
+  ...methods('createClient()', writing, command),
   'createClient().duplicate()': {
     acquires: {
       what: 'duplicated connection',
@@ -32,6 +41,7 @@ export default library('redis', {
   'createClientPool().connect()': 'createClientPool()',
   'createClientPool().on()': 'createClientPool()',
   'createClient().createPool()': 'createClientPool()',
+  ...methods('createClientPool()', writing.slice(0, -1), command),
   'createClientPool().execute()': { calls: { params: [['RedisClientType()']] } },
   'createCluster()': {
     creates: {
@@ -40,6 +50,7 @@ export default library('redis', {
       cost: 'opens its own connections to every node',
     },
   },
+  ...methods('createCluster()', writing.slice(0, -1), command),
   'RedisClusterType()': 'createCluster()',
   'createCluster().connect()': 'createCluster()',
   'createCluster().on()': 'createCluster()',

@@ -1,10 +1,14 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
 
 /** A query runner takes its connection at the first query, also at that of its manager, and keeps it even where the query fails. */
 const managed = [
   'query', 'find', 'findBy', 'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findAndCount', 'count', 'countBy', 'exists',
   'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softDelete', 'softRemove', 'increment', 'decrement',
 ].map(method => `it.manager.${method}()`);
+
+const query: Facts = { starts: { what: 'query' } };
+const writing = ['query', 'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softDelete', 'softRemove', 'increment', 'decrement'];
 
 /** https://typeorm.io/docs/query-runner/ and https://typeorm.io/docs/advanced-topics/transactions/ */
 export default library('typeorm', {
@@ -25,6 +29,10 @@ export default library('typeorm', {
       disposable: 'async',
     },
   },
+  'DataSource().query()': query,
+  'DataSource().createQueryRunner().query()': query,
+  ...methods('EntityManager()', writing, query),
+  ...methods('Repository()', writing, query),
   'QueryRunner()': 'DataSource().createQueryRunner()',
   'DataSource().createQueryRunner().manager': 'EntityManager()',
   'DataSource().transaction()': { calls: { params: [['EntityManager()']] } },

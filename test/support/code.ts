@@ -30,7 +30,8 @@ function read(name: string): Code {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
     const specifier = statement.moduleSpecifier;
     if (!specifier || !ts.isStringLiteral(specifier)) return [];
-    const typeOnly = ts.isImportDeclaration(statement) ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword : statement.isTypeOnly;
+    const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
+    const typeOnly = clause ? clause.phaseModifier === ts.SyntaxKind.TypeKeyword : ts.isExportDeclaration(statement) && statement.isTypeOnly;
     const { text: from } = specifier;
     return [{ from: from.startsWith('.') ? path.posix.join(path.posix.dirname(name), from) : from, typeOnly }];
   });

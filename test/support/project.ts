@@ -45,7 +45,8 @@ export class Project {
   /** What the compiler has against a file. */
   faultsIn(filename: string): string[] {
     const source = this.program.getSourceFile(filename);
-    return [...this.program.getSyntacticDiagnostics(source), ...this.program.getSemanticDiagnostics(source)].map(({ messageText, start = 0 }) => {
+    const faults = [...this.program.getSyntacticDiagnostics(source), ...this.program.getSemanticDiagnostics(source)];
+    return faults.map(({ messageText, start = 0 }) => {
       const line = (source?.getLineAndCharacterOfPosition(start).line ?? -1) + 1;
       return `line ${String(line)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });

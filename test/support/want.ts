@@ -52,7 +52,8 @@ export function differences(wishes: readonly Wish[], reports: readonly Report[],
   for (const wish of wishes) {
     const due = isDue(wish, way);
     if (due === 'no') continue;
-    const report = [...unasked].find(({ id, text, line }) => line === wish.line && (wish.quoted ? text.includes(wish.words) : id === wish.words));
+    const said = ({ id, text }: Report): boolean => (wish.quoted ? text.includes(wish.words) : id === wish.words);
+    const report = [...unasked].find(each => each.line === wish.line && said(each));
     if (report) unasked.delete(report);
     const at = `line ${String(wish.line)}: \`${wish.words}\``;
     if (wish.kind === 'missing' && report) found.push(`${at} is found now, so make it a want`);

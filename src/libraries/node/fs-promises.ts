@@ -1,4 +1,5 @@
 import { library, type Acquires, type Facts } from '../../library.ts';
+import { methods } from '../chain.ts';
 
 /** Streams close by themselves at their end; open ones that nobody reads or writes stay. */
 const piped = ['await stream/promises:pipeline(it)', 'stream:pipeline(it)', 'await stream/promises:finished(it)', 'stream:finished(it)'];
@@ -37,6 +38,9 @@ export default library('fs/promises', {
   'FileHandle()': 'open()',
   'opendir()': { acquires: { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] } },
   'mkdtemp()': { acquires: { ...temporaryDirectory, release: temporaryDirectory.release } },
+  ...methods('', ['appendFile', 'copyFile', 'cp', 'mkdir', 'rename', 'rm', 'rmdir', 'truncate', 'unlink', 'utimes'], {
+    starts: { what: 'file operation' },
+  }),
   'watch()': { starts: { what: 'file watch', signal: { argument: 1, option: 'signal' } } },
   'readFile()': { starts: { what: 'read', signal: { argument: 1, option: 'signal' } } },
   'writeFile()': { starts: { what: 'write', signal: { argument: 2, option: 'signal' } } },

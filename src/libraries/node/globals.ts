@@ -56,6 +56,8 @@ export default library('', {
   },
   'ReadableStreamDefaultReader()': 'ReadableStream().getReader()',
   'ReadableStreamBYOBReader()': 'ReadableStream().getReader()',
+  'TransformStream().readable': 'ReadableStream()',
+  'TransformStream().writable': 'WritableStream()',
   'WritableStream().getWriter()': {
     acquires: { what: 'stream writer', release: ['it.releaseLock()', 'await it.close()', 'await it.abort()'], exits: 'explicit' },
   },

@@ -1,0 +1,9 @@
+import { library } from '../library.ts';
+
+/** https://github.com/mcollina/fastq */
+export default library('fastq', {
+  '().push()': { awaits: { what: 'job' } },
+  '().unshift()': { awaits: { what: 'job' } },
+  'promise().push()': { awaits: { what: 'job' } },
+  'promise().unshift()': { awaits: { what: 'job' } },
+});
