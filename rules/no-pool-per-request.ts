@@ -22,7 +22,7 @@ export default rule({
       const { handler, loop, runs } = file.place(use.node);
       if (handler?.isolate || (!handler && !loop && runs !== 'call')) continue;
       const keeping = file.keeping(use);
-      if (keeping === 'memoised' || (keeping === 'stored' && !handler)) continue;
+      if (keeping === 'harmless' || keeping === 'memoised' || (keeping === 'stored' && !handler)) continue;
       const { what, cost = 'opens its own connections' } = use.facts.creates;
       const problem = { node: use.node, words: { what, cost, of: handler?.what } };
       const made = { source: file.source, node: use.node, typed: file.isTypeScript };
@@ -30,7 +30,7 @@ export default rule({
       else if (keeping === 'returned' && !handler) yield { ...problem, message: 'factory', potential: true, suggest: kept(makeLazily(made), 'makeLazily') };
       else {
         const message = handler ? 'perRequest' : loop ? 'perTurn' : 'perCall';
-        const potential = !handler && (keeping === 'passed' || (!use.facts.creates.close && file.varies(use.node)));
+        const potential = (!handler && keeping === 'passed') || (use.facts.creates.personal === true && file.varies(use.node));
         yield { ...problem, message, potential, fix: makeLazily(made), suggest: kept(makeAtLoad(made), 'makeAtLoad') };
       }
     }

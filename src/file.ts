@@ -89,6 +89,8 @@ export class File {
   /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
   leaking(use: Use<'acquires'>, fate: Fate): Leaking | undefined {
     if (!('start' in fate) || !fate.start.acquired || fate.start.conditional || use.facts.acquires.choice) return undefined;
+    // What works on its own would be stopped at once.
+    if (fate.kind === 'never' && use.facts.acquires.only) return undefined;
     const { acquired, resource, conduct } = fate.start;
     return {
       source: this.source,
@@ -189,7 +191,7 @@ function nameFor({ what, release }: Acquires): string {
   const names = what.toLowerCase().split(/\W+/);
   const last = names.pop() ?? '';
   // `response.body.cancel()` for a response body
-  return (call.includes(`it.${last}.`) && names.pop()) || last;
+  return (new RegExp(`it\\.${last}\\b`).test(call) && names.pop()) || last;
 }
 
 /** Nodes by kind. ESLint's own walk is reused where there is one. */

@@ -71,6 +71,10 @@ export interface Creates {
   close?: Call | readonly Call[];
   /** What each one costs, to end a sentence: `opens its own connections`. */
   cost?: string;
+  /** With credentials of the caller's own it cannot be shared: one for each call is then only a potential finding. */
+  personal?: true;
+  /** Options with which it holds nothing: `{ option: 'streamTransport', is: true }`. */
+  unless?: readonly { option: string; is: string | boolean }[];
 }
 
 /** The call takes functions and calls them with these values. */
@@ -107,7 +111,7 @@ export interface Serves {
   closes?: string;
   /** The method that keeps a promise alive past the response: `it.executionCtx.waitUntil`. */
   waitUntil?: string;
-  /** A second or later parameter on which such members are used is one without any annotation: `json`, `sendStatus`. */
+  /** A parameter on which such members are used may be one without any annotation: `params`, `end()` where called, `json(…)` with arguments. */
   shownBy?: readonly string[];
 }
 

@@ -39,7 +39,8 @@ for (const fixture of fixtures) describe(fixture.name, () => {
       const given = questions[question]?.(file, index + 1);
       if (given === undefined) return [];
       const due = missing === undefined && (typed === undefined || tier === 'typed');
-      return due === (given === answer) ? [] : [`line ${String(index + 1)}: ${given}, but the comment says ${due ? '' : 'not yet '}${answer}`];
+      const said = due ? answer : `not yet ${answer}`;
+      return due === (given === answer) ? [] : [`line ${String(index + 1)}: ${given}, but the comment says ${said}`];
     });
     expect(found).toEqual([]);
   });
@@ -57,19 +58,21 @@ function read(fixture: Fixture, tier: Tier): File {
       return {};
     },
   };
-  const config = language(fixture.filename(), fixture.text, tier === 'typed' ? project.program : undefined);
-  const messages = linter.verify(fixture.text, { ...config, plugins: { ask: { rules: { ask } } }, rules: { 'ask/ask': 'error' } }, fixture.filename());
+  const filename = fixture.filename();
+  const config = language(filename, fixture.text, tier === 'typed' ? project.program : undefined);
+  const asking = { ...config, plugins: { ask: { rules: { ask } } }, rules: { 'ask/ask': 'error' } } as const;
+  const messages = linter.verify(fixture.text, asking, filename);
   if (!file) throw new Error(messages[0]?.message);
   return file;
 }
 
 /** The value that a line is about: the name it declares last, what it returns or keeps in a field, or the expression it is. */
 function valueOn(file: File, line: number): Node | null | undefined {
-  const about = [...file.each('VariableDeclarator'), ...file.each('ExpressionStatement'), ...file.each('ReturnStatement'), ...file.each('PropertyDefinition')]
-    .filter(startsOn(line)).sort(byStart).at(-1);
+  const kinds = ['VariableDeclarator', 'ExpressionStatement', 'ReturnStatement', 'PropertyDefinition'] as const;
+  const about = kinds.flatMap(kind => [...file.each(kind)]).filter(startsOn(line)).sort(byStart).at(-1);
   switch (about?.type) {
     case 'VariableDeclarator':
-      return about.id.type === 'Identifier' ? about.id : file.each('Identifier').filter(({ range: [, end] }) => end < about.id.range[1]).at(-1);
+      return about.id.type === 'Identifier' ? about.id : file.each('Identifier').findLast(({ range: [, end] }) => end < about.id.range[1]);
     case 'ExpressionStatement':
       return about.expression;
     case 'ReturnStatement':

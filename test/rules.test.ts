@@ -14,7 +14,6 @@ interface Repaired extends Repair {
 
 /** What is asked of a fixture, worked out once. */
 interface Subject {
-  fixture: Fixture;
   before: Map<Tier, Findings>;
   repaired: Map<Tier, Repaired[]>;
   fixpoint: Repaired | undefined;
@@ -23,6 +22,7 @@ interface Subject {
 const fixtures = fixturesIn('rules');
 const project = new Project('test/rules/tsconfig.json');
 const subjects = new Map<Fixture, Subject>();
+const isTyped = ({ tiers }: Fixture): boolean => tiers.includes('typed');
 
 for (const fixture of fixtures) describe(fixture.name, () => {
   for (const tier of fixture.tiers) describe(tier, () => {
@@ -42,7 +42,7 @@ for (const fixture of fixtures) describe(fixture.name, () => {
     });
   });
 
-  test.runIf(fixture.tiers.includes('typed'))('type-checks', () => {
+  test.runIf(isTyped(fixture))('type-checks', () => {
     subjectOf(fixture);
     expect(project.faultsIn(fixture.filename())).toEqual([]);
   });
@@ -92,30 +92,36 @@ function subjectOf(fixture: Fixture): Subject {
 
 /** All fixtures share one program, and all their repairs another: making one for each would take minutes. */
 function prepare(): void {
-  project.add(fixtures.filter(({ tiers }) => tiers.includes('typed')).map(fixture => [fixture.filename(), fixture.text]));
+  project.add(fixtures.filter(isTyped).map(fixture => [fixture.filename(), fixture.text]));
   for (const fixture of fixtures) {
-    const find = (tier: Tier): Findings => lint(fixture, fixture.filename(), fixture.text, tier === 'typed' ? project.program : undefined);
-    subjects.set(fixture, { fixture, before: new Map(fixture.tiers.map(tier => [tier, find(tier)])), repaired: new Map(), fixpoint: undefined });
+    const before = new Map(fixture.tiers.map(tier => [tier, find(fixture, tier, fixture.text)]));
+    subjects.set(fixture, { before, repaired: new Map(), fixpoint: undefined });
   }
-  const batch: { subject: Subject; tier: Tier; repair: Repair; filename: string; last: boolean }[] = [];
-  for (const subject of subjects.values()) {
-    const { fixture, before } = subject;
-    let variant = 0;
-    for (const [tier, { all }] of before) {
-      for (const repair of repairsOf(fixture.text, all.filter(({ rule }) => rule === fixture.folder))) {
-        batch.push({ subject, tier, repair, filename: fixture.filename(++variant), last: false });
-      }
+  const batch = fixtures.flatMap(fixture => [...attemptsOn(fixture)]);
+  project.add(batch.filter(({ fixture }) => isTyped(fixture)).map(({ filename, repair }) => [filename, repair.text]));
+  for (const { fixture, tier, repair, filename } of batch) {
+    const after = find(fixture, tier ?? 'syntax', repair.text, filename);
+    const made = { ...repair, after, faults: isTyped(fixture) ? project.faultsIn(filename) : [] };
+    const subject = subjectOf(fixture);
+    if (tier) subject.repaired.set(tier, [...subject.repaired.get(tier) ?? [], made]);
+    else subject.fixpoint = made;
+  }
+}
+
+/** Each repair of a fixture, under the name of a file of its own; all its fixes together have no tier. */
+function* attemptsOn(fixture: Fixture): Generator<{ fixture: Fixture; tier?: Tier; repair: Repair; filename: string }> {
+  const { before } = subjectOf(fixture);
+  let variant = 0;
+  for (const [tier, { all }] of before) {
+    for (const repair of repairsOf(fixture.text, all.filter(({ rule }) => rule === fixture.folder))) {
+      yield { fixture, tier, repair, filename: fixture.filename(++variant) };
     }
-    const { text } = fixed(fixture, fixture.filename(), fixture.text);
-    const [of] = before.get('syntax')?.all ?? [];
-    if (of) batch.push({ subject, tier: 'syntax', repair: { of, name: 'all fixes', text }, filename: fixture.filename(++variant), last: true });
   }
-  project.add(batch.filter(({ subject }) => subject.fixture.tiers.includes('typed')).map(({ filename, repair }) => [filename, repair.text]));
-  for (const { subject, tier, repair, filename, last } of batch) {
-    const { fixture } = subject;
-    const after = tier === 'typed' ? lint(fixture, filename, repair.text, project.program) : lint(fixture, fixture.filename(), repair.text);
-    const made = { ...repair, after, faults: fixture.tiers.includes('typed') ? project.faultsIn(filename) : [] };
-    if (last) subject.fixpoint = made;
-    else subject.repaired.set(tier, [...subject.repaired.get(tier) ?? [], made]);
-  }
+  const [of] = before.get('syntax')?.all ?? [];
+  const { text } = fixed(fixture, fixture.filename(), fixture.text);
+  if (of) yield { fixture, repair: { of, name: 'all fixes', text }, filename: fixture.filename(++variant) };
+}
+
+function find(fixture: Fixture, tier: Tier, text: string, filename = fixture.filename()): Findings {
+  return tier === 'typed' ? lint(fixture, filename, text, project.program) : lint(fixture, fixture.filename(), text);
 }

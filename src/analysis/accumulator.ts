@@ -1,3 +1,4 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import { contains, memberName, unwrapped, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
@@ -137,4 +138,24 @@ function either(one: Addition | undefined, other: Addition | undefined): Additio
   if (!one || !other) return one ?? other;
   const side = one.side === other.side || other.pieces.length === 0 ? one.side : one.pieces.length === 0 ? other.side : 'both';
   return { pieces: [...one.pieces, ...other.pieces], carried: [...one.carried, ...other.carried], side };
+}
+
+/** What an assignment adds to the accumulator. */
+export function additionOf(node: T.AssignmentExpression, { is }: Accumulator): Addition | undefined {
+  if (!is(unwrapped(node.left))) return undefined;
+  if (node.operator === '+=') return { pieces: [node.right], carried: [], side: 'end' };
+  return node.operator === '=' ? additionIn(node.right, is) : undefined;
+}
+
+/** The parts of a file that accumulators are looked for in. */
+export interface Syntax {
+  each(kind: 'AssignmentExpression'): readonly T.AssignmentExpression[];
+  each(kind: 'CallExpression'): readonly T.CallExpression[];
+  each(kind: 'MemberExpression'): readonly T.MemberExpression[];
+}
+
+/** The mentions of an accumulator in a node. */
+export function mentionsIn(around: Node, { binding, is }: Accumulator, syntax: Syntax): Node[] {
+  const candidates: readonly Node[] = binding ? binding.references : syntax.each('MemberExpression');
+  return candidates.filter(node => contains(around, node) && is(node));
 }

@@ -1,4 +1,4 @@
-import { bare, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { bare, memberName, propertyNamed, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import type { Acquires, Call } from '../library.ts';
 import type { Origin } from './origin.ts';
@@ -30,7 +30,7 @@ function shapeOf(call: Call): Shape {
   let shape = shapes.get(call);
   if (!shape) {
     const [, callee = call, taken = ''] = /^(?:await )?(.*?)\s*\((.*)\)$/.exec(call) ?? [];
-    const [root = '', ...names] = callee.split('.');
+    const [root = '', ...names] = callee.split(/\??\./);
     shape = root === 'for' ? { root: 'loop', names: [], takes: true }
       : root === 'it' || root === 'from' ? { root, names, takes: /\bit\b/.test(taken) }
         : callee.includes(':') ? { root: 'free', names: [callee], takes: true }
@@ -124,4 +124,12 @@ export function sourcesOf(node: CallNode, origin: Origin): readonly Source[] {
 /** The calls that give nothing where there is no more, and nothing is held then: `it.next()` of `!it.next()`. */
 export function lastsOf({ unless = [] }: Acquires): readonly Call[] {
   return unless.flatMap(condition => (typeof condition === 'string' && /^!.*\)$/.test(condition) ? [condition.slice(1)] : []));
+}
+
+/** Whether an options object of a call has this literal value: `method: 'HEAD'`. */
+export function hasOption(call: CallNode, { option, is }: { option: string; is: string | boolean }): boolean {
+  return call.arguments.some(argument => {
+    const value = argument.type === 'ObjectExpression' ? propertyNamed(argument, option)?.value : undefined;
+    return value !== undefined && (stringOf(value) === is || (value.type === 'Literal' && value.value === is));
+  });
 }

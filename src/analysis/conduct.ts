@@ -148,20 +148,22 @@ class Observer {
   #seeMember(member: T.MemberExpression): void {
     const { acquires, words } = this.#resource;
     let at: Node = member;
+    let method: Node | undefined;
     for (let around = at.parent; ; around = at.parent) {
+      if (isMethodOf(at, list(acquires.release), words)) method = at;
       if (around?.type === 'MemberExpression' && around.object === at) at = around;
       else if (around && (around.type === 'TSNonNullExpression' || around.type === 'ChainExpression')) at = around;
       else break;
-      if (isMethodOf(at, list(acquires.release), words)) break;
     }
     const around = at.parent as Node;
     if (isCall(around) && around.callee === at) {
       if (isCallOf(around, list(acquires.release), words, this.#origin)) this.#releases.add(around);
+      else if (method) this.#moves.add(method);
       else this.#seeBeginning(around);
       if (isListening(around) && acquires.announces?.includes(stringOf(around.arguments[0]) ?? '')) this.#lentToUnknown = true;
       return;
     }
-    if (isMethodOf(at, list(acquires.release), words)) this.#moves.add(at);
+    if (method) this.#moves.add(method);
   }
 
   #seeBeginning(call: CallNode): void {

@@ -1,6 +1,6 @@
-import { calledName, isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
+import { calledName, isFunction, stringOf, type CallNode, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
-import { lastsOf, receiverOf } from './call.ts';
+import { hasOption, lastsOf, receiverOf } from './call.ts';
 import { arrivalsOf, type Arrival } from './arrival.ts';
 import { keepingOf } from './field.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
@@ -88,10 +88,6 @@ function isExcused(node: CallNode, { unless = [] }: Acquires): boolean {
   return unless.some(condition => {
     if (typeof condition === 'string') return false;
     if ('argument' in condition) return isFunction(node.arguments[condition.argument]);
-    return node.arguments.some(argument => {
-      const property = argument.type === 'ObjectExpression' ? propertyNamed(argument, condition.option) : undefined;
-      const value = property?.value;
-      return value !== undefined && (stringOf(value) === condition.is || (value.type === 'Literal' && value.value === condition.is));
-    });
+    return hasOption(node, condition);
   });
 }

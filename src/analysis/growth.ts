@@ -22,13 +22,6 @@ export interface Growth {
   bytes: Decoded | undefined;
 }
 
-/** The parts of a file that growth is looked for in. */
-export interface Syntax {
-  each(kind: 'AssignmentExpression'): readonly T.AssignmentExpression[];
-  each(kind: 'CallExpression'): readonly T.CallExpression[];
-  each(kind: 'MemberExpression'): readonly T.MemberExpression[];
-}
-
 /** The turns that are too few to matter. */
 const few = 16;
 
@@ -38,12 +31,14 @@ export class Growths {
   readonly #syntax: Syntax;
   readonly #checked: Checked;
   readonly #chunks: ChunkFinder;
+  readonly #resets: Resets;
   #all: readonly Growth[] | undefined;
 
   constructor(origin: Origin, syntax: Syntax, checked: Checked) {
     this.#origin = origin;
     this.#syntax = syntax;
     this.#checked = checked;
+    this.#resets = new Resets(origin, syntax);
     this.#chunks = new ChunkFinder(origin, () => syntax.each('CallExpression'));
   }
 
@@ -67,7 +62,7 @@ export class Growths {
 
   #grown(node: Node, accumulator: Accumulator, addition: Addition, outlived: readonly Repeater[]): Growth | undefined {
     const bytes = this.#chunks.decodedIn(addition.pieces, outlived);
-    const first = outlived.findIndex(repeater => this.#isResetIn(repeater, accumulator));
+    const first = outlived.findIndex(repeater => this.#resets.isIn(repeater, accumulator));
     const growing = first < 0 ? outlived : outlived.slice(0, first);
     const repeater = growing.at(-1);
     if (bytes) return { node, accumulator, addition, repeater: repeater ?? outlived[0] as Repeater, read: undefined, bytes };
@@ -115,12 +110,7 @@ export class Growths {
 
   /** The mentions in a loop that each turn comes to. */
   #mentionsIn(accumulator: Accumulator, repeater: Repeater): Node[] {
-    return this.#mentions(accumulator, repeater).filter(mention => this.#runsIn(mention, repeater));
-  }
-
-  #mentions({ binding, is }: Accumulator, around: Node): Node[] {
-    const candidates: readonly Node[] = binding ? binding.references : this.#syntax.each('MemberExpression');
-    return candidates.filter(node => contains(around, node) && is(node));
+    return mentionsIn(repeater, accumulator, this.#syntax).filter(mention => this.#runsIn(mention, repeater));
   }
 
   #runsIn(node: Node, repeater: Repeater): boolean {
@@ -146,37 +136,6 @@ export class Growths {
       if (isFunction(at)) return false;
     }
     return false;
-  }
-
-  /** Whether a turn may begin the string anew, itself or by a function that it calls. */
-  #isResetIn(repeater: Repeater, accumulator: Accumulator): boolean {
-    return this.#mentions(accumulator, rootOf(repeater)).filter(isTarget).some(write => {
-      const assignment = write.parent as Node;
-      if (assignment.type === 'AssignmentExpression' && (additionOf(assignment, accumulator) ?? isKeptBy(assignment, accumulator))) return false;
-      if (contains(repeater, write)) return !this.#isFlushed(assignment, accumulator, repeater);
-      const fn = enclosingFunction(write);
-      return fn !== undefined && !contains(fn, repeater) && this.#isCalledIn(fn, repeater);
-    });
-  }
-
-  /** Whether it is only emptied once its end has been found in all that came so far: `if (message.includes(end)) message = ''`. */
-  #isFlushed(assignment: Node, accumulator: Accumulator, repeater: Repeater): boolean {
-    if (assignment.type !== 'AssignmentExpression' || stringOf(assignment.right) !== '' || !isChunkwise(repeater, this.#origin)) return false;
-    let below: Node = assignment;
-    for (const at of ancestors(assignment)) {
-      if (at === repeater) return false;
-      if (at.type === 'IfStatement' && below === at.consequent && this.#mentions(accumulator, at.test).some(mention => readingOf(mention).kind === 'flat')) return true;
-      below = at;
-    }
-    return false;
-  }
-
-  #isCalledIn(fn: FunctionNode, repeater: Repeater): boolean {
-    const parent = fn.parent as Node;
-    const name = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
-    if (name?.type === 'Identifier') return this.#origin.module.bindings.of(name)?.references.some(reference => contains(repeater, reference)) === true;
-    const method = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property' ? propertyName(parent.key, parent.computed) : undefined;
-    return method !== undefined && this.#syntax.each('MemberExpression').some(node => memberName(node) === method && contains(repeater, node));
   }
 
   /** Whether the object that a member hangs on is another from time to time. */
@@ -241,25 +200,6 @@ function mayAdd({ operator, right }: T.AssignmentExpression): boolean {
   return operator === '+=' || (operator === '=' && /^(Binary|Conditional|Logical|Call)Expression$|^TemplateLiteral$/.test(unwrapped(right).type));
 }
 
-function additionOf(node: T.AssignmentExpression, { is }: Accumulator): Addition | undefined {
-  if (!is(unwrapped(node.left))) return undefined;
-  if (node.operator === '+=') return { pieces: [node.right], carried: [], side: 'end' };
-  return node.operator === '=' ? additionIn(node.right, is) : undefined;
-}
-
-/** Whether an assignment keeps most of what there was: `s = s.trim()`, `s = s.slice(0, -1)`. */
-function isKeptBy({ right }: T.AssignmentExpression, { is }: Accumulator): boolean {
-  let at = unwrapped(right);
-  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
-    const name = memberName(at.callee) ?? '';
-    const [from, to] = at.arguments;
-    const isCut = name === 'slice' && from?.type === 'Literal' && from.value === 0 && to?.type === 'UnaryExpression';
-    if (!isCut && !/^(trim\w*|replace\w*|to\w+Case|normalize|pad\w+|toString)$/.test(name)) return false;
-    at = unwrapped(at.callee.object);
-  }
-  return is(at);
-}
-
 /** What a reducer gives, where that is its first parameter made longer. */
 function reduced(fn: FunctionNode, accumulator: Accumulator, origin: Origin): { node: Node; addition: Addition }[] {
   return origin.returned(fn).flatMap(node => {
@@ -275,9 +215,3 @@ function isTestOf(node: Node, repeater: Repeater): boolean {
 
 const isConstructor = (fn: FunctionNode | undefined): boolean => fn?.parent.type === 'MethodDefinition' && fn.parent.kind === 'constructor';
 const isMethodCall = (target: Node): boolean => (target.parent as Node).type === 'AssignmentExpression' && unwrapped((target.parent as T.AssignmentExpression).right).type === 'CallExpression' && (target.parent as T.AssignmentExpression).operator === '=';
-
-function rootOf(node: Node): Node {
-  let at = node;
-  while (at.parent) at = at.parent;
-  return at;
-}

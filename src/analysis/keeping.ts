@@ -5,7 +5,7 @@ import {
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
-import { receiverOf } from './call.ts';
+import { hasOption, receiverOf } from './call.ts';
 import { localCalls } from './callers.ts';
 import { conductOf } from './conduct.ts';
 import type { Origin } from './origin.ts';
@@ -24,11 +24,13 @@ export type Keeping =
   /** Handed to a function of which nobody knows what it does. */
   | 'passed'
   /** Used here and forgotten. */
-  | 'used';
+  | 'used'
+  /** Made with an option with which it holds nothing. */
+  | 'harmless';
 
 /** What becomes of a thing that is made: whether a later call finds it again. */
 export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
-  return climb(use, use.node, origin);
+  return use.facts.creates.unless?.some(option => hasOption(use.node, option)) ? 'harmless' : climb(use, use.node, origin);
 }
 
 function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {

@@ -4,6 +4,7 @@ import {
   type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../ast.ts';
 import { list, type Catalogue, type FullPath, type Known } from '../catalogue.ts';
+import type { Routes } from '../library.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding, Bindings } from './binding.ts';
 import { fieldValues } from './class.ts';

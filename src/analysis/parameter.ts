@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingClass, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, enclosingClass, isCall, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
@@ -68,7 +68,7 @@ function given(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
     if (path !== undefined) return path;
   }
   const route = routeOf(fn, origin);
-  return route && listedPath('', route.handles.params, fn, index, origin);
+  return route && parameterPath('', route.handles.params, fn, index, origin);
 }
 
 /** The parameters of a function type: a handler's, or those of a plug-in. */
@@ -127,11 +127,14 @@ function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   return undefined;
 }
 
-/** The names of the members that are read on a parameter. */
+/** The members that are used on a parameter, as the catalogue writes them: `body`, `end()`, `json(…)`. */
 function membersOf(parameter: Node, origin: Origin): string[] {
   const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
   return (binding?.references ?? []).flatMap(({ parent }) => {
     const name = parent.type === 'MemberExpression' ? memberName(parent) : undefined;
-    return name === undefined ? [] : [name];
+    if (name === undefined) return [];
+    const call = parent.parent as Node;
+    if (!isCall(call) || call.callee !== parent) return [name];
+    return call.arguments.length > 0 ? [name, `${name}()`, `${name}(…)`] : [name, `${name}()`];
   });
 }

@@ -15,14 +15,14 @@ interface Course {
 }
 
 /** Where the count can be written: where the array is made, or only in front of the loop; nothing where nowhere. */
-export function placeOf({ count, of, fixed }: Turns, { declaration, loop }: Course, origin: Origin): 'declaration' | 'loop' | undefined {
+export function placeOf({ count, of, fixed, measure }: Turns, { declaration, loop }: Course, origin: Origin): 'declaration' | 'loop' | undefined {
   if (count === undefined) return undefined;
   const list = siblings(declaration);
   const filled = list.findIndex(statement => contains(statement, loop));
   const between = list.slice(list.indexOf(declaration) + 1, filled);
   const bindings = namesIn(of, origin).map(name => origin.module.bindings.of(name));
   const isThere = bindings.every(binding => !binding || binding.declared.range[0] < declaration.range[0]);
-  const isFixed = fixed || bindings.every(binding => binding !== undefined && isUnshared(binding, loop));
+  const isFixed = fixed || (measure?.fresh === true && bindings.every(binding => binding !== undefined && isUnshared(binding, loop)));
   if (isThere && (isFixed || between.every(statement => isQuiet(statement, origin) && !bindings.some(binding => binding?.references.some(name => contains(statement, name) && isWritten(name)))))) {
     return 'declaration';
   }

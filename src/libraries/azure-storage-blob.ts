@@ -6,7 +6,7 @@ import { library } from '../library.ts';
  */
 export default library('@azure/storage-blob', {
   'BlobServiceClient.fromConnectionString()': {
-    creates: { what: 'blob service client', cost: 'builds its own request pipeline' },
+    creates: { personal: true, what: 'blob service client', cost: 'builds its own request pipeline' },
   },
   'BlobServiceClient()': 'BlobServiceClient.fromConnectionString()',
 });

@@ -6,6 +6,9 @@ const three = ['Request()', 'Response()', 'NextFunction()'];
 const handles = { what: 'request', params: [three, ['', ...three]] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'use'];
 
+/** What sessions, Passport and Multer add to a request. */
+export const byMiddleware = ['session', 'user', 'file', 'files'];
+
 const paths: Library['paths'] = {
   'Express()': '()',
   'Application()': '()',
@@ -25,7 +28,10 @@ const paths: Library['paths'] = {
     serves: {
       role: 'request',
       what: 'request',
-      shownBy: ['params', 'query', 'body', 'cookies', 'signedCookies', 'originalUrl', 'baseUrl', 'ip'],
+      shownBy: [
+        'params', 'query', 'body', 'cookies', 'signedCookies', 'originalUrl', 'baseUrl', 'ip', 'hostname', 'headers', 'method', 'url',
+        'header()', ...byMiddleware,
+      ],
     },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
@@ -36,7 +42,8 @@ const paths: Library['paths'] = {
       what: 'request',
       closes: 'it',
       shownBy: [
-        'status', 'json', 'jsonp', 'send', 'sendStatus', 'sendFile', 'download', 'render', 'redirect', 'cookie', 'clearCookie', 'locals',
+        'status()', 'json(…)', 'jsonp()', 'send()', 'sendStatus()', 'sendFile()', 'download()', 'render()', 'redirect()', 'cookie()',
+        'clearCookie()', 'locals', 'set()', 'header()', 'type()', 'setHeader()', 'writeHead()', 'end()', 'format()', 'links()', 'vary()',
       ],
     },
   },

@@ -2,21 +2,21 @@ import { library } from '../library.ts';
 
 /** https://cloud.google.com/pubsub/docs/publisher; speaks gRPC over channels of its own. */
 export const googleCloudPubsub = library('@google-cloud/pubsub', {
-  'PubSub()': { creates: { what: 'Pub/Sub client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
+  'PubSub()': { creates: { personal: true, what: 'Pub/Sub client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
 });
 
 /** https://cloud.google.com/tasks/docs/creating-http-target-tasks */
 export const googleCloudTasks = library('@google-cloud/tasks', {
-  'CloudTasksClient()': { creates: { what: 'Cloud Tasks client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
+  'CloudTasksClient()': { creates: { personal: true, what: 'Cloud Tasks client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
   'CloudTasksClient().createTask()': { awaits: { what: 'job' } },
 });
 
 /** https://cloud.google.com/nodejs/docs/reference/storage/latest; plain HTTP, but each client asks for an access token. */
 export const googleCloudStorage = library('@google-cloud/storage', {
-  'Storage()': { creates: { what: 'Cloud Storage client', cost: 'asks for its own access token' } },
+  'Storage()': { creates: { personal: true, what: 'Cloud Storage client', cost: 'asks for its own access token' } },
 });
 
 /** https://cloud.google.com/nodejs/docs/reference/bigquery/latest */
 export const googleCloudBigquery = library('@google-cloud/bigquery', {
-  'BigQuery()': { creates: { what: 'BigQuery client', cost: 'asks for its own access token' } },
+  'BigQuery()': { creates: { personal: true, what: 'BigQuery client', cost: 'asks for its own access token' } },
 });

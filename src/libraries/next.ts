@@ -17,6 +17,13 @@ export default library('next', {
   'GetServerSidePropsContext().res': 'http:ServerResponse()',
 }, [
   { file: '(^|/)app/(.*/)?route\\.[cm]?[jt]sx?$', exports: methods, handles: { what: 'request', params: [[':Request()']] } },
+  // Others call exports of these names with a `Request` too; those of SvelteKit are given more.
+  {
+    file: '(^|/)(?!\\+)[^/]+$',
+    mentions: '\\bNextResponse\\b|[\'"]next/server[\'"]|\\bnew Response\\(|\\bResponse\\.json\\(|: Request\\b',
+    exports: methods,
+    handles: { what: 'request', params: [[':Request()']] },
+  },
   {
     file: '(^|/)pages/api/.+\\.[cm]?[jt]sx?$',
     exports: ['default'],

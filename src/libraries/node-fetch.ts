@@ -7,7 +7,7 @@ export default library('node-fetch', {
     acquires: {
       what: 'response body',
       release: [
-        'it.body.destroy()', 'await it.text()', 'await it.json()', 'await it.arrayBuffer()', 'await it.blob()',
+        'it.body?.destroy()', 'await it.text()', 'await it.json()', 'await it.arrayBuffer()', 'await it.blob()',
         'await it.buffer()', 'await it.formData()', 'it.body',
       ],
       exits: 'explicit',

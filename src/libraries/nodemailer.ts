@@ -2,7 +2,14 @@ import { library } from '../library.ts';
 
 /** https://nodemailer.com/usage#create-a-transporter and https://nodemailer.com/smtp/pooled */
 export default library('nodemailer', {
-  'createTransport()': { creates: { what: 'mail transport', close: 'it.close()', cost: 'opens its own SMTP connections' } },
+  'createTransport()': {
+    creates: {
+      what: 'mail transport',
+      close: 'it.close()',
+      cost: 'opens its own SMTP connections',
+      unless: ['streamTransport', 'jsonTransport', 'sendmail'].map(option => ({ option, is: true })),
+    },
+  },
   'createTransport().sendMail()': { starts: { what: 'mail' } },
   'Transporter()': 'createTransport()',
 });

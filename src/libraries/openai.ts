@@ -4,9 +4,9 @@ import { library } from '../library.ts';
 const request = { starts: { what: 'model request', signal: { argument: 1, option: 'signal' } } };
 
 export default library('openai', {
-  '()': { creates: { what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
+  '()': { creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
   'OpenAI()': '()',
-  'AzureOpenAI()': { creates: { what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
+  'AzureOpenAI()': { creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
   '().chat.completions.create()': request,
   '().responses.create()': request,
   '().embeddings.create()': request,

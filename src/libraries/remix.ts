@@ -20,6 +20,12 @@ export const reactRouter = library('react-router', paths, [
     exports: ['loader', 'action'],
     handles: { what, params: [['react-router:LoaderFunctionArgs()']] },
   },
+  {
+    file: '\\.[cm]?[jt]sx?$',
+    mentions: '[\'"](@remix-run/|react-router[\'"])',
+    exports: ['loader', 'action'],
+    handles: { what, params: [['react-router:LoaderFunctionArgs()']] },
+  },
 ]);
 
 /** https://v2.remix.run/docs/route/loader */

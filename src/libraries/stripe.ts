@@ -6,7 +6,7 @@ const writing = ['create', 'update', 'del', 'cancel', 'capture', 'confirm', 'fin
 
 /** https://github.com/stripe/stripe-node; all clients share one HTTPS agent, unless they are given others. */
 export default library('stripe', {
-  '()': { creates: { what: 'Stripe client', cost: 'reads its configuration and builds every resource of the API again' } },
+  '()': { creates: { personal: true, what: 'Stripe client', cost: 'reads its configuration and builds every resource of the API again' } },
   'Stripe()': '()',
   // The resources of its API: `customers`, `checkout.sessions`.
   ...methods('().*', writing, request),

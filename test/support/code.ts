@@ -31,7 +31,8 @@ function read(name: string): Code {
     const specifier = statement.moduleSpecifier;
     if (!specifier || !ts.isStringLiteral(specifier)) return [];
     const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
-    const typeOnly = clause ? clause.phaseModifier === ts.SyntaxKind.TypeKeyword : ts.isExportDeclaration(statement) && statement.isTypeOnly;
+    const isTypeImport = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    const typeOnly = isTypeImport || (ts.isExportDeclaration(statement) && statement.isTypeOnly);
     const { text: from } = specifier;
     return [{ from: from.startsWith('.') ? path.posix.join(path.posix.dirname(name), from) : from, typeOnly }];
   });

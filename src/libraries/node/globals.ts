@@ -36,7 +36,7 @@ export default library('', {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
     acquires: {
       what: 'response body',
-      release: ['await it.body.cancel()', ...reading.map(method => `await it.${method}()`), 'it.body'],
+      release: ['await it.body?.cancel()', ...reading.map(method => `await it.${method}()`), 'it.body'],
       exits: 'explicit',
       unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
     },

@@ -3,7 +3,7 @@ import { request } from 'undici';
 const prices = new URL('https://prices.example.com');
 
 export async function fetchPrice(article) {
-  const response = await fetch(new URL(article, prices)); // want onExit "line 7"
+  const response = await fetch(new URL(article, prices)); // want onExit
   if (!response.ok) throw new Error(`No price for ${article}: ${response.status}`);
   return response.json();
 }
@@ -24,7 +24,7 @@ export async function tellsWhatWentWrong(article) {
 }
 
 export async function notify(event) {
-  await fetch('https://hooks.example.com', { method: 'POST', body: JSON.stringify(event) }); // want dropped "response.body.cancel()"
+  await fetch('https://hooks.example.com', { method: 'POST', body: JSON.stringify(event) }); // want "`response.body?.cancel()`"
 }
 
 export async function isUp() {
@@ -86,7 +86,7 @@ export async function readAll(article) {
 
 export async function readUntil(article, mark) {
   const response = await fetch(new URL(article, prices));
-  const reader = response.body.getReader(); // want onExit "line 93"
+  const reader = response.body.getReader(); // want never
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return undefined;

@@ -6,7 +6,7 @@ const pool = mysql.createPool({ host: process.env.MYSQL_HOST, connectionLimit: 2
 const warehouse = new Pool({ database: 'warehouse' });
 
 function findUser(id, callback) {
-  pool.getConnection((err, connection) => { // want onExit "line 12"
+  pool.getConnection((err, connection) => { // want onExit
     if (err) return callback(err);
     connection.query('SELECT * FROM users WHERE id = ?', [id], (error, rows) => {
       if (error) return callback(error);
@@ -38,7 +38,7 @@ function neverGivesBack(name, callback) {
 }
 
 function transfers(from, to, amount, callback) {
-  pool.getConnection((err, connection) => { // want onExit "line 46"
+  pool.getConnection((err, connection) => { // want onExit
     if (err) return callback(err);
     connection.beginTransaction(failed => {
       if (failed) { connection.release(); return callback(failed); }

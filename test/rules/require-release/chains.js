@@ -32,7 +32,7 @@ export function findsAndCleansUpTwice(id) {
 }
 
 export function catchesButForgets(id) {
-  return pool.connect().then(client => // want onThrow
+  return pool.connect().then(client => // want onExit
     client
       .query('SELECT * FROM invoices WHERE id = $1', [id])
       .then(({ rows }) => {
@@ -53,7 +53,7 @@ export async function handsTheMethodOn(id) {
 }
 
 export async function copiesAll(tables) {
-  const [source, target] = await Promise.all([pool.connect(), replica.getConnection()]); // want onThrow onThrow
+  const [source, target] = await Promise.all([pool.connect(), replica.getConnection()]); // want batch batch
   for (const table of tables) {
     const { rows } = await source.query(`SELECT * FROM ${table}`);
     await target.query('INSERT INTO ?? VALUES ?', [table, rows.map(Object.values)]);

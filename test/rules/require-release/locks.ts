@@ -13,7 +13,7 @@ async function download(): Promise<Readonly<Record<string, number>>> {
 }
 
 export async function refresh(): Promise<void> {
-  const release = await mutex.acquire(); // want onThrow "release()"
+  const release = await mutex.acquire(); // want onThrow
   rates = await download();
   release();
 }
@@ -37,13 +37,13 @@ export async function refreshThroughTheOwner(): Promise<void> {
 }
 
 export async function refreshAtRisk(): Promise<void> {
-  await mutex.acquire(); // want onThrow "mutex.release()"
+  await mutex.acquire(); // want "`mutex.release()`"
   rates = await download();
   mutex.release();
 }
 
 export async function refreshOrNot(fresh: boolean): Promise<void> {
-  await mutex.acquire(); // want onExit "mutex.release()"
+  await mutex.acquire(); // want onExit
   if (fresh) return;
   try {
     rates = await download();
@@ -65,7 +65,7 @@ export async function refreshExclusively(): Promise<void> {
 }
 
 export async function lookUp(currency: string): Promise<number | undefined> {
-  const [, release] = await slots.acquire(); // want onExit "release()"
+  const [, release] = await slots.acquire(); // want onExit
   const rate = rates[currency];
   if (rate === undefined) return undefined;
   release();
@@ -82,7 +82,7 @@ export async function lookUpSafely(currency: string): Promise<number | undefined
 }
 
 export async function writeState(file: string, write: (file: string) => Promise<void>): Promise<void> {
-  const unlock = await lockfile.lock(file); // want onThrow
+  const unlock = await lockfile.lock(file); // want "`unlock()`"
   await write(file);
   await unlock();
 }
@@ -105,7 +105,7 @@ export async function writeStateByPathAtRisk(file: string, write: (file: string)
 const turnstile = new Mutex();
 
 export async function neverUnlocks(): Promise<void> {
-  await turnstile.acquire(); // want never "turnstile.release()"
+  await turnstile.acquire(); // want "`turnstile.release()`"
   rates = await download();
 }
 

@@ -5,7 +5,7 @@ const { Pool } = require('pg');
 const pool = new Pool({ max: 10, connectionTimeoutMillis: 5000 });
 
 async function countOpenOrders() {
-  const client = await pool.connect(); // want onThrow "client.query"
+  const client = await pool.connect(); // want onThrow
   const { rows } = await client.query('SELECT count(*) FROM orders WHERE closed_at IS NULL');
   client.release();
   return Number(rows[0].count);
@@ -18,7 +18,7 @@ async function forgetsToGiveBack(customer) {
 }
 
 async function forgetsOnEarlyReturn(id) {
-  const client = await pool.connect(); // want onExit "line 23"
+  const client = await pool.connect(); // want onExit
   try {
     const { rows } = await client.query('SELECT * FROM orders WHERE id = $1', [id]);
     if (rows.length === 0) return null;
@@ -31,7 +31,7 @@ async function forgetsOnEarlyReturn(id) {
 }
 
 async function leavesAGapBeforeTry(id, audit) {
-  const client = await pool.connect(); // want onThrow "audit.begin"
+  const client = await pool.connect(); // want onThrow
   const entry = audit.begin(id);
   try {
     return await client.query('UPDATE orders SET shipped_at = now() WHERE id = $1', [id]);
@@ -42,7 +42,7 @@ async function leavesAGapBeforeTry(id, audit) {
 }
 
 async function rollsBackBeforeItGivesBack(order) {
-  const client = await pool.connect(); // want onThrow "ROLLBACK"
+  const client = await pool.connect(); // want onThrow
   let done = false;
   try {
     await client.query('BEGIN');
@@ -86,7 +86,7 @@ async function givesBackOnlyInOneBranch(id, verbose) {
 }
 
 async function usesATemporary(id) {
-  const { rows } = await (await pool.connect()).query('SELECT * FROM orders WHERE id = $1', [id]); // want dropped "client.release()"
+  const { rows } = await (await pool.connect()).query('SELECT * FROM orders WHERE id = $1', [id]); // want "`client.release()`"
   return rows[0];
 }
 
@@ -96,7 +96,7 @@ async function warmsUp() {
 
 async function acquiresInEachTurn(ids) {
   for (const id of ids) {
-    const client = await pool.connect(); // want onExit "line 102"
+    const client = await pool.connect(); // want onExit
     const { rows } = await client.query('SELECT total FROM orders WHERE id = $1', [id]);
     if (rows[0].total === 0) continue;
     await client.query('UPDATE orders SET billed = true WHERE id = $1', [id]);

@@ -74,18 +74,17 @@ export class CustomerRepository {
   }
 
   async inTransactionAtRisk<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await this.db.connect(); // want onThrow "ROLLBACK"
+    const client = await this.db.connect(); // want onThrow
     try {
       await client.query('BEGIN');
       const result = await work(client);
       await client.query('COMMIT');
+      client.release();
       return result;
     } catch (error) {
       await client.query('ROLLBACK');
       client.release();
       throw error;
-    } finally {
-      if (!('_ending' in client)) client.release();
     }
   }
 
@@ -100,7 +99,7 @@ export class CustomerRepository {
   }
 
   async lock(id: number): Promise<PoolClient> {
-    const client = await this.db.connect(); // want onThrow
+    const client = await this.db.connect();
     await client.query('SELECT pg_advisory_lock($1)', [id]);
     return client;
   }

@@ -25,7 +25,7 @@ export class Reports {
   private timer: NodeJS.Timeout | undefined;
 
   async start(): Promise<void> {
-    this.client = await pool.connect(); // want forgotten "this.client.release()"
+    this.client = await pool.connect(); // want "`this.client.release()`"
     this.timer = setInterval(() => void this.refresh(), 60_000);
   }
 
@@ -43,7 +43,7 @@ export class Ledger {
   private client: PoolClient | undefined;
 
   async begin(): Promise<void> {
-    this.client = await pool.connect(); // want unclosed "this.client.release()" potential
+    this.client = await pool.connect(); // want unclosed potential
     await this.client.query('BEGIN');
   }
 
@@ -70,7 +70,7 @@ export class RotatingLog {
   }
 
   private async open(): Promise<void> {
-    this.handle = await open(`${this.folder}/${String(Date.now())}.log`, 'a'); // want reopened "this.handle.close()"
+    this.handle = await open(`${this.folder}/${String(Date.now())}.log`, 'a'); // want reopened
     this.written = 0;
   }
 }
@@ -80,7 +80,7 @@ export class Importer {
   private client: PoolClient | undefined;
 
   async run(lines: readonly string[]): Promise<void> {
-    this.client = await pool.connect(); // want onThrow "this.client.release()"
+    this.client = await pool.connect(); // want onThrow
     for (const line of lines) await this.client.query('INSERT INTO lines (line) VALUES ($1)', [line]);
     this.client.release();
   }
@@ -97,7 +97,7 @@ export class Importer {
 
 /** A connection of its own, held from the moment it is there. */
 export async function migrate(statements: readonly string[]): Promise<void> {
-  const client = new PgClient(); // want onThrow "client.end()"
+  const client = new PgClient(); // want onThrow
   await client.connect();
   for (const statement of statements) await client.query(statement);
   await client.end();
@@ -114,7 +114,7 @@ export async function migrateSafely(statements: readonly string[]): Promise<void
 }
 
 export async function waitForMessage(redis: Redis, channel: string): Promise<string> {
-  const subscriber = redis.duplicate(); // want onThrow "subscriber.disconnect()"
+  const subscriber = redis.duplicate(); // want onThrow
   await subscriber.subscribe(channel);
   const message = await new Promise<string>(resolve => subscriber.once('message', (_, text: string) => resolve(text)));
   subscriber.disconnect();

@@ -110,7 +110,7 @@ export async function transferSafely(client: MongoClient, from: string, to: stri
 }
 
 export async function archiveAll(work: (session: mongoose.ClientSession) => Promise<void>): Promise<void> {
-  const session = await mongoose.startSession(); // want onThrow "session.endSession()"
+  const session = await mongoose.startSession(); // want onThrow
   session.startTransaction();
   await work(session);
   await session.commitTransaction();

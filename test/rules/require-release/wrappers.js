@@ -75,7 +75,7 @@ export async function addsAndForgets(user) {
 }
 
 export async function addsAndMayForget(user) {
-  const client = await connect(); // want onThrow "insert("
+  const client = await connect(); // want onThrow
   await insert(client, 'users', user);
   giveBack(client);
 }

@@ -1,0 +1,68 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, contains, enclosingFunction, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { additionOf, isTarget, mentionsIn, type Accumulator, type Syntax } from './accumulator.ts';
+import type { Origin } from './origin.ts';
+import { readingOf } from './reading.ts';
+import { isChunkwise, type Repeater } from './repeat.ts';
+
+/** Finds where an accumulator is begun anew. */
+export class Resets {
+  readonly #origin: Origin;
+  readonly #syntax: Syntax;
+
+  constructor(origin: Origin, syntax: Syntax) {
+    this.#origin = origin;
+    this.#syntax = syntax;
+  }
+
+  /** Whether a turn may begin the string anew, itself or by a function that it calls. */
+  isIn(repeater: Repeater, accumulator: Accumulator): boolean {
+    return mentionsIn(rootOf(repeater), accumulator, this.#syntax).filter(isTarget).some(write => {
+      const assignment = write.parent as Node;
+      if (assignment.type === 'AssignmentExpression' && (additionOf(assignment, accumulator) ?? isKeptBy(assignment, accumulator))) return false;
+      if (contains(repeater, write)) return !this.#isFlushed(assignment, accumulator, repeater);
+      const fn = enclosingFunction(write);
+      return fn !== undefined && !contains(fn, repeater) && this.#isCalledIn(fn, repeater);
+    });
+  }
+
+  /** Whether it is only emptied once its end has been found in all that came so far: `if (message.includes(end)) message = ''`. */
+  #isFlushed(assignment: Node, accumulator: Accumulator, repeater: Repeater): boolean {
+    if (assignment.type !== 'AssignmentExpression' || stringOf(assignment.right) !== '' || !isChunkwise(repeater, this.#origin)) return false;
+    let below: Node = assignment;
+    for (const at of ancestors(assignment)) {
+      if (at === repeater) return false;
+      if (at.type === 'IfStatement' && below === at.consequent && mentionsIn(at.test, accumulator, this.#syntax).some(mention => readingOf(mention).kind === 'flat')) return true;
+      below = at;
+    }
+    return false;
+  }
+
+  #isCalledIn(fn: FunctionNode, repeater: Repeater): boolean {
+    const parent = fn.parent as Node;
+    const name = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
+    if (name?.type === 'Identifier') return this.#origin.module.bindings.of(name)?.references.some(reference => contains(repeater, reference)) === true;
+    const method = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property' ? propertyName(parent.key, parent.computed) : undefined;
+    return method !== undefined && this.#syntax.each('MemberExpression').some(node => memberName(node) === method && contains(repeater, node));
+  }
+}
+
+/** Whether an assignment keeps most of what there was: `s = s.trim()`, `s = s.slice(0, -1)`. */
+function isKeptBy({ right }: T.AssignmentExpression, { is }: Accumulator): boolean {
+  let at = unwrapped(right);
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+    const name = memberName(at.callee) ?? '';
+    const [from, to] = at.arguments;
+    const isCut = name === 'slice' && from?.type === 'Literal' && from.value === 0 && to?.type === 'UnaryExpression';
+    if (!isCut && !/^(trim\w*|replace\w*|to\w+Case|normalize|pad\w+|toString)$/.test(name)) return false;
+    at = unwrapped(at.callee.object);
+  }
+  return is(at);
+}
+
+/** The file that a node stands in. */
+export function rootOf(node: Node): Node {
+  let at = node;
+  while (at.parent) at = at.parent;
+  return at;
+}
