@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     maxWorkers: 2,
-    // The first test of a file makes the TypeScript program for all of them.
+    // Most of the time goes into TypeScript programs, and the machines of CI are slow.
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

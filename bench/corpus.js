@@ -14,7 +14,6 @@ import { Linter } from 'eslint';
 /** A package, and the folder of it that holds code as it was written. */
 export const packages = [
   ['ghost@6.65.0', 'core/server'],
-  ['newrelic@14.5.1', 'lib'],
   ['@node-red/nodes@5.0.7', 'core'],
   ['@node-red/runtime@5.0.7', 'lib'],
   ['pm2@7.0.4', 'lib'],
@@ -23,7 +22,6 @@ export const packages = [
   ['moleculer@0.15.2', 'src'],
   ['mongoose@9.12.1', 'lib'],
   ['knex@3.3.0', 'lib'],
-  ['undici@7.30.2', 'lib'],
   ['kafkajs@2.2.4', 'src'],
   ['mariadb@3.5.4', 'lib'],
   ['mysql2@3.24.5', 'lib'],
@@ -31,12 +29,11 @@ export const packages = [
   ['@temporalio/worker@1.24.0', 'src'],
   ['@temporalio/client@1.24.0', 'src'],
   ['mongodb@7.8.0', 'src'],
-  ['puppeteer-core@24.43.1', 'src'],
   ['@apollo/server@5.5.1', 'src'],
   ['@trpc/server@11.25.2', 'src'],
 ];
 
-const cache = fileURLToPath(new URL('.cache/', import.meta.url));
+export const cache = fileURLToPath(new URL('.cache/', import.meta.url));
 const wanted = /(?<!\.d)\.[cm]?[jt]s$/;
 const unwanted = /\.(test|spec|min)\.|(^|[\\/])(tests?|__tests__|spec|fixtures|mocks?|vendor|node_modules)[\\/]/;
 
@@ -54,24 +51,29 @@ export function corpus() {
 
 /** @typedef {{ plugins?: Record<string, import('eslint').ESLint.Plugin>, rules?: import('eslint').Linter.RulesRecord }} Rules */
 
-/** Gives files their configuration, made once for all files of a kind as `eslint` does. Of its public parts, only the ones that read
-  * files do so: `Linter#verify` of a plain object would check the options of all rules again for each file. */
+/** @param {{ module: boolean }} kind @param {boolean} typed @param {Rules} rules @returns {import('eslint').Linter.Config} */
+export function configOf({ module }, typed, rules) {
+  return {
+    files: ['**'],
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+    languageOptions: { sourceType: module ? 'module' : 'commonjs', ...(typed && { parser: typescript }) },
+    ...rules,
+  };
+}
+
+/** Gives files their configuration, made once for all of a kind, as `eslint` does; `Linter#verify` of a plain object would check the
+  * options of all rules again for each file, and `ESLint` takes text only. */
 const { FlatConfigArray } = createRequire(import.meta.url)(
   fileURLToPath(new URL('lib/config/flat-config-array.js', import.meta.resolve('eslint/package.json'))));
 
 /** @param {Rules} rules @param {boolean} [asTypescript] @returns {(source: Source) => import('eslint').Linter.Config[]} */
 export function configsWith(rules, asTypescript) {
   const made = new Map();
-  return ({ typescript: typed, module }) => {
-    const [sourceType, parsed] = [typed || module ? 'module' : 'commonjs', asTypescript ?? typed];
-    const key = `${sourceType} ${parsed}`;
+  return source => {
+    const [module, typed] = [source.typescript || source.module, asTypescript ?? source.typescript];
+    const key = `${module} ${typed}`;
     if (!made.has(key)) {
-      const configs = new FlatConfigArray([{
-        files: ['**'],
-        linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
-        languageOptions: { sourceType, ...(parsed && { parser: typescript }) },
-        ...rules,
-      }], { basePath: cache });
+      const configs = new FlatConfigArray([configOf({ module }, typed, rules)], { basePath: cache });
       configs.normalizeSync();
       made.set(key, configs);
     }
@@ -89,9 +91,8 @@ export function longFile(sources, blocks) {
     if (lines.length < 11_000) lines.push('(function () {', ...text.replace(/^#!.*/, '').trimEnd().split('\n'), '})();');
   }
   const block = lines.join('\n');
-  return {
-    path: join(cache, 'long.js'), text: Array(blocks).fill(block).join('\n'), lines: lines.length * blocks, typescript: false, module: false,
-  };
+  const text = Array(blocks).fill(block).join('\n');
+  return { path: join(cache, 'long.js'), text, lines: lines.length * blocks, typescript: false, module: false };
 }
 
 /** @param {string} path @returns {Source} */

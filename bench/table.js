@@ -3,14 +3,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Parts of a lint with no rules. @typedef {{ median: number, least: number, most: number }} Overhead */
+/** Parts of another lint. @typedef {{ median: number, least: number, most: number }} Overhead */
+/**
+ * @typedef {object} Measured
+ * @property {string} title
+ * @property {Record<string, number>} milliseconds
+ * @property {Record<string, Overhead>} overEmpty Against a lint with one rule that does nothing.
+ * @property {Record<string, Overhead>} overNone Against a lint with no rules.
+ * @property {number} onceMilliseconds What is loaded and checked once a process, before the first file.
+ */
 /**
  * @typedef {object} Results
  * @property {boolean} quick
  * @property {{ cpu: string, node: string, eslint: string }} machine
  * @property {number} files
  * @property {number} lines
- * @property {Record<string, { title: string, milliseconds: number, overhead: Record<string, Overhead> }>} [presets]
+ * @property {Record<string, Measured>} [presets]
  * @property {Record<string, number>} [rules]
  * @property {{ lines: number, milliseconds: number, recommended: number, strict: number }[]} [growth]
  */
@@ -22,17 +30,18 @@ const closing = '<!-- /generated -->';
 
 /** @param {Results} found */
 export function render({ machine, files, lines, presets = {}, rules = {}, growth = [] }) {
-  const { 'none again': noise = 0, recommended: _, strict: __, ...alone } = rules;
+  const { empty: noise = 0, ...alone } = rules;
   const dearest = Object.entries(alone).sort(([, a], [, b]) => b - a);
   const parts = [
-    `CPU time over ${count(files)} files (${count(lines)} lines) of published back ends and libraries, against ESLint with no rules at all, `
-      + `which parses, finds scopes and walks. ESLint ${machine.eslint}, Node ${machine.node.slice(1)}, ${machine.cpu}.`,
-    table(['code and parser', 'no rules', '`recommended`', '`strict`'], Object.values(presets).map(({ title, milliseconds, overhead }) =>
-      [title, `${(milliseconds / 1000).toFixed(1)} s`, spread(overhead['recommended']), spread(overhead['strict'])])),
-    table(['one file of', 'no rules', '`recommended`', '`strict`'], growth.map(size =>
-      [`${count(size.lines)} lines`, `${count(size.milliseconds)} ms`, `+${count(size.recommended)} ms`, `+${count(size.strict)} ms`])),
+    `CPU time over ${count(files)} files (${count(lines)} lines) of published back ends and libraries, against ESLint with one rule `
+      + `that does nothing: parsing, scopes, the walk. ESLint ${machine.eslint}, Node ${machine.node.slice(1)}, ${machine.cpu}.`,
+    table(['code and parser', 'no rules', 'one empty rule', '`recommended`', '`strict`'], Object.values(presets).map(at =>
+      [at.title, ...['none', 'empty'].map(base => seconds(at.milliseconds[base])),
+        ...['recommended', 'strict'].map(preset => spread(at.overEmpty[preset]))])),
+    table(['one file of', 'no rules', '`recommended`', '`strict`'], growth.map(at =>
+      [`${count(at.lines)} lines`, `${count(at.milliseconds)} ms`, `+${count(at.recommended)} ms`, `+${count(at.strict)} ms`])),
     table(['rule alone', 'adds'], dearest.map(([name, part]) => [`\`${name}\``, percent(part)])),
-    dearest.length > 0 ? `Two measurements of no rules differ by ${percent(Math.abs(noise)).slice(1)}.` : '',
+    dearest.length > 0 ? `Two measurements of the same differ by ${percent(Math.abs(noise)).slice(1)}.` : '',
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -56,6 +65,11 @@ function table(head, rows) {
   if (rows.length === 0) return '';
   const rule = head.map((_, at) => at === 0 ? '---' : '--:');
   return [head, rule, ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** @param {number | undefined} milliseconds */
+function seconds(milliseconds = 0) {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 /** @param {Overhead | undefined} overhead */

@@ -1,5 +1,5 @@
 import type { Edit } from '../src/edit.ts';
-import { makeAtLoad, makeLazily } from '../src/fixes/make-once.ts';
+import { makeAtLoad, makeLazily, makeOnceAndKeep } from '../src/fixes/make-once.ts';
 import { rule, type Suggestion } from '../src/rule.ts';
 
 export default rule({
@@ -16,6 +16,7 @@ export default rule({
   suggestions: {
     makeAtLoad: 'Make it when the module is loaded.',
     makeLazily: 'Make it at the first call and keep it.',
+    keepOpen: 'Make it at the first call, keep it, and close it no more.',
   },
   *check(file) {
     for (const use of file.having('creates')) {
@@ -23,20 +24,25 @@ export default rule({
       if (handler?.isolate || (!handler && !loop && runs !== 'call')) continue;
       const keeping = file.keeping(use);
       if (keeping === 'harmless' || keeping === 'memoised' || (keeping === 'stored' && !handler)) continue;
-      const { what, cost = 'opens its own connections' } = use.facts.creates;
-      const problem = { node: use.node, words: { what, cost, of: handler?.what } };
+      const { creates } = use.facts;
+      const words = { what: creates.what, cost: creates.cost ?? 'opens its own connections', of: handler?.what };
       const made = { source: file.source, node: use.node, typed: file.isTypeScript };
+      const { how, closings } = file.sharing(use);
+      const fix = how === 'sure' && keeping === 'used' ? makeLazily(made) : undefined;
+      const suggest = how && (keeping === 'closed' ? suggestionsOf({ keepOpen: makeOnceAndKeep(made, closings) })
+        : suggestionsOf({ makeLazily: fix ? undefined : makeLazily(made), makeAtLoad: makeAtLoad(made) }));
+      const problem = { node: use.node, words, suggest };
       if (keeping === 'closed') yield { ...problem, message: 'reopened', potential: true };
-      else if (keeping === 'returned' && !handler) yield { ...problem, message: 'factory', potential: true, suggest: kept(makeLazily(made), 'makeLazily') };
+      else if (keeping === 'returned' && !handler) yield { ...problem, message: 'factory', potential: true };
       else {
         const message = handler ? 'perRequest' : loop ? 'perTurn' : 'perCall';
-        const potential = (!handler && keeping === 'passed') || (use.facts.creates.personal === true && file.varies(use.node));
-        yield { ...problem, message, potential, fix: makeLazily(made), suggest: kept(makeAtLoad(made), 'makeAtLoad') };
+        const potential = (!handler && keeping === 'passed') || (creates.personal === true && file.varies(use.node));
+        yield { ...problem, message, potential, fix };
       }
     }
   },
 });
 
-function kept(edits: readonly Edit[] | undefined, message: string): readonly Suggestion[] | undefined {
-  return edits && [{ message, edits }];
+function suggestionsOf(ways: Readonly<Record<string, readonly Edit[] | undefined>>): Suggestion[] {
+  return Object.entries(ways).flatMap(([message, edits]) => (edits ? [{ message, edits }] : []));
 }

@@ -1,21 +1,62 @@
-import { rule } from '../src/rule.ts';
+import type { File, Growth } from '../src/file.ts';
+import { collectChunks, collectPieces } from '../src/fixes/collect-pieces.ts';
+import { decodeOn, decodeStream } from '../src/fixes/decode-stream.ts';
+import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
-export default rule({
+interface Options {
+  rewrite: 'suggest' | 'fix';
+}
+
+export default rule<Options>({
   question: 'thrifty',
-  description: 'Disallow growing a string in a loop where each turn reads all of it, splits characters, or keeps every piece alive',
+  description: 'Disallow strings that grow in a loop where each turn reads all of it, splits characters, or keeps every piece alive',
   recommended: true,
   messages: {
-    quadratic: '`{{read}}` copies all of `{{name}}` in every turn: 130× slower at 10 000 turns. Test the new piece, or gather in an array and join once.',
-    bytes: 'A character that is split between two chunks of this {{what}} becomes `��`. Set the encoding of the stream, or decode all bytes at the end.',
-    append: '`{{name}}` keeps every piece and 32 bytes a turn alive until it is first read. Where memory is tight, gather in an array and join once.',
+    quadratic: '`{{read}}` copies all of `{{name}}` in every turn, 130× slower at 10 000. Test the new piece, or gather in an array and join once.',
+    bytes: 'A character that is split between two chunks of `{{stream}}` becomes `��`. {{instead}}, or decode all bytes at the end.',
+    append: '`{{name}}` keeps each piece and 32 bytes a turn alive until it is read. Where memory is tight, gather in an array and join once.',
+  },
+  suggestions: {
+    join: 'Gather the pieces in an array and join them once.',
+    encode: 'Have the stream give strings: `{{method}}(\'utf8\')`.',
+    collect: 'Collect the chunks and decode them together.',
+    decode: 'Tell the decoder that more will come: `{ stream: true }`.',
+  },
+  options: {
+    properties: { rewrite: { enum: ['suggest', 'fix'], description: 'Whether `--fix` gathers appended pieces in an array.' } },
+    defaults: { rewrite: 'suggest' },
   },
   reports: 'all',
   needs: /\+|\$\{|\.concat\(/,
-  *check(file) {
-    for (const { node, accumulator: { name }, read, bytes } of file.growths) {
-      if (bytes) yield { node, message: 'bytes', words: { name, what: bytes.what } };
+  *check(file, { rewrite, report }) {
+    for (const growth of file.growths.all) {
+      const { node, accumulator: { name }, read, bytes } = growth;
+      if (bytes) yield bytesProblem(file, growth, bytes);
       else if (read) yield { node, message: 'quadratic', words: { name, read: file.excerpt(read.node) } };
-      else yield { node, message: 'append', words: { name }, potential: true };
+      else if (report === 'all') yield { node, message: 'append', words: { name }, potential: true, ...joining(file, growth, rewrite) };
     }
   },
 });
+
+function joining(file: File, growth: Growth, rewrite: Options['rewrite']): Pick<Problem, 'fix' | 'suggest'> {
+  const gathering = file.growths.gathering(growth);
+  const edits = gathering && collectPieces(file, gathering);
+  if (!edits) return {};
+  return rewrite === 'fix' ? { fix: edits } : { suggest: [{ message: 'join', edits }] };
+}
+
+function bytesProblem(file: File, growth: Growth, { stream, decoder, inside }: NonNullable<Growth['bytes']>): Problem {
+  const words = { stream: file.excerpt(stream), instead: decoder ? 'Pass `{ stream: true }`' : 'Set its encoding' };
+  const problem = { node: growth.node, message: 'bytes', words };
+  if (decoder) return inside ? problem : { ...problem, suggest: [{ message: 'decode', edits: decodeOn(decoder) }] };
+  const encodable = file.growths.encodable(growth);
+  const encoding = encodable && decodeStream(file.source, encodable);
+  if (encoding && encodable.alone) return { ...problem, fix: encoding };
+  const chunked = file.growths.chunked(growth);
+  const collecting = chunked && collectChunks(file, chunked);
+  const suggest: Suggestion[] = [
+    ...(encoding && !encodable.statement ? [{ message: 'encode', words: { method: encodable.method }, edits: encoding }] : []),
+    ...(collecting ? [{ message: 'collect', edits: collecting }] : []),
+  ];
+  return { ...problem, suggest };
+}

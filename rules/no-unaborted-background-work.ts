@@ -19,6 +19,7 @@ export default rule({
     tieToClient: 'Abort it when the client goes away.',
   },
   *check(file) {
+    if (!file.mayServe) return;
     for (const statement of file.each('ExpressionStatement')) yield* floating(file, statement);
     for (const use of file.having('starts')) yield* started(file, use);
     for (const call of file.each('CallExpression')) {
@@ -30,15 +31,22 @@ export default rule({
 /** A promise that a statement of the handler drops. */
 function* floating(file: File, statement: Parameters<File['reach']['floating']>[0]): Generator<Problem> {
   const { reach } = file;
-  const work = reach.floating(statement);
-  const { handler } = work ? file.place(work.node) : {};
-  if (!work || !handler || !reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
+  const { handler } = reach.mayFloat(statement) ? file.place(statement) : {};
+  const work = handler && reach.floating(statement);
+  if (!work || !reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
   const { waitUntil } = reach.offered(handler);
   const suggest: Suggestion[] = [];
   if (enclosingFunction(work.whole)?.async) suggest.push({ message: 'awaitIt', edits: awaitIt(work.whole) });
   if (waitUntil) suggest.push({ message: 'handTo', words: { keeper: waitUntil }, edits: handTo(waitUntil, work.whole) });
   const words = { call: file.excerpt(work.node), of: handler.what };
-  yield { node: work.node, message: 'floating', words, suggest, potential: !handler.sure };
+  const potential = !handler.sure || !work.sure || isMeant(file, statement);
+  yield { node: work.node, message: 'floating', words, suggest, potential };
+}
+
+/** Whether the comment before a statement says that nobody is meant to wait for it. */
+function isMeant({ source }: File, statement: Parameters<File['source']['getCommentsBefore']>[0]): boolean {
+  const comment = source.getCommentsBefore(statement).at(-1)?.value ?? '';
+  return /intention|deliberate|on purpose|fire[ -](and|&)[ -]forget|(\b(no|not|without)|n't)\b.{0,12}\bawait|background/i.test(comment);
 }
 
 /** A timer that nobody stops, or a call to elsewhere that lasts as long as the client reads. */

@@ -8,8 +8,8 @@ export default rule({
   recommended: true,
   reports: 'all',
   messages: {
-    push: 'Each time `{{array}}` outgrows its store it is copied: 3.5 times the bytes. Its length is known, so use `new Array({{count}})` and index stores.',
-    downwards: 'Filled from its end, `{{array}}` becomes a hash table, 13 to 36 times slower from 1024 items on. Make it with `new Array({{count}})`.',
+    push: 'Growing `{{array}}` copies it again and again, 3.5 times the bytes. Its length is known: make it with `new Array({{count}})`.',
+    downwards: 'Filled from its end, `{{array}}` becomes a hash table at 1024 items, 13 to 36 times slower. Make it with `new Array({{count}})`.',
   },
   suggestions: {
     presize: 'Make `{{array}}` with its length.',
@@ -23,8 +23,8 @@ export default rule({
 });
 
 function problemOf(file: File, filling: Filling): Problem {
-  const { way, name, store, count = 'n', presized } = filling;
-  const problem = { node: store, message: way, words: { array: name, count } };
+  const { way, name, store, count, presized } = filling;
+  const problem = { node: store, message: way, words: { array: name, count: count && count.length <= 40 ? count : 'n' } };
   const edits = presized === 'no' ? undefined : presizeArray(filling, file.source.text);
   if (!edits) return problem;
   return presized === 'same' ? { ...problem, fix: edits } : { ...problem, suggest: [{ message: 'presize', edits }] };

@@ -1,22 +1,28 @@
-import type { Fate, File, Use } from '../src/file.ts';
+import type { Fate, File, Leaking, Use } from '../src/file.ts';
+import { awaitUsing, declarationOf } from '../src/fixes/await-using.ts';
+import { oneShot } from '../src/fixes/one-shot.ts';
 import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
-import { rule, type Problem } from '../src/rule.ts';
+import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
 export default rule({
   question: 'given back',
   description: 'Require that what a library hands out is given back on every path, the exceptional one too',
   recommended: true,
   messages: {
-    onThrow: 'This {{what}} stays out when `{{at}}` throws. Call `{{release}}` in a `finally`.',
-    onExit: 'This {{what}} is not given back on the path that leaves at line {{line}}. Call `{{release}}` in a `finally`.',
+    onThrow: 'This {{what}} stays out when `{{at}}` throws. Call `{{release}}` {{where}}.',
+    onExit: 'This {{what}} is not given back on the path that leaves at line {{line}}. Call `{{release}}` {{where}}.',
     again: 'This {{what}} is acquired again while the one before is still out. Call `{{release}}` at the end of each turn.',
-    never: 'This {{what}} is never given back, and each one that stays out is one less. Call `{{release}}` in a `finally`.',
+    never: 'This {{what}} is never given back, and each one that stays out is one less. Call `{{release}}` {{where}}.',
     dropped: 'Nobody can give back this {{what}}, for nothing keeps it. Put it in a variable and call `{{release}}` in a `finally`.',
     batch: 'When one of these fails, the {{what}} of the others stays out. Acquire one after the other, each with its own `finally`.',
     forgotten: '`{{closing}}()` does not give back this {{what}}. Call `{{release}}` there.',
     reopened: '`{{by}}()` has this {{what}} opened anew while the one before is still open. Call `{{release}}` first.',
     unclosed: 'This {{what}} is kept in an object that has no method to close it. Add one that calls `{{release}}`.',
     handed: 'This {{what}} goes to a function that may not give it back. Keep it in a variable and call `{{release}}` in a `finally`.',
+  },
+  suggestions: {
+    awaitUsing: 'Declare it with `{{declaration}}`: the end of the block gives it back.',
+    oneShot: 'Call `{{instead}}()`, which needs no {{what}} of its own.',
   },
   *check(file) {
     for (const use of file.having('acquires')) {
@@ -31,20 +37,23 @@ export default rule({
   },
 });
 
+const where = { finally: 'in a `finally`', catch: 'in a `catch`', callbacks: 'on every path' };
+
 function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
-  const words = { what: use.facts.acquires.what, release: file.releaseOf(use, fate) };
+  const words = { what: use.facts.acquires.what, release: file.releaseOf(use, fate), where: where[file.placeOfRelease(use, fate)] };
   const { node } = use;
   const leaking = file.leaking(use, fate);
   const fix = leaking && releaseInFinally(leaking);
+  const suggest = leaking && [...suggestionsFor(leaking, use)];
   switch (fate.kind) {
     case 'leaks': {
       const leak = fate.leaks.find(({ how }) => how === 'exit') ?? fate.leaks.find(({ how }) => how === 'again') ?? fate.leaks[0];
       if (!leak) return { node, message: 'never', words };
       const message = ({ exit: 'onExit', throw: 'onThrow', again: 'again' } as const)[leak.how];
-      return { node, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
+      return { node, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix, suggest };
     }
     case 'never':
-      return { node, message: 'never', words, potential: !fate.certain, fix: fate.certain ? fix : undefined };
+      return { node, message: 'never', words, potential: !fate.certain, fix: fate.certain ? fix : undefined, suggest };
     case 'forgotten':
       return { node, message: 'forgotten', words: { ...words, closing: fate.closing } };
     case 'reopened':
@@ -55,4 +64,13 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
     default:
       return { node, message: fate.kind, words };
   }
+}
+
+function* suggestionsFor(leaking: Leaking, { facts: { acquires } }: Use<'acquires'>): Generator<Suggestion> {
+  const { disposable } = acquires;
+  const using = disposable && awaitUsing(leaking, disposable);
+  if (using) yield { message: 'awaitUsing', words: { declaration: declarationOf(disposable) }, edits: using };
+  const method = acquires.oneShot?.call.replace(/^it\.|\(\)$/g, '');
+  const asked = method === undefined ? undefined : oneShot(leaking, method);
+  if (asked) yield { message: 'oneShot', words: { instead: `${leaking.owner ?? ''}.${method ?? ''}` }, edits: asked };
 }

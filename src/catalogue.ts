@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type { Acquires, Awaits, Calls, Creates, Facts, Handles, Library, Path, Reads, Routes, Serves, Starts } from './library.ts';
 import * as shipped from './libraries/index.ts';
@@ -23,6 +24,8 @@ export interface Known {
 interface Shown {
   path: FullPath;
   names: ReadonlySet<string>;
+  /** Finds a use of one of them in a text. */
+  used: RegExp;
 }
 
 /** A request with its response. */
@@ -36,15 +39,19 @@ export class Catalogue {
   readonly #facts = new Map<FullPath, Known>();
   readonly #aliases = new Map<FullPath, FullPath>();
   readonly #names = new Map<Fact, Set<string>>();
-  readonly #packages = new Set<string>();
-  #mention: RegExp | undefined;
+  /** Packages whose values the project's own files may pass on, with the calls that give them. */
+  readonly #sources = new Map<string, RegExp>();
+  /** Packages that call functions once per request, message or job. */
+  readonly #frameworks = new Set<string>();
   readonly routes: readonly Routes[];
   /** Requests and responses that show what they are by the members used on them. */
   readonly exchanges: readonly Exchange[];
 
   constructor(libraries: readonly Library[]) {
     for (const { package: name, paths } of libraries) {
-      this.#packages.add(name);
+      const names = Object.entries(paths).flatMap(([path, facts]) => (typeof facts === 'object' && (facts.acquires ?? facts.creates) ? [lastName(path)] : []));
+      if (names.length > 0 && name && !isBuiltin(name)) this.#sources.set(name, new RegExp(`\\b(?:${[...new Set(names)].map(escape).join('|')})\\s*[(<]`, 'g'));
+      if (Object.values(paths).some(facts => typeof facts === 'object' && (facts.handles ?? facts.serves))) this.#frameworks.add(name);
       for (const [path, facts] of Object.entries(paths)) this.#add(name, path, facts);
     }
     for (const [path, target] of this.#aliases) this.#name(path, this.#facts.get(target));
@@ -73,7 +80,8 @@ export class Catalogue {
 
   /** What is known of a value that was obtained so; `*` stands for any name. */
   get(path: FullPath): Known | undefined {
-    return this.#facts.get(path) ?? this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()')) ?? this.#facts.get(path.replace(/\.[\w$]+(\.[\w$]+\(\))$/, '.*$1'));
+    return this.#facts.get(path) ?? this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()'))
+      ?? this.#facts.get(path.replace(/\.[\w$]+(\.[\w$]+\(\))$/, '.*$1'));
   }
 
   /** What is known of a call on any object, by its last names: `logger.info()`, `forEach()`. */
@@ -102,10 +110,19 @@ export class Catalogue {
     return this.canonical(next);
   }
 
-  /** Whether a text imports a known package, or another file that might. */
-  mentionedIn(text: string): boolean {
-    this.#mention ??= new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:node:)?(?:\\.|(?:${[...this.#packages].filter(Boolean).map(escape).join('|')})['"])`);
-    return this.#mention.test(text);
+  /** Where a text calls what a package that it imports hands out or makes: offsets in the text. */
+  callsIn(text: string): readonly number[] {
+    return [...text.matchAll(imports)].flatMap(([, name = '']) => {
+      const calls = this.#sources.get(name);
+      return calls ? [...text.matchAll(calls)].map(({ index }) => index) : [];
+    });
+  }
+
+  /** Whether a text may hold handlers: it imports a framework, or speaks of requests as only handlers do. */
+  mayServe(text: string): boolean {
+    return /\bRequest\b|\bexports\.handler\b/.test(text)
+      || [...text.matchAll(imports)].some(([, name = '']) => this.#frameworks.has(name.replace(/^node:/, '')))
+      || this.exchanges.some(({ request, response }) => request.used.test(text) && response.used.test(text));
   }
 
   /** The names under which calls with this fact are made: `connect`, `getConnection`; empty where the module itself is called. */
@@ -115,6 +132,8 @@ export class Catalogue {
 }
 
 const escape = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** The specifiers of `import`, `export … from` and `require`. */
+const imports = /(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g;
 const none: ReadonlySet<string> = new Set();
 
 function known({ handles, calls, ...rest }: Facts): Known {
@@ -125,7 +144,7 @@ function exchangesOf({ package: name, paths }: Library): Exchange[] {
   const shown = (role: Serves['role']): Shown | undefined => {
     for (const [path, facts] of Object.entries(paths)) {
       const serves = typeof facts === 'string' ? undefined : facts.serves;
-      if (serves?.role === role && serves.shownBy) return { path: `${name}:${path}`, names: new Set(serves.shownBy) };
+      if (serves?.role === role && serves.shownBy) return { path: `${name}:${path}`, names: new Set(serves.shownBy), used: new RegExp(`\\.(?:${serves.shownBy.join('|')})\\b`) };
     }
     return undefined;
   };
@@ -155,23 +174,4 @@ export function catalogueWith(extra: readonly Library[] | undefined): Catalogue 
   let catalogue = made.get(extra);
   if (!catalogue) made.set(extra, catalogue = new Catalogue([...libraries, ...extra]));
   return catalogue;
-}
-
-/** What is wrong with the libraries in the user's settings, in words; nothing where all is well. */
-export function faultIn(libraries: unknown): string | undefined {
-  if (libraries === undefined) return undefined;
-  if (!Array.isArray(libraries)) return '`settings.watertight.libraries` must be a list of libraries.';
-  for (const [index, library] of libraries.entries()) {
-    const at = `settings.watertight.libraries[${String(index)}]`;
-    if (typeof library !== 'object' || library === null) return `\`${at}\` must be what \`library(name, paths)\` gives.`;
-    const { package: name, paths } = library as Partial<Library>;
-    if (typeof name !== 'string') return `\`${at}.package\` must be the name of a package.`;
-    if (typeof paths !== 'object' || paths as unknown === null) return `\`${at}.paths\` must be an object from paths to facts.`;
-    for (const [path, facts] of Object.entries(paths)) {
-      if (typeof facts !== 'string' && (typeof facts !== 'object' || facts as unknown === null)) {
-        return `\`${at}.paths['${path}']\` must be facts or another path.`;
-      }
-    }
-  }
-  return undefined;
 }

@@ -1,22 +1,22 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { ScopeBindings } from './analysis/binding.ts';
-import { receiverOf } from './analysis/call.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
-import { Growths, type Growth } from './analysis/growth.ts';
+import { Growths } from './analysis/growth.ts';
 import { keepingOf, variesPerCall, type Keeping } from './analysis/keeping.ts';
+import { leakingOf, placeOfRelease, releaseOf, type Leaking } from './analysis/leaking.ts';
 import { Origin, type Module } from './analysis/origin.ts';
 import { importsOf } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
+import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
-import type { Leaking } from './fixes/release-in-finally.ts';
 import { children, contains, isCall, memberName, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
-import { catalogueWith, faultIn, list, type Catalogue, type Fact } from './catalogue.ts';
-import type { Acquires, Library } from './library.ts';
+import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
+import { faultIn, type Settings } from './settings.ts';
 
 type Kinds = { [Of in Node as `${Of['type']}`]: Of };
 
@@ -76,6 +76,11 @@ export class File {
     return this.#uses.having(fact, [...this.each('CallExpression'), ...this.each('NewExpression')]);
   }
 
+  /** Whether the file may hold handlers, by its text alone. */
+  get mayServe(): boolean {
+    return (this.origin.module.routes ?? []).length > 0 || this.catalogue.mayServe(this.source.text);
+  }
+
   /** How often a node runs, and in which handler. */
   place(node: Node): Place {
     return this.#places.of(node);
@@ -88,23 +93,17 @@ export class File {
 
   /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
   leaking(use: Use<'acquires'>, fate: Fate): Leaking | undefined {
-    if (!('start' in fate) || !fate.start.acquired || fate.start.conditional || use.facts.acquires.choice) return undefined;
-    // What works on its own would be stopped at once.
-    if (fate.kind === 'never' && use.facts.acquires.only) return undefined;
-    const { acquired, resource, conduct } = fate.start;
-    return {
-      source: this.source,
-      acquired,
-      name: resource.name,
-      mentions: resource.mentions,
-      releases: [...conduct.releases],
-      release: this.#releaseIn(use, resource.name, resource.acquires),
-    };
+    return leakingOf(use, fate, this.source, this.origin);
   }
 
   /** Whether a thing that is made will be found again by a later call. */
   keeping(use: Use<'creates'>): Keeping {
     return keepingOf(use, this.origin);
+  }
+
+  /** Whether the calls that each make such a thing could share one. */
+  sharing(use: Use<'creates'>): Sharing {
+    return sharingOf(use, this.origin);
   }
 
   /** Whether an expression depends on what its function is called with. */
@@ -124,9 +123,8 @@ export class File {
   }
 
   /** The strings that grow in loops. */
-  get growths(): readonly Growth[] {
-    this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true));
-    return this.#growths.all;
+  get growths(): Growths {
+    return this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true));
   }
 
   handlerOf(fn: FunctionNode): Handler | undefined {
@@ -135,15 +133,12 @@ export class File {
 
   /** The call that gives a resource back, in the names of the code: `client.release()`. */
   releaseOf(use: Use<'acquires'>, fate: Fate): string {
-    const named = { name: 'field' in fate ? fate.field : nameFor(use.facts.acquires), acquires: use.facts.acquires };
-    const { name, acquires } = 'start' in fate ? fate.start.resource : named;
-    return this.#releaseIn(use, name, acquires).replace(/^await /, '');
+    return releaseOf(use, fate, this.origin);
   }
 
-  #releaseIn(use: Use<'acquires'>, name: string, { release }: Acquires): string {
-    const from = receiverOf(use.node);
-    const call = list(release)[0] ?? '';
-    return call.replace(/\b(it|from)\b/g, word => (word === 'it' ? name : from ? this.text(from) : 'pool'));
+  /** Where it belongs. */
+  placeOfRelease(use: Use<'acquires'>, fate: Fate): 'finally' | 'catch' | 'callbacks' {
+    return placeOfRelease(use, fate);
   }
 
   /** The beginning of a node's text, for a message. */
@@ -184,16 +179,6 @@ export class File {
   }
 }
 
-/** What one would call such a resource: `client` for a pooled client, `release` for the function that gives back. */
-function nameFor({ what, release }: Acquires): string {
-  const call = list(release)[0] ?? '';
-  if (/^(await )?it\(\)$/.test(call)) return 'release';
-  const names = what.toLowerCase().split(/\W+/);
-  const last = names.pop() ?? '';
-  // `response.body.cancel()` for a response body
-  return (new RegExp(`it\\.${last}\\b`).test(call) && names.pop()) || last;
-}
-
 /** Nodes by kind. ESLint's own walk is reused where there is one. */
 function index(source: TSESLint.SourceCode): Map<string, Node[]> {
   const kinds = new Map<string, Node[]>();
@@ -217,14 +202,6 @@ function index(source: TSESLint.SourceCode): Map<string, Node[]> {
   return kinds;
 }
 
-/** `settings.watertight` in the user's configuration. */
-export interface Settings {
-  /** Libraries of the user's own. */
-  libraries?: Library[];
-  /** Functions that look after work which outlives a request: `runInBackground`, `jobs.enqueue`. */
-  runners?: string[];
-}
-
 const files = new WeakMap<object, File>();
 
 /** The file that a rule is run on: one for all rules. */
@@ -232,13 +209,15 @@ export function fileOf(context: Rule.RuleContext): File {
   const { sourceCode, filename, settings } = context;
   let file = files.get(sourceCode);
   if (!file) {
-    const { libraries, runners } = (settings['watertight'] ?? {}) as Settings;
-    const catalogue = catalogueWith(faultIn(libraries) === undefined ? libraries : undefined);
+    const own = settings['watertight'];
+    const { libraries, runners } = (faultIn(own) === undefined ? own ?? {} : {}) as Settings;
+    const catalogue = catalogueWith(libraries);
     const source = sourceCode as unknown as TSESLint.SourceCode;
-    file = new File(source, filename, catalogue, importsOf(context, catalogue, source.visitorKeys), Array.isArray(runners) ? runners : []);
+    file = new File(source, filename, catalogue, importsOf(context, catalogue, source.visitorKeys), runners);
     files.set(sourceCode, file);
   }
   return file;
 }
 
-export type { Fate, Growth, Filling, Handler, Keeping, Place, Use };
+export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
+export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };

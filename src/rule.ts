@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
-import { faultIn } from './catalogue.ts';
 import { toFix, type Edit } from './edit.ts';
 import { fileOf, type File } from './file.ts';
+import { faultIn } from './settings.ts';
 import type { Node } from './ast.ts';
 
 /** The five questions, in the order of the docs. */
@@ -127,6 +127,5 @@ const told = new WeakSet<object>();
 function faultOnce({ sourceCode, settings }: Rule.RuleContext): string | undefined {
   if (told.has(sourceCode)) return undefined;
   told.add(sourceCode);
-  const own = settings['watertight'] as { libraries?: unknown } | undefined;
-  return faultIn(own?.libraries);
+  return faultIn(settings['watertight']);
 }

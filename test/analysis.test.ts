@@ -1,5 +1,5 @@
 import type { Rule } from 'eslint';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Node } from '../src/ast.ts';
 import { fileOf, type File } from '../src/file.ts';
 import { fixturesIn, type Fixture, type Tier } from './support/fixture.ts';
@@ -9,8 +9,10 @@ import { Project } from './support/project.ts';
 /**
  * What a comment says of its line: `// is pg:Pool().connect()`, `// in handler request loop`; ` typed` where it holds only with
  * types, `is-missing` and `in-missing` where the engine is known not to find it.
+ *
+ * Of a call that acquires: `// held exit throw`, the ways in which it gets lost (`always` where nothing gives it back), or `// free`.
  */
-const marker = /\/\/ (is|in)(-missing)? (.+?)( typed)?$/;
+const marker = /\/\/ (is|in|held|free)(-missing)?(?: (.+?))?( typed)?$/;
 
 /** What the engine answers for a line; a fixture of another question adds its word here and in {@link marker}. */
 const questions: Readonly<Record<string, (file: File, line: number) => string>> = {
@@ -25,11 +27,15 @@ const questions: Readonly<Record<string, (file: File, line: number) => string>> 
     const turn = loop ? 'loop' : undefined;
     return handler ? ['handler', handler.what, turn].filter(word => word !== undefined).join(' ') : turn ?? runs;
   },
+  held: waysOn,
+  free: waysOn,
 };
 
 const fixtures = fixturesIn('analysis');
 const project = new Project('test/analysis/tsconfig.json');
 project.add(fixtures.filter(({ tiers }) => tiers.includes('typed')).map(fixture => [fixture.filename(), fixture.text]));
+
+beforeAll(() => project.program, 600_000);
 
 for (const fixture of fixtures) describe(fixture.name, () => {
   for (const tier of fixture.tiers) test(tier, () => {
@@ -64,6 +70,17 @@ function read(fixture: Fixture, tier: Tier): File {
   const messages = linter.verify(fixture.text, asking, filename);
   if (!file) throw new Error(messages[0]?.message);
   return file;
+}
+
+/** How what the calls on a line acquire gets lost. */
+function waysOn(file: File, line: number): string {
+  const uses = file.having('acquires').filter(({ node }) => startsOn(line)(node));
+  if (uses.length === 0) return 'nothing';
+  const ways = uses.flatMap(use => file.fates(use)).flatMap(fate => {
+    if (fate.kind === 'leaks') return fate.leaks.map(({ how }) => how);
+    return fate.kind === 'never' ? 'always' : fate.kind;
+  });
+  return [...new Set(ways)].sort().join(' ');
 }
 
 /** The value that a line is about: the name it declares last, what it returns or keeps in a field, or the expression it is. */

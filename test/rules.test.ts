@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import plugin from '../src/index.ts';
 import { fixturesIn, type Fixture, type Tier } from './support/fixture.ts';
 import { fixed, lint, type Findings, type Report } from './support/lint.ts';
@@ -24,6 +24,8 @@ const project = new Project('test/rules/tsconfig.json');
 const subjects = new Map<Fixture, Subject>();
 const isTyped = ({ tiers }: Fixture): boolean => tiers.includes('typed');
 
+beforeAll(prepare, 600_000);
+
 for (const fixture of fixtures) describe(fixture.name, () => {
   for (const tier of fixture.tiers) describe(tier, () => {
     test('reports what it wants', () => {
@@ -43,7 +45,6 @@ for (const fixture of fixtures) describe(fixture.name, () => {
   });
 
   test.runIf(isTyped(fixture))('type-checks', () => {
-    subjectOf(fixture);
     expect(project.faultsIn(fixture.filename())).toEqual([]);
   });
 
@@ -86,7 +87,6 @@ function* wrongs(fixture: Fixture, before: Findings, repair: Repaired, ends: boo
 }
 
 function subjectOf(fixture: Fixture): Subject {
-  if (subjects.size === 0) prepare();
   return subjects.get(fixture) as Subject;
 }
 

@@ -44,7 +44,9 @@ export function accumulatorOf(target: Node, origin: Origin): Accumulator | undef
   const base = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
   if (base) roots.push(base);
   else if (at.type !== 'ThisExpression') return undefined;
-  const is = (other: Node): boolean => other.type === 'MemberExpression' && origin.module.sourceOf(other) === text && (!base || baseOf(other, origin) === base);
+  const member = memberName(node);
+  const is = (other: Node): boolean => other.type === 'MemberExpression' && memberName(other) === member
+    && origin.module.sourceOf(other) === text && (!base || baseOf(other, origin) === base);
   return { name: text, binding: undefined, roots, owners, is };
 }
 
@@ -157,5 +159,5 @@ export interface Syntax {
 /** The mentions of an accumulator in a node. */
 export function mentionsIn(around: Node, { binding, is }: Accumulator, syntax: Syntax): Node[] {
   const candidates: readonly Node[] = binding ? binding.references : syntax.each('MemberExpression');
-  return candidates.filter(node => contains(around, node) && is(node));
+  return candidates.filter(node => is(node) && contains(around, node));
 }

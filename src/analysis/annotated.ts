@@ -14,7 +14,7 @@ export function annotatedType(node: Node, origin: Origin, depth = 0): Node | und
   switch (node.type) {
     case 'TSAsExpression':
     case 'TSTypeAssertion':
-      return isConst(node.typeAnnotation) ? of(node.expression) : resolved(node.typeAnnotation, origin);
+      return globalType(node.typeAnnotation, origin) === 'const' ? of(node.expression) : resolved(node.typeAnnotation, origin);
     case 'TSNonNullExpression':
     case 'ChainExpression':
     case 'TSSatisfiesExpression':
@@ -45,8 +45,11 @@ function ofBinding(binding: Binding, origin: Origin, depth: number): Node | unde
   const { declared, node } = binding;
   if (declared.typeAnnotation) return resolved(declared.typeAnnotation.typeAnnotation, origin);
   if (binding.kind === 'parameter') {
-    const pattern = [...ancestors(declared)].find(at => at.type === 'ObjectPattern' && at.typeAnnotation !== undefined);
-    return pattern?.type === 'ObjectPattern' ? taken(declared, pattern, resolved(pattern.typeAnnotation?.typeAnnotation, origin), origin) : undefined;
+    for (const at of ancestors(declared)) {
+      if (isFunction(at)) return undefined;
+      const annotation = at.type === 'ObjectPattern' ? at.typeAnnotation : undefined;
+      if (annotation) return taken(declared, at, resolved(annotation.typeAnnotation, origin), origin);
+    }
   }
   if (node.type !== 'VariableDeclarator' || binding.reassigned) return undefined;
   const loop = (node.parent as Node).parent as Node;
@@ -54,7 +57,8 @@ function ofBinding(binding: Binding, origin: Origin, depth: number): Node | unde
     const list = annotatedType(loop.right, origin, depth + 1);
     return list && taken(declared, node.id, elementOf(list, origin), origin);
   }
-  const whole = node.id.typeAnnotation ? resolved(node.id.typeAnnotation.typeAnnotation, origin) : node.init && annotatedType(node.init, origin, depth + 1);
+  const { typeAnnotation } = node.id;
+  const whole = typeAnnotation ? resolved(typeAnnotation.typeAnnotation, origin) : node.init && annotatedType(node.init, origin, depth + 1);
   return whole ? taken(declared, node.id, whole, origin) : undefined;
 }
 
@@ -90,15 +94,16 @@ function resolved(type: Node | undefined, origin: Origin, depth = 0): Node | und
   }
 }
 
+/** What a promise of a type will hold. */
 function fulfilled(type: Node | undefined, origin: Origin): Node | undefined {
-  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeName.name !== 'Promise') return type;
+  if (type?.type !== 'TSTypeReference' || globalType(type, origin) !== 'Promise') return type;
   return resolved(type.typeArguments?.params[0], origin);
 }
 
 function elementOf(type: Node, origin: Origin): Node | undefined {
   if (type.type === 'TSArrayType') return resolved(type.elementType, origin);
-  const name = globalType(type, origin);
-  return type.type === 'TSTypeReference' && name && /^(Readonly)?(Array|Set)$/.test(name) ? resolved(type.typeArguments?.params[0], origin) : undefined;
+  const isList = /^(Readonly)?(Array|Set)$/.test(globalType(type, origin) ?? '');
+  return isList && type.type === 'TSTypeReference' ? resolved(type.typeArguments?.params[0], origin) : undefined;
 }
 
 function member(type: Node, name: string, origin: Origin): Node | undefined {
@@ -121,15 +126,17 @@ function member(type: Node, name: string, origin: Origin): Node | undefined {
 
 function ofSignatures(members: readonly T.TypeElement[], name: string, origin: Origin): Node | undefined {
   for (const each of members) {
-    if (each.type === 'TSPropertySignature' && propertyName(each.key, each.computed) === name) return resolved(each.typeAnnotation?.typeAnnotation, origin);
+    const isIt = each.type === 'TSPropertySignature' && propertyName(each.key, each.computed) === name;
+    if (isIt) return resolved(each.typeAnnotation?.typeAnnotation, origin);
   }
   return undefined;
 }
 
-/** The annotation of a field, or what it is first set to. */
+/** The annotation of a field. */
 function field(owner: ClassNode, name: string, origin: Origin): Node | undefined {
   for (const each of owner.body.body) {
-    if (each.type === 'PropertyDefinition' && propertyName(each.key, each.computed) === name) return resolved(each.typeAnnotation?.typeAnnotation, origin);
+    const isIt = each.type === 'PropertyDefinition' && propertyName(each.key, each.computed) === name;
+    if (isIt) return resolved(each.typeAnnotation?.typeAnnotation, origin);
     if (each.type !== 'MethodDefinition' || each.kind !== 'constructor') continue;
     for (const parameter of each.value.params) {
       const id = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
@@ -138,8 +145,6 @@ function field(owner: ClassNode, name: string, origin: Origin): Node | undefined
   }
   return undefined;
 }
-
-const isConst = (type: Node): boolean => type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
 
 /** The name of a type that the language itself declares: `Set` of `Set<string>`. */
 export function globalType(type: Node, origin: Origin): string | undefined {

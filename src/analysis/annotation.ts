@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import type { Origin } from './origin.ts';
+import { isRelative } from './specifier.ts';
 
 /** Types that stand for what is in them. */
 const transparent = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'NonNullable', 'Partial', 'Required']);
@@ -49,8 +50,15 @@ function ofReference(type: T.TSTypeReference, origin: Origin): FullPath | undefi
     const binding = origin.module.bindings.of(type.typeName);
     if (binding?.kind === 'type') return binding.node.type === 'TSTypeAliasDeclaration' ? pathOfType(binding.node.typeAnnotation, origin) : undefined;
   }
+  // The project's own types have no origin, and looking for one would mean reading their files.
+  if (isOwn(type.typeName, origin)) return undefined;
   const named = ofName(type.typeName, origin);
   return named && origin.module.catalogue.step(named, '()');
+}
+
+function isOwn(name: T.EntityName, origin: Origin): boolean {
+  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  return binding?.kind === 'import' && binding.node.parent?.type === 'ImportDeclaration' && isRelative(binding.node.parent.source.value);
 }
 
 function ofName(name: T.EntityName, origin: Origin): FullPath | undefined {

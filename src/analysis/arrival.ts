@@ -6,7 +6,7 @@ import {
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
 import { callsByOwner, callsOnMember, isCallOf, receiverOf, isMethodOf, lastsOf, parentPath, sourcesOf, type Words } from './call.ts';
-import { conductOf, keeps, type Resource } from './conduct.ts';
+import { conductOf, isListening, keeps, type Resource } from './conduct.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';

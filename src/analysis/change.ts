@@ -1,8 +1,17 @@
-import { ancestors, contains, isCall, isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
+import { ancestors, contains, isCall, isFunction, isLoop, memberName, unwrapped, within, type CallNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
 const changing = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'add', 'set', 'delete', 'clear']);
+const reading = new Set([
+  'map', 'filter', 'forEach', 'slice', 'join', 'includes', 'indexOf', 'some', 'every', 'find', 'findIndex', 'reduce', 'has', 'get',
+  'keys', 'values', 'entries', 'concat', 'at',
+]);
+/** Functions of the language that run none of the program's code. */
+const inert = new RegExp([
+  'Math\\.(?!random)\\w+', 'Number(\\.\\w+)?', 'String', 'Boolean', 'BigInt', 'parseInt', 'parseFloat', 'isNaN', 'isFinite',
+  'Date\\.now', 'Set', 'Map', 'WeakMap', 'WeakSet', 'Array\\.isArray',
+].join('|').replace(/.+/s, '^:(?:$&)\\(\\)$'));
 
 /** Whether a mention of a collection changes how much it holds. */
 export function isChange(mention: Node): boolean {
@@ -18,14 +27,17 @@ export function isChange(mention: Node): boolean {
 export function isChangedIn(loop: Node, holder: Node, origin: Origin): boolean {
   const at = unwrapped(holder);
   const { bindings, keys, sourceOf } = origin.module;
+  const changes = (mention: Node): boolean => isChange(mention) || isWritten(mention);
   const binding = at.type === 'Identifier' ? bindings.of(at) : undefined;
-  if (binding) return binding.references.some(reference => contains(loop, reference) && (isChange(reference) || isWritten(reference)));
+  if (binding) return binding.references.some(reference => contains(loop, reference) && changes(reference));
   if (at.type !== 'MemberExpression') return false;
   const text = sourceOf(at);
-  return [...within(loop, keys)].some(node => node.type === 'MemberExpression' && sourceOf(node) === text && (isChange(node) || isWritten(node)));
+  return [...within(loop, keys)].some(node => node.type === 'MemberExpression' && changes(node) && sourceOf(node) === text);
 }
 
-export const isWrittenIn = (node: Node, binding: Binding): boolean => binding.references.some(reference => contains(node, reference) && isWritten(reference));
+/** Whether a node gives a name another value. */
+export const isWrittenIn = (node: Node, binding: Binding): boolean =>
+  binding.references.some(reference => contains(node, reference) && isWritten(reference));
 
 /** Whether a mention assigns: `i++`, `i = 1`, `[i] = pair`, `for (i of list)`. */
 export function isWritten(mention: Node): boolean {
@@ -47,6 +59,11 @@ export function isWritten(mention: Node): boolean {
   }
 }
 
+/** What a variable is declared with, whatever it is set to later. */
+export function initialOf({ kind, node, declared }: Binding): Node | undefined {
+  return kind === 'variable' && node.type === 'VariableDeclarator' && node.id === declared ? node.init ?? undefined : undefined;
+}
+
 /** `rows`, `this.rows`, `input.rows`: can be written again without doing anything again. */
 export function isNamed(node: Node): boolean {
   const at = unwrapped(node);
@@ -54,80 +71,78 @@ export function isNamed(node: Node): boolean {
   return at.type === 'MemberExpression' && !at.computed && isNamed(at.object);
 }
 
-/** Functions of the language that run none of the program's code. */
-const inert = /^:(Math\.(?!random)\w+|Number|String|Boolean|BigInt|parseInt|parseFloat|isNaN|isFinite|Number\.\w+|Date\.now|Set|Map|WeakMap|WeakSet|Array\.isArray)\(\)$/;
-
-/** Whether code, one statement aside, can be seen to call nothing of the program's own and to change no object; getters and conversions do not count. */
+/**
+ * Whether code, one node of it aside, can be seen to call nothing of the program's own and to change no object.
+ * Getters and conversions do not count.
+ */
 export function isQuiet(node: Node, origin: Origin, besides?: Node): boolean {
-  for (const at of within(node, origin.module.keys, inner => isFunction(inner) || inner.type === 'TSTypeAnnotation')) {
-    if (at === besides) continue;
-    switch (at.type) {
-      case 'CallExpression':
-      case 'NewExpression':
-        if (!inert.test(origin.ofCall(at) ?? '') || at.arguments.some(isFunction)) return false;
-        break;
-      case 'AssignmentExpression':
-        if (at.left.type !== 'Identifier') return false;
-        break;
-      case 'UpdateExpression':
-        if (at.argument.type !== 'Identifier') return false;
-        break;
-      case 'UnaryExpression':
-        if (at.operator === 'delete') return false;
-        break;
-      case 'AwaitExpression':
-      case 'YieldExpression':
-      case 'TaggedTemplateExpression':
-      case 'ImportExpression':
-      case 'JSXElement':
-      case 'JSXFragment':
-      case 'ArrayPattern':
-      case 'ForOfStatement':
-      case 'ForInStatement':
-      case 'ClassDeclaration':
-      case 'ClassExpression':
-        return false;
-      case 'SpreadElement':
-        if ((at.parent as Node).type !== 'ObjectExpression') return false;
-        break;
-      default:
-    }
+  const skip = (inner: Node): boolean => isFunction(inner) || inner.type === 'TSTypeAnnotation';
+  for (const at of within(node, origin.module.keys, skip)) {
+    if (at !== besides && isLoud(at, origin)) return false;
   }
   return true;
 }
 
-const reading = new Set([
-  'map', 'filter', 'forEach', 'slice', 'join', 'includes', 'indexOf', 'some', 'every', 'find', 'findIndex', 'reduce', 'has', 'get', 'keys', 'values', 'entries', 'concat', 'at',
-]);
+function isLoud(node: Node, origin: Origin): boolean {
+  switch (node.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      return !inert.test(origin.ofCall(node) ?? '') || node.arguments.some(isFunction);
+    case 'AssignmentExpression':
+      return node.left.type !== 'Identifier';
+    case 'UpdateExpression':
+      return node.argument.type !== 'Identifier';
+    case 'UnaryExpression':
+      return node.operator === 'delete';
+    case 'SpreadElement':
+      return (node.parent as Node).type !== 'ObjectExpression';
+    case 'AwaitExpression':
+    case 'YieldExpression':
+    case 'TaggedTemplateExpression':
+    case 'ImportExpression':
+    case 'JSXElement':
+    case 'JSXFragment':
+    case 'ArrayPattern':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whether nothing but the code in sight can reach a collection before a place has run, and that code only reads it. */
+export function isUnshared(binding: Binding, until: Node): boolean {
+  const isLater = (mention: Node): boolean =>
+    mention.range[0] > until.range[1] && !isRepeated(until, binding) && !isHoisted(mention, until);
+  return !binding.reassigned && binding.references.every(reference => isReading(reference) || isLater(reference));
+}
 
 /** Whether a mention of a collection only reads it and hands it to nobody. */
 function isReading(mention: Node): boolean {
   const parent = mention.parent as Node;
   if (parent.type === 'ForOfStatement') return parent.right === mention;
-  if (parent.type === 'VariableDeclarator') return parent.id === mention;
   if (parent.type === 'SpreadElement') return true;
   if (parent.type !== 'MemberExpression' || parent.object !== mention) return false;
   const around = parent.parent as Node;
   const name = memberName(parent);
-  if (isCall(around) && around.callee === parent) {
-    return name !== undefined && reading.has(name) && around.arguments.every(argument => (isFunction(argument) ? argument.params.length < 3 && !argument.params.some(({ type }) => type === 'RestElement') : isConstantLike(argument)));
-  }
+  if (isCall(around) && around.callee === parent) return name !== undefined && reading.has(name) && around.arguments.every(isHarmless);
   if (isWritten(parent) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return false;
   return parent.computed || name === 'length' || name === 'size';
 }
 
-const isConstantLike = ({ type }: Node): boolean => type === 'Literal' || type === 'TemplateLiteral' || type === 'UnaryExpression';
-
-/** Whether nothing but the code in sight can reach a collection before a place, and that code only reads it. */
-export function isUnshared(binding: Binding, until: Node): boolean {
-  const isLater = (mention: Node): boolean => mention.range[0] > until.range[1] && !isRepeated(until, binding) && !isHoisted(mention, until);
-  return !binding.reassigned && binding.references.every(reference => isReading(reference) || isLater(reference));
+/** An argument to which a method cannot hand the collection: a constant, or a function that takes the item and the index. */
+function isHarmless(argument: CallNode['arguments'][number]): boolean {
+  if (!isFunction(argument)) return /^(Literal|TemplateLiteral|UnaryExpression)$/.test(argument.type);
+  return argument.params.length < 3 && !argument.params.some(({ type }) => type === 'RestElement');
 }
 
-/** Whether a loop turns around a node and has not made the binding itself. */
+/** Whether a loop or a function that can be called again stands around a node and has not made the binding itself. */
 function isRepeated(node: Node, binding: Binding): boolean {
   for (let at = node.parent; at && !contains(at, binding.declared); at = at.parent) {
-    if (/^(For|While|DoWhile)/.test(at.type) || isFunction(at)) return true;
+    if (isLoop(at) || isFunction(at)) return true;
   }
   return false;
 }

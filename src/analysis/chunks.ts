@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, isCall, isClass, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
+import { bare, contains, isCall, isClass, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
 import type { Reads } from '../library.ts';
 import { annotatedType, globalType } from './annotated.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { isDataHandler, type Repeater } from './repeat.ts';
@@ -24,10 +25,13 @@ export interface Chunks {
 
 /** Bytes that are taken for text piece by piece. */
 export interface Decoded {
-  what: string;
+  /** What they come from. */
+  stream: Node;
   chunks: Chunks | undefined;
   /** The call of a decoder that is not told that more will come. */
   decoder: T.CallExpression | undefined;
+  /** Whether the decoder is made anew for each piece. */
+  inside: boolean;
 }
 
 /** Finds where bytes are taken for text. */
@@ -46,9 +50,9 @@ export class ChunkFinder {
     const sources = repeaters.flatMap(repeater => this.#of(repeater) ?? []);
     for (const piece of pieces) {
       const chunks = sources.find(source => (source.what === undefined ? pieces.length === 1 && this.#isExplicit(piece, source) : this.#isDecoded(piece, source)));
-      if (chunks) return { what: chunks.what ?? 'stream', chunks, decoder: undefined };
-      const decoder = this.#decoderIn(piece, sources);
-      if (decoder) return { what: 'stream', chunks: undefined, decoder };
+      if (chunks) return { stream: chunks.stream, chunks, decoder: undefined, inside: false };
+      const decoded = this.#decoderIn(piece, sources, repeaters);
+      if (decoded) return decoded;
     }
     return undefined;
   }
@@ -138,13 +142,17 @@ export class ChunkFinder {
   }
 
   /** `decoder.decode(chunk)` without `{ stream: true }`. */
-  #decoderIn(piece: Node, sources: readonly Chunks[]): T.CallExpression | undefined {
-    const node = unwrapped(piece);
-    const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : undefined;
-    if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'decode' || node.arguments.length !== 1) return undefined;
-    if (this.#origin.of(callee.object) !== ':TextDecoder()') return undefined;
-    const [bytes] = node.arguments;
-    return bytes && (sources.some(source => this.#isChunk(bytes, source)) || this.#isRead(bytes)) ? node : undefined;
+  #decoderIn(piece: Node, sources: readonly Chunks[], repeaters: readonly Repeater[]): Decoded | undefined {
+    const decoder = unwrapped(piece);
+    const callee = decoder.type === 'CallExpression' ? unwrapped(decoder.callee) : undefined;
+    if (decoder.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'decode' || decoder.arguments.length !== 1) return undefined;
+    const [bytes] = decoder.arguments;
+    if (!bytes || this.#origin.of(callee.object) !== ':TextDecoder()') return undefined;
+    const source = sources.find(each => this.#isChunk(bytes, each));
+    if (!source && !this.#isRead(bytes)) return undefined;
+    const binding = callee.object.type === 'Identifier' ? this.#origin.module.bindings.of(callee.object) : undefined;
+    const inside = !binding || repeaters.some(repeater => contains(repeater, binding.declared));
+    return { stream: source?.stream ?? readerOf(bytes, this.#origin) ?? bytes, chunks: undefined, decoder, inside };
   }
 
   /** Whether a value was read off a stream: `(await reader.read()).value`. */
@@ -180,6 +188,13 @@ export class ChunkFinder {
     const made = binding?.kind === 'variable' ? binding.writes.map(bare) : [bare(stream)];
     return made.some(value => isCall(value) && (isOfItems(value) || value.arguments.some(isEncoding) || isClass(this.#origin.definition(value.callee)?.node)));
   }
+}
+
+/** `reader` of `const { value } = await reader.read()`. */
+function readerOf(bytes: Node, origin: Origin): Node | undefined {
+  const binding = bytes.type === 'Identifier' ? origin.module.bindings.of(bytes) : undefined;
+  const made = binding?.node.type === 'VariableDeclarator' && binding.node.init ? bare(binding.node.init) : undefined;
+  return made?.type === 'CallExpression' ? receiverOf(made) : undefined;
 }
 
 /** Methods that give the stream they are called on. */

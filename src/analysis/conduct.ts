@@ -338,7 +338,8 @@ function outermostFunction(node: Node, owner: Node): FunctionNode | undefined {
   return undefined;
 }
 
-const isListening = (call: CallNode): boolean => /^(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '');
+/** Whether a call has a function called when an event happens. */
+export const isListening = (call: CallNode): boolean => /^(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '');
 
 function callsIn(fn: Node, origin: Origin): CallNode[] {
   return origin.module.callsIn?.(fn) ?? [];

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isFunction, isLoop, isStatementList, memberName, unwrapped, within, type Node } from '../ast.ts';
+import { ancestors, contains, isCall, isFunction, isLoop, isStatementList, memberName, unwrapped, within, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { isChange, isHoisted, isWritten } from './change.ts';
 import type { Origin } from './origin.ts';
@@ -35,15 +35,25 @@ const few = 100;
 /** Above this length V8 keeps an array that is made with it as a hash table. */
 const many = 2 ** 25;
 
+interface Store {
+  way: Filling['way'];
+  node: Filling['store'];
+  /** The name of the array. */
+  name: T.Identifier;
+  /** The statement, or the body of an arrow function, that is nothing but the store. */
+  statement: Node;
+}
+
 /** The arrays that are pushed to once a turn of a loop whose turns are counted. */
 export function* pushedArrays(calls: readonly T.CallExpression[], origin: Origin, typescript: boolean): Generator<Filling> {
   for (const call of calls) {
-    const callee = call.callee;
-    if (callee.type !== 'MemberExpression' || callee.computed || callee.optional || callee.object.type !== 'Identifier' || memberName(callee) !== 'push') continue;
-    if (call.arguments.length !== 1 || call.arguments[0]?.type === 'SpreadElement') continue;
-    const around = call.parent;
-    const statement = around.type === 'ExpressionStatement' ? around : isFunction(around) && around.body === call ? call : undefined;
-    const filling = statement && fillingOf('push', call, callee.object, statement, origin, typescript);
+    const { callee, parent } = call;
+    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || memberName(callee) !== 'push') continue;
+    if (callee.computed || callee.optional || call.arguments.length !== 1 || call.arguments[0]?.type === 'SpreadElement') continue;
+    const isBody = isFunction(parent) && parent.body === call;
+    if (parent.type !== 'ExpressionStatement' && !isBody) continue;
+    const store: Store = { way: 'push', node: call, name: callee.object, statement: isBody ? call : parent };
+    const filling = fillingOf(store, origin, typescript);
     if (filling) yield filling;
   }
 }
@@ -52,36 +62,46 @@ export function* pushedArrays(calls: readonly T.CallExpression[], origin: Origin
 export function* downwardArrays(assignments: readonly T.AssignmentExpression[], origin: Origin, typescript: boolean): Generator<Filling> {
   for (const assignment of assignments) {
     const { left, operator, parent } = assignment;
-    if (operator !== '=' || left.type !== 'MemberExpression' || !left.computed || left.object.type !== 'Identifier' || parent.type !== 'ExpressionStatement') continue;
-    const filling = fillingOf('downwards', assignment, left.object, parent, origin, typescript);
+    if (operator !== '=' || left.type !== 'MemberExpression' || !left.computed || left.object.type !== 'Identifier') continue;
+    if (parent.type !== 'ExpressionStatement') continue;
+    const filling = fillingOf({ way: 'downwards', node: assignment, name: left.object, statement: parent }, origin, typescript);
     if (filling) yield filling;
   }
 }
 
-function fillingOf(way: Filling['way'], store: Filling['store'], name: T.Identifier, statement: Node, origin: Origin, typescript: boolean): Filling | undefined {
-  const turn = turnOf(statement);
+function fillingOf(store: Store, origin: Origin, typescript: boolean): Filling | undefined {
+  const { way, name } = store;
+  const turn = turnOf(store.statement);
   const binding = turn && origin.module.bindings.of(name);
   const making = binding && makingOf(binding, origin);
   if (!making) return undefined;
   const { made, declaration } = making;
-  const around = declaration.parent as Node;
-  const list = around.type === 'ExportNamedDeclaration' ? around.parent as Node : around;
-  const inTry = listDistance(turn.loop, list);
-  if (inTry === undefined || leavesEarly(turn, store, origin) || (way === 'push' && !isUsed(binding, declaration, turn.loop))) return undefined;
-  const counted = turnsOf(turn.loop, store, origin);
-  const turns = counted && (way === 'push' ? counted : downwardTurns(store, counted, origin));
-  if (!turns || (turns.most ?? few) < few || (turns.constant ?? 0) > many) return undefined;
+  const { loop } = turn;
   const others = binding.references.filter(reference => reference !== name && !contains(declaration, reference));
-  if (!(way === 'push' ? isFilledHere(others, turn.loop) : isEmptyBefore(others, turn.loop))) return undefined;
-  const filling = { way, name: name.name, made, declaration, store, loop: turn.loop };
-  const known = { count: turns.count, index: indexOf(turns, turn.body, way, origin), items: typescript ? itemsOf(binding, made, origin) : '' };
+  const isFilled = way === 'push' ? isFilledHere(others, loop) && isUsed(others, declaration) : isEmptyBefore(others, loop);
+  const inTry = isFilled ? isTriedIn(loop, listAround(declaration)) : undefined;
+  const turns = inTry === undefined ? undefined : turnsInto(store, loop, origin);
+  if (!turns || (turns.most ?? few) < few || (turns.constant ?? 0) > many || leavesEarly(turn, store.node, origin)) return undefined;
+  const filling = { way, name: name.name, made, declaration, store: store.node, loop };
+  const items = typescript ? itemsOf(binding, made, origin) : '';
+  const known = { count: turns.count, index: indexOf(turns, turn.body, way, origin), items };
   const at = turn.callback || inTry ? undefined : placeOf(turns, filling, origin);
-  return { ...filling, ...known, at, presized: at ? presizedBy(turns, filling, { binding, others }, origin) : 'no' };
+  return { ...filling, ...known, at, presized: at ? presizedBy(turns, filling, others, origin) : 'no' };
+}
+
+function turnsInto({ way, node }: Store, loop: Node, origin: Origin): Turns | undefined {
+  const turns = turnsOf(loop, node, origin);
+  return turns && way === 'downwards' ? downwardTurns(node, turns, origin) : turns;
+}
+
+function listAround(declaration: Node): Node {
+  const around = declaration.parent as Node;
+  return around.type === 'ExportNamedDeclaration' ? around.parent : around;
 }
 
 /** The counter, where it is the index of the item that a turn adds. */
-function indexOf({ counter, whole }: Turns, body: Node, way: Filling['way'], origin: Origin): string | undefined {
-  if (!counter?.isIndex || way === 'downwards' || !whole) return undefined;
+function indexOf({ counter }: Turns, body: Node, way: Filling['way'], origin: Origin): string | undefined {
+  if (!counter?.isIndex || way === 'downwards') return undefined;
   return isVisible(counter.binding, body, origin) ? counter.name : undefined;
 }
 
@@ -107,11 +127,11 @@ function turnOf(statement: Node): Turn | undefined {
 
 function isMadeEmpty(node: Node, origin: Origin): boolean {
   if (node.type === 'ArrayExpression') return node.elements.length === 0;
-  return (node.type === 'NewExpression' || node.type === 'CallExpression') && node.arguments.length === 0 && origin.of(node.callee) === ':Array';
+  return isCall(node) && node.arguments.length === 0 && origin.of(node.callee) === ':Array';
 }
 
 /** Whether a `try` stands between a statement and a list around it; nothing where more than that does. */
-function listDistance(statement: Node, list: Node): boolean | undefined {
+function isTriedIn(statement: Node, list: Node): boolean | undefined {
   let inTry = false;
   for (let at = statement; at.parent; at = at.parent) {
     if (at.parent === list) return inTry;
@@ -154,10 +174,9 @@ function targetOf(jump: T.BreakStatement | T.ContinueStatement): Node {
 }
 
 /** Whether the array is used for more than to be joined to a string. */
-function isUsed({ references }: Binding, declaration: Node, loop: Node): boolean {
-  const after = references.filter(reference => !contains(loop, reference));
-  if (after.length === 0) return (declaration.parent as Node).type === 'ExportNamedDeclaration';
-  const names = after.map(({ parent }) => (parent.type === 'MemberExpression' ? memberName(parent) : undefined));
+function isUsed(others: readonly Node[], declaration: Node): boolean {
+  if (others.length === 0) return (declaration.parent as Node).type === 'ExportNamedDeclaration';
+  const names = others.map(({ parent }) => (parent?.type === 'MemberExpression' ? memberName(parent) : undefined));
   return !names.includes('join') || names.some(name => name !== 'join' && name !== 'length');
 }
 
@@ -166,19 +185,21 @@ function isFilledHere(others: readonly Node[], loop: Node): boolean {
   return others.every(other => (other.range[0] > loop.range[1] || (isHoisted(other, loop) && !contains(loop, other))) && !isGrowth(other));
 }
 
+/** Whether a mention makes the array longer or shorter, as that of a queue does; setting or sorting its items does not. */
 function isGrowth(mention: Node): boolean {
   const parent = mention.parent as Node;
   if (!isChange(mention) || parent.type !== 'MemberExpression') return false;
-  const name = memberName(parent);
-  return name === undefined ? parent.property.type === 'MemberExpression' : name !== 'pop' && name !== 'shift' && !/^\d+$/.test(name);
+  return !parent.computed || (parent.property.type === 'MemberExpression' && memberName(parent.property) === 'length');
 }
 
 /** Whether nothing but single items was put into the array before the loop. */
 function isEmptyBefore(others: readonly Node[], loop: Node): boolean {
   return others.every(other => {
     const parent = other.parent as Node;
-    if (contains(loop, other)) return !isGrowth(other) || parent.type !== 'MemberExpression' || parent.computed;
-    return other.range[0] > loop.range[1] || (parent.type === 'MemberExpression' && parent.computed && isWritten(parent) && (parent.parent as Node).parent?.type === 'ExpressionStatement');
+    const isItem = parent.type === 'MemberExpression' && parent.computed;
+    if (contains(loop, other)) return isItem || !isGrowth(other);
+    const isStore = isItem && isWritten(parent) && (parent.parent as Node).parent?.type === 'ExpressionStatement';
+    return isStore || other.range[0] > loop.range[1];
   });
 }
 
@@ -189,8 +210,9 @@ function downwardTurns(store: Filling['store'], turns: Turns, origin: Origin): T
   if (index.type === 'UpdateExpression') return turnsOfSlot(index, turns, origin);
   const isNext = index.type === 'BinaryExpression' && index.operator === '-' && index.right.type === 'Literal' && index.right.value === 1;
   const of = isNext ? index.left : index;
-  if (turns.counter?.up !== false || of.type !== 'Identifier' || origin.module.bindings.of(of) !== turns.counter.binding) return undefined;
-  return isNext === turns.counter.isNext ? turns : { ...turns, count: undefined, whole: false };
+  const { counter } = turns;
+  if (counter?.up !== false || of.type !== 'Identifier' || origin.module.bindings.of(of) !== counter.binding) return undefined;
+  return isNext === counter.isNext ? turns : { ...turns, count: undefined, whole: false };
 }
 
 interface Making {
@@ -200,21 +222,28 @@ interface Making {
 }
 
 /** Where a variable gets its only value, an empty array. */
-function makingOf({ kind, node, declared, reassigned, writes, references }: Binding, origin: Origin): Making | undefined {
-  const [written, more] = writes;
-  if (kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared || !written || more || !isMadeEmpty(unwrapped(written), origin)) return undefined;
-  if (!reassigned) return { made: written, declaration: node.parent };
+function makingOf(binding: Binding, origin: Origin): Making | undefined {
+  const { node, declared, references, writes: [made, more] } = binding;
+  if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared) return undefined;
+  if (!made || more || !isMadeEmpty(unwrapped(made), origin)) return undefined;
+  if (!binding.reassigned) return { made, declaration: node.parent };
   // `let list; list = [];`
-  const around = written.parent as Node;
-  const isOnly = !node.init && references.filter(isWritten).length === 1;
-  return isOnly && around.type === 'AssignmentExpression' && around.operator === '=' && around.parent.type === 'ExpressionStatement' ? { made: written, declaration: around.parent } : undefined;
+  const around = made.parent as Node;
+  if (node.init || references.filter(isWritten).length !== 1 || around.type !== 'AssignmentExpression') return undefined;
+  return around.operator === '=' && around.parent.type === 'ExpressionStatement' ? { made, declaration: around.parent } : undefined;
 }
 
 /** Whether the name of a binding means it everywhere in a node. */
 function isVisible(binding: Binding, node: Node, origin: Origin): boolean {
   const { bindings, keys } = origin.module;
-  return [...within(node, keys)].every(at => at.type !== 'Identifier' || at.name !== binding.name || isProperty(at) || bindings.of(at) === binding);
+  const isOther = (at: Node): boolean =>
+    at.type === 'Identifier' && at.name === binding.name && !isProperty(at) && bindings.of(at) !== binding;
+  return ![...within(node, keys)].some(isOther);
 }
 
-const isProperty = ({ parent, range }: Node): boolean =>
-  (parent?.type === 'MemberExpression' && !parent.computed && parent.property.range === range) || (parent?.type === 'Property' && !parent.shorthand && !parent.computed && parent.key.range === range);
+/** Whether an identifier is the name of a member. */
+function isProperty(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression') return !parent.computed && parent.property === node;
+  return parent?.type === 'Property' && !parent.shorthand && !parent.computed && parent.key === node;
+}

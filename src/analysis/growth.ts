@@ -1,11 +1,14 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
-import { accumulatorOf, additionIn, isTarget, outlives, type Accumulator, type Addition } from './accumulator.ts';
+import { ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { accumulatorOf, additionIn, additionOf, isTarget, mentionsIn, outlives, type Accumulator, type Addition, type Syntax } from './accumulator.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
+import { encodableOf, type Encodable } from './encoding.ts';
+import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
 import { fieldValues } from './class.ts';
 import type { Origin } from './origin.ts';
 import { frequencyIn, readingOf, type Reading } from './reading.ts';
-import { isCalledAtOnce, isChunkwise, isPerItem, lengthLimitOf, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
+import { isCalledAtOnce, isPerItem, lengthLimitOf, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
+import { Resets, rootOf } from './reset.ts';
 import { isOther, isText, type Checked } from './text.ts';
 
 /** A string that is made longer in each turn of a loop that it outlives. */
@@ -56,7 +59,7 @@ export class Growths {
     if (!accumulator || !addition?.pieces.length) return undefined;
     const repeaters = [...repeatersOf(node, this.#origin)];
     const outlived = repeaters.filter(repeater => outlives(accumulator, repeater));
-    if (outlived.length === 0 || !this.#isText(node.left, accumulator, addition) || this.#isMoved(accumulator, node)) return undefined;
+    if (outlived.length === 0 || !this.#isString(node.left, accumulator, addition) || this.#isMoved(accumulator, node)) return undefined;
     return this.#grown(node, accumulator, addition, outlived);
   }
 
@@ -66,13 +69,14 @@ export class Growths {
     const growing = first < 0 ? outlived : outlived.slice(0, first);
     const repeater = growing.at(-1);
     if (bytes) return { node, accumulator, addition, repeater: repeater ?? outlived[0] as Repeater, read: undefined, bytes };
-    if (!repeater || this.#mostTurns(growing, node, accumulator) <= few) return undefined;
+    if (!repeater) return undefined;
     const mentions = this.#mentionsIn(accumulator, repeater);
     const grows = mentions.filter(mention => this.#isGrowing(mention, accumulator));
     const readings = mentions.filter(mention => !isTarget(mention) && !this.#isCarried(mention, accumulator)).map(mention => readingOf(mention));
     readings.push(...this.#valueOf(node));
     const read = readings.find(reading => this.#isPerTurn(reading, growing, grows, accumulator));
     if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
+    if (this.#mostTurns(growing, node, accumulator) <= few) return undefined;
     return { node, accumulator, addition, repeater, read, bytes };
   }
 
@@ -144,9 +148,29 @@ export class Growths {
       left.type === 'MemberExpression' && owners.includes(this.#origin.module.sourceOf(left)) && enclosingClass(left) === enclosingClass(node) && !isConstructor(enclosingFunction(left)));
   }
 
+  /** A string that grows as a repair needs it; nothing where some mention of it is not understood. */
+  gathering(growth: Growth): Gathering | undefined {
+    return gatheringOf(growth, node => this.isText(node));
+  }
+
+  /** The same of a string that is made of the chunks of a stream. */
+  chunked(growth: Growth): Chunked | undefined {
+    return chunkedOf(growth, node => stringOf(node) === '');
+  }
+
+  /** How the stream whose bytes are taken for text can be told to give strings. */
+  encodable(growth: Growth): Encodable | undefined {
+    return encodableOf(growth, this.#origin);
+  }
+
+  /** Whether an expression surely gives a string. */
+  isText(node: Node): boolean {
+    return isText(node, this.#origin, this.#checked);
+  }
+
   /** Whether what grows is surely a string. */
-  #isText(target: Node, accumulator: Accumulator, { pieces }: Addition): boolean {
-    const is = (node: Node): boolean => isText(node, this.#origin, this.#checked);
+  #isString(target: Node, accumulator: Accumulator, { pieces }: Addition): boolean {
+    const is = (node: Node): boolean => this.isText(node);
     const values = this.#valuesOf(target, accumulator);
     if (values.some(isOther)) return false;
     return values.some(is) || is(target) || (pieces.some(is) && !isMethodCall(target));
@@ -168,17 +192,18 @@ export class Growths {
   #ofReducer(call: T.CallExpression): Growth[] {
     const callee = unwrapped(call.callee);
     if (callee.type !== 'MemberExpression' || !/^reduce(Right)?$/.test(memberName(callee) ?? '')) return [];
-    const fn = call.arguments[0] && this.#origin.definition(call.arguments[0])?.node;
+    const definition = call.arguments[0] && this.#origin.definition(call.arguments[0]);
+    const fn = definition?.origin === this.#origin ? definition.node : undefined;
     const [parameter] = isFunction(fn) ? fn.params : [];
-    const accumulator = isFunction(fn) && parameter?.type === 'Identifier' && contains(rootOf(call), fn) ? accumulatorOf(parameter, this.#origin) : undefined;
-    if (!accumulator || !isFunction(fn) || mostTurnsOf(fn, fn, this.#origin) <= few) return [];
+    const accumulator = isFunction(fn) && parameter?.type === 'Identifier' ? accumulatorOf(parameter, this.#origin) : undefined;
+    const given = accumulator && isFunction(fn) ? reduced(fn, accumulator, this.#origin) : [];
+    if (!accumulator || !isFunction(fn) || given.length === 0) return [];
     const [, initial] = call.arguments;
-    const isString = initial !== undefined && isText(initial, this.#origin, this.#checked);
-    const given = reduced(fn, accumulator, this.#origin);
-    const inside = given.length > 0 ? this.#syntax.each('AssignmentExpression').filter(node => contains(fn, node)) : [];
+    const isString = initial !== undefined && this.isText(initial);
+    const inside = this.#syntax.each('AssignmentExpression').filter(node => contains(fn, node));
     const assigned = inside.map(node => ({ node, addition: additionOf(node, accumulator) }));
     return [...given, ...assigned].flatMap(({ node, addition }) => {
-      if (!addition?.pieces.length || !(isString || this.#isText(parameter as Node, accumulator, addition))) return [];
+      if (!addition?.pieces.length || !(isString || this.#isString(parameter as Node, accumulator, addition))) return [];
       return this.#grown(node, accumulator, addition, [fn]) ?? [];
     });
   }
@@ -215,3 +240,5 @@ function isTestOf(node: Node, repeater: Repeater): boolean {
 
 const isConstructor = (fn: FunctionNode | undefined): boolean => fn?.parent.type === 'MethodDefinition' && fn.parent.kind === 'constructor';
 const isMethodCall = (target: Node): boolean => (target.parent as Node).type === 'AssignmentExpression' && unwrapped((target.parent as T.AssignmentExpression).right).type === 'CallExpression' && (target.parent as T.AssignmentExpression).operator === '=';
+
+export type { Chunked, Encodable, Gathering };

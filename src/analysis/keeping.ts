@@ -1,13 +1,14 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
 import { hasOption, receiverOf } from './call.ts';
 import { localCalls } from './callers.ts';
-import { conductOf } from './conduct.ts';
+import { conductOf, type Conduct } from './conduct.ts';
+import { handingsOf, isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
 
@@ -46,6 +47,7 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
     case 'AssignmentExpression':
       return around.operator === '=' ? assigned(use, around, origin) : 'memoised';
     case 'VariableDeclarator':
+      if (around.parent.kind === 'using' || around.parent.kind === 'await using') return 'closed';
       return around.id.type === 'Identifier' ? named(use, around.id, around, origin) : 'used';
     case 'ReturnStatement':
     case 'YieldExpression':
@@ -73,6 +75,10 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
   const fn = enclosingFunction(returned);
   const method = fn?.parent as Node | undefined;
   if (method?.type === 'MethodDefinition' && method.kind === 'get') return 'used';
+  if (fn && isMemoised(fn, origin)) return 'memoised';
+  // What `map()` gathers is where the list goes.
+  const gathering = isFunction(fn) && isPerItem(fn, origin) && isCall(method) && /^(map|flatMap|from)$/.test(calledName(method) ?? '') ? method : undefined;
+  if (gathering) return climb(use, gathering, origin);
   const calls = fn && !seen.has(fn) ? localCalls(fn, origin) : undefined;
   if (!fn || !calls?.length) return 'returned';
   seen.add(fn);
@@ -82,6 +88,14 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
 }
 
 const seen = new Set<FunctionNode>();
+
+/** Names of functions that call what they are handed once, and give what it gave from then on. */
+const memoising = /^(p_?)?(once|memo(i[sz]ed?)?\w*|cached?|lazy|singleton|remember)$/i;
+
+/** Whether a function is only called through one that keeps what it gives: `once(() => new Pool())`. */
+function isMemoised(fn: FunctionNode, origin: Origin): boolean {
+  return [...handingsOf(fn, origin)].some(({ call }) => memoising.test(calledName(call) ?? ''));
+}
 
 function argued(call: CallNode, origin: Origin): Keeping {
   if (/^(set|push|add|register|provide|resolve|defineProperty|decorate)$/.test(calledName(call) ?? '')) return 'stored';
@@ -126,9 +140,33 @@ function isGuarded(assignment: Node, target: string, fn: FunctionNode, origin: O
 /** Follows the local name of the thing. */
 function named(use: Use<'creates'>, name: T.Identifier, maker: Node, origin: Origin): Keeping {
   const binding = origin.module.bindings.of(name);
+  const conduct = binding && conductUnder(use, binding, maker, origin);
+  if (!conduct) return binding && [...ancestors(binding.declared)].some(isLoop) ? 'used' : 'stored';
+  const { releases, moves, captured, lentToUnknown } = conduct;
+  if (releases.size > 0 || isClosedInParts(use, binding, origin)) return 'closed';
+  const back = [...moves].find(isReturned);
+  if ([...moves].some(move => !isReturned(move) && !isForgotten(move, origin))) return 'stored';
+  if (back) return byCallers(use, back, origin);
+  if (captured) return 'stored';
+  return lentToUnknown ? 'passed' : 'used';
+}
+
+/** Whether it has nothing to close but what is made from it, and that is closed again: the producers of a broker's client. */
+function isClosedInParts(use: Use<'creates'>, { references }: Binding, origin: Origin): boolean {
+  if (use.facts.creates.close !== undefined) return false;
+  const parts = references.flatMap(({ parent }) => {
+    const call = parent.type === 'MemberExpression' ? parent.parent : parent;
+    const path = isCall(call) ? origin.ofCall(call) : undefined;
+    const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
+    return isCall(call) && path !== undefined && facts?.creates ? [{ node: call, path, facts } as Use<'creates'>] : [];
+  });
+  return parts.length > 0 && parts.every(part => keepingOf(part, origin) === 'closed');
+}
+
+/** What a function does with the thing under a local name; nothing at the top of the module. */
+function conductUnder(use: Use<'creates'>, binding: Binding, maker: Node, origin: Origin): Conduct | undefined {
   const owner = enclosingFunction(maker);
-  if (!binding || !owner) return 'used';
-  const { releases, moves, captured, lentToUnknown } = conductOf({
+  return owner && conductOf({
     name: binding.name,
     owner,
     mentions: binding.references,
@@ -136,12 +174,13 @@ function named(use: Use<'creates'>, name: T.Identifier, maker: Node, origin: Ori
     words: { it: node => isNameOf(node, binding, origin), from: () => false, package: use.path.slice(0, use.path.indexOf(':')) },
     releaser: undefined,
   }, origin);
-  if (releases.size > 0) return 'closed';
-  const back = [...moves].find(isReturned);
-  if ([...moves].some(move => !isReturned(move) && !isForgotten(move, origin))) return 'stored';
-  if (back) return byCallers(use, back, origin);
-  if (captured) return 'stored';
-  return lentToUnknown ? 'passed' : 'used';
+}
+
+/** The calls that close a thing which was made under a local name. */
+export function closingsOf(use: Use<'creates'>, origin: Origin): readonly Node[] {
+  const around = use.node.parent as Node;
+  const binding = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
+  return [...(binding && conductUnder(use, binding, use.node, origin)?.releases) ?? []];
 }
 
 const isNameOf = (node: Node, binding: Binding, origin: Origin): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === binding;

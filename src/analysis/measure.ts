@@ -1,9 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
+import {
+  enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type Node,
+} from '../ast.ts';
 import { annotatedType, globalType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { isChange } from './change.ts';
-import { mostOf } from './number.ts';
+import { mostOf, mostOfLength, mostOfSlice } from './number.ts';
 import { fieldValues } from './class.ts';
 import type { Origin } from './origin.ts';
 
@@ -24,8 +26,8 @@ type Kind = Measure['kind'];
 
 /** Methods of an array that give an array, and what they do to the number of items. */
 const listing: Readonly<Record<string, 'same' | 'fewer' | 'other'>> = {
-  map: 'same', filter: 'fewer', slice: 'fewer', sort: 'same', reverse: 'same', toSorted: 'same', toReversed: 'same', fill: 'same', with: 'same',
-  concat: 'other', flat: 'other', flatMap: 'other', splice: 'fewer', toSpliced: 'other',
+  map: 'same', filter: 'fewer', slice: 'fewer', sort: 'same', reverse: 'same', toSorted: 'same', toReversed: 'same', fill: 'same',
+  with: 'same', concat: 'other', flat: 'other', flatMap: 'other', splice: 'fewer', toSpliced: 'other',
 };
 const inPlace = new Set(['sort', 'reverse', 'fill']);
 const keyed = new Set([':Object.keys()', ':Object.values()', ':Object.entries()', ':Object.getOwnPropertyNames()', ':Reflect.ownKeys()']);
@@ -37,40 +39,37 @@ export function measureOf(expression: Node, origin: Origin, depth = 0): Measure 
   if (depth > 8) return undefined;
   const annotation = annotatedType(expression, origin);
   const typed = annotation && kindOfType(annotation, origin);
-  const made = bySyntax(node, origin, depth + 1);
-  if (typed) return { fresh: false, most: mostOfTuple(annotation), ...made, kind: typed, holder: node, exact: true };
-  return made ?? checked(node, origin);
+  const written = bySyntax(node, origin, depth + 1);
+  if (typed) return { fresh: false, most: mostOfTuple(annotation), ...written, kind: typed, holder: node, exact: true };
+  return written ?? checked(node, origin);
 }
 
 function bySyntax(node: Node, origin: Origin, depth: number): Measure | undefined {
   const of = (inner: Node): Measure | undefined => measureOf(inner, origin, depth);
   switch (node.type) {
-    case 'ArrayExpression':
-      return { kind: 'array', holder: node, exact: true, fresh: true, most: sum(node.elements.map(item => (item?.type === 'SpreadElement' ? of(item.argument)?.most : 1))) };
-    case 'Literal':
-    case 'TemplateLiteral': {
-      const text = stringOf(node);
-      return text === undefined && node.type === 'Literal' ? undefined : { kind: 'text', holder: node, exact: true, fresh: true, most: text?.length };
+    case 'ArrayExpression': {
+      const items = node.elements.map(item => (item?.type === 'SpreadElement' ? of(item.argument)?.most : 1));
+      return made('array', node, sum(items));
     }
-    case 'AwaitExpression':
-      return isCall(node.argument) && gathered.has(origin.ofCall(node.argument) ?? '') ? ofCall(node.argument, origin, depth) : undefined;
+    case 'TemplateLiteral':
+      return made('text', node, stringOf(node)?.length);
+    case 'Literal':
+      return typeof node.value === 'string' ? made('text', node, node.value.length) : undefined;
+    case 'AwaitExpression': {
+      const { argument } = node;
+      return isCall(argument) && gathered.has(origin.ofCall(argument) ?? '') ? ofCall(argument, origin, depth) : undefined;
+    }
     case 'CallExpression':
     case 'NewExpression':
       return ofCall(node, origin, depth);
-    case 'LogicalExpression': {
-      const [left, right] = [of(node.left), of(node.right)];
-      const known = left ?? right;
-      return known && { ...known, holder: node, exact: left?.exact === true && right?.exact === true, fresh: false, most: left && right ? larger(left.most, right.most) : undefined };
-    }
-    case 'ConditionalExpression': {
-      const [one, other] = [of(node.consequent), of(node.alternate)];
-      return one && other && one.kind === other.kind ? { ...one, holder: node, exact: one.exact && other.exact, fresh: false, most: larger(one.most, other.most) } : undefined;
-    }
+    case 'LogicalExpression':
+      return either(node, of(node.left), of(node.right), true);
+    case 'ConditionalExpression':
+      return either(node, of(node.consequent), of(node.alternate), false);
     case 'Identifier': {
       const binding = origin.module.bindings.of(node);
       if (binding) return ofBinding(node, binding, origin, depth);
-      const fn = node.name === 'arguments' ? enclosingFunction(node) : undefined;
-      return fn ? { kind: 'arguments', holder: node, exact: false, fresh: false, most: undefined } : undefined;
+      return node.name === 'arguments' && enclosingFunction(node) ? seen('arguments', node) : undefined;
     }
     case 'MemberExpression':
       return ofMember(node, origin, depth);
@@ -79,22 +78,49 @@ function bySyntax(node: Node, origin: Origin, depth: number): Measure | undefine
   }
 }
 
+/** Something that an expression makes. */
+const made = (kind: Kind, holder: Node, most?: number): Measure => ({ kind, holder, most, exact: true, fresh: true });
+
+/** Something that is most likely what it looks like. */
+const seen = (kind: Kind, holder: Node): Measure => ({ kind, holder, most: undefined, exact: false, fresh: false });
+
+/** One of two; `rows || []` is an array, whatever else it may be. */
+function either(holder: Node, one: Measure | undefined, other: Measure | undefined, isDefault: boolean): Measure | undefined {
+  if (!one || !other) return isDefault && (one ?? other) ? seen((one ?? other as Measure).kind, holder) : undefined;
+  if (one.kind !== other.kind) return undefined;
+  const most = one.most === undefined || other.most === undefined ? undefined : Math.max(one.most, other.most);
+  return { kind: one.kind, holder, most, exact: one.exact && other.exact, fresh: false };
+}
+
 function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: number): Measure | undefined {
-  const { declared, node } = binding;
-  const isRest = (declared.parent as Node).type === 'RestElement' && (declared.parent.parent as Node).type !== 'ObjectPattern';
-  if (isRest) return { kind: 'array', holder: name, exact: !binding.reassigned, fresh: !binding.reassigned, most: undefined };
-  const initial = (declared.parent as Node).type === 'AssignmentPattern' ? (declared.parent as T.AssignmentPattern).right : undefined;
+  const { declared, node, references, reassigned, writes } = binding;
+  const around = declared.parent as Node;
+  const isRest = around.type === 'RestElement' && around.parent.type !== 'ObjectPattern';
+  if (isRest) return { ...made('array', name), exact: !reassigned, fresh: !reassigned };
   if (binding.kind === 'parameter') {
-    const made = initial && measureOf(initial, origin, depth);
-    return made && { ...made, holder: name, exact: false, fresh: false, most: undefined };
+    const kind = around.type === 'AssignmentPattern' ? measureOf(around.right, origin, depth)?.kind : documentedKind(declared, origin);
+    return kind && seen(kind, name);
   }
-  if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared || binding.writes.length === 0) return undefined;
-  const made = binding.writes.map(write => measureOf(write, origin, depth));
-  const [first] = made;
-  if (!first || made.some(each => each?.kind !== first.kind)) return undefined;
-  const alone = made.length === 1;
-  const same = alone && (first.most ?? 0) > 0 && !binding.references.some(isChange);
-  return { ...first, holder: name, exact: made.every(each => each?.exact), fresh: alone && first.fresh, most: same ? first.most : undefined };
+  if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared) return undefined;
+  const values = writes.map(write => measureOf(write, origin, depth));
+  const [first] = values;
+  if (!first || values.some(value => value?.kind !== first.kind)) return undefined;
+  const isAlone = values.length === 1;
+  // What is made empty is filled somewhere.
+  const isSame = isAlone && (first.most ?? 0) > 0 && !references.some(isChange);
+  const exact = values.every(value => value?.exact);
+  return { ...first, holder: name, exact, fresh: isAlone && first.fresh, most: isSame ? first.most : undefined };
+}
+
+/** `@param {string[]} names` */
+function documentedKind(declared: T.Identifier, origin: Origin): Kind | undefined {
+  const fn = enclosingFunction(declared);
+  const comment = fn && origin.module.documented?.(fn);
+  for (const [, type = '', name] of comment?.matchAll(/@param\s+\{([^}]+)\}\s+\[?([\w$]+)/g) ?? []) {
+    if (name !== declared.name) continue;
+    return /^(?:readonly\s+)?[^|&()]+\[\]$/.test(type) ? 'array' : kindNamed(/^(\w+)\.?<.*>$/.exec(type)?.[1] ?? '');
+  }
+  return undefined;
 }
 
 /** A field that only ever holds one kind of collection; a member of an object literal. */
@@ -102,73 +128,61 @@ function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Meas
   const name = memberName(node);
   const owner = node.object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
   if (name === undefined) return undefined;
-  const { node: defined } = owner ? {} : origin.definition(node) ?? {};
-  const values = owner ? [...fieldValues(owner, name, origin.module.keys)].filter(({ type }) => type !== 'TSTypeAnnotation') : defined && defined !== node ? [defined] : [];
-  const made = values.map(value => (isFunction(value) ? undefined : measureOf(value, origin, depth)));
-  const [first] = made;
-  return first && made.every(each => each?.kind === first.kind) ? { kind: first.kind, holder: node, exact: false, fresh: false, most: undefined } : undefined;
+  const defined = owner ? undefined : origin.definition(node)?.node;
+  const fields = owner ? [...fieldValues(owner, name, origin.module.keys)].filter(({ type }) => type !== 'TSTypeAnnotation') : [];
+  const values = defined && defined !== node ? [defined] : fields;
+  const kinds = new Set(values.map(value => (isFunction(value) ? undefined : measureOf(value, origin, depth)?.kind)));
+  const [kind] = kinds;
+  return kind && kinds.size === 1 ? seen(kind, node) : undefined;
 }
 
 function ofCall(node: CallNode, origin: Origin, depth: number): Measure | undefined {
-  const path = origin.ofCall(node);
-  const [first, second] = node.arguments;
-  const made = (kind: Kind, most?: number): Measure => ({ kind, holder: node, exact: true, fresh: true, most });
-  if (path !== undefined && keyed.has(path)) return made('array', keysOf(first, origin));
-  if (path !== undefined && gathered.has(path)) return made('array', first && measureOf(first, origin, depth)?.most);
+  const path = origin.ofCall(node) ?? '';
+  const [first] = node.arguments;
+  const given = (): number | undefined => first && measureOf(first, origin, depth)?.most;
+  if (keyed.has(path)) return made('array', node, keysOf(first, origin));
+  if (gathered.has(path)) return made('array', node, given());
   switch (path) {
     case ':Array()':
-      return made('array', node.arguments.length === 1 && first ? mostOf(first, origin) : node.arguments.length || undefined);
+      return made('array', node, node.arguments.length === 1 && first ? mostOf(first, origin) : node.arguments.length || undefined);
     case ':Array.of()':
-      return made('array', sum(node.arguments.map(argument => (argument.type === 'SpreadElement' ? undefined : 1))));
+      return made('array', node, sum(node.arguments.map(argument => (argument.type === 'SpreadElement' ? undefined : 1))));
     case ':Array.from()':
-      return made('array', first && (measureOf(first, origin, depth)?.most ?? mostOfLength(first, origin)));
+      return made('array', node, given() ?? (first && mostOfLength(first, origin)));
     case ':Set()':
+      return made('set', node, given());
     case ':Map()':
-      return made(path === ':Set()' ? 'set' : 'map', first && measureOf(first, origin, depth)?.most);
+      return made('map', node, given());
     case ':String()':
-      return made('text');
+      return made('text', node);
     default:
-      return ofMethod(node, [first, second], origin, depth);
+      return ofMethod(node, origin, depth);
   }
 }
 
-function ofMethod(node: CallNode, [first, second]: readonly (Node | undefined)[], origin: Origin, depth: number): Measure | undefined {
+function ofMethod(node: CallNode, origin: Origin, depth: number): Measure | undefined {
   const callee = unwrapped(node.callee);
   const name = callee.type === 'MemberExpression' && node.type === 'CallExpression' ? memberName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || name === undefined) return undefined;
   const on = measureOf(callee.object, origin, depth);
-  if (name === 'split') return { kind: 'array', holder: node, exact: on?.kind === 'text', fresh: true, most: second ? mostOf(second, origin) : on?.most };
+  const [first, second] = node.arguments;
+  if (name === 'split') return { ...made('array', node, second ? mostOf(second, origin) : on?.most), exact: on?.kind === 'text' };
   if (name === 'keys' || name === 'values' || name === 'entries') return on && on.kind !== 'text' ? { ...on, fresh: false } : undefined;
   const effect = Object.hasOwn(listing, name) ? listing[name] : undefined;
   if (effect === undefined || (on && on.kind !== 'array') || isIterator(callee.object)) return undefined;
-  const most = effect === 'other' ? undefined : on?.most;
+  const all = effect === 'other' ? undefined : on?.most;
   const cut = name === 'slice' || name === 'splice' ? mostOfSlice(name, first, second, origin) : undefined;
-  return { kind: 'array', holder: node, exact: on?.exact === true, fresh: !inPlace.has(name) || on?.fresh === true, most: cut === undefined ? most : Math.min(cut, most ?? cut) };
+  const most = cut === undefined ? all : Math.min(cut, all ?? cut);
+  return { kind: 'array', holder: node, most, exact: on?.exact === true, fresh: !inPlace.has(name) || on?.fresh === true };
 }
 
 /** `set.values()`, whose `map` and `filter` give iterators. */
 function isIterator(node: Node): boolean {
   const at = unwrapped(node);
-  return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && /^(keys|values|entries|matchAll)$/.test(memberName(at.callee) ?? '')
-    && !(at.callee.object.type === 'Identifier' && at.callee.object.name === 'Object');
-}
-
-function mostOfSlice(name: string, first: Node | undefined, second: Node | undefined, origin: Origin): number | undefined {
-  if (name === 'splice') return second && mostOf(second, origin);
-  if (first?.type === 'UnaryExpression' && first.operator === '-' && !second) return mostOf(first.argument, origin);
-  if (!second || !first) return undefined;
-  const { sourceOf } = origin.module;
-  if (second.type === 'BinaryExpression' && second.operator === '+' && sourceOf(second.left) === sourceOf(first)) return mostOf(second.right, origin);
-  return mostOf(second, origin);
-}
-
-/** `{ length: 24 }` */
-function mostOfLength(node: Node, origin: Origin): number | undefined {
-  if (node.type !== 'ObjectExpression') return undefined;
-  for (const property of node.properties) {
-    if (property.type === 'Property' && propertyName(property.key, property.computed) === 'length') return mostOf(property.value, origin);
-  }
-  return undefined;
+  if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return false;
+  const { object } = at.callee;
+  const isOfObject = object.type === 'Identifier' && object.name === 'Object';
+  return !isOfObject && /^(keys|values|entries|matchAll)$/.test(memberName(at.callee) ?? '');
 }
 
 /** The number of keys of an object literal or an enum. */
@@ -185,9 +199,8 @@ function keysOf(node: Node | undefined, origin: Origin): number | undefined {
 
 /** What the type checker says, where all else is silent. */
 function checked(node: Node, origin: Origin): Measure | undefined {
-  const path = origin.typed(node);
-  const name = /^:(?:Readonly)?(Array|Set|Map)\(\)$/.exec(path ?? '')?.[1];
-  return name === undefined ? undefined : { kind: name.toLowerCase() as Kind, holder: node, exact: false, fresh: false, most: undefined };
+  const kind = kindNamed(/^:(\w+)\(\)$/.exec(origin.typed(node) ?? '')?.[1] ?? '');
+  return kind && seen(kind, node);
 }
 
 function kindOfType(type: Node, origin: Origin): Kind | undefined {
@@ -201,20 +214,22 @@ function kindOfType(type: Node, origin: Origin): Kind | undefined {
       const kinds = new Set(type.types.map(part => kindOfType(part, origin)));
       return kinds.size === 1 ? [...kinds][0] : undefined;
     }
-    default: {
-      const name = globalType(type, origin) ?? '';
-      if (/^(Buffer|Uint8Array|Int8Array|Uint16Array|Int16Array|Uint32Array|Int32Array|Float32Array|Float64Array)$/.test(name)) return 'bytes';
-      return /^(Readonly)?(Array|Set|Map)$/.test(name) ? name.replace('Readonly', '').toLowerCase() as Kind : undefined;
-    }
+    default:
+      return kindNamed(globalType(type, origin) ?? '');
   }
 }
 
+/** The kind of collection that a type of the language is. */
+function kindNamed(name: string): Kind | undefined {
+  if (/^(Buffer|(Uint|Int|Float|BigInt|BigUint)(8|16|32|64)Array)$/.test(name)) return 'bytes';
+  return /^(Readonly)?(Array|Set|Map)$/.test(name) ? name.replace('Readonly', '').toLowerCase() as Kind : undefined;
+}
+
 function mostOfTuple(type: Node): number | undefined {
-  return type.type === 'TSTupleType' && !type.elementTypes.some(item => item.type === 'TSRestType') ? type.elementTypes.length : undefined;
+  const isOpen = type.type !== 'TSTupleType' || type.elementTypes.some(item => item.type === 'TSRestType');
+  return isOpen ? undefined : type.elementTypes.length;
 }
 
 function sum(numbers: readonly (number | undefined)[]): number | undefined {
   return numbers.reduce((all, each) => (all === undefined || each === undefined ? undefined : all + each), 0);
 }
-
-const larger = (one: number | undefined, other: number | undefined): number | undefined => (one === undefined || other === undefined ? undefined : Math.max(one, other));

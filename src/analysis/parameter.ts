@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingClass, isCall, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node,
+} from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
@@ -83,17 +85,20 @@ export function inheritedPath(fn: FunctionNode, origin: Origin): FullPath | unde
   const owner = method?.type === 'MethodDefinition' ? enclosingClass(fn) : undefined;
   const name = method?.type === 'MethodDefinition' ? propertyName(method.key, method.computed) : undefined;
   if (!owner || name === undefined) return undefined;
-  const parents = [owner.superClass, ...(owner.implements as T.TSClassImplements[] | undefined ?? []).map(({ expression }) => expression)]; // espree has none
+  const interfaces = owner.implements as T.TSClassImplements[] | undefined ?? []; // espree has none
+  const parents = [owner.superClass, ...interfaces.map(({ expression }) => expression)];
   const paths = parents.flatMap(parent => (parent && origin.of(parent)) ?? []).map(path => `${path}().${name}()`);
   return paths.find(path => origin.module.catalogue.get(path)?.handles);
 }
 
-/** `const list: RequestHandler = (req, res) => …` */
+/** `const list: RequestHandler = (req, res) => …`, `const only = (role: Role): RequestHandler => (req, res, next) => …` */
 export function annotatedFunction(fn: FunctionNode, origin: Origin): FullPath | undefined {
   const around = fn.parent as Node | undefined;
   if (around?.type === 'VariableDeclarator') return annotationOf(around.id, origin);
   if (around?.type === 'PropertyDefinition') return annotationOf(around, origin);
-  return around?.type === 'TSSatisfiesExpression' || around?.type === 'TSAsExpression' ? pathOfType(around.typeAnnotation, origin) : undefined;
+  if (around?.type === 'TSSatisfiesExpression' || around?.type === 'TSAsExpression') return pathOfType(around.typeAnnotation, origin);
+  const maker = around?.type === 'ReturnStatement' || (isFunction(around) && around.body === fn) ? enclosingFunction(fn) : undefined;
+  return maker?.returnType && pathOfType(maker.returnType.typeAnnotation, origin);
 }
 
 function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {

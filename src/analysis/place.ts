@@ -65,7 +65,8 @@ export class Places {
   handlerOf(fn: FunctionNode): Handler | undefined {
     if (this.#handlers.has(fn)) return this.#handlers.get(fn);
     this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
-    const found: Found | undefined = this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
+    const found: Found | undefined = this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn)
+      ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
     const handler = found
       ? { fn, what: found.what, isolate: found.isolate === true, sure: found.open !== true && found.shown !== true }
       : this.#onlyCalledByHandlers(fn);

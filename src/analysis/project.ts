@@ -15,19 +15,25 @@ const endings = ['', '.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '/ind
 /** How many files of the project are kept parsed; the one that was asked for longest ago goes first. */
 const most = 200;
 
-interface Parsed {
+interface Known {
   /** When the file was last changed, and how long it is. */
   stamp: string;
-  program: T.Program | undefined;
-  origin: Origin | undefined;
+  text: string;
+  /** Where it calls what a known package hands out or makes. */
+  calls: readonly number[];
+  /** Parsed when first asked for; nothing where that fails. */
+  module?: { program: T.Program; origin: Origin } | undefined;
 }
+
+/** How far behind its name a function or variable may get what it gives, in characters. */
+const reach = 3000;
 
 /** Looks into the project's own files for what they export. */
 export class Project {
   readonly #catalogue: Catalogue;
   readonly #keys: VisitorKeys;
   readonly #parse: Parse;
-  readonly #files = new Map<string, Parsed>();
+  readonly #files = new Map<string, Known>();
   #depth = 0;
 
   constructor(catalogue: Catalogue, keys: VisitorKeys, parse: Parse) {
@@ -40,11 +46,14 @@ export class Project {
   imported(from: string, specifier: string, name: string): Definition | undefined {
     if (this.#depth > 3) return undefined;
     const file = this.#resolve(from, specifier);
-    const parsed = file === undefined ? undefined : this.#read(file);
-    if (file === undefined || !parsed?.program || !parsed.origin) return undefined;
-    const exported = exportOf(parsed.program, name);
+    const known = file === undefined ? undefined : this.#read(file);
+    if (file === undefined || !known || !mayGive(known, name)) return undefined;
+    if (!('module' in known)) known.module = this.#parsed(file, known.text);
+    const { module } = known;
+    if (!module) return undefined;
+    const exported = exportOf(module.program, name);
     if (!exported) return undefined;
-    if ('node' in exported) return { node: exported.node, origin: parsed.origin };
+    if ('node' in exported) return { node: exported.node, origin: module.origin };
     this.#depth += 1;
     const further = this.imported(file, exported.from, exported.name);
     this.#depth -= 1;
@@ -57,22 +66,22 @@ export class Project {
     return [...endings.map(ending => base + ending), source].find(file => stampOf(file) !== undefined);
   }
 
-  #read(file: string): Parsed | undefined {
+  #read(file: string): Known | undefined {
     const stamp = stampOf(file) ?? '';
-    let parsed = this.#files.get(file);
+    let known = this.#files.get(file);
     this.#files.delete(file);
-    if (parsed?.stamp !== stamp) parsed = this.#parsed(file, stamp);
-    this.#files.set(file, parsed);
+    if (known?.stamp !== stamp) {
+      const text = textOf(file);
+      known = { stamp, text, calls: this.#catalogue.callsIn(text) };
+    }
+    this.#files.set(file, known);
     const [oldest] = this.#files.keys();
     if (this.#files.size > most && oldest !== undefined) this.#files.delete(oldest);
-    return parsed;
+    return known;
   }
 
-  #parsed(file: string, stamp: string): Parsed {
-    const unknown = { stamp, program: undefined, origin: undefined };
+  #parsed(file: string, text: string): Known['module'] {
     try {
-      const text = readFileSync(file, 'utf8');
-      if (!this.#catalogue.mentionedIn(text)) return unknown;
       const program = this.#parse(text, file);
       setParents(program, this.#keys);
       const origin = new Origin({
@@ -83,11 +92,28 @@ export class Project {
         sourceOf: node => text.slice(node.range[0], node.range[1]),
         imported: (specifier, name) => this.imported(file, specifier, name),
       });
-      return { stamp, program, origin };
+      return { program, origin };
     } catch {
-      // A file that cannot be read or parsed says nothing; its own lint will tell.
-      return unknown;
+      // A file that cannot be parsed says nothing here; its own lint will tell.
+      return undefined;
     }
+  }
+}
+
+/** Whether parsing a file can be worth it: it passes the name on from elsewhere, or gets something close behind it. */
+function mayGive({ text, calls }: Known, name: string): boolean {
+  if (new RegExp(`export\\s*(?:\\*|\\{[^}]*\\b${name.replace(/\W/g, '')}\\b[^}]*\\})\\s*from\\s*['"]\\.`).test(text)) return true;
+  if (calls.length === 0) return false;
+  if (!/^[\w$]+$/.test(name) || name === 'default') return true;
+  return [...text.matchAll(new RegExp(`(class\\s+)?\\b${name}\\b`, 'g'))].some(({ index, 1: isClass }) =>
+    calls.some(call => call >= index && (isClass !== undefined || call - index < reach)));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
 }
 

@@ -16,6 +16,8 @@ export interface Floating {
   node: CallNode;
   /** The whole expression: the chain, the `void`. */
   whole: Node;
+  /** Whether it is known to give a promise: `void` before a call alone only says that its author thinks so. */
+  sure: boolean;
 }
 
 /** What a context is answered through. */
@@ -43,16 +45,23 @@ export class Reach {
     this.#isPromise = isPromise;
   }
 
+  /** Whether a statement is no more than a call, a chain of calls, or `void` before one. */
+  mayFloat(statement: Node): boolean {
+    const expression = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
+    return expression?.type === 'CallExpression' || (expression?.type === 'UnaryExpression' && expression.operator === 'void');
+  }
+
   /** The promise that a statement starts and drops, if it does. */
   floating(statement: Node): Floating | undefined {
     const expression = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
     const isVoid = expression?.type === 'UnaryExpression' && expression.operator === 'void';
     const whole = isVoid ? unwrapped(expression.argument) : expression;
     if (whole?.type !== 'CallExpression') return undefined;
-    if (!isVoid && !this.#givesPromise(whole)) return undefined;
+    const sure = this.#givesPromise(whole);
+    if (!sure && (!isVoid || this.#givesNothing(whole))) return undefined;
     const start = startOf(whole);
     if (start.type === 'Identifier') return this.#dropped(start, whole);
-    return { node: isCall(start) ? start : whole, whole: expression ?? whole };
+    return { node: isCall(start) ? start : whole, whole: expression ?? whole, sure };
   }
 
   /** A promise kept in a variable only to catch its error: `const saved = save(order); saved.catch(log);` */
@@ -60,7 +69,7 @@ export class Reach {
     const binding = this.#origin.module.bindings.of(name);
     const made = binding?.kind === 'variable' && binding.writes.length === 1 && binding.writes[0] ? unwrapped(binding.writes[0]) : undefined;
     if (!binding || made?.type !== 'CallExpression' || !binding.references.every(reference => contains(whole, reference))) return undefined;
-    return { node: made, whole: made };
+    return { node: made, whole: made, sure: true };
   }
 
   #givesPromise(call: T.CallExpression): boolean {
@@ -69,10 +78,24 @@ export class Reach {
     const [first] = call.arguments;
     if (isFunction(first) && first.async && isPerItem(first, this.#origin)) return true;
     const facts = this.#factsOf(call);
-    if (facts?.starts && !facts.starts.timer && !facts.starts.stop && !call.arguments.some(isFunction)) return true;
+    if (facts?.starts && !facts.starts.timer && !facts.starts.stop && !this.#takesCallback(call)) return true;
     const definition = this.#origin.definition(call.callee);
     if (isFunction(definition?.node)) return definition.origin.givesPromise(definition.node);
     return this.#isPromise?.(call) === true;
+  }
+
+  /** Whether a call is known to give no promise. */
+  #givesNothing(call: T.CallExpression): boolean {
+    if (this.#isPromise?.(call) === false) return true;
+    const definition = this.#origin.definition(call.callee);
+    if (!isFunction(definition?.node) || definition.node.async) return false;
+    return definition.node.returnType?.typeAnnotation.type === 'TSVoidKeyword' || definition.origin.returned(definition.node).length === 0;
+  }
+
+  /** Whether a call tells its end to a function that it is given, so that it gives no promise. */
+  #takesCallback(call: CallNode): boolean {
+    return call.arguments.some(argument => isFunction(argument) || isFunction(this.#origin.definition(argument)?.node))
+      || /^(cb|callback|done|next)$/.test(this.#origin.module.sourceOf(call.arguments.at(-1) ?? call));
   }
 
   /** Facts of a call by its origin alone. */
@@ -102,8 +125,12 @@ export class Reach {
   /** Whether the work answers the request itself, or passes it on: `fetch(url).then(r => res.json(r)).catch(next)`. */
   answers(whole: Node): boolean {
     for (const at of within(whole, this.#origin.module.keys)) {
-      if (at.type !== 'Identifier' || !this.#isResponse(at)) continue;
+      if (at.type !== 'Identifier') continue;
       const call = at.parent;
+      if (!this.#isResponse(at)) {
+        if (isCall(call) && calledName(call) === 'then' && call.callee !== at && this.#answersLater(at)) return true;
+        continue;
+      }
       // The error of work that nobody waits for comes too late to answer with.
       if (isCall(call) && calledName(call) === 'catch') continue;
       const passed = isCall(call) && call.callee !== at ? this.#origin.definition(call.callee) : undefined;
@@ -113,6 +140,12 @@ export class Reach {
       if (binding?.references.some(({ parent }) => parent.type !== 'MemberExpression' || isCalledOrSet(parent))) return true;
     }
     return false;
+  }
+
+  /** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
+  #answersLater(name: T.Identifier): boolean {
+    const definition = this.#origin.definition(name);
+    return isFunction(definition?.node) && definition.origin === this.#origin && this.answers(definition.node.body);
   }
 
   /** A response, a context that is answered through, or the function that passes a request on. */

@@ -8,6 +8,7 @@ export class TreeBindings implements Bindings {
   readonly #root: Node;
   readonly #scopes = new Map<Node, ReadonlyMap<string, Binding>>();
   #assignments: ReadonlyMap<string, readonly Node[]> | undefined;
+  #mentions: ReadonlyMap<string, readonly T.Identifier[]> | undefined;
 
   constructor(root: Node, keys: VisitorKeys) {
     this.#root = root;
@@ -60,16 +61,38 @@ export class TreeBindings implements Bindings {
 
   #binding(kind: Binding['kind'], declared: T.Identifier, node: Node, scope: Node): Binding {
     const initial = node.type === 'VariableDeclarator' && node.init ? [node.init] : [];
-    const assigned = (this.#assigned().get(declared.name) ?? []).filter(value => contains(scope, value));
+    const assigned = (): Node[] => (this.#assigned().get(declared.name) ?? []).filter(value => contains(scope, value));
+    const mentioned = (): T.Identifier[] => (this.#identifiers().get(declared.name) ?? []).filter(at => at !== declared && contains(scope, at));
     return {
       kind,
       name: declared.name,
       declared,
       node,
-      references: [...within(scope, this.#keys)].filter((at): at is T.Identifier => at.type === 'Identifier' && at.name === declared.name && at !== declared && !isKey(at)),
-      writes: [...initial, ...assigned],
-      reassigned: assigned.length > 0,
+      get references() {
+        return mentioned();
+      },
+      get writes() {
+        return [...initial, ...assigned()];
+      },
+      get reassigned() {
+        return assigned().length > 0;
+      },
     };
+  }
+
+  /** Every mention of a name, keys of members left out. */
+  #identifiers(): ReadonlyMap<string, readonly T.Identifier[]> {
+    if (!this.#mentions) {
+      const found = new Map<string, T.Identifier[]>();
+      for (const at of within(this.#root, this.#keys)) {
+        if (at.type !== 'Identifier' || isKey(at)) continue;
+        const same = found.get(at.name);
+        if (same) same.push(at);
+        else found.set(at.name, [at]);
+      }
+      this.#mentions = found;
+    }
+    return this.#mentions;
   }
 
   /** The values that are assigned to a name, anywhere in the file. */

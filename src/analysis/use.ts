@@ -1,7 +1,9 @@
 import { bare, calledName, isCall, isFunction, outermost, propertyName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import type { Fact, FullPath, Known } from '../catalogue.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import { pathOfType } from './annotation.ts';
 import type { Origin } from './origin.ts';
+import { isRelative } from './specifier.ts';
 
 /** A call of which a library knows something. */
 export interface Use<Of extends Fact = never> {
@@ -44,8 +46,7 @@ export class Uses {
   #direct(node: CallNode, fact: Fact, names: ReadonlySet<string>): Use | undefined {
     const callee = unwrapped(node.callee);
     const name = calledName(node);
-    // A local name may stand for any export.
-    if (callee.type === 'MemberExpression' && (name === undefined || !names.has(name)) && !names.has('*')) return undefined;
+    if ((name === undefined || !names.has(name)) && !(callee.type === 'Identifier' ? this.#isRenamed(callee) : names.has('*'))) return undefined;
     const path = this.#origin.ofCall(node);
     // A method that gives what it is called on makes nothing: `client.connect()`, `find().sort()`.
     if (path !== undefined && callee.type === 'MemberExpression' && this.#origin.of(callee.object) === path) return undefined;
@@ -53,13 +54,29 @@ export class Uses {
     return path !== undefined && facts?.[fact] ? { node, path, facts } as Use : undefined;
   }
 
+  /** Whether a local name may stand for an export of another name. */
+  #isRenamed(callee: T.Identifier): boolean {
+    const binding = this.#origin.module.bindings.of(callee);
+    if (binding?.kind !== 'import') return binding?.kind === 'variable' || binding?.kind === 'class';
+    return binding.node.parent?.type === 'ImportDeclaration' && !isRelative(binding.node.parent.source.value);
+  }
+
   /** What a call of the project's own function hands out. */
   #wrapper(node: CallNode): HandedOut | undefined {
     if (node.type === 'NewExpression') return undefined;
     const callee = unwrapped(node.callee);
+    // Looking into another file is dear, and what is handed out by one is waited for.
+    if (outermost(node) === node && this.#isElsewhere(callee)) return undefined;
     const definition = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.#origin.definition(callee) : undefined;
     if (definition) return isFunction(definition.node) ? this.#handsOut(definition.node, definition.origin) : undefined;
     return this.#typed(node);
+  }
+
+  #isElsewhere(callee: Node): boolean {
+    let root = callee;
+    while (root.type === 'MemberExpression') root = unwrapped(root.object);
+    const binding = root.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
+    return binding?.kind === 'import' || binding?.kind === 'variable';
   }
 
   /** A call whose type is that of a resource which only an acquiring call gives: `getClient(): Promise<PoolClient>`. */

@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type CallNode, type Node } from '../ast.ts';
-import { insert, replace, type Edit } from '../edit.ts';
-import { eolOf, fullRange } from './layout.ts';
+import { ancestors, contains, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { cut, insert, replace, type Edit } from '../edit.ts';
+import { eolOf, losesComment, removeStatement } from './layout.ts';
+import { unwrapTry } from './unwrap-try.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -13,96 +14,186 @@ export interface Made {
   typed: boolean;
 }
 
-/** Methods that a thing shared by all calls must not be put through again by each. */
-const onceOnly = /^(on|once|addListener|addHook|prependListener|use|connect|initialize|init|start|open|authenticate|sync|subscribe|setMaxListeners)$/;
-
 /**
  * Makes it when it is first needed and keeps it in a variable of the module: `const pool = sharedPool ??= new Pool(…)`.
- * Nothing happens when the module is loaded, and the environment is read when it was read before.
+ * Nothing happens when the module is loaded, and the environment is read when it was read before. What is made of the same is the same.
  */
-export function makeLazily(made: Made): Edit[] | undefined {
-  const place = placeFor(made);
-  if (!place) return undefined;
-  const { source, node, typed } = made;
-  const type = typed ? `: ${typeOf(source, node)} | undefined` : '';
+export function makeLazily({ source, node, typed }: Made): Edit[] | undefined {
+  const top = topOf(node);
+  const type = typed ? typeOf(source, node) : '';
+  if (!top || type === undefined) return undefined;
+  const kept = keptIn(source, node, top);
+  const { name, first } = kept === undefined ? named(source, node) : { name: kept, first: node };
   const eol = eolOf(source);
-  return [
-    insert(place.at, `let ${place.name}${type};${eol}${eol}`),
-    insert(node.range[0], place.bare ? `${place.name} ??= ` : `(${place.name} ??= `),
-    ...(place.bare ? [] : [insert(node.range[1], ')')]),
-  ];
+  const opening = opensWithParenthesis(source, node) ? ';(' : '(';
+  const made = isBare(node) ? [insert(node.range[0], `${name} ??= `)] : [insert(node.range[0], `${opening}${name} ??= `), insert(node.range[1], ')')];
+  if (kept !== undefined) return made;
+  const declaration = insert(beforeUse(source, top), `let ${name}${type && `: ${type} | undefined`};${eol}${eol}`);
+  // Reaches to the first that is made of the same, so that both are not repaired in one go.
+  return [declaration, ...first === node ? [] : [insert(first.range[0], '')], ...made];
 }
 
 /** Makes it when the module is loaded. */
-export function makeAtLoad(made: Made): Edit[] | undefined {
-  const place = placeFor(made);
-  if (!place) return undefined;
-  const { source, node } = made;
+export function makeAtLoad({ source, node }: Made): Edit[] | undefined {
+  const top = topOf(node);
+  const at = top && startOf(source, top);
+  if (at === undefined || !isKnownBy(source, node, at)) return undefined;
+  const { name } = named(source, node);
   const eol = eolOf(source);
-  return [insert(place.at, `const ${place.name} = ${source.getText(node as T.Node)};${eol}${eol}`), replace(node, place.name)];
+  return [insert(at, `const ${name} = ${source.getText(node as T.Node)};${eol}${eol}`), replace(node, name)];
 }
 
-interface Place {
-  name: string;
-  /** Before the statement of the module that holds the function. */
-  at: number;
-  /** Whether an assignment can stand there without parentheses. */
-  bare: boolean;
+/** Makes it once and leaves it open, where each call closed its own. */
+export function makeOnceAndKeep(made: Made, closings: readonly Node[]): Edit[] | undefined {
+  const lazily = makeLazily(made);
+  const open = closings.map(closing => withoutClosing(made.source, closing));
+  if (!lazily || closings.length === 0 || open.some(edits => edits?.some(edit => losesComment(made.source, edit)) ?? true)) return undefined;
+  return [...lazily, ...open.flatMap(edits => edits ?? [])];
 }
 
-function placeFor({ source, node }: Made): Place | undefined {
-  const around = outermost(node).parent as Node;
-  const name = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined;
-  if (outermost(node) !== node || !isMovable(source, node) || (name && isPutThroughAgain(source, name))) return undefined;
-  const top = [...ancestors(node)].find(at => at.parent?.type === 'Program');
-  const free = top && freeName(source, name?.name ?? calleeName(node));
-  return free === undefined ? undefined : { name: free, at: fullRange(source, top as Node)[0], bare: name !== undefined };
+/** Takes a call out that closes: a statement of its own, all that a `finally` holds, or the end of a promise chain. */
+function withoutClosing(source: Source, closing: Node): Edit[] | undefined {
+  const awaited = closing.parent?.type === 'AwaitExpression' ? closing.parent : closing;
+  const statement = awaited.parent as Node;
+  if (isFunction(statement) && statement.body === awaited) return withoutStep(statement);
+  if (statement.type !== 'ExpressionStatement') return undefined;
+  const block = statement.parent as Node;
+  if (block.type !== 'BlockStatement') return undefined;
+  const around = block.parent as Node;
+  if (block.body.length > 1) return [removeStatement(source, statement)];
+  if (isFunction(around)) return withoutStep(around);
+  return around.type === 'TryStatement' && around.finalizer === block ? unwrapTry(source, around) : undefined;
 }
 
-/** Whether the expression would have the same value at the top of the module: it mentions nothing of the functions around it. */
-function isMovable(source: Source, node: CallNode): boolean {
-  const inside = (at: Node): boolean => at.range[0] >= node.range[0] && at.range[1] <= node.range[1];
-  for (const at of within(node, source.visitorKeys)) {
-    if (/^(ThisExpression|Super|AwaitExpression|YieldExpression|MetaProperty)$/.test(at.type)) return false;
-    if (at.type === 'Identifier' && at.name === 'arguments') return false;
-  }
-  for (const scope of source.scopeManager?.scopes ?? []) {
-    for (const { identifier, resolved } of scope.references) {
-      if (!inside(identifier as Node)) continue;
-      const declared = resolved?.defs[0]?.name as Node | undefined;
-      if (!declared || inside(declared)) continue;
-      if (enclosingFunction(declared) || /block|for|catch|class|function/.test(resolved?.scope.type ?? '')) return false;
+/** `.finally(() => pool.end())` */
+function withoutStep(fn: FunctionNode): Edit[] | undefined {
+  const call = fn.parent as Node;
+  const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
+  if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'finally') return undefined;
+  return [cut(callee.object.range[1], call.range[1])];
+}
+
+const topOf = (node: Node): Node | undefined => [...ancestors(node)].find(at => at.parent?.type === 'Program');
+
+/** Whether an assignment can stand there without parentheses. */
+function isBare(node: Node): boolean {
+  const around = node.parent as Node;
+  return (around.type === 'VariableDeclarator' && around.init === node) || around.type === 'ReturnStatement' || (around.type === 'ArrowFunctionExpression' && around.body === node);
+}
+
+/** Whether a parenthesis there would be read as a call of the line before. */
+function opensWithParenthesis(source: Source, node: Node): boolean {
+  const statement = [...ancestors(node)].find(at => at.type === 'ExpressionStatement');
+  const before = statement?.range[0] === node.range[0] ? source.getTokenBefore(statement) : undefined;
+  return before !== undefined && before !== null && before.value !== ';' && before.value !== '{' && before.loc.end.line < node.loc.start.line;
+}
+
+/**
+ * Before the statement of the module that uses it; where that is a function which a statement further up may have called already,
+ * before all statements but imports.
+ */
+function beforeUse(source: Source, top: Node): number {
+  const declaration = top.type === 'ExportNamedDeclaration' || top.type === 'ExportDefaultDeclaration' ? top.declaration : top;
+  const isEarly = declaration?.type === 'FunctionDeclaration' && source.getDeclaredVariables?.(declaration)[0]?.references.some(({ identifier }) => identifier.range[0] < top.range[0]);
+  const first = isEarly ? source.ast.body.find(statement => !isImport(statement)) : undefined;
+  return startOf(source, (first ?? top) as Node);
+}
+
+/** An import, a directive, or a `const` whose value is required. */
+function isImport(statement: T.ProgramStatement): boolean {
+  if (statement.type === 'ImportDeclaration' || statement.type === 'TSImportEqualsDeclaration') return true;
+  if (statement.type === 'ExpressionStatement') return statement.directive !== undefined;
+  return statement.type === 'VariableDeclaration' && statement.declarations.every(({ init }) => {
+    let at: Node | null = init;
+    while (at?.type === 'MemberExpression' || at?.type === 'CallExpression') {
+      if (at.type === 'CallExpression' && at.callee.type === 'Identifier') return at.callee.name === 'require';
+      at = at.type === 'MemberExpression' ? at.object : at.callee;
     }
-  }
-  return true;
-}
-
-function isPutThroughAgain(source: Source, name: T.Identifier): boolean {
-  const variable = source.getDeclaredVariables?.(name.parent)[0];
-  return (variable?.references ?? []).some(({ identifier }) => {
-    const member = (identifier as Node).parent;
-    if (member?.type === 'MemberExpression' && isCall(member.parent)) return onceOnly.test(memberName(member) ?? '');
-    return member?.type === 'AssignmentExpression' && unwrapped(member.left) === identifier && !isFunction(member.right);
+    return false;
   });
 }
 
-/** `sharedPool`, or `sharedPool2` where that is taken. */
-function freeName(source: Source, wanted: string): string {
+/** The start of a statement with the comments that belong to it: those right above it which tell no tool anything of the file. */
+function startOf(source: Source, statement: Node): number {
+  const [decorator] = [statement, 'declaration' in statement ? statement.declaration : undefined].flatMap(each => (each && 'decorators' in each && each.decorators) || []);
+  const first = decorator && decorator.range[0] < statement.range[0] ? decorator : statement;
+  let { range: [start], loc: { start: { line } } } = first;
+  for (const comment of source.getCommentsBefore(first as T.Node).reverse()) {
+    const isApart = comment.loc.end.line < line - 1 || /^\s*(@ts-|eslint|prettier|#|!)/.test(comment.value);
+    if (isApart || (comment.type as string) === 'Shebang' || source.getTokenBefore(comment)?.loc.end.line === comment.loc.start.line) break;
+    start = comment.range[0];
+    line = comment.loc.start.line;
+  }
+  return start;
+}
+
+/** Whether all that an expression mentions has its value at that place of the module. */
+function isKnownBy(source: Source, node: Node, at: number): boolean {
+  return (source.scopeManager?.scopes ?? []).every(({ references }) => references.every(({ identifier, resolved }) => {
+    const [definition] = contains(node, identifier as Node) ? resolved?.defs ?? [] : [];
+    if (!definition || contains(node, definition.name as Node)) return true;
+    return /^(ImportBinding|FunctionName|Type)$/.test(definition.type) || definition.node.range[1] <= at;
+  }));
+}
+
+/** What it is called there, or what it is made by. */
+function nameFor(node: CallNode): string {
+  const around = node.parent as Node;
+  if (around.type === 'VariableDeclarator' && around.id.type === 'Identifier') return around.id.name;
+  const callee = unwrapped(node.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return (name ?? '').replace(/^create(?=[A-Z])/, '') || 'instance';
+}
+
+interface Named {
+  name: string;
+  /** The first call of the file that is given this name. */
+  first: CallNode;
+}
+
+const names = new WeakMap<Source, Map<string, Named>>();
+
+/** `sharedPool`, or `sharedPool2` where that is taken; the same for what is made by the same text. */
+function named(source: Source, node: CallNode): Named {
+  const known = names.get(source) ?? new Map<string, Named>();
+  names.set(source, known);
+  const text = source.getText(node as T.Node);
+  let found = known.get(text);
+  if (!found) known.set(text, found = { name: freeName(source, nameFor(node), [...known.values()].map(({ name }) => name)), first: node });
+  return found;
+}
+
+function freeName(source: Source, wanted: string, given: readonly string[]): string {
   const base = `shared${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}`;
-  const used = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(source.text);
+  const isTaken = (name: string): boolean => source.text.includes(name) || given.includes(name);
   let name = base;
-  for (let count = 2; used(name); count += 1) name = `${base}${String(count)}`;
+  for (let count = 2; isTaken(name); count += 1) name = `${base}${String(count)}`;
   return name;
 }
 
-function calleeName(node: CallNode): string {
-  const callee = unwrapped(node.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  return (name ?? 'instance').replace(/^create/, '') || 'instance';
+/** The variable of the module in which the same is kept already: `shared ??= new Pool()`. */
+function keptIn(source: Source, node: CallNode, top: Node): string | undefined {
+  const text = source.getText(node as T.Node);
+  const module = source.scopeManager?.scopes.find(({ type, block }) => block.type === 'Program' && type !== 'global');
+  return module?.variables.find(({ defs: [definition], references }) => {
+    const declarator = definition?.node;
+    const isEmpty = declarator?.type === 'VariableDeclarator' && declarator.init === null && declarator.range[1] <= top.range[0];
+    return isEmpty && references.length > 0 && references.every(({ identifier, writeExpr }) => {
+      const around = identifier.parent as Node | undefined;
+      return around?.type === 'AssignmentExpression' && around.operator === '??=' && writeExpr && source.getText(writeExpr) === text;
+    });
+  })?.name;
 }
 
-function typeOf(source: Source, node: CallNode): string {
+/** The type of what a call gives, as code; nothing where it cannot be written down. */
+function typeOf(source: Source, node: CallNode): string | undefined {
+  let root = unwrapped(node.callee);
+  while (root.type === 'MemberExpression' && !root.computed) root = unwrapped(root.object);
+  if (root.type !== 'Identifier') return undefined;
   const callee = source.getText(node.callee as T.Node);
   const given = node.typeArguments ? source.getText(node.typeArguments) : '';
-  return node.type === 'NewExpression' ? `${callee}${given}` : `ReturnType<typeof ${callee}${given}>`;
+  if (node.type !== 'NewExpression') return `ReturnType<typeof ${callee}${given}>`;
+  const definition = source.scopeManager?.scopes.flatMap(({ references }) => references).find(({ identifier }) => identifier === root)?.resolved?.defs[0];
+  const isType = definition === undefined || /^(ImportBinding|ClassName)$/.test(definition.type);
+  return isType ? `${callee}${given}` : `InstanceType<typeof ${callee}${given}>`;
 }

@@ -26,17 +26,20 @@ export function presizeArray(growing: Growing, text: string): readonly Edit[] | 
   if (!stores) return undefined;
   if (at === 'declaration') return text.slice(...made.range).includes('/*') ? undefined : [replace(made, full), ...stores];
   const from = lineStart(text, declaration.range[0]);
-  const to = text.indexOf('\n', declaration.range[1]);
+  const to = text.indexOf('\n', declaration.range[1]) + 1;
   const lines = text.slice(from, to);
   const [begin, end] = made.range;
   // Only a declaration that has its lines to itself, comments too, can move.
-  if (lines.trim() !== text.slice(...declaration.range) || /\/[/*]/.test(lines) || /(?:\*\/|\/\/.*)\s*$/.test(text.slice(0, from))) return undefined;
+  const isCommented = /\/[/*]/.test(lines) || /(?:\*\/|\/\/.*)\s*$/.test(text.slice(0, from));
+  if (isCommented || lines.trim() !== text.slice(...declaration.range)) return undefined;
   const moved = text.slice(declaration.range[0], begin) + full + text.slice(end, declaration.range[1]);
-  return [cut(from, to + 1), insert(statementOf(loop).range[0], moved + between(text, loop)), ...stores];
+  // Of two empty lines around it one goes with it.
+  const blank = /(?:^|\n|\{)[^\S\n]*\r?\n$/.test(text.slice(0, from)) ? /^[^\S\n]*\n/.exec(text.slice(to))?.[0].length ?? 0 : 0;
+  return [cut(from, to + blank), insert(statementOf(loop).range[0], moved + between(text, loop)), ...stores];
 }
 
 /** `a.push(x)` as `a[i] = x`, with a counter of its own where the loop has none that fits. */
-function storesByIndex({ store, index, name, loop }: Growing, text: string): readonly Edit[] | undefined {
+function storesByIndex({ store, index, name, loop, declaration }: Growing, text: string): readonly Edit[] | undefined {
   if (store.type !== 'CallExpression' || store.callee.type !== 'MemberExpression') return undefined;
   const [value] = store.arguments;
   if (!value || store.parent.type !== 'ExpressionStatement') return undefined;
@@ -45,11 +48,14 @@ function storesByIndex({ store, index, name, loop }: Growing, text: string): rea
   const open = text.indexOf('(', store.callee.range[1]);
   const start = open + 1 + (/^\s*/.exec(text.slice(open + 1))?.[0].length ?? 0);
   const inner = text.slice(start, store.range[1] - 1).replace(/\s*,?\s*$/, '');
-  const dropped = text.slice(store.range[0] + name.length, start) + text.slice(start + inner.length, store.range[1]);
-  if (start > value.range[0] || start + inner.length < value.range[1] || /\/[/*]/.test(dropped)) return undefined;
+  const head = text.slice(store.range[0] + name.length, value.range[0]);
+  if (!/^\s*\.\s*push\s*[\s(]*$/.test(head) || !/^[\s),]*$/.test(text.slice(value.range[1], store.range[1]))) return undefined;
   const stored = `[${index ?? `${own}++`}] = `;
   const edits = [{ range: [store.range[0] + name.length, start] as const, text: stored }, cut(start + inner.length, store.range[1])];
-  return index === undefined ? [insert(statementOf(loop).range[0], `let ${own} = 0;${between(text, loop)}`), ...edits] : edits;
+  const gap = between(text, loop);
+  const end = gap === ' ' || text.slice(...declaration.range).endsWith(';') ? ';' : '';
+  const counter = `let ${own} = 0${end}${gap}`;
+  return index === undefined ? [insert(statementOf(loop).range[0], counter), ...edits] : edits;
 }
 
 /** The labels of a loop belong to it. */

@@ -13,7 +13,9 @@ const messages: Library['paths'] = Object.fromEntries([
 ].flatMap(name => Object.entries(invocation('message', `${name}Event`, `${name}Handler`))));
 
 /** What only the events of Lambda have. */
-const members = ['Records', 'body', 'headers', 'isBase64Encoded', 'httpMethod', 'pathParameters', 'queryStringParameters', 'rawPath', 'requestContext'];
+const members = [
+  'Records', 'body', 'headers', 'isBase64Encoded', 'httpMethod', 'pathParameters', 'queryStringParameters', 'rawPath', 'requestContext',
+];
 
 /**
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html; what stands outside the handler is shared by its invocations.

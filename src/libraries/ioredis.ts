@@ -4,8 +4,8 @@ import { methods } from './chain.ts';
 const command: Facts = { starts: { what: 'command' } };
 const writing = [
   'set', 'setex', 'setnx', 'psetex', 'mset', 'append', 'incr', 'incrby', 'decr', 'decrby', 'del', 'unlink', 'expire', 'pexpire', 'persist',
-  'hset', 'hmset', 'hsetnx', 'hincrby', 'hdel', 'lpush', 'rpush', 'ltrim', 'lrem', 'sadd', 'srem', 'zadd', 'zincrby', 'zrem', 'xadd', 'xack',
-  'publish', 'flushdb', 'flushall',
+  'hset', 'hmset', 'hsetnx', 'hincrby', 'hdel', 'lpush', 'rpush', 'ltrim', 'lrem', 'sadd', 'srem', 'zadd', 'zincrby', 'zrem', 'xadd',
+  'xack', 'publish', 'flushdb', 'flushall',
 ];
 
 /** https://redis.github.io/ioredis/; `quit()` waits for an answer, though there be no connection, `disconnect()` does not. */

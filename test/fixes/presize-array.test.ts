@@ -1,3 +1,4 @@
+import type { Linter } from 'eslint';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
@@ -178,12 +179,12 @@ const recipes: fc.Arbitrary<Recipe> = fc.record({
   boom: fc.integer({ min: 0, max: 5 }),
 });
 
-const rules = { 'watertight/prefer-presized-array': ['error', { report: 'all' }] } as const;
+const rules: Linter.RulesRecord = { 'watertight/prefer-presized-array': ['error', { report: 'all' }] };
 
 /** The program after `--fix`; nothing where it is no program. */
 function repaired(text: string, typescript: boolean): string | undefined {
   const filename = typescript ? 'subject.ts' : 'subject.js';
-  const { output, messages } = linter.verifyAndFix(text, { ...language(filename, text), plugins: { watertight: plugin }, rules: { ...rules } }, { filename });
+  const { output, messages } = linter.verifyAndFix(text, { ...language(filename, text), plugins: { watertight: plugin }, rules }, { filename });
   return messages.some(({ fatal }) => fatal) ? undefined : output;
 }
 

@@ -13,6 +13,7 @@ export default library('fs', {
   'opendirSync()': { acquires: { ...directory, release: ['it.closeSync()', 'await it.close()', 'for (it)'] } },
   'createReadStream()': fileStream,
   'ReadStream()': 'createReadStream()',
+  'createReadStream().setEncoding()': 'createReadStream()',
   'createReadStream().on()': { safe: true, calls: { when: ['data'], each: true } },
   'createWriteStream()': writeStream,
   'WriteStream()': 'createWriteStream()',

@@ -67,7 +67,7 @@ export async function list(req: Request, res: Response) {
 const guard = (role: string): RequestHandler => {
   const roles = role.split(','); // in once
   return (_req, res, next) => {
-    if (roles.includes('admin')) next(); // in handler request typed
+    if (roles.includes('admin')) next(); // in handler request
     else res.sendStatus(403);
   };
 };
@@ -75,7 +75,7 @@ const guard = (role: string): RequestHandler => {
 app.get('/admin', guard('admin'), show);
 
 const asyncHandler = (handler: (req: Request, res: Response) => Promise<void>): RequestHandler => (req, res, next) => {
-  handler(req, res).catch(next); // in handler request typed
+  handler(req, res).catch(next); // in handler request
 };
 
 app.get('/wrapped', asyncHandler(async (_req, res) => {

@@ -31,7 +31,7 @@ function listUsers(callback) {
 }
 
 function neverGivesBack(name, callback) {
-  pool.getConnection((err, connection) => { // want never
+  pool.getConnection((err, connection) => { // want "`connection.release()` on every path"
     if (err) return callback(err);
     connection.query('SELECT * FROM users WHERE name = ?', [name], callback);
   });

@@ -88,6 +88,11 @@ export function saveUpload(req: NodeJS.ReadableStream, file: string): void {
   req.pipe(createWriteStream(file));
 }
 
+export function openLog(file: string, failed: (error: Error) => void): NodeJS.WritableStream {
+  const log = createWriteStream(file, { flags: 'a' }).once('error', failed).on('close', () => failed(new Error('closed')));
+  return log;
+}
+
 export function peek(file: string, found: boolean): string | undefined {
   const stream = createReadStream(file, { encoding: 'utf8' }); // want onExit
   if (!found) return undefined;

@@ -113,6 +113,84 @@ export class CustomerRepository {
   }
 }
 
+export async function countCustomers(): Promise<number> {
+  let connection: PoolConnection;
+  try {
+    connection = await pool.getConnection(); // want onExit
+    const [rows] = await connection.query<RowDataPacket[]>('SELECT id FROM customers');
+    connection.release();
+    return rows.length;
+  } catch (error) {
+    console.error(error);
+    return 0;
+  }
+}
+
+export async function countOrders(): Promise<number> {
+  let connection: PoolConnection | undefined;
+  try {
+    connection = await pool.getConnection(); // want onExit
+    const [rows] = await connection.query<RowDataPacket[]>('SELECT id FROM orders');
+    connection.release();
+    return rows.length;
+  } catch (error) {
+    console.error(error);
+    return 0;
+  }
+}
+
+export async function averageAge(): Promise<number> {
+  const connection = await pool.getConnection(); // want onThrow
+  // The whole table, for the average is not weighted.
+  const [rows]: [(RowDataPacket & { age: number })[], unknown] = await connection.query('SELECT age FROM customers');
+  const total: number = rows.reduce((sum, { age }) => sum + age, 0);
+  connection.release();
+  return total / Math.max(1, rows.length);
+}
+
+export async function compare(one: number, other: number): Promise<string> {
+  const connection = await pool.getConnection(); // want onThrow
+  const [[first]] = await connection.query<Customer[]>('SELECT * FROM customers WHERE id = ?', [one]);
+  const [[second]] = await connection.query<Customer[]>('SELECT * FROM customers WHERE id = ?', [other]);
+  connection.release();
+  return [first, second].map(customer => customer?.name ?? 'nobody').join(' and ');
+}
+
+export async function latest(): Promise<() => string> {
+  const connection = await pool.getConnection(); // want onThrow
+  const [customers] = await connection.query<Customer[]>('SELECT * FROM customers ORDER BY id DESC LIMIT 1');
+  connection.release();
+  return () => customers[0]?.name ?? 'nobody';
+}
+
+export async function greet(id: number): Promise<void> {
+  const connection = await pool.getConnection(); // want onThrow
+  let greeting = 'Hello';
+  let { length }: { length: number } = greeting;
+  const [rows] = await connection.query<Customer[]>('SELECT * FROM customers WHERE id = ?', [id]);
+  greeting += `, ${rows[0]?.name ?? 'nobody'}`;
+  length += rows.length;
+  connection.release();
+  console.log(greeting, length);
+}
+
+export async function searchCustomers(words: readonly string[]): Promise<readonly Customer[]> {
+  const found: Customer[] = [];
+  search: for (const word of words) {
+    const connection = await pool.getConnection(); // want onExit
+    const [rows] = await connection.query<Customer[]>(`
+      SELECT *
+      FROM customers
+      WHERE name LIKE ?`, [`%${word}%`]);
+    for (const row of rows) {
+      if (found.some(({ id }) => id === row.id)) continue search;
+      found.push(row); /* once each */
+    }
+    connection.release(); // until the next word
+  }
+  return found;
+}
+
 export async function listCustomers(req: Request, res: Response): Promise<void> {
   const connection = await pool.getConnection(); // want onExit
   const { name } = req.query;

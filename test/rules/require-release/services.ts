@@ -38,6 +38,23 @@ export class Reports {
   }
 }
 
+/** A channel is left as it is when the server stops. */
+export class Audit {
+  #client: PoolClient | undefined;
+
+  async connect(): Promise<void> {
+    this.#client = await pool.connect(); // want forgotten
+  }
+
+  async record(event: string): Promise<void> {
+    await this.#client?.query('INSERT INTO audit (event) VALUES ($1)', [event]);
+  }
+
+  async close(): Promise<void> {
+    await this.record('closed');
+  }
+}
+
 /** Cannot be closed at all. */
 export class Ledger {
   private client: PoolClient | undefined;

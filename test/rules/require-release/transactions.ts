@@ -50,7 +50,7 @@ export async function inATransaction(source: DataSource, order: object): Promise
 }
 
 export async function bookStock(article: string, amount: number): Promise<void> {
-  const trx = await db.transaction(); // want onThrow
+  const trx = await db.transaction(); // want "`trx.rollback()` in a `catch`"
   await trx('stock').where({ article }).decrement('amount', amount);
   await trx.commit();
 }

@@ -1,0 +1,24 @@
+import eslintPlugin from 'eslint-plugin-eslint-plugin';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import { configs } from 'typescript-eslint';
+import watertight from './dist/src/index.js';
+
+export default defineConfig(
+  globalIgnores(['dist/', '**/.cache/', 'coverage/', 'reports/', 'docs/', 'examples/*/', 'test/*/*/', 'test/{rules,analysis}/']),
+  configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      // Kinds of nodes are compared as strings, for their enum is not there when the plugin runs.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      // A method that has to be there to fit an interface, or a generator that yields nothing, is no mistake.
+      '@typescript-eslint/no-empty-function': 'off',
+      // Numbers read well in a template.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  { files: ['src/rule.ts'], extends: [eslintPlugin.configs.recommended] },
+  { ...watertight.configs.strict, files: ['src/**', 'rules/**', '*.config.*', 'bench/**', 'examples/*.js'] },
+  { files: ['**/*.js'], extends: [configs.disableTypeChecked] },
+);

@@ -1,0 +1,21 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { CallNode } from '../ast.ts';
+import { after, insert, replace, type Edit } from '../edit.ts';
+import type { Encodable } from '../file.ts';
+import { eolOf, indentOf } from './layout.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+/** Tells a stream to give strings, before its first piece comes. */
+export function decodeStream(source: Source, { stream, method, statement, annotation, call, chunk }: Encodable): Edit[] {
+  const told = `${source.getText(stream as never)}.${method}('utf8')`;
+  const edits = statement ? [insert(statement.range[0], `${told};${eolOf(source)}${indentOf(source, statement)}`)] : [after(stream, `.${method}('utf8')`)];
+  if (!annotation) return edits;
+  return [...edits, replace(annotation, 'string'), ...(call?.arguments.length ? [replace(call, chunk.name)] : [])];
+}
+
+/** Tells a decoder that more bytes will come. */
+export function decodeOn(call: CallNode): Edit[] {
+  const last = call.arguments.at(-1);
+  return last ? [after(last, ', { stream: true }')] : [];
+}

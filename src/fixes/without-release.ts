@@ -1,0 +1,31 @@
+import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
+import { isCall, type Node } from '../ast.ts';
+import type { Edit } from '../edit.ts';
+import { removeStatement } from './layout.ts';
+import { unwrapTry } from './unwrap-try.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+/** The statement that is nothing but a release. */
+export function releaseStatement(release: Node): T.ExpressionStatement | undefined {
+  let at = release.parent as Node;
+  while (at.type === 'AwaitExpression' || at.type === 'ChainExpression') at = at.parent;
+  return at.type === 'ExpressionStatement' ? at : undefined;
+}
+
+/** Takes out releases that have become superfluous, and each `finally` that holds nothing else; nothing where one is told how it went. */
+export function withoutReleases(source: Source, releases: readonly Node[], mentions: readonly Node[]): Edit[] | undefined {
+  const edits: Edit[] = [];
+  for (const release of releases) {
+    const statement = releaseStatement(release);
+    if (!statement || !isCall(release) || !release.arguments.every(argument => mentions.includes(argument))) return undefined;
+    const block = statement.parent;
+    const around = block.parent;
+    const isOnly = block.type === 'BlockStatement' && block.body.length === 1;
+    const alone = isOnly && around?.type === 'TryStatement' && around.finalizer === block;
+    const edited = alone ? unwrapTry(source, around) : [removeStatement(source, statement)];
+    if (!edited) return undefined;
+    edits.push(...edited);
+  }
+  return edits;
+}

@@ -1,0 +1,94 @@
+import type { Fact } from './catalogue.ts';
+import type { Library } from './library.ts';
+
+/** `settings.watertight` in the user's configuration. */
+export interface Settings {
+  /** Libraries of the user's own. */
+  libraries?: Library[];
+  /** Functions that look after work which outlives a request: `runInBackground`, `jobs.enqueue`. */
+  runners?: string[];
+}
+
+/** What each fact must say, in words. */
+const required: Readonly<Record<Fact, readonly string[]>> = {
+  acquires: ['what', 'release'],
+  creates: ['what'],
+  starts: ['what'],
+  awaits: ['what'],
+  reads: ['what'],
+  handles: ['what'],
+  serves: ['role', 'what'],
+  calls: [],
+  safe: [],
+  ends: [],
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** What is wrong with the user's settings, in words; nothing where all is well. */
+export function faultIn(settings: unknown): string | undefined {
+  if (settings === undefined) return undefined;
+  if (!isObject(settings)) return '`settings.watertight` must be an object with `libraries` or `runners`.';
+  const unknown = Object.keys(settings).find(key => key !== 'libraries' && key !== 'runners');
+  if (unknown !== undefined) return `\`settings.watertight.${unknown}\` is not known; there are \`libraries\` and \`runners\`.`;
+  const { libraries, runners } = settings;
+  if (runners !== undefined && !(Array.isArray(runners) && runners.every(isText))) {
+    return '`settings.watertight.runners` must be a list of function names: `[\'runInBackground\', \'jobs.enqueue\']`.';
+  }
+  if (libraries === undefined) return undefined;
+  if (!Array.isArray(libraries)) return '`settings.watertight.libraries` must be a list of libraries.';
+  return firstOf(libraries.entries(), ([index, library]) => faultInLibrary(library, `settings.watertight.libraries[${String(index)}]`));
+}
+
+function faultInLibrary(library: unknown, at: string): string | undefined {
+  if (!isObject(library)) return `\`${at}\` must be what \`library(name, paths)\` gives.`;
+  const { package: name, paths, routes = [] } = library;
+  if (typeof name !== 'string') return `\`${at}.package\` must be the name of a package.`;
+  if (!isObject(paths)) return `\`${at}.paths\` must be an object from paths to facts.`;
+  if (!Array.isArray(routes)) return `\`${at}.routes\` must be a list.`;
+  return firstOf(Object.entries(paths), ([path, facts]) => faultInFacts(facts, `${at}.paths['${path}']`))
+    ?? firstOf(routes.entries(), ([index, route]) => faultInRoute(route, `${at}.routes[${String(index)}]`));
+}
+
+function faultInFacts(facts: unknown, at: string): string | undefined {
+  if (typeof facts === 'string') return undefined;
+  if (!isObject(facts)) return `\`${at}\` must be facts or another path.`;
+  return firstOf(Object.entries(facts), ([fact, said]) => {
+    if (!Object.hasOwn(required, fact)) return `\`${at}.${fact}\` is not a fact; there are ${Object.keys(required).map(each => `\`${each}\``).join(', ')}.`;
+    const words = required[fact as Fact];
+    const entries = Array.isArray(said) && (fact === 'handles' || fact === 'calls') ? said as unknown[] : [said];
+    return firstOf(entries, entry => {
+      if (fact === 'safe' || fact === 'ends') return entry === true ? undefined : `\`${at}.${fact}\` must be \`true\`.`;
+      if (!isObject(entry)) return `\`${at}.${fact}\` must be an object.`;
+      const missing = words.find(word => !isText(entry[word]) && !(word === 'release' && Array.isArray(entry[word]) && entry[word].length > 0 && entry[word].every(isText)));
+      return missing && `\`${at}.${fact}.${missing}\` must be a string.`;
+    });
+  });
+}
+
+function faultInRoute(route: unknown, at: string): string | undefined {
+  if (!isObject(route)) return `\`${at}\` must be an object with \`file\`, \`exports\` and \`handles\`.`;
+  const { file, mentions = '', exports, handles } = route;
+  if (!isText(file) || !isPattern(file)) return `\`${at}.file\` must be a regular expression, as a string.`;
+  if (typeof mentions !== 'string' || !isPattern(mentions)) return `\`${at}.mentions\` must be a regular expression, as a string.`;
+  if (!Array.isArray(exports) || !exports.every(isText)) return `\`${at}.exports\` must be a list of names.`;
+  return isObject(handles) && isText(handles['what']) ? undefined : `\`${at}.handles.what\` must be a string.`;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function firstOf<Item>(items: Iterable<Item>, faultOf: (item: Item) => string | undefined): string | undefined {
+  for (const item of items) {
+    const fault = faultOf(item);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}

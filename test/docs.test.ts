@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as known from '../rules/index.ts';
+import * as shipped from '../src/libraries/index.ts';
+import { questions, type Definition } from '../src/rule.ts';
+import { fixtureOf, fixturesIn, root } from './support/fixture.ts';
+import { expectBegun, expectGenerated, table, textOf } from './support/generated.ts';
+import { lint } from './support/lint.ts';
+import { differences, wishesOf } from './support/want.ts';
+import { sectionOf } from './support/words.ts';
+
+const rules = Object.entries(known as unknown as Readonly<Record<string, Definition>>);
+const fixtures = fixturesIn('rules');
+
+for (const [name, definition] of rules) describe(name, () => {
+  const page = `docs/rules/${name}.md`;
+
+  test('has a fixture', () => {
+    if (!fixtures.some(({ folder }) => folder === name)) expectBegun(`test/rules/${name}/service.ts`, 'export {};\n');
+  });
+
+  test('has a page', () => {
+    expectBegun(page, beginningOf(name));
+    expectGenerated(page, 'header', headerOf(name, definition));
+  });
+
+  const examples = examplesIn(textOf(page) ?? '');
+
+  test('shows what it reports and what it does not', () => {
+    const wanting = examples.filter(({ text }) => wishesOf(text).length > 0);
+    expect([wanting.length > 0, wanting.length < examples.length], 'an example with `// want`, and one without').toEqual([true, true]);
+  });
+
+  test.each(examples)('example at line $line', ({ line, language, text }) => {
+    const example = fixtureOf(path.join(root, 'docs/rules'), `${name}/${String(line)}.${language}`, text);
+    const { fault, all } = lint(example, example.filename(), text);
+    expect(fault).toBeUndefined();
+    const own = all.filter(({ rule }) => rule === name);
+    expect(differences(wishesOf(text), own, { tier: 'syntax', report: 'all', strict: true })).toEqual([]);
+  });
+});
+
+test('the README lists the rules', () => {
+  expectBegun('README.md', '# eslint-plugin-watertight\n\n<!-- generated:rules -->\n<!-- /generated -->\n');
+  const asked = questions.flatMap(question => {
+    const rows = rules.filter(([, definition]) => definition.question === question).map(([name, { description, recommended }]) =>
+      [`[\`${name}\`](docs/rules/${name}.md)`, description, recommended ? '✓' : '', repairsOf(name).join(', ')]);
+    return rows.length > 0 ? [`### ${headings[question]}\n\n${table(['rule', 'what it is for', 'recommended', 'repair'], rows)}`] : [];
+  });
+  expectGenerated('README.md', 'rules', asked.join('\n\n'));
+});
+
+test('docs/libraries.md says what is known of each package', () => {
+  expectBegun('docs/libraries.md', '# What is known of each package\n\n<!-- generated:libraries -->\n<!-- /generated -->\n');
+  const libraries = Object.values(shipped).sort((one, other) => (one.package < other.package ? -1 : 1));
+  expectGenerated('docs/libraries.md', 'libraries', libraries.map(sectionOf).join('\n\n'));
+});
+
+const headings: Readonly<Record<Definition['question'], string>> = {
+  'given back': 'Is it given back?',
+  'stops': 'Does it stop when the request does?',
+  'made once': 'Is it made once?',
+  'bounded': 'Is it bounded?',
+  'thrifty': 'Is it thrifty?',
+};
+
+function beginningOf(name: string): string {
+  const example = (title: string): string => `## ${title}\n\n\`\`\`ts\n\`\`\`\n`;
+  return `# ${name}\n\n<!-- generated:header -->\n<!-- /generated -->\n\n${example('Reported')}\n${example('Not reported')}`;
+}
+
+function headerOf(name: string, { description, recommended, options }: Definition): string {
+  const presets = recommended ? 'Presets: `recommended` with what is certain, `strict` with all findings.' : 'Preset: `strict`.';
+  const repairs = repairsOf(name);
+  const header = `${description}.\n\n${presets} Repair: ${repairs.length > 0 ? repairs.join(', ') : 'none'}.`;
+  const own = Object.entries(options?.properties ?? {}).map(([option, schema]) => {
+    const { description: meaning = '' } = schema as { description?: string };
+    const standard = (options?.defaults as Readonly<Record<string, unknown>> | undefined)?.[option];
+    return [`\`${option}\``, meaning, `\`${JSON.stringify(standard)}\``];
+  });
+  return own.length > 0 ? `${header}\n\n${table(['option', 'meaning', 'default'], own)}` : header;
+}
+
+/** How a rule repairs what it reports, as its fixtures show. */
+function repairsOf(name: string): string[] {
+  const own = fixtures.filter(({ folder }) => folder === name);
+  const reports = own.flatMap(fixture => lint(fixture, fixture.filename(), fixture.text).all.filter(({ rule }) => rule === name));
+  const kinds = { '`--fix`': reports.some(({ fix }) => fix), 'suggestion': reports.some(({ suggestions }) => suggestions.length > 0) };
+  return Object.entries(kinds).flatMap(([kind, offered]) => (offered ? [kind] : []));
+}
+
+/** The blocks of code in a page, each with the line at which it begins. */
+function examplesIn(page: string): { line: number; language: string; text: string }[] {
+  return [...page.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].flatMap(({ 1: language = '', 2: text = '', index }) =>
+    (/^(?:[cm]?[jt]s|[jt]sx)$/.test(language) ? [{ line: page.slice(0, index).split('\n').length, language, text }] : []));
+}

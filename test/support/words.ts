@@ -1,0 +1,50 @@
+import { list } from '../../src/catalogue.ts';
+import type { Facts, Library, Path, Routes } from '../../src/library.ts';
+import { table } from './generated.ts';
+
+/** Each kind of fact as it reads after the name of a call. */
+const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => string } = {
+  acquires: ({ what, release }) => `hands out ${a(what)}, given back by ${codes(release)}`,
+  creates: ({ what, close }) => `makes ${a(what)}${close ? `, closed by ${codes(close)}` : ''}`,
+  handles: entries => `calls a function for every ${either(list(entries).map(({ what }) => what))}`,
+  calls: entries => (list(entries).some(({ each }) => each) ? 'calls a function for every item' : 'calls a function'),
+  serves: ({ role, what }) => (role === what ? `is what the handler of ${a(what)} is given` : `is the ${role} of a handler, per ${what}`),
+  starts: ({ what, stop, signal }) =>
+    `starts ${a(what)}${stop ? `, stopped by ${codes(stop)}` : ''}${signal ? ', takes an `AbortSignal`' : ''}`,
+  awaits: ({ what }) => `looks after ${a(what)}`,
+  reads: ({ what }) => `is a stream of bytes: ${what}`,
+  safe: () => 'cannot throw',
+  ends: () => 'never returns',
+};
+
+/** What is known of a package, as a section of the docs. */
+export function sectionOf({ package: name, paths, routes = [] }: Library): string {
+  const title = name === '' ? 'Globals' : name === '*' ? 'Any object' : `\`${name}\``;
+  // Paths of which the same is known share a row.
+  const alike = new Map<string, string[]>();
+  for (const [path, facts] of Object.entries(paths)) {
+    const said = inWords(facts);
+    alike.set(said, [...alike.get(said) ?? [], code(path)]);
+  }
+  const rows = [...[...alike].map(([said, its]) => [its.join(', '), said]), ...routes.map(rowOf)];
+  return `## ${title}\n\n${table(['path', 'what is known'], rows)}`;
+}
+
+function inWords(facts: Facts | Path): string {
+  if (typeof facts === 'string') return `the same as ${code(facts)}`;
+  const said = words as Readonly<Record<string, ((fact: unknown) => string) | undefined>>;
+  return Object.entries(facts).map(([kind, fact]) => said[kind]?.(fact) ?? kind).join('; ');
+}
+
+function rowOf({ file, exports, handles }: Routes): string[] {
+  return [`${codes(exports)} of files ${code(file)}`, `${exports.length > 1 ? 'are' : 'is'} called for every ${handles.what}`];
+}
+
+const code = (text: string): string => `\`${text}\``;
+const codes = (texts: string | readonly string[]): string => either(list(texts).map(code));
+const a = (what: string): string => `${/^[aeio]/.test(what) ? 'an' : 'a'} ${what}`;
+
+function either(items: readonly string[]): string {
+  const all = [...new Set(items)];
+  return all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}` : all[0] ?? '';
+}
