@@ -12,9 +12,9 @@ export default rule<Options>({
   description: 'Disallow strings that grow in a loop where each turn reads all of it, splits characters, or keeps every piece alive',
   recommended: true,
   messages: {
-    quadratic: '`{{read}}` copies all of `{{name}}` in every turn, 130× slower at 10 000. Test the new piece, or gather in an array and join once.',
+    quadratic: '`{{read}}` copies all of `{{name}}` each turn: 130× slower at 10 000. Test the new piece, or join an array once.',
     bytes: 'A character that is split between two chunks of `{{stream}}` becomes `��`. {{instead}}, or decode all bytes at the end.',
-    append: '`{{name}}` keeps each piece and 32 bytes a turn alive until it is read. Where memory is tight, gather in an array and join once.',
+    append: '`{{name}}` keeps each piece and 32 bytes a turn alive until read. Where memory is tight, gather in an array and join once.',
   },
   suggestions: {
     join: 'Gather the pieces in an array and join them once.',

@@ -1,6 +1,5 @@
-import { calledName, enclosingFunction, enclosingStatement } from '../src/ast.ts';
-import type { File, Use } from '../src/file.ts';
-import { awaitIt, handTo, passSignal, tieToClient } from '../src/fixes/tie-to-request.ts';
+import type { File, Handler, Use } from '../src/file.ts';
+import { awaitIt, handTo, passSignal, tieToClient, type Dropped } from '../src/fixes/tie-to-request.ts';
 import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
 export default rule({
@@ -23,7 +22,7 @@ export default rule({
     for (const statement of file.each('ExpressionStatement')) yield* floating(file, statement);
     for (const use of file.having('starts')) yield* started(file, use);
     for (const call of file.each('CallExpression')) {
-      if (file.reach.undoneOnFinish(call, () => file.place(call))) yield { node: call, message: 'onFinish' };
+      if (file.reach.isUndoneOnFinish(call, () => file.place(call))) yield { node: call, message: 'onFinish' };
     }
   },
 });
@@ -34,13 +33,20 @@ function* floating(file: File, statement: Parameters<File['reach']['floating']>[
   const { handler } = reach.mayFloat(statement) ? file.place(statement) : {};
   const work = handler && reach.floating(statement);
   if (!work || !reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
-  const { waitUntil } = reach.offered(handler);
-  const suggest: Suggestion[] = [];
-  if (enclosingFunction(work.whole)?.async) suggest.push({ message: 'awaitIt', edits: awaitIt(work.whole) });
-  if (waitUntil) suggest.push({ message: 'handTo', words: { keeper: waitUntil }, edits: handTo(waitUntil, work.whole) });
+  const given = reach.given(work);
+  const suggest = given === 'nothing' ? [] : waysOut(file, { whole: work.whole, given }, reach.canWait(work), handler);
   const words = { call: file.excerpt(work.node), of: handler.what };
   const potential = !handler.sure || !work.sure || isMeant(file, statement);
   yield { node: work.node, message: 'floating', words, suggest, potential };
+}
+
+/** Who may look after the work: the handler itself, or what keeps promises alive. */
+function waysOut(file: File, dropped: Dropped, canWait: boolean, handler: Handler): Suggestion[] {
+  const { keeper } = file.reach.offered(handler, dropped.whole, file.each('ImportSpecifier'));
+  return [
+    ...canWait ? [{ message: 'awaitIt', edits: awaitIt(dropped) }] : [],
+    ...keeper ? [{ message: 'handTo', words: { keeper: keeper.name }, edits: handTo(keeper, dropped) }] : [],
+  ];
 }
 
 /** Whether the comment before a statement says that nobody is meant to wait for it. */
@@ -55,16 +61,15 @@ function* started(file: File, use: Use<'starts'>): Generator<Problem> {
   const { reach } = file;
   const { handler } = file.place(node);
   if (!handler || !reach.isDirect(node, handler) || reach.answers(node)) return;
-  const words = { what: starts.what, of: handler.what, call: calledName(node) };
+  const words = { what: starts.what, of: handler.what };
   const potential = !handler.sure;
   if (starts.timer || starts.what === 'immediate') {
     if (!reach.isStopped(use)) yield { node, message: 'timer', words, potential };
     return;
   }
-  if (!starts.signal || reach.hasSignal(node) || !reach.isStreamed(node) || reach.watchesClient(handler)) return;
-  const { signal, closes } = reach.offered(handler);
+  if (!starts.signal || !reach.isUntied(node, handler)) return;
+  const { signal, closes } = reach.offered(handler, node, []);
   const fix = signal ? passSignal(file.source, node, starts.signal, signal) : undefined;
-  const statement = enclosingStatement(node);
-  const edits = !signal && closes && statement ? tieToClient(file.source, statement, node, starts.signal, closes) : undefined;
+  const edits = !signal && closes ? tieToClient(file.source, node, starts.signal, closes) : undefined;
   yield { node, message: 'upstream', words, potential, fix, suggest: edits && [{ message: 'tieToClient', edits }] };
 }

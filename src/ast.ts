@@ -130,6 +130,13 @@ export function propertyName(key: Node, computed: boolean): string | undefined {
   return undefined;
 }
 
+/** Whether a name is no mention of a variable but the name of a member or property. */
+export function isKey(name: T.Identifier): boolean {
+  const around = name.parent;
+  if (around.type === 'MemberExpression') return around.property === name && !around.computed;
+  return around.type === 'Property' && around.key === name && !around.computed && !around.shorthand;
+}
+
 export function memberName(node: T.MemberExpression): string | undefined {
   return propertyName(node.property, node.computed);
 }

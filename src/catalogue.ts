@@ -1,7 +1,7 @@
-import { isBuiltin } from 'node:module';
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type { Acquires, Awaits, Calls, Creates, Facts, Handles, Library, Path, Reads, Routes, Serves, Starts } from './library.ts';
 import * as shipped from './libraries/index.ts';
+import { Mentions } from './mention.ts';
 
 /** A path with its package in front: `pg:Pool().connect()`; globals have none: `:setTimeout()`. */
 export type FullPath = string;
@@ -24,8 +24,6 @@ export interface Known {
 interface Shown {
   path: FullPath;
   names: ReadonlySet<string>;
-  /** Finds a use of one of them in a text. */
-  used: RegExp;
 }
 
 /** A request with its response. */
@@ -39,22 +37,18 @@ export class Catalogue {
   readonly #facts = new Map<FullPath, Known>();
   readonly #aliases = new Map<FullPath, FullPath>();
   readonly #names = new Map<Fact, Set<string>>();
-  /** Packages whose values the project's own files may pass on, with the calls that give them. */
-  readonly #sources = new Map<string, RegExp>();
-  /** Packages that call functions once per request, message or job. */
-  readonly #frameworks = new Set<string>();
+  /** What the libraries know, by the text of a file alone. */
+  readonly mentions: Mentions;
   readonly routes: readonly Routes[];
   /** Requests and responses that show what they are by the members used on them. */
   readonly exchanges: readonly Exchange[];
 
   constructor(libraries: readonly Library[]) {
     for (const { package: name, paths } of libraries) {
-      const names = Object.entries(paths).flatMap(([path, facts]) => (typeof facts === 'object' && (facts.acquires ?? facts.creates) ? [lastName(path)] : []));
-      if (names.length > 0 && name && !isBuiltin(name)) this.#sources.set(name, new RegExp(`\\b(?:${[...new Set(names)].map(escape).join('|')})\\s*[(<]`, 'g'));
-      if (Object.values(paths).some(facts => typeof facts === 'object' && (facts.handles ?? facts.serves))) this.#frameworks.add(name);
       for (const [path, facts] of Object.entries(paths)) this.#add(name, path, facts);
     }
     for (const [path, target] of this.#aliases) this.#name(path, this.#facts.get(target));
+    this.mentions = new Mentions(libraries);
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
   }
@@ -110,30 +104,14 @@ export class Catalogue {
     return this.canonical(next);
   }
 
-  /** Where a text calls what a package that it imports hands out or makes: offsets in the text. */
-  callsIn(text: string): readonly number[] {
-    return [...text.matchAll(imports)].flatMap(([, name = '']) => {
-      const calls = this.#sources.get(name);
-      return calls ? [...text.matchAll(calls)].map(({ index }) => index) : [];
-    });
-  }
-
-  /** Whether a text may hold handlers: it imports a framework, or speaks of requests as only handlers do. */
-  mayServe(text: string): boolean {
-    return /\bRequest\b|\bexports\.handler\b/.test(text)
-      || [...text.matchAll(imports)].some(([, name = '']) => this.#frameworks.has(name.replace(/^node:/, '')))
-      || this.exchanges.some(({ request, response }) => request.used.test(text) && response.used.test(text));
-  }
-
   /** The names under which calls with this fact are made: `connect`, `getConnection`; empty where the module itself is called. */
   names(fact: Fact): ReadonlySet<string> {
     return this.#names.get(fact) ?? none;
   }
 }
 
-const escape = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** The specifiers of `import`, `export … from` and `require`. */
-const imports = /(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g;
+/** A text as a regular expression that matches just it. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const none: ReadonlySet<string> = new Set();
 
 function known({ handles, calls, ...rest }: Facts): Known {
@@ -144,7 +122,7 @@ function exchangesOf({ package: name, paths }: Library): Exchange[] {
   const shown = (role: Serves['role']): Shown | undefined => {
     for (const [path, facts] of Object.entries(paths)) {
       const serves = typeof facts === 'string' ? undefined : facts.serves;
-      if (serves?.role === role && serves.shownBy) return { path: `${name}:${path}`, names: new Set(serves.shownBy), used: new RegExp(`\\.(?:${serves.shownBy.join('|')})\\b`) };
+      if (serves?.role === role && serves.shownBy) return { path: `${name}:${path}`, names: new Set(serves.shownBy) };
     }
     return undefined;
   };
@@ -160,7 +138,7 @@ export function list<Item>(items: Item | readonly Item[] | undefined): readonly 
 }
 
 /** The last name of a path: `connect` of `Pool().connect()`. */
-function lastName(path: Path): string {
+export function lastName(path: Path): string {
   return /([\w$*]*)(?:\(\))?$/.exec(path)?.[1] ?? '';
 }
 

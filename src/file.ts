@@ -7,13 +7,14 @@ import { Growths } from './analysis/growth.ts';
 import { keepingOf, variesPerCall, type Keeping } from './analysis/keeping.ts';
 import { leakingOf, placeOfRelease, releaseOf, type Leaking } from './analysis/leaking.ts';
 import { Origin, type Module } from './analysis/origin.ts';
-import { importsOf } from './analysis/project.ts';
+import { importsOf, type Imports } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
+import { importedBy } from './mention.ts';
 import { children, contains, isCall, memberName, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
 import { faultIn, type Settings } from './settings.ts';
@@ -33,15 +34,18 @@ export class File {
   readonly #places: Places;
   readonly #uses: Uses;
   readonly #runners: ReadonlySet<string>;
+  readonly #imports: Imports | undefined;
+  #imported: readonly string[] | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
   #kinds: Map<string, Node[]> | undefined;
   #members: Map<string, Node[]> | undefined;
 
-  constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imported?: Module['imported'], runners: readonly string[] = []) {
+  constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
     this.source = source;
     this.keys = source.visitorKeys;
     this.catalogue = catalogue;
+    this.#imports = imports;
     this.isTypeScript = /\.[cm]?tsx?$/.test(filename);
     this.#runners = new Set(runners);
     this.bindings = new ScopeBindings(source);
@@ -56,7 +60,7 @@ export class File {
       documented: fn => this.#documented(fn),
       sourceOf: node => this.text(node),
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
-      ...(imported && { imported }),
+      ...(imports && { imported: (specifier: string, name: string) => imports.imported(specifier, name) }),
       membersNamed: name => this.#membersNamed(name),
       ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
     };
@@ -73,12 +77,24 @@ export class File {
 
   /** The calls of which the libraries know such a fact. */
   having<Of extends Fact>(fact: Of): readonly Use<Of>[] {
+    if (!this.#mayHave(fact)) return [];
     return this.#uses.having(fact, [...this.each('CallExpression'), ...this.each('NewExpression')]);
   }
 
   /** Whether the file may hold handlers, by its text alone. */
   get mayServe(): boolean {
-    return (this.origin.module.routes ?? []).length > 0 || this.catalogue.mayServe(this.source.text);
+    return (this.origin.module.routes ?? []).length > 0 || this.catalogue.mentions.mayServe(this.source.text, this.#modules);
+  }
+
+  /** Whether the file may hold something with a fact; all but the checker's knowledge shows in the text. */
+  #mayHave(fact: Fact): boolean {
+    return this.types !== undefined || this.catalogue.mentions.mayHave(fact, this.source.text, this.#modules)
+      || this.#modules.some(name => name.startsWith('.') && this.#imports?.mayPass(name));
+  }
+
+  /** The modules that the file imports. */
+  get #modules(): readonly string[] {
+    return this.#imported ??= importedBy(this.source.text);
   }
 
   /** How often a node runs, and in which handler. */
@@ -113,7 +129,7 @@ export class File {
 
   /** Whether work that is started in a handler ends with the request. */
   get reach(): Reach {
-    return this.#reach ??= new Reach(this.origin, this.#runners, this.types && (node => this.types?.isPromise(node)));
+    return this.#reach ??= new Reach(this.origin, this.#runners, this.isTypeScript, node => this.types?.isPromise(node));
   }
 
   /** The arrays that are made empty though their length is known when a loop begins to fill them. */

@@ -53,6 +53,8 @@ export interface Acquires {
    * the resource and after which the library itself gives it back: `{ argument: 0, is: 'function' }`.
    */
   unless?: readonly (string | { option: string; is: string | boolean } | { argument: number; is: 'function' })[];
+  /** It is a resource only where one of these options is given: a DOM window whose scripts run. */
+  given?: readonly string[];
   /** It is a resource only where it is acquired per request, message or turn of a loop: a worker thread. */
   only?: 'repeated';
   /** Events that announce its own end: whoever listens to one of them may count on that, so that it is only potential. */
@@ -130,6 +132,8 @@ export interface Starts {
 /** The call looks after a promise or a job by itself: `waitUntil(promise)`, `queue.add(job)`. */
 export interface Awaits {
   what: string;
+  /** Where the work of a request may be handed to it as it is: whether it takes the promise, or a function that starts the work. */
+  takes?: 'promise' | 'function';
 }
 
 /** A stream of bytes. */

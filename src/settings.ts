@@ -23,7 +23,9 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   ends: [],
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+type Entry = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isText);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** What is wrong with the user's settings, in words; nothing where all is well. */
@@ -55,16 +57,19 @@ function faultInFacts(facts: unknown, at: string): string | undefined {
   if (typeof facts === 'string') return undefined;
   if (!isObject(facts)) return `\`${at}\` must be facts or another path.`;
   return firstOf(Object.entries(facts), ([fact, said]) => {
-    if (!Object.hasOwn(required, fact)) return `\`${at}.${fact}\` is not a fact; there are ${Object.keys(required).map(each => `\`${each}\``).join(', ')}.`;
-    const words = required[fact as Fact];
+    if (!Object.hasOwn(required, fact)) return `\`${at}.${fact}\` is not a fact; there are ${known}.`;
     const entries = Array.isArray(said) && (fact === 'handles' || fact === 'calls') ? said as unknown[] : [said];
-    return firstOf(entries, entry => {
-      if (fact === 'safe' || fact === 'ends') return entry === true ? undefined : `\`${at}.${fact}\` must be \`true\`.`;
-      if (!isObject(entry)) return `\`${at}.${fact}\` must be an object.`;
-      const missing = words.find(word => !isText(entry[word]) && !(word === 'release' && Array.isArray(entry[word]) && entry[word].length > 0 && entry[word].every(isText)));
-      return missing && `\`${at}.${fact}.${missing}\` must be a string.`;
-    });
+    return firstOf(entries, entry => faultInFact(fact as Fact, entry, `${at}.${fact}`));
   });
+}
+
+const known = Object.keys(required).map(fact => `\`${fact}\``).join(', ');
+
+function faultInFact(fact: Fact, said: unknown, at: string): string | undefined {
+  if (fact === 'safe' || fact === 'ends') return said === true ? undefined : `\`${at}\` must be \`true\`.`;
+  if (!isObject(said)) return `\`${at}\` must be an object.`;
+  const missing = required[fact].find(word => !isText(said[word]) && !(word === 'release' && isTexts(said[word])));
+  return missing && `\`${at}.${missing}\` must be a string.`;
 }
 
 function faultInRoute(route: unknown, at: string): string | undefined {

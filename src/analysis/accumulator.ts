@@ -23,7 +23,8 @@ export function accumulatorOf(target: Node, origin: Origin): Accumulator | undef
   const node = unwrapped(target);
   if (node.type === 'Identifier') {
     const binding = origin.module.bindings.of(node);
-    const is = (other: Node): boolean => other.type === 'Identifier' && other.name === node.name && origin.module.bindings.of(other) === binding;
+    const isNamed = (other: Node): other is T.Identifier => other.type === 'Identifier' && other.name === node.name;
+    const is = (other: Node): boolean => isNamed(other) && origin.module.bindings.of(other) === binding;
     return binding && { name: node.name, binding, roots: [], owners: [], is };
   }
   if (node.type !== 'MemberExpression') return undefined;
@@ -59,7 +60,8 @@ function baseOf(node: Node, origin: Origin): Binding | undefined {
 /** Whether the accumulator is the same place in every turn, made before the first. */
 export function outlives({ binding, roots }: Accumulator, repeater: Repeater): boolean {
   if (binding) return !isMadeIn(binding, repeater);
-  return roots.every(root => !isMadeIn(root, repeater) && !(root.reassigned && root.references.some(reference => contains(repeater, reference) && isTarget(reference))));
+  const isSet = (root: Binding): boolean => root.references.some(reference => contains(repeater, reference) && isTarget(reference));
+  return roots.every(root => !isMadeIn(root, repeater) && !(root.reassigned && isSet(root)));
 }
 
 function isMadeIn({ declared }: Binding, repeater: Repeater): boolean {
@@ -105,7 +107,8 @@ export function additionIn(expression: Node, is: (node: Node) => boolean): Addit
       if (node.operator !== '+') return undefined;
       return strung([node.left, node.right], of);
     case 'TemplateLiteral': {
-      const parts = [...node.quasis.filter(({ value }) => value.raw !== ''), ...node.expressions].sort((a, b) => a.range[0] - b.range[0]);
+      const texts = node.quasis.filter(({ value }) => value.raw !== '');
+      const parts = [...texts, ...node.expressions].sort((a, b) => a.range[0] - b.range[0]);
       return node.expressions.length > 0 ? strung(parts, of) : undefined;
     }
     case 'ConditionalExpression':

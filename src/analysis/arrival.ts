@@ -157,6 +157,8 @@ function onItself(use: Use<'acquires'>, member: T.MemberExpression, awaited: boo
   // Methods that give the same thing again: `connect().catch(…)`, `find().sort()`.
   if ((!awaited && (name === 'catch' || name === 'finally')) || origin.ofCall(call) === use.path) return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
   if (isCallOf(call, releases, words, origin)) return moved;
+  // An emitter gives itself when something listens to it.
+  if (isListening(call)) return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
   return { kind: 'dropped', by };
 }
 

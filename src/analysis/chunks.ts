@@ -1,5 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, contains, isCall, isClass, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
+import {
+  bare, contains, isCall, isClass, isFunction, memberName, propertyName, stringOf, unwrapped,
+  type CallNode, type FunctionNode, type LoopNode, type Node,
+} from '../ast.ts';
 import type { Reads } from '../library.ts';
 import { annotatedType, globalType } from './annotated.ts';
 import { pathOfType } from './annotation.ts';
@@ -15,8 +18,8 @@ export interface Chunks {
   chunk: Binding;
   /** The stream, as the code writes it. */
   stream: Node;
-  /** `request body`; nothing where no library knows the stream. */
-  what: string | undefined;
+  /** Whether a library or an annotation says that they are bytes. */
+  known: boolean;
   /** The method that makes its pieces strings: `setEncoding`; none where it has no such method. */
   decode: string | undefined;
   /** Where its pieces begin to come: the call that registers the handler, or the loop. */
@@ -49,7 +52,8 @@ export class ChunkFinder {
   decodedIn(pieces: readonly Node[], repeaters: readonly Repeater[]): Decoded | undefined {
     const sources = repeaters.flatMap(repeater => this.#of(repeater) ?? []);
     for (const piece of pieces) {
-      const chunks = sources.find(source => (source.what === undefined ? pieces.length === 1 && this.#isExplicit(piece, source) : this.#isDecoded(piece, source)));
+      const chunks = sources.find(source =>
+        (source.known ? this.#isDecoded(piece, source) : pieces.length === 1 && this.#isExplicit(piece, source)));
       if (chunks) return { stream: chunks.stream, chunks, decoder: undefined, inside: false };
       const decoded = this.#decoderIn(piece, sources, repeaters);
       if (decoded) return decoded;
@@ -88,7 +92,7 @@ export class ChunkFinder {
     if (annotation?.type === 'TSStringKeyword') return undefined;
     const isBuffer = annotation !== undefined && /^(Buffer|Uint8Array)$/.test(globalType(annotation, this.#origin) ?? '');
     const decode = reads?.decode && /\.(\w+)\(/.exec(reads.decode)?.[1];
-    return { chunk, stream, what: reads?.what ?? (isBuffer ? 'stream' : undefined), decode, from };
+    return { chunk, stream, known: reads !== undefined || isBuffer, decode, from };
   }
 
   /** What the libraries know of a stream, by its annotation first. */
@@ -100,7 +104,7 @@ export class ChunkFinder {
     const reads = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.reads;
     const binding = stream.type === 'Identifier' ? this.#origin.module.bindings.of(stream) : undefined;
     const [made] = binding?.kind === 'variable' && !binding.reassigned ? binding.writes : [];
-    return reads ?? (made && made !== stream && made.type === 'CallExpression' && startOf(made) !== made ? this.#readsOf(made, depth + 1) : undefined);
+    return reads ?? (made?.type === 'CallExpression' && startOf(made) !== made ? this.#readsOf(made, depth + 1) : undefined);
   }
 
   #isDecoded(piece: Node, source: Chunks): boolean {
@@ -133,7 +137,8 @@ export class ChunkFinder {
     if (callee.type !== 'MemberExpression' || memberName(callee) !== 'toString' || !isUtf8(node.arguments[0])) return false;
     const on = unwrapped(callee.object);
     const [copied] = isCall(on) && this.#origin.ofCall(on) === ':Buffer.from()' ? on.arguments : [];
-    return copied ? this.#isChunk(copied, source) : (source.decode !== undefined || source.what === undefined || node.arguments.length > 0) && this.#isChunk(on, source);
+    if (copied) return this.#isChunk(copied, source);
+    return (source.decode !== undefined || !source.known || node.arguments.length > 0) && this.#isChunk(on, source);
   }
 
   #isChunk(node: Node, { chunk }: Chunks): boolean {
@@ -145,9 +150,9 @@ export class ChunkFinder {
   #decoderIn(piece: Node, sources: readonly Chunks[], repeaters: readonly Repeater[]): Decoded | undefined {
     const decoder = unwrapped(piece);
     const callee = decoder.type === 'CallExpression' ? unwrapped(decoder.callee) : undefined;
-    if (decoder.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'decode' || decoder.arguments.length !== 1) return undefined;
-    const [bytes] = decoder.arguments;
-    if (!bytes || this.#origin.of(callee.object) !== ':TextDecoder()') return undefined;
+    if (decoder.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'decode') return undefined;
+    const [bytes, more] = decoder.arguments;
+    if (!bytes || more || this.#origin.of(callee.object) !== ':TextDecoder()') return undefined;
     const source = sources.find(each => this.#isChunk(bytes, each));
     if (!source && !this.#isRead(bytes)) return undefined;
     const binding = callee.object.type === 'Identifier' ? this.#origin.module.bindings.of(callee.object) : undefined;
@@ -186,7 +191,8 @@ export class ChunkFinder {
   #isMadeOtherwise(stream: Node): boolean {
     const binding = stream.type === 'Identifier' ? this.#origin.module.bindings.of(stream) : undefined;
     const made = binding?.kind === 'variable' ? binding.writes.map(bare) : [bare(stream)];
-    return made.some(value => isCall(value) && (isOfItems(value) || value.arguments.some(isEncoding) || isClass(this.#origin.definition(value.callee)?.node)));
+    return made.some(value => isCall(value)
+      && (isOfItems(value) || value.arguments.some(isEncoding) || isClass(this.#origin.definition(value.callee)?.node)));
   }
 }
 
@@ -198,7 +204,10 @@ function readerOf(bytes: Node, origin: Origin): Node | undefined {
 }
 
 /** Methods that give the stream they are called on. */
-const chaining = new Set(['on', 'once', 'addListener', 'prependListener', 'off', 'removeListener', 'pause', 'resume', 'setMaxListeners', 'setTimeout', 'setNoDelay', 'setKeepAlive']);
+const chaining = new Set([
+  'on', 'once', 'addListener', 'prependListener', 'off', 'removeListener', 'pause', 'resume', 'setMaxListeners', 'setTimeout', 'setNoDelay',
+  'setKeepAlive',
+]);
 
 /** The stream of `stream.on('error', f).on('data', g)` or `source.pipe(stream)`; nothing where the chain decodes it. */
 export function startOf(expression: Node): Node | undefined {
@@ -227,8 +236,8 @@ function isEncoding(argument: Node): boolean {
 }
 
 function hasEncoding(argument: Node): boolean {
-  return argument.type === 'ObjectExpression' && argument.properties.some(property =>
-    property.type !== 'Property' || /^(encoding|objectMode|readableObjectMode)$/.test(propertyName(property.key, property.computed) ?? 'encoding'));
+  return argument.type === 'ObjectExpression' && argument.properties.some(property => property.type !== 'Property'
+    || /^(encoding|objectMode|readableObjectMode)$/.test(propertyName(property.key, property.computed) ?? 'encoding'));
 }
 
 /** No encoding, or one of those whose characters may be longer than a byte. */

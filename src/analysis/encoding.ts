@@ -23,8 +23,9 @@ export interface Encodable {
 
 /** Methods of a stream that take no bytes from it. */
 const harmless = new Set([
-  'on', 'once', 'addListener', 'prependListener', 'off', 'removeListener', 'removeAllListeners', 'pause', 'resume', 'destroy', 'setTimeout', 'setNoDelay',
-  'setKeepAlive', 'end', 'write', 'ref', 'unref', 'get', 'header', 'is', 'accepts', 'setMaxListeners', 'cork', 'uncork', 'isPaused', 'listenerCount',
+  'on', 'once', 'addListener', 'prependListener', 'off', 'removeListener', 'removeAllListeners', 'pause', 'resume', 'destroy',
+  'setTimeout', 'setNoDelay', 'setKeepAlive', 'end', 'write', 'ref', 'unref', 'get', 'header', 'is', 'accepts',
+  'setMaxListeners', 'cork', 'uncork', 'isPaused', 'listenerCount',
 ]);
 
 /** How the stream whose bytes are taken for text can be told to give strings; nothing where something counts on bytes. */
@@ -83,14 +84,18 @@ function isHarmless(reference: Node, binding: Binding, { from }: Chunks): boolea
   if (reference === binding.declared) return true;
   const parent = reference.parent as Node;
   if (parent === from) return true;
-  // `const { headers } = req`
-  if (parent.type === 'VariableDeclarator') return parent.id === reference || (parent.id.type === 'ObjectPattern' && parent.id.properties.every(({ type }) => type === 'Property'));
+  if (parent.type === 'VariableDeclarator') return parent.id === reference || takesNamed(parent.id);
   if (parent.type === 'AssignmentExpression') return parent.left === reference;
   if (parent.type !== 'MemberExpression' || parent.object !== reference) return false;
   const call = parent.parent as Node;
   if (call.type !== 'CallExpression' || call.callee !== parent) return true;
   const name = memberName(parent);
   return name !== undefined && harmless.has(name) && listensOnce(call, from);
+}
+
+/** `const { headers, url } = req` */
+function takesNamed(pattern: Node): boolean {
+  return pattern.type === 'ObjectPattern' && pattern.properties.every(({ type }) => type === 'Property');
 }
 
 /** Whether of the handlers in a chain of `on()` only the one reads. */

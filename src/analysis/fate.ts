@@ -1,4 +1,4 @@
-import { calledName, isFunction, stringOf, type CallNode, type Node } from '../ast.ts';
+import { calledName, isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
 import { hasOption, lastsOf, receiverOf } from './call.ts';
 import { arrivalsOf, type Arrival } from './arrival.ts';
@@ -84,7 +84,9 @@ function forgottenListeners({ resource, conduct }: Start, origin: Origin): Leak[
 }
 
 /** Whether an option or a callback of the call says that nothing is held: `method: 'HEAD'`. */
-function isExcused(node: CallNode, { unless = [] }: Acquires): boolean {
+function isExcused(node: CallNode, { unless = [], given }: Acquires): boolean {
+  const options = node.arguments.filter(argument => argument.type === 'ObjectExpression');
+  if (given && !options.some(option => given.some(name => propertyNamed(option, name)))) return true;
   return unless.some(condition => {
     if (typeof condition === 'string') return false;
     if ('argument' in condition) return isFunction(node.arguments[condition.argument]);

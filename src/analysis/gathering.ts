@@ -71,9 +71,13 @@ function appendOf(node: Node, addition: ReturnType<typeof additionOf>): Append |
     while (at.left.type === 'BinaryExpression') at = at.left;
     return at.left === addition.carried[0] && isSum(right) ? { node, form: 'added', first } : undefined;
   }
-  if (right.type === 'TemplateLiteral') return right.expressions[0] === addition.carried[0] && right.quasis[0]?.value.raw === '' ? { node, form: 'template', first } : undefined;
-  if (right.type !== 'CallExpression' || right.optional || right.callee.type !== 'MemberExpression' || right.callee.optional) return undefined;
-  return right.callee.object === addition.carried[0] && memberName(right.callee) === 'concat' ? { node, form: 'concat', first } : undefined;
+  if (right.type === 'TemplateLiteral') {
+    const isFirst = right.expressions[0] === addition.carried[0] && right.quasis[0]?.value.raw === '';
+    return isFirst ? { node, form: 'template', first } : undefined;
+  }
+  const callee = right.type === 'CallExpression' && !right.optional ? right.callee : undefined;
+  if (callee?.type !== 'MemberExpression' || callee.optional || memberName(callee) !== 'concat') return undefined;
+  return callee.object === addition.carried[0] ? { node, form: 'concat', first } : undefined;
 }
 
 /** Whether the left side of a sum is sums all the way down. */
@@ -154,9 +158,11 @@ export function chunkedOf({ node, accumulator, addition, bytes, repeater }: Grow
   if (!binding || !declarator || !bytes?.chunks || !piece || more.length > 0 || addition.side !== 'end') return undefined;
   const { chunk } = bytes.chunks;
   const mentioned = chunk.references.filter(reference => contains(piece, reference));
-  const isWhole = piece.type !== 'BinaryExpression' && (piece.type !== 'TemplateLiteral' || (piece.expressions.length === 1 && piece.quasis.every(({ value }) => value.raw === '')));
+  const isBare = piece.type === 'TemplateLiteral' && piece.expressions.length === 1 && piece.quasis.every(({ value }) => value.raw === '');
+  const isWhole = piece.type === 'TemplateLiteral' ? isBare : piece.type !== 'BinaryExpression';
   const targets = binding.references.filter(isTarget);
-  if (node.type !== 'AssignmentExpression' || !isStatement(node) || !mentioned[0] || !isWhole || targets.length !== 1 || !empty(declarator.init)) return undefined;
+  if (node.type !== 'AssignmentExpression' || !isStatement(node) || targets.length !== 1) return undefined;
+  if (!mentioned[0] || !isWhole || !empty(declarator.init)) return undefined;
   const reads = binding.references.filter(reference => !contains(node, reference));
   const isLate = reads.every(read => isValue(read) && !contains(repeater, read) && read.range[0] > declarator.range[1]);
   return isLate ? { declarator, append: node, chunk: mentioned[0], reads } : undefined;

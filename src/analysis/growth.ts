@@ -1,15 +1,17 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
-import { accumulatorOf, additionIn, additionOf, isTarget, mentionsIn, outlives, type Accumulator, type Addition, type Syntax } from './accumulator.ts';
+import { ancestors, contains, isCall, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import {
+  accumulatorOf, additionIn, additionOf, isTarget, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
+} from './accumulator.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
-import { fieldValues } from './class.ts';
 import type { Origin } from './origin.ts';
 import { frequencyIn, readingOf, type Reading } from './reading.ts';
 import { isCalledAtOnce, isPerItem, lengthLimitOf, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
-import { Resets, rootOf } from './reset.ts';
-import { isOther, isText, type Checked } from './text.ts';
+import { Resets } from './reset.ts';
+import type { Checked } from './text.ts';
+import { Texts } from './texts.ts';
 
 /** A string that is made longer in each turn of a loop that it outlives. */
 export interface Growth {
@@ -32,7 +34,7 @@ const few = 16;
 export class Growths {
   readonly #origin: Origin;
   readonly #syntax: Syntax;
-  readonly #checked: Checked;
+  readonly texts: Texts;
   readonly #chunks: ChunkFinder;
   readonly #resets: Resets;
   #all: readonly Growth[] | undefined;
@@ -40,7 +42,7 @@ export class Growths {
   constructor(origin: Origin, syntax: Syntax, checked: Checked) {
     this.#origin = origin;
     this.#syntax = syntax;
-    this.#checked = checked;
+    this.texts = new Texts(origin, syntax, checked);
     this.#resets = new Resets(origin, syntax);
     this.#chunks = new ChunkFinder(origin, () => syntax.each('CallExpression'));
   }
@@ -59,7 +61,7 @@ export class Growths {
     if (!accumulator || !addition?.pieces.length) return undefined;
     const repeaters = [...repeatersOf(node, this.#origin)];
     const outlived = repeaters.filter(repeater => outlives(accumulator, repeater));
-    if (outlived.length === 0 || !this.#isString(node.left, accumulator, addition) || this.#isMoved(accumulator, node)) return undefined;
+    if (outlived.length === 0 || !this.texts.growsAt(node.left, accumulator, addition)) return undefined;
     return this.#grown(node, accumulator, addition, outlived);
   }
 
@@ -72,8 +74,8 @@ export class Growths {
     if (!repeater) return undefined;
     const mentions = this.#mentionsIn(accumulator, repeater);
     const grows = mentions.filter(mention => this.#isGrowing(mention, accumulator));
-    const readings = mentions.filter(mention => !isTarget(mention) && !this.#isCarried(mention, accumulator)).map(mention => readingOf(mention));
-    readings.push(...this.#valueOf(node));
+    const used = mentions.filter(mention => !isTarget(mention) && !this.#isCarried(mention, accumulator));
+    const readings = [...used.map(readingOf), ...this.#valueOf(node)];
     const read = readings.find(reading => this.#isPerTurn(reading, growing, grows, accumulator));
     if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
     if (this.#mostTurns(growing, node, accumulator) <= few) return undefined;
@@ -99,7 +101,8 @@ export class Growths {
     if (kind !== 'flat' && kind !== 'key') return false;
     const around = growing.filter(repeater => contains(repeater, node));
     const outer = around.at(-1);
-    return outer !== undefined && this.#mostTurns(around, node, accumulator) > few && /^(turn|some)$/.test(frequencyIn(node, outer, grows, this.#origin));
+    if (!outer || this.#mostTurns(around, node, accumulator) <= few) return false;
+    return /^(turn|some)$/.test(frequencyIn(node, outer, grows, this.#origin));
   }
 
   /** What the value of the growing assignment itself is used for: `while ((s += next()).length < 80)`. */
@@ -136,21 +139,16 @@ export class Growths {
   #isCarried(mention: Node, accumulator: Accumulator): boolean {
     for (const at of ancestors(mention)) {
       if (at.type === 'AssignmentExpression') return additionOf(at, accumulator)?.carried.includes(mention) === true;
-      if (isFunction(at) && at.params[0] && at.params[0] === accumulator.binding?.declared) return reduced(at, accumulator, this.#origin).some(({ addition }) => addition.carried.includes(mention));
-      if (isFunction(at)) return false;
+      if (!isFunction(at)) continue;
+      if (at.params[0] !== accumulator.binding?.declared) return false;
+      return reduced(at, accumulator, this.#origin).some(({ addition }) => addition.carried.includes(mention));
     }
     return false;
   }
 
-  /** Whether the object that a member hangs on is another from time to time. */
-  #isMoved({ owners }: Accumulator, node: Node): boolean {
-    return owners.length > 0 && this.#syntax.each('AssignmentExpression').some(({ left }) =>
-      left.type === 'MemberExpression' && owners.includes(this.#origin.module.sourceOf(left)) && enclosingClass(left) === enclosingClass(node) && !isConstructor(enclosingFunction(left)));
-  }
-
   /** A string that grows as a repair needs it; nothing where some mention of it is not understood. */
   gathering(growth: Growth): Gathering | undefined {
-    return gatheringOf(growth, node => this.isText(node));
+    return gatheringOf(growth, node => this.texts.has(node));
   }
 
   /** The same of a string that is made of the chunks of a stream. */
@@ -163,31 +161,6 @@ export class Growths {
     return encodableOf(growth, this.#origin);
   }
 
-  /** Whether an expression surely gives a string. */
-  isText(node: Node): boolean {
-    return isText(node, this.#origin, this.#checked);
-  }
-
-  /** Whether what grows is surely a string. */
-  #isString(target: Node, accumulator: Accumulator, { pieces }: Addition): boolean {
-    const is = (node: Node): boolean => this.isText(node);
-    const values = this.#valuesOf(target, accumulator);
-    if (values.some(isOther)) return false;
-    return values.some(is) || is(target) || (pieces.some(is) && !isMethodCall(target));
-  }
-
-  /** What it is set to, other than by growing. */
-  #valuesOf(target: Node, { binding, is }: Accumulator): readonly Node[] {
-    if (binding) return binding.writes.filter(write => !(write.parent?.type === 'AssignmentExpression' && (write.parent.operator !== '=' || additionIn(write, is))));
-    const node = unwrapped(target);
-    const owner = enclosingClass(target);
-    const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
-    const fields = owner && name !== undefined && node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? [...fieldValues(owner, name, this.#origin.module.keys)] : [];
-    const definition = this.#origin.definition(node)?.node;
-    const set = this.#syntax.each('AssignmentExpression').filter(({ operator, left, right }) => operator === '=' && is(left) && !additionIn(right, is)).map(({ right }) => right);
-    return [...fields, ...(definition && !isFunction(definition) ? [definition] : []), ...set];
-  }
-
   /** `rows.reduce((html, row) => html + row, '')`: each turn gives a longer string. */
   #ofReducer(call: T.CallExpression): Growth[] {
     const callee = unwrapped(call.callee);
@@ -195,15 +168,15 @@ export class Growths {
     const definition = call.arguments[0] && this.#origin.definition(call.arguments[0]);
     const fn = definition?.origin === this.#origin ? definition.node : undefined;
     const [parameter] = isFunction(fn) ? fn.params : [];
-    const accumulator = isFunction(fn) && parameter?.type === 'Identifier' ? accumulatorOf(parameter, this.#origin) : undefined;
+    const accumulator = parameter?.type === 'Identifier' ? accumulatorOf(parameter, this.#origin) : undefined;
     const given = accumulator && isFunction(fn) ? reduced(fn, accumulator, this.#origin) : [];
     if (!accumulator || !isFunction(fn) || given.length === 0) return [];
     const [, initial] = call.arguments;
-    const isString = initial !== undefined && this.isText(initial);
+    const isString = initial !== undefined && this.texts.has(initial);
     const inside = this.#syntax.each('AssignmentExpression').filter(node => contains(fn, node));
     const assigned = inside.map(node => ({ node, addition: additionOf(node, accumulator) }));
     return [...given, ...assigned].flatMap(({ node, addition }) => {
-      if (!addition?.pieces.length || !(isString || this.#isString(parameter as Node, accumulator, addition))) return [];
+      if (!addition?.pieces.length || !(isString || this.texts.growsAt(parameter as Node, accumulator, addition))) return [];
       return this.#grown(node, accumulator, addition, [fn]) ?? [];
     });
   }
@@ -213,7 +186,8 @@ function firstOfEach(growths: readonly Growth[]): Growth[] {
   const kept: Growth[] = [];
   for (const growth of growths) {
     const { accumulator: { name, binding }, repeater, read, bytes } = growth;
-    const same = kept.findIndex(other => !bytes && !other.bytes && other.repeater === repeater && other.accumulator.binding === binding && other.accumulator.name === name);
+    const same = bytes ? -1 : kept.findIndex(other =>
+      !other.bytes && other.repeater === repeater && other.accumulator.binding === binding && other.accumulator.name === name);
     if (same < 0) kept.push(growth);
     else if (read && !kept[same]?.read) kept[same] = growth;
   }
@@ -222,7 +196,18 @@ function firstOfEach(growths: readonly Growth[]): Growth[] {
 
 /** Whether an assignment may make a string longer, at the first look. */
 function mayAdd({ operator, right }: T.AssignmentExpression): boolean {
-  return operator === '+=' || (operator === '=' && /^(Binary|Conditional|Logical|Call)Expression$|^TemplateLiteral$/.test(unwrapped(right).type));
+  if (operator !== '=') return operator === '+=';
+  const value = unwrapped(right);
+  switch (value.type) {
+    case 'BinaryExpression':
+      return value.operator === '+';
+    case 'TemplateLiteral':
+      return value.expressions.length > 0;
+    case 'CallExpression':
+      return value.callee.type === 'MemberExpression' && memberName(value.callee) === 'concat';
+    default:
+      return value.type === 'ConditionalExpression' || value.type === 'LogicalExpression';
+  }
 }
 
 /** What a reducer gives, where that is its first parameter made longer. */
@@ -237,8 +222,5 @@ function reduced(fn: FunctionNode, accumulator: Accumulator, origin: Origin): { 
 function isTestOf(node: Node, repeater: Repeater): boolean {
   return 'test' in repeater && repeater.test !== null && contains(repeater.test, node);
 }
-
-const isConstructor = (fn: FunctionNode | undefined): boolean => fn?.parent.type === 'MethodDefinition' && fn.parent.kind === 'constructor';
-const isMethodCall = (target: Node): boolean => (target.parent as Node).type === 'AssignmentExpression' && unwrapped((target.parent as T.AssignmentExpression).right).type === 'CallExpression' && (target.parent as T.AssignmentExpression).operator === '=';
 
 export type { Chunked, Encodable, Gathering };

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isKey, isLoop, memberName, outermost, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
@@ -64,7 +64,9 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
       return around.callee === at ? 'used' : argued(around, origin);
     case 'MemberExpression':
       // A method that gives the thing itself, as `connect()` often does, leaves it where the call leaves it.
-      return isCall(around.parent) && around.parent.callee === around && origin.of(around.parent) === use.path ? climb(use, around.parent, origin) : 'used';
+      return isCall(around.parent) && around.parent.callee === around && origin.of(around.parent) === use.path
+        ? climb(use, around.parent, origin)
+        : 'used';
     default:
       return 'used';
   }
@@ -77,8 +79,8 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
   if (method?.type === 'MethodDefinition' && method.kind === 'get') return 'used';
   if (fn && isMemoised(fn, origin)) return 'memoised';
   // What `map()` gathers is where the list goes.
-  const gathering = isFunction(fn) && isPerItem(fn, origin) && isCall(method) && /^(map|flatMap|from)$/.test(calledName(method) ?? '') ? method : undefined;
-  if (gathering) return climb(use, gathering, origin);
+  const isGathered = isCall(method) && /^(map|flatMap|from)$/.test(calledName(method) ?? '') && fn && isPerItem(fn, origin);
+  if (isGathered) return climb(use, method, origin);
   const calls = fn && !seen.has(fn) ? localCalls(fn, origin) : undefined;
   if (!fn || !calls?.length) return 'returned';
   seen.add(fn);
@@ -134,7 +136,8 @@ function isGuarded(assignment: Node, target: string, fn: FunctionNode, origin: O
   }
   // `if (pool) return pool;` further up
   return [...within(fn.body, origin.module.keys, inner => isFunction(inner))].some(at =>
-    at.type === 'IfStatement' && at.range[1] < assignment.range[0] && asks(at.test) && [...within(at.consequent, origin.module.keys)].some(each => each.type === 'ReturnStatement'));
+    at.type === 'IfStatement' && at.range[1] < assignment.range[0] && asks(at.test)
+    && [...within(at.consequent, origin.module.keys)].some(each => each.type === 'ReturnStatement'));
 }
 
 /** Follows the local name of the thing. */
@@ -179,11 +182,14 @@ function conductUnder(use: Use<'creates'>, binding: Binding, maker: Node, origin
 /** The calls that close a thing which was made under a local name. */
 export function closingsOf(use: Use<'creates'>, origin: Origin): readonly Node[] {
   const around = use.node.parent as Node;
-  const binding = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
+  const name = around.type === 'VariableDeclarator' ? around.id : undefined;
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   return [...(binding && conductUnder(use, binding, use.node, origin)?.releases) ?? []];
 }
 
-const isNameOf = (node: Node, binding: Binding, origin: Origin): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === binding;
+function isNameOf(node: Node, binding: Binding, origin: Origin): boolean {
+  return node.type === 'Identifier' && origin.module.bindings.of(node) === binding;
+}
 
 /** Whether it is put in a collection in which nobody looks it up again. */
 function isForgotten(move: Node, origin: Origin): boolean {
@@ -191,7 +197,8 @@ function isForgotten(move: Node, origin: Origin): boolean {
   const receiver = call.type === 'CallExpression' && calledName(call) === 'set' ? receiverOf(call) : undefined;
   const binding = receiver?.type === 'Identifier' ? origin.module.bindings.of(receiver) : undefined;
   if (!binding || binding.kind !== 'variable' || binding.references.some(({ parent }) => parent.type === 'ExportSpecifier')) return false;
-  return !binding.references.some(({ parent }) => parent.type === 'MemberExpression' && /^(get|has|entries|forEach)$/.test(memberName(parent) ?? ''));
+  return !binding.references.some(({ parent }) =>
+    parent.type === 'MemberExpression' && /^(get|has|entries|forEach)$/.test(memberName(parent) ?? ''));
 }
 
 function isReturned(move: Node): boolean {
@@ -206,12 +213,12 @@ function isReturned(move: Node): boolean {
 export function variesPerCall(node: Node, origin: Origin, seen = new Set<Binding>()): boolean {
   for (const at of within(node, origin.module.keys, isFunction)) {
     if (at.type !== 'Identifier') continue;
-    const isKey = (at.parent.type === 'MemberExpression' && at.parent.property === at && !at.parent.computed) || (at.parent.type === 'Property' && at.parent.key === at && !at.parent.shorthand);
-    const binding = isKey ? undefined : origin.module.bindings.of(at);
+    const binding = isKey(at) ? undefined : origin.module.bindings.of(at);
     if (!binding || seen.has(binding)) continue;
     seen.add(binding);
     if (binding.kind === 'parameter' || binding.kind === 'other') return true;
-    if (binding.kind === 'variable' && enclosingFunction(binding.declared) && binding.writes.some(write => variesPerCall(write, origin, seen))) return true;
+    const isLocal = binding.kind === 'variable' && enclosingFunction(binding.declared);
+    if (isLocal && binding.writes.some(write => variesPerCall(write, origin, seen))) return true;
     const loop = binding.node.type === 'VariableDeclarator' ? binding.node.parent.parent : undefined;
     if (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') return true;
   }

@@ -60,6 +60,13 @@ export class Project {
     return further;
   }
 
+  /** Whether what another file exports may have an origin, as far as its text tells. */
+  mayPass(from: string, specifier: string): boolean {
+    const file = this.#resolve(from, specifier);
+    const known = file === undefined ? undefined : this.#read(file);
+    return known !== undefined && (known.calls.length > 0 || passesOn.test(known.text));
+  }
+
   #resolve(from: string, specifier: string): string | undefined {
     const base = resolve(dirname(from), specifier);
     const source = base.replace(/\.([cm]?)js$/, '.$1ts');
@@ -72,7 +79,7 @@ export class Project {
     this.#files.delete(file);
     if (known?.stamp !== stamp) {
       const text = textOf(file);
-      known = { stamp, text, calls: this.#catalogue.callsIn(text) };
+      known = { stamp, text, calls: this.#catalogue.mentions.passedOn(text) };
     }
     this.#files.set(file, known);
     const [oldest] = this.#files.keys();
@@ -100,6 +107,9 @@ export class Project {
   }
 }
 
+/** `export … from './other'` */
+const passesOn = /export\s*(?:\*|\{[^}]*\})\s*from\s*['"]\./;
+
 /** Whether parsing a file can be worth it: it passes the name on from elsewhere, or gets something close behind it. */
 function mayGive({ text, calls }: Known, name: string): boolean {
   if (new RegExp(`export\\s*(?:\\*|\\{[^}]*\\b${name.replace(/\W/g, '')}\\b[^}]*\\})\\s*from\\s*['"]\\.`).test(text)) return true;
@@ -122,8 +132,15 @@ type Parser = Partial<Record<'parse', (text: string, options: object) => T.Progr
 
 const projects = new WeakMap<object, WeakMap<Catalogue, Project>>();
 
+/** What the file being linted imports from the project. */
+export interface Imports {
+  imported(specifier: string, name: string): Definition | undefined;
+  /** Whether what is imported from there may have an origin, as far as the text tells. */
+  mayPass(specifier: string): boolean;
+}
+
 /** Looks up imports of the file being linted, parsed as that file was; nothing where there is no parser or no file. */
-export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys: VisitorKeys): ((specifier: string, name: string) => Definition | undefined) | undefined {
+export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys: VisitorKeys): Imports | undefined {
   const { parser, parserOptions, ecmaVersion } = context.languageOptions as { parser?: Parser; parserOptions?: object; ecmaVersion?: number };
   const file = context.physicalFilename;
   if (!parser || !isAbsolute(file)) return undefined;
@@ -142,7 +159,10 @@ export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys:
     known.set(catalogue, project);
   }
   const found = project;
-  return (specifier, name) => found.imported(file, specifier, name);
+  return {
+    imported: (specifier, name) => found.imported(file, specifier, name),
+    mayPass: specifier => found.mayPass(file, specifier),
+  };
 }
 
 function stampOf(file: string): string | undefined {

@@ -1,13 +1,14 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
-  type CallNode, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type CallNode, type Node,
 } from '../ast.ts';
-import { list } from '../catalogue.ts';
 import { receiverOf } from './call.ts';
+import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { isPerItem } from './handed.ts';
+import { offerOf, type Offer } from './offer.ts';
 import type { Handler, Place } from './place.ts';
 import type { Origin } from './origin.ts';
+import { hasSignal, isStreamed, isTied, watchesClient } from './upstream.ts';
 import type { Use } from './use.ts';
 
 /** Work that a statement starts and nobody waits for. */
@@ -16,7 +17,7 @@ export interface Floating {
   node: CallNode;
   /** The whole expression: the chain, the `void`. */
   whole: Node;
-  /** Whether it is known to give a promise: `void` before a call alone only says that its author thinks so. */
+  /** Whether it gives a promise. TypeScript code marks one that it drops by `void`; elsewhere that may stand before anything. */
   sure: boolean;
 }
 
@@ -38,10 +39,12 @@ export class Reach {
   readonly #origin: Origin;
   readonly #isPromise: ((node: Node) => boolean | undefined) | undefined;
   readonly #runners: ReadonlySet<string>;
+  readonly #isTypeScript: boolean;
 
-  constructor(origin: Origin, runners: ReadonlySet<string>, isPromise: ((node: Node) => boolean | undefined) | undefined) {
+  constructor(origin: Origin, runners: ReadonlySet<string>, isTypeScript: boolean, isPromise?: (node: Node) => boolean | undefined) {
     this.#origin = origin;
     this.#runners = runners;
+    this.#isTypeScript = isTypeScript;
     this.#isPromise = isPromise;
   }
 
@@ -60,21 +63,25 @@ export class Reach {
     const sure = this.#givesPromise(whole);
     if (!sure && (!isVoid || this.#givesNothing(whole))) return undefined;
     const start = startOf(whole);
-    if (start.type === 'Identifier') return this.#dropped(start, whole);
-    return { node: isCall(start) ? start : whole, whole: expression ?? whole, sure };
+    if (start.type === 'Identifier') return this.#dropped(start, whole, expression ?? whole);
+    return { node: isCall(start) ? start : whole, whole: expression ?? whole, sure: sure || this.#isTypeScript };
   }
 
   /** A promise kept in a variable only to catch its error: `const saved = save(order); saved.catch(log);` */
-  #dropped(name: T.Identifier, whole: Node): Floating | undefined {
+  #dropped(name: T.Identifier, chain: Node, whole: Node): Floating | undefined {
     const binding = this.#origin.module.bindings.of(name);
-    const made = binding?.kind === 'variable' && binding.writes.length === 1 && binding.writes[0] ? unwrapped(binding.writes[0]) : undefined;
-    if (!binding || made?.type !== 'CallExpression' || !binding.references.every(reference => contains(whole, reference))) return undefined;
-    return { node: made, whole: made, sure: true };
+    const [value] = binding?.kind === 'variable' && binding.writes.length === 1 ? binding.writes : [];
+    const made = value && unwrapped(value);
+    if (!binding || made?.type !== 'CallExpression' || !binding.references.every(reference => contains(chain, reference))) return undefined;
+    return { node: made, whole, sure: true };
   }
 
   #givesPromise(call: T.CallExpression): boolean {
     const name = calledName(call) ?? '';
-    if (steps.test(name) && call.arguments.length > 0) return isCall(receiverOf(call)) || receiverOf(call)?.type === 'Identifier' || this.#isPromise?.(call) === true;
+    if (steps.test(name) && call.arguments.length > 0) {
+      const receiver = receiverOf(call);
+      return isCall(receiver) || receiver?.type === 'Identifier' || this.#isPromise?.(call) === true;
+    }
     const [first] = call.arguments;
     if (isFunction(first) && first.async && isPerItem(first, this.#origin)) return true;
     const facts = this.#factsOf(call);
@@ -106,20 +113,14 @@ export class Reach {
 
   /** Whether somebody looks after the work: a queue, `waitUntil`, a runner of the user's, or a signal that tells it to end. */
   isLookedAfter({ node, whole }: Floating): boolean {
-    const named = [node.callee, whole].some(each => this.#runners.has(this.#origin.module.sourceOf(each)) || (isCall(each) && this.#runners.has(calledName(each) ?? '')));
-    if (ending.test(calledName(node) ?? '')) return true;
-    if (named || this.#runners.has(calledName(node) ?? '')) return true;
-    return [...within(whole, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits) || this.hasSignal(whole);
+    if (ending.test(calledName(node) ?? '') || [node, whole].some(call => isCall(call) && this.#isRunner(call))) return true;
+    return [node, whole].some(part => hasSignal(part, this.#origin)
+      || [...within(part, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits));
   }
 
-  /** Whether an abort signal is given to a call in the expression. */
-  hasSignal(whole: Node): boolean {
-    for (const at of within(whole, this.#origin.module.keys, isFunction)) {
-      if (at.type === 'Property' && /^(signal|abortSignal|cancelToken)$/.test(propertyName(at.key, at.computed) ?? '')) return true;
-      if (at.type === 'Identifier' && /signal$/i.test(at.name)) return true;
-      if (at.type === 'MemberExpression' && memberName(at) === 'signal') return true;
-    }
-    return false;
+  /** Whether the user's settings name the function that is called: `runInBackground`, `jobs.enqueue`. */
+  #isRunner(call: CallNode): boolean {
+    return this.#runners.has(this.#origin.module.sourceOf(call.callee)) || this.#runners.has(calledName(call) ?? '');
   }
 
   /** Whether the work answers the request itself, or passes it on: `fetch(url).then(r => res.json(r)).catch(next)`. */
@@ -139,7 +140,35 @@ export class Reach {
       const binding = parameter?.type === 'Identifier' ? passed.origin.module.bindings.of(parameter) : undefined;
       if (binding?.references.some(({ parent }) => parent.type !== 'MemberExpression' || isCalledOrSet(parent))) return true;
     }
-    return false;
+    return this.#fillsResponse(whole);
+  }
+
+  /** Whether the work fills a stream that the response was given: `ctx.body = zip.outputStream`, `new Response(readable)`. */
+  #fillsResponse(whole: Node): boolean {
+    const handler = enclosingFunction(whole);
+    const made = new Set(this.#madeBy(whole).filter(declarator => handler && contains(handler, declarator)));
+    if (!handler || made.size === 0) return false;
+    return [...within(handler.body, this.#origin.module.keys)].some(at =>
+      at.type === 'Identifier' && !contains(whole, at) && this.#madeBy(at).some(declarator => made.has(declarator)) && this.#isSent(at));
+  }
+
+  /** The declarations of the names in an expression that hold something made by a call. */
+  #madeBy(whole: Node): Node[] {
+    return [...within(whole, this.#origin.module.keys)].flatMap(at => {
+      const declarator = at.type === 'Identifier' ? this.#origin.module.bindings.of(at)?.node : undefined;
+      return declarator?.type === 'VariableDeclarator' && declarator.init && isCall(unwrapped(declarator.init)) ? [declarator] : [];
+    });
+  }
+
+  /** Whether a stream, or that of an object, becomes the body of a response. */
+  #isSent(name: T.Identifier): boolean {
+    const member = name.parent.type === 'MemberExpression' && name.parent.object === name ? name.parent : undefined;
+    const sent = outermost(member ?? name);
+    const around = sent.parent as Node;
+    const isStream = member ? /stream|readable/i.test(memberName(member) ?? '') : /^(stream:|:\w*Stream\(\))/.test(this.#origin.of(name) ?? '');
+    if (around.type === 'AssignmentExpression') return isStream && around.right === sent && /\bbody$/.test(this.#origin.module.sourceOf(around.left));
+    if (!isCall(around)) return false;
+    return /^(Next)?Response$|^pipeline$/.test(calledName(around) ?? '') || (isStream && /^(send|body|newResponse)$/.test(calledName(around) ?? ''));
   }
 
   /** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
@@ -156,7 +185,10 @@ export class Reach {
     const path = this.#origin.of(name);
     if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name);
     const serves = catalogue.get(path)?.serves;
-    if (serves?.role === 'context') return name.parent.type === 'MemberExpression' && isCalledOrSet(name.parent) && answering.test(memberName(name.parent) ?? '');
+    const { parent } = name;
+    if (serves?.role === 'context') {
+      return parent.type === 'MemberExpression' && isCalledOrSet(parent) && answering.test(memberName(parent) ?? '');
+    }
     return serves?.role === 'response' || /:Next(Function)?\(\)$/.test(path);
   }
 
@@ -175,118 +207,37 @@ export class Reach {
     return false;
   }
 
-  /** What a handler's parameters offer to tell that the client is gone. */
-  offered(handler: Handler): Offer {
-    const offer: Offer = {};
-    for (const parameter of handler.fn.params) {
-      const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-      if (name.type !== 'Identifier') {
-        for (const inner of name.type === 'ObjectPattern' ? name.properties : []) {
-          if (inner.type === 'Property' && inner.value.type === 'Identifier') this.#offer(inner.value, offer);
-        }
-        continue;
-      }
-      this.#offer(name, offer);
-    }
-    return offer;
-  }
-
-  #offer(name: T.Identifier, offer: Offer): void {
-    const path = this.#origin.of(name);
-    const serves = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.serves;
-    const say = (words: string): string => words.replace(/\bit\b/, name.name);
-    if (serves?.signal) offer.signal ??= say(serves.signal);
-    if (serves?.closes) offer.closes ??= say(serves.closes);
-    if (serves?.waitUntil) offer.waitUntil ??= say(serves.waitUntil);
-  }
-
-  /** Whether a handler listens for the client going away. */
-  watchesClient(handler: Handler): boolean {
-    return [...within(handler.fn, this.#origin.module.keys)].some(at =>
-      isCall(at) && /^(on|once|addListener|addEventListener)$/.test(calledName(at) ?? '') && isLiteral(at.arguments[0], /^(close|aborted|abort|disconnect)$/));
-  }
-
-  /** Whether what a call gives is passed on to the client piece by piece, so that it lasts as long as the client reads. */
-  isStreamed(node: CallNode): boolean {
-    if (node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))) return true;
-    const declarator = outermost(node).parent;
-    const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
-    const binding = name && this.#origin.module.bindings.of(name);
-    return binding?.references.some(reference => this.#flowsOut(reference)) === true;
-  }
-
-  #flowsOut(reference: Node): boolean {
-    let at = outermost(reference);
-    const first = at.parent;
-    if (first?.type === 'MemberExpression' && first.object === at && /^(body|data|stream|textStream|fullStream)$/.test(memberName(first) ?? '')) at = outermost(first);
-    const around = at.parent as Node;
-    if (around.type === 'ForOfStatement' && around.right === at) return true;
-    if (around.type === 'MemberExpression' && /^(pipe|pipeTo|pipeThrough|getReader|to\w*(Stream|Response)\w*)$/.test(memberName(around) ?? '')) return true;
-    if (!isCall(around) || around.callee === at || at === reference) return isCall(around) && this.#isPipeline(around);
-    return this.#isPipeline(around) || calledName(around) === 'Response' || /^(send|body|fromWeb|from|stream)$/.test(calledName(around) ?? '');
-  }
-
-  #isPipeline(call: CallNode): boolean {
-    return calledName(call) === 'pipeline';
-  }
-
-  /** Work that is undone only when the response was finished, which never happens when the client goes away first. */
-  undoneOnFinish(call: CallNode, placeOf: () => Place): boolean {
-    const [event, listener] = call.arguments;
-    const receiver = isLiteral(event, /^finish$/) ? receiverOf(call) : undefined;
-    if (!listener || receiver?.type !== 'Identifier') return false;
-    const path = this.#origin.of(receiver);
-    const role = path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.serves?.role;
-    const { handler } = role === 'response' ? placeOf() : {};
-    return handler !== undefined && !this.watchesClient(handler) && this.#undoes(listener);
+  /** What a handler's parameters offer at a place in it, to tell that the client is gone or to keep work alive. */
+  offered(handler: Handler, at: Node, imported: readonly Node[]): Offer {
+    return offerOf(handler, at, imported, this.#origin);
   }
 
   /** Whether somebody stops a timer, or its callback does no more than end a wait. */
-  isStopped({ node, facts: { starts } }: Use<'starts'>): boolean {
+  isStopped(use: Use<'starts'>): boolean {
+    return isStopped(use, this.#origin);
+  }
+
+  /** Whether a call to elsewhere lasts as long as the client reads, and nothing tells it that the client is gone. */
+  isUntied(node: CallNode, handler: Handler): boolean {
+    return isStreamed(node, this.#origin) && !isTied(node, this.#origin) && !watchesClient(handler, this.#origin);
+  }
+
+  /** Whether something is undone only when the response was finished, which never happens when the client goes away first. */
+  isUndoneOnFinish(call: CallNode, placeOf: () => Place): boolean {
+    return isUndoneOnFinish(call, placeOf, this.#origin);
+  }
+
+  /** What a statement drops: one promise, a list of them, or what only looks like one, since `forEach()` gives nothing. */
+  given({ node }: Floating): 'promise' | 'list' | 'nothing' {
     const [callback] = node.arguments;
-    if (!isFunction(callback)) return true;
-    const kept = outermost(node).parent;
-    const stops = list(starts.stop).map(call => /^(\w+)\(/.exec(call)?.[1]).filter(name => name !== undefined);
-    if (kept?.type === 'VariableDeclarator' || kept?.type === 'AssignmentExpression') {
-      const name = this.#origin.module.sourceOf(kept.type === 'VariableDeclarator' ? kept.id : kept.left);
-      const owner = enclosingFunction(node);
-      const stopped = owner && [...within(owner, this.#origin.module.keys)].some(at =>
-        isCall(at) && stops.includes(calledName(at) ?? '') && at.arguments.some(argument => this.#origin.module.sourceOf(argument) === name));
-      if (stopped !== false || kept.type === 'AssignmentExpression') return true;
-    } else if (kept?.type !== 'ExpressionStatement') {
-      return kept?.type !== 'MemberExpression';
-    }
-    return this.#endsWait(callback);
+    if (!isFunction(callback) || !isPerItem(callback, this.#origin)) return 'promise';
+    return calledName(node) === 'map' ? 'list' : 'nothing';
   }
 
-  /** A callback that settles a promise, aborts or cuts something off: a sleep or a guard, and no work of its own. */
-  #endsWait(callback: FunctionNode): boolean {
-    return [...within(callback.body, this.#origin.module.keys)].some(at => {
-      if (!isCall(at)) return false;
-      const callee = unwrapped(at.callee);
-      const binding = callee.type === 'Identifier' ? this.#origin.module.bindings.of(callee) : undefined;
-      return binding?.kind === 'parameter' || /^(abort|reject|resolve|destroy|kill|close|end|terminate|emit)$/.test(calledName(at) ?? '');
-    });
+  /** Whether a statement may wait. */
+  canWait({ whole }: Floating): boolean {
+    return enclosingFunction(whole)?.async === true;
   }
-
-  /** Whether a function gives something back: a slot, a file, a lock. */
-  #undoes(listener: Node): boolean {
-    const definition = this.#origin.definition(listener);
-    const body = isFunction(definition?.node) ? definition.node.body : undefined;
-    const undoing = /^(release|close|unlink|unlinkSync|rm|rmSync|rmdir|destroy|unlock|free|dispose|delete|kill|terminate|clearInterval|clearTimeout|disconnect|quit|unsubscribe)$/;
-    if (!body) return listener.type === 'Identifier' && (undoing.test(listener.name) || this.#origin.isReleaser(listener));
-    return [...within(body, this.#origin.module.keys)].some(at => isCall(at) && undoing.test(calledName(at) ?? ''));
-  }
-}
-
-/** How a handler learns that the client is gone. */
-export interface Offer {
-  /** An expression that gives an abort signal. */
-  signal?: string;
-  /** An expression whose `close` event tells it. */
-  closes?: string;
-  /** A function that keeps a promise alive. */
-  waitUntil?: string;
 }
 
 function isCalledOrSet(member: Node): boolean {
@@ -295,12 +246,3 @@ function isCalledOrSet(member: Node): boolean {
   const around = at.parent as Node;
   return (isCall(around) && around.callee === at) || (around.type === 'AssignmentExpression' && around.left === at);
 }
-
-function isLiteral(node: Node | undefined, value: RegExp): boolean {
-  return node?.type === 'Literal' && typeof node.value === 'string' && value.test(node.value);
-}
-
-function isStreamOption(property: Node): boolean {
-  return property.type === 'Property' && propertyName(property.key, property.computed) === 'stream' && property.value.type === 'Literal' && property.value.value === true;
-}
-

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, enclosingFunction, isCall, memberName, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
 import { leaves, type Repeater } from './repeat.ts';
 
@@ -15,8 +15,9 @@ export interface Reading {
 }
 
 const flattening = new Set([
-  'at', 'charAt', 'charCodeAt', 'codePointAt', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'localeCompare', 'match', 'matchAll', 'normalize', 'replace',
-  'replaceAll', 'search', 'slice', 'split', 'startsWith', 'substr', 'substring', 'toLowerCase', 'toUpperCase', 'trim', 'trimEnd', 'trimLeft', 'trimRight', 'trimStart',
+  'at', 'charAt', 'charCodeAt', 'codePointAt', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'localeCompare', 'match', 'matchAll',
+  'normalize', 'replace', 'replaceAll', 'search', 'slice', 'split', 'startsWith', 'substr', 'substring', 'toLowerCase', 'toUpperCase',
+  'trim', 'trimEnd', 'trimLeft', 'trimRight', 'trimStart',
 ]);
 /** What gives a string made of this one without a look into it. */
 const wrapping = new Set(['concat', 'padEnd', 'padStart', 'repeat', 'toString', 'valueOf']);
@@ -108,22 +109,28 @@ function ofOperator(at: Node, node: T.BinaryExpression): Reading {
   return { kind: equalities.has(node.operator) && !isFixed ? 'flat' : 'free', node };
 }
 
-const isCallOfString = ({ callee, arguments: given }: CallNode): boolean => callee.type === 'Identifier' && callee.name === 'String' && given.length === 1;
+function isCallOfString({ callee, arguments: given }: CallNode): boolean {
+  return callee.type === 'Identifier' && callee.name === 'String' && given.length === 1;
+}
 
 function ofArgument(at: Node, call: CallNode): Reading {
   const callee = unwrapped(call.callee);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   const isFirst = call.arguments[0] === at;
   if (isFirst && (name === 'test' || name === 'exec' || name === 'byteLength')) return { kind: 'flat', node: call };
-  if (isFirst && (name === 'get' || name === 'has' || (name === 'set' && call.arguments.length === 2) || name === 'hasOwnProperty')) return { kind: 'key', node: call };
+  if (isFirst && (name === 'get' || name === 'has' || name === 'hasOwnProperty')) return { kind: 'key', node: call };
+  if (isFirst && name === 'set' && call.arguments.length === 2) return { kind: 'key', node: call };
   if (!isFirst && (name === 'hasOwn' || name === 'call')) return { kind: 'key', node: call };
   return { kind: 'needed', node: call };
 }
 
-/** How often a place in a repeater is come to: whenever the string grows, in some turns, in few of them, or only to leave. */
-export function frequencyIn(node: Node, repeater: Repeater, grows: readonly Node[], origin: Origin): 'turn' | 'some' | 'seldom' | 'last' {
+/** How often a place is come to: whenever the string grows, in some turns, in few of them, or only to leave. */
+export type Frequency = 'turn' | 'some' | 'seldom' | 'last';
+
+/** How often a place in a repeater is come to. */
+export function frequencyIn(node: Node, repeater: Repeater, grows: readonly Node[], origin: Origin): Frequency {
   let below = node;
-  let frequency: 'turn' | 'some' | 'seldom' = 'turn';
+  let frequency: Frequency = 'turn';
   for (const at of ancestors(node)) {
     const branch = branchOf(at, below);
     if (branch) {
@@ -160,7 +167,7 @@ function isSeldom(test: Node, origin: Origin): boolean {
   const at = unwrapped(test);
   if (at.type === 'LogicalExpression') return isSeldom(at.left, origin) || isSeldom(at.right, origin);
   const text = origin.module.sourceOf(at);
-  if (at.type === 'BinaryExpression') return /^[!=]==?$/.test(at.operator) && (/\.length\s*-\s*1$|%/.test(text) || /\b(first|last)\b/i.test(text));
+  if (at.type === 'BinaryExpression') return /^[!=]==?$/.test(at.operator) && /\.length\s*-\s*1$|%|\b(first|last)\b/i.test(text);
   return /^!?[\w$.]*\b(is)?(first|last|done|end|ended|finished|final|debug|verbose)\w*(\(\))?$/i.test(text);
 }
 
@@ -171,14 +178,7 @@ function settles(branch: Node, origin: Origin): boolean {
     const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : unwrapped(statement);
     const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
     const binding = callee?.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
-    const fn = binding?.kind === 'parameter' ? functionOf(binding.declared) : undefined;
+    const fn = binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
     return fn?.parent.type === 'NewExpression';
   });
-}
-
-function functionOf(node: Node): FunctionNode | undefined {
-  for (const at of ancestors(node)) {
-    if (isFunction(at)) return at;
-  }
-  return undefined;
 }

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, isCall, isFunction, isLoop, memberName, stringOf, unwrapped, within, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
+import {
+  ancestors, isCall, isFunction, isLoop, memberName, stringOf, unwrapped, within, type FunctionNode, type LoopNode, type Node,
+} from '../ast.ts';
 import { entryFor, handingsOf } from './handed.ts';
 import { measureOf } from './measure.ts';
 import { constantOf } from './number.ts';
@@ -90,19 +92,22 @@ function mostItemsOf(fn: FunctionNode, origin: Origin): number {
 
 function keysOf(object: Node, origin: Origin): number {
   const definition = origin.definition(object)?.node;
-  return definition?.type === 'ObjectExpression' && definition.properties.every(({ type }) => type === 'Property') ? definition.properties.length : Infinity;
+  const isKnown = definition?.type === 'ObjectExpression' && definition.properties.every(({ type }) => type === 'Property');
+  return isKnown ? definition.properties.length : Infinity;
 }
 
 /** `for (let bit = 1; bit < 256; bit <<= 1)`, counted through where all its numbers are constant. */
 function mostByStep({ init, test, update }: T.ForStatement, origin: Origin): number {
   const declared = init?.type === 'VariableDeclaration' ? init.declarations[0] : undefined;
-  if (declared?.id.type !== 'Identifier' || !declared.init || test?.type !== 'BinaryExpression' || update?.type !== 'AssignmentExpression') return Infinity;
+  if (declared?.id.type !== 'Identifier' || !declared.init) return Infinity;
+  if (test?.type !== 'BinaryExpression' || update?.type !== 'AssignmentExpression') return Infinity;
   const { name } = declared.id;
   const isCounter = (node: Node): boolean => node.type === 'Identifier' && node.name === name;
   const [from, to, by] = [declared.init, test.right, update.right].map(node => constantOf(node, origin));
   const step = steps[update.operator];
   const goesOn = comparisons[test.operator];
-  if (!isCounter(test.left) || !isCounter(update.left) || from === undefined || to === undefined || by === undefined || !step || !goesOn) return Infinity;
+  if (!isCounter(test.left) || !isCounter(update.left) || !step || !goesOn) return Infinity;
+  if (from === undefined || to === undefined || by === undefined) return Infinity;
   let turns = 0;
   for (let at = from; goesOn(at, to) && turns < 1000; at = step(at, by)) turns += 1;
   return turns < 1000 ? turns : Infinity;
@@ -134,11 +139,12 @@ function runsOnce(loop: LoopNode, origin: Origin): boolean {
   return ![...within(body, origin.module.keys, isFunction)].some(({ type }) => type === 'ContinueStatement');
 }
 
-/** The turns of a loop that goes on until a string has some length, each turn adding to it: `while (code.length < 8)`, `while (s.length % 4)`. */
+/** The turns of a loop that goes on until a string that it adds to has some length: `while (code.length < 8)`, `while (s.length % 4)`. */
 export function lengthLimitOf(repeater: Repeater, is: (node: Node) => boolean, origin: Origin): number {
   const test = 'test' in repeater && repeater.test ? unwrapped(repeater.test) : undefined;
   const limits = (node: Node): number => {
-    if (node.type === 'LogicalExpression' && node.operator === '&&') return Math.min(limits(unwrapped(node.left)), limits(unwrapped(node.right)));
+    const isBoth = node.type === 'LogicalExpression' && node.operator === '&&';
+    if (isBoth) return Math.min(limits(unwrapped(node.left)), limits(unwrapped(node.right)));
     if (node.type !== 'BinaryExpression') return Infinity;
     if (/^[<!]==?$|^<$/.test(node.operator) && isLengthOf(node.left, is)) return constantOf(node.right, origin) ?? Infinity;
     if (/^[!=]==?$|^>$/.test(node.operator)) return limits(unwrapped(node.left));

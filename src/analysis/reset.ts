@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingFunction, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors, contains, enclosingFunction, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node,
+} from '../ast.ts';
 import { additionOf, isTarget, mentionsIn, type Accumulator, type Syntax } from './accumulator.ts';
 import type { Origin } from './origin.ts';
 import { readingOf } from './reading.ts';
@@ -19,37 +21,45 @@ export class Resets {
   isIn(repeater: Repeater, accumulator: Accumulator): boolean {
     return mentionsIn(rootOf(repeater), accumulator, this.#syntax).filter(isTarget).some(write => {
       const assignment = write.parent as Node;
-      if (assignment.type === 'AssignmentExpression' && (additionOf(assignment, accumulator) ?? isKeptBy(assignment, accumulator))) return false;
+      if (assignment.type === 'AssignmentExpression' && isKeptBy(assignment, accumulator)) return false;
       if (contains(repeater, write)) return !this.#isFlushed(assignment, accumulator, repeater);
       const fn = enclosingFunction(write);
-      return fn !== undefined && !contains(fn, repeater) && this.#isCalledIn(fn, repeater);
+      return fn !== undefined && !contains(fn, repeater) && this.#isNamedIn(fn, repeater);
     });
   }
 
   /** Whether it is only emptied once its end has been found in all that came so far: `if (message.includes(end)) message = ''`. */
   #isFlushed(assignment: Node, accumulator: Accumulator, repeater: Repeater): boolean {
-    if (assignment.type !== 'AssignmentExpression' || stringOf(assignment.right) !== '' || !isChunkwise(repeater, this.#origin)) return false;
+    if (assignment.type !== 'AssignmentExpression' || stringOf(assignment.right) !== '') return false;
+    if (!isChunkwise(repeater, this.#origin)) return false;
     let below: Node = assignment;
     for (const at of ancestors(assignment)) {
       if (at === repeater) return false;
-      if (at.type === 'IfStatement' && below === at.consequent && mentionsIn(at.test, accumulator, this.#syntax).some(mention => readingOf(mention).kind === 'flat')) return true;
+      const looks = at.type === 'IfStatement' && below === at.consequent ? mentionsIn(at.test, accumulator, this.#syntax) : [];
+      if (looks.some(mention => readingOf(mention).kind === 'flat')) return true;
       below = at;
     }
     return false;
   }
 
-  #isCalledIn(fn: FunctionNode, repeater: Repeater): boolean {
+  #isNamedIn(fn: FunctionNode, repeater: Repeater): boolean {
     const parent = fn.parent as Node;
-    const name = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
-    if (name?.type === 'Identifier') return this.#origin.module.bindings.of(name)?.references.some(reference => contains(repeater, reference)) === true;
-    const method = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property' ? propertyName(parent.key, parent.computed) : undefined;
-    return method !== undefined && this.#syntax.each('MemberExpression').some(node => memberName(node) === method && contains(repeater, node));
+    const id = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
+    const isIn = (mention: Node): boolean => contains(repeater, mention);
+    if (id?.type === 'Identifier') return this.#origin.module.bindings.of(id)?.references.some(isIn) === true;
+    const name = isMethod(parent) ? propertyName(parent.key, parent.computed) : undefined;
+    return name !== undefined && this.#syntax.each('MemberExpression').some(node => memberName(node) === name && isIn(node));
   }
 }
 
-/** Whether an assignment keeps most of what there was: `s = s.trim()`, `s = s.slice(0, -1)`. */
-function isKeptBy({ right }: T.AssignmentExpression, { is }: Accumulator): boolean {
-  let at = unwrapped(right);
+function isMethod(node: Node): node is T.MethodDefinition | T.PropertyDefinition | T.Property {
+  return node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' || node.type === 'Property';
+}
+
+/** Whether an assignment keeps most of what there was: `s += x`, `s = s.trim()`, `s = s.slice(0, -1)`. */
+function isKeptBy(assignment: T.AssignmentExpression, accumulator: Accumulator): boolean {
+  if (additionOf(assignment, accumulator)) return true;
+  let at = unwrapped(assignment.right);
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
     const name = memberName(at.callee) ?? '';
     const [from, to] = at.arguments;
@@ -57,7 +67,7 @@ function isKeptBy({ right }: T.AssignmentExpression, { is }: Accumulator): boole
     if (!isCut && !/^(trim\w*|replace\w*|to\w+Case|normalize|pad\w+|toString)$/.test(name)) return false;
     at = unwrapped(at.callee.object);
   }
-  return is(at);
+  return accumulator.is(at);
 }
 
 /** The file that a node stands in. */

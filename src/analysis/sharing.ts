@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { calledName, contains, isCall, isFunction, outermost, unwrapped, within, type CallNode, type Node } from '../ast.ts';
+import { calledName, contains, isCall, isFunction, isKey, outermost, unwrapped, within, type CallNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { closingsOf } from './keeping.ts';
 import type { Origin } from './origin.ts';
@@ -19,7 +19,10 @@ export interface Sharing {
 type How = 'sure' | 'likely' | undefined;
 
 /** What a thing that is shared must not be put through by each call. */
-const onceOnly = /^\$?(on|once|use|add|prepend|connect|init|initiali[sz]e|start|open|authenticate|sync|subscribe|process|define|model|plugin|register|set|configure|extend)(?![a-z])/;
+const onceOnly = new RegExp(`^\\$?(${[
+  'on', 'once', 'use', 'add', 'prepend', 'connect', 'init', 'initiali[sz]e', 'start', 'open', 'authenticate', 'sync', 'subscribe',
+  'process', 'define', 'model', 'plugin', 'register', 'set', 'configure', 'extend',
+].join('|')})(?![a-z])`);
 /** Methods of texts, so that `set()` of a cache is not among those that configure it. */
 const commands = /^(set|add|process|open|extend)$/;
 /** Calls that always give the same for the same. */
@@ -48,12 +51,6 @@ function valueOf(node: CallNode, origin: Origin): How {
   return sharing;
 }
 
-function isKey(name: T.Identifier): boolean {
-  const around = name.parent;
-  if (around.type === 'MemberExpression') return around.property === name && !around.computed;
-  return around.type === 'Property' && around.key === name && !around.computed && !around.shorthand;
-}
-
 function isPure(call: CallNode, origin: Origin): boolean {
   const path = origin.ofCall(call);
   if (call.type === 'NewExpression') return path !== ':Date()';
@@ -77,19 +74,24 @@ function isChanged(reference: Node): boolean {
   let at = reference;
   while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
   const around = at.parent as Node;
-  return (around.type === 'AssignmentExpression' && around.left === at) || around.type === 'UpdateExpression' || (around.type === 'UnaryExpression' && around.operator === 'delete');
+  if (around.type === 'UnaryExpression') return around.operator === 'delete';
+  return (around.type === 'AssignmentExpression' && around.left === at) || around.type === 'UpdateExpression';
 }
 
 function usesOf(use: Use<'creates'>, closings: readonly Node[], origin: Origin): How {
   const around = use.node.parent as Node;
   if (around.type !== 'VariableDeclarator') return useOf(use.node, origin);
-  const binding = around.id.type === 'Identifier' && around.parent.kind !== 'using' && around.parent.kind !== 'await using' ? origin.module.bindings.of(around.id) : undefined;
+  const isPlain = around.id.type === 'Identifier' && around.parent.kind !== 'using' && around.parent.kind !== 'await using';
+  const binding = isPlain && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
   if (!binding || binding.reassigned) return undefined;
   const isClosing = (reference: Node): boolean => closings.some(closing => contains(closing, reference));
   return worse('sure', ...mentionsOf(binding).filter(reference => !isClosing(reference)).map(reference => useOf(reference, origin)));
 }
 
-const mentionsOf = (binding: Binding): readonly Node[] => binding.references.filter(({ parent }) => !parent.type.startsWith('TS') || parent.type === 'TSNonNullExpression' || parent.type === 'TSAsExpression');
+/** The mentions of a name, those in types left out. */
+function mentionsOf({ references }: Binding): readonly Node[] {
+  return references.filter(({ parent }) => !/^TS(?!NonNull|As|Satisfies)/.test(parent.type));
+}
 
 /** What one mention of it does with it. */
 function useOf(mention: Node, origin: Origin): How {
@@ -116,8 +118,12 @@ function useOf(mention: Node, origin: Origin): How {
 /** A method that is called on it, or on a part of it. */
 function memberOf(member: T.MemberExpression, origin: Origin): How {
   let at: Node = member;
-  while ((at.parent?.type === 'MemberExpression' && at.parent.object === at) || at.parent?.type === 'TSNonNullExpression' || at.parent?.type === 'ChainExpression') at = at.parent;
-  const around = at.parent as Node;
+  let around = at.parent as Node;
+  const leadsOn = (): boolean => (around.type === 'MemberExpression' && around.object === at) || /^(TSNonNull|Chain)Expression$/.test(around.type);
+  while (leadsOn()) {
+    at = around;
+    around = at.parent as Node;
+  }
   if (isChanged(unwrapped(member.object))) return undefined;
   if (!isCall(around) || around.callee !== at) return isCall(around) ? 'likely' : 'sure';
   const name = calledName(around) ?? '';

@@ -9,8 +9,8 @@ export type Checked = ((node: Node) => boolean) | undefined;
 
 /** Methods of a string that always give a string. */
 const giving = new Set([
-  'charAt', 'concat', 'normalize', 'padEnd', 'padStart', 'repeat', 'replace', 'replaceAll', 'slice', 'substr', 'substring', 'toLowerCase', 'toString',
-  'toUpperCase', 'trim', 'trimEnd', 'trimStart', 'valueOf',
+  'charAt', 'concat', 'normalize', 'padEnd', 'padStart', 'repeat', 'replace', 'replaceAll', 'slice', 'substr', 'substring', 'toLowerCase',
+  'toString', 'toUpperCase', 'trim', 'trimEnd', 'trimStart', 'valueOf',
 ]);
 
 /** Whether an expression surely gives a string. */
@@ -56,7 +56,8 @@ function bySyntax(node: Node, of: (inner: Node) => boolean, origin: Origin, dept
 /** A variable that is declared with a string and never set to anything else. */
 function isTextVariable(binding: Binding, of: (inner: Node) => boolean): boolean {
   const { node, declared } = binding;
-  if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared || !node.init || node.parent.kind === 'var') return false;
+  if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared) return false;
+  if (!node.init || node.parent.kind === 'var') return false;
   return binding.writes.every(write => assigns(write) && (isAddition(write) || of(write))) && !binding.references.some(isCounted);
 }
 
@@ -64,7 +65,7 @@ function isTextVariable(binding: Binding, of: (inner: Node) => boolean): boolean
 function assigns(value: Node): boolean {
   const parent = value.parent as Node;
   if (parent.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && parent.init === value;
-  return parent.type === 'AssignmentExpression' && parent.left.type === 'Identifier' && (parent.operator === '=' || parent.operator === '+=');
+  return parent.type === 'AssignmentExpression' && parent.left.type === 'Identifier' && /^\+?=$/.test(parent.operator);
 }
 
 const isAddition = (value: Node): boolean => value.parent?.type === 'AssignmentExpression' && value.parent.operator === '+=';

@@ -7,8 +7,9 @@ import { losesComment } from './layout.ts';
 type Source = Readonly<TSESLint.SourceCode>;
 
 /**
- * Gathers the pieces of a string in an array and joins them where it is read. `+=` turns what it adds into a string, by `valueOf()` first, and throws
- * where that cannot be done; `'' + x` does just the same at the same time, so it is written wherever a piece may be something else than a string.
+ * Gathers the pieces of a string in an array and joins them where it is read. `+=` turns what it adds into a string, by `valueOf()`
+ * first, and throws where that cannot be done; `'' + x` does just the same at the same time, so it is written wherever a piece may be
+ * something else than a string.
  */
 export function collectPieces(file: File, { declarator, appends, reads }: Gathering): Edit[] | undefined {
   const { source } = file;
@@ -16,7 +17,9 @@ export function collectPieces(file: File, { declarator, appends, reads }: Gather
   if (name === undefined) return undefined;
   const edits = declared(file, declarator, name, 'string');
   for (const { node, form, first } of appends) {
-    const made = form === 'concat' ? concatenated(source, node, name) : form === 'template' ? templated(source, node, name) : added(file, node, first, name);
+    const made = form === 'concat' ? concatenated(source, node, name)
+      : form === 'template' ? templated(source, node, name)
+        : added(file, node, first, name);
     if (!made) return undefined;
     edits.push(...made, insert(node.range[1], ')'));
   }
@@ -39,7 +42,8 @@ function declared({ source, isTypeScript }: File, { id, init, parent }: Gatherin
   const keyword = source.getFirstToken(parent);
   const isConst = keyword && parent.kind === 'let' && parent.declarations.length === 1;
   const items = stringOf(init) === '' ? [replace(init, '[]')] : [insert(init.range[0], '['), insert(init.range[1], ']')];
-  return [...(isConst ? [{ range: keyword.range, text: 'const' }] : []), { range: id.range, text: isTypeScript ? `${name}: ${type}[]` : name }, ...items];
+  const named = { range: id.range, text: isTypeScript ? `${name}: ${type}[]` : name };
+  return [...(isConst ? [{ range: keyword.range, text: 'const' }] : []), named, ...items];
 }
 
 /** `s += x` and `s = s + x`: everything up to `x`. */
@@ -52,7 +56,7 @@ function added(file: File, node: T.AssignmentExpression, first: Node, name: stri
   const next = operator && source.getTokenAfter(operator);
   if (!next || operator.value !== (isSum ? '+' : '+=')) return undefined;
   const begin = { range: [node.range[0], next.range[0]] as const, text: `${name}.push(` };
-  if (file.growths.isText(first)) return [begin];
+  if (file.growths.texts.has(first)) return [begin];
   if (isSum || bindsTighter(first) || isParenthesized(source, first)) return [{ ...begin, text: `${begin.text}'' + ` }];
   return [{ ...begin, text: `${begin.text}'' + (` }, insert(node.range[1], ')')];
 }
@@ -61,7 +65,8 @@ function added(file: File, node: T.AssignmentExpression, first: Node, name: stri
 function concatenated(source: Source, { left, right }: T.AssignmentExpression, name: string): Edit[] | undefined {
   const object = right.type === 'CallExpression' && right.callee.type === 'MemberExpression' ? right.callee.object : undefined;
   const equals = source.getTokenAfter(left);
-  return object && equals && source.getTokenAfter(equals)?.range[0] === object.range[0] ? [{ range: [left.range[0], object.range[1]], text: `${name}.push(''` }] : undefined;
+  if (!object || !equals || source.getTokenAfter(equals)?.range[0] !== object.range[0]) return undefined;
+  return [{ range: [left.range[0], object.range[1]], text: `${name}.push(''` }];
 }
 
 /** `` s = `${s}x` `` as `` `x` ``. */
@@ -117,7 +122,8 @@ function freeName(source: Source, declarator: Gathering['declarator'], short: st
   let alone = true;
   for (const node of within(scope, source.visitorKeys)) {
     if (node.type === 'Identifier' || node.type === 'JSXIdentifier') taken.add(node.name);
-    if (node.type === 'VariableDeclarator' && node !== declarator && node.parent.kind !== 'const' && stringOf(node.init) !== undefined) alone = false;
+    const isOther = node.type === 'VariableDeclarator' && node !== declarator && node.parent.kind !== 'const';
+    if (isOther && stringOf(node.init) !== undefined) alone = false;
   }
   return [...(alone ? [short] : []), `${declarator.id.name}${long}`, `${declarator.id.name}All${long}`].find(name => !taken.has(name));
 }

@@ -25,8 +25,8 @@ export function makeLazily({ source, node, typed }: Made): Edit[] | undefined {
   const kept = keptIn(source, node, top);
   const { name, first } = kept === undefined ? named(source, node) : { name: kept, first: node };
   const eol = eolOf(source);
-  const opening = opensWithParenthesis(source, node) ? ';(' : '(';
-  const made = isBare(node) ? [insert(node.range[0], `${name} ??= `)] : [insert(node.range[0], `${opening}${name} ??= `), insert(node.range[1], ')')];
+  const [open, close] = isBare(node) ? ['', ''] : [opensWithParenthesis(source, node) ? ';(' : '(', ')'];
+  const made = [insert(node.range[0], `${open}${name} ??= `), insert(node.range[1], close)];
   if (kept !== undefined) return made;
   const declaration = insert(beforeUse(source, top), `let ${name}${type && `: ${type} | undefined`};${eol}${eol}`);
   // Reaches to the first that is made of the same, so that both are not repaired in one go.
@@ -47,7 +47,8 @@ export function makeAtLoad({ source, node }: Made): Edit[] | undefined {
 export function makeOnceAndKeep(made: Made, closings: readonly Node[]): Edit[] | undefined {
   const lazily = makeLazily(made);
   const open = closings.map(closing => withoutClosing(made.source, closing));
-  if (!lazily || closings.length === 0 || open.some(edits => edits?.some(edit => losesComment(made.source, edit)) ?? true)) return undefined;
+  const isLossy = open.some(edits => edits?.some(edit => losesComment(made.source, edit)) ?? true);
+  if (!lazily || closings.length === 0 || isLossy) return undefined;
   return [...lazily, ...open.flatMap(edits => edits ?? [])];
 }
 
@@ -78,14 +79,15 @@ const topOf = (node: Node): Node | undefined => [...ancestors(node)].find(at => 
 /** Whether an assignment can stand there without parentheses. */
 function isBare(node: Node): boolean {
   const around = node.parent as Node;
-  return (around.type === 'VariableDeclarator' && around.init === node) || around.type === 'ReturnStatement' || (around.type === 'ArrowFunctionExpression' && around.body === node);
+  if (around.type === 'VariableDeclarator') return around.init === node;
+  return around.type === 'ReturnStatement' || (around.type === 'ArrowFunctionExpression' && around.body === node);
 }
 
 /** Whether a parenthesis there would be read as a call of the line before. */
 function opensWithParenthesis(source: Source, node: Node): boolean {
   const statement = [...ancestors(node)].find(at => at.type === 'ExpressionStatement');
   const before = statement?.range[0] === node.range[0] ? source.getTokenBefore(statement) : undefined;
-  return before !== undefined && before !== null && before.value !== ';' && before.value !== '{' && before.loc.end.line < node.loc.start.line;
+  return before ? before.value !== ';' && before.value !== '{' && before.loc.end.line < node.loc.start.line : false;
 }
 
 /**
@@ -94,7 +96,8 @@ function opensWithParenthesis(source: Source, node: Node): boolean {
  */
 function beforeUse(source: Source, top: Node): number {
   const declaration = top.type === 'ExportNamedDeclaration' || top.type === 'ExportDefaultDeclaration' ? top.declaration : top;
-  const isEarly = declaration?.type === 'FunctionDeclaration' && source.getDeclaredVariables?.(declaration)[0]?.references.some(({ identifier }) => identifier.range[0] < top.range[0]);
+  const [variable] = declaration?.type === 'FunctionDeclaration' ? source.getDeclaredVariables?.(declaration) ?? [] : [];
+  const isEarly = variable?.references.some(({ identifier }) => identifier.range[0] < top.range[0]);
   const first = isEarly ? source.ast.body.find(statement => !isImport(statement)) : undefined;
   return startOf(source, (first ?? top) as Node);
 }
@@ -115,7 +118,8 @@ function isImport(statement: T.ProgramStatement): boolean {
 
 /** The start of a statement with the comments that belong to it: those right above it which tell no tool anything of the file. */
 function startOf(source: Source, statement: Node): number {
-  const [decorator] = [statement, 'declaration' in statement ? statement.declaration : undefined].flatMap(each => (each && 'decorators' in each && each.decorators) || []);
+  const declared = 'declaration' in statement ? statement.declaration : statement;
+  const [decorator] = (declared && 'decorators' in declared && declared.decorators) || [];
   const first = decorator && decorator.range[0] < statement.range[0] ? decorator : statement;
   let { range: [start], loc: { start: { line } } } = first;
   for (const comment of source.getCommentsBefore(first as T.Node).reverse()) {
@@ -193,7 +197,8 @@ function typeOf(source: Source, node: CallNode): string | undefined {
   const callee = source.getText(node.callee as T.Node);
   const given = node.typeArguments ? source.getText(node.typeArguments) : '';
   if (node.type !== 'NewExpression') return `ReturnType<typeof ${callee}${given}>`;
-  const definition = source.scopeManager?.scopes.flatMap(({ references }) => references).find(({ identifier }) => identifier === root)?.resolved?.defs[0];
+  const references = source.scopeManager?.scopes.flatMap(scope => scope.references);
+  const definition = references?.find(({ identifier }) => identifier === root)?.resolved?.defs[0];
   const isType = definition === undefined || /^(ImportBinding|ClassName)$/.test(definition.type);
   return isType ? `${callee}${given}` : `InstanceType<typeof ${callee}${given}>`;
 }

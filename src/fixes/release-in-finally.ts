@@ -3,6 +3,7 @@ import { contains, enclosingFunction, isStatementList, type Node } from '../ast.
 import { cut, insert, type Edit } from '../edit.ts';
 import type { Leaking } from '../file.ts';
 import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedAfter, removeStatement, unitOf } from './layout.ts';
+import { awaitReturns } from './awaiting.ts';
 import { isLast, isSimpleExit } from './leaving.ts';
 import { releaseStatement } from './without-release.ts';
 
@@ -25,7 +26,8 @@ export function releaseInFinally(leaking: Leaking): Edit[] | undefined {
   const edits = isInTry && !isDeclaredIn(block, leaking)
     ? inItsTry(leaking, around, statements, release)
     : afterIt(leaking, statement, block, statements, release);
-  return edits && tidy(leaking.source, edits);
+  const awaits = awaitReturns(leaking, statement);
+  return edits && awaits && tidy(leaking.source, [...edits, ...awaits]);
 }
 
 /** Without the indentation of lines that go; nothing where a comment would go with them. */

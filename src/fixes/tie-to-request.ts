@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { propertyNamed, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { enclosingStatement, isFunction, propertyNamed, unwrapped, type CallNode, type Node } from '../ast.ts';
 import { after, before, cut, insert, replace, type Edit } from '../edit.ts';
 import { eolOf, indentOf } from './layout.ts';
 
@@ -14,7 +14,8 @@ interface Slot {
 /** Gives a call a signal, as an argument or an option; nothing where the options cannot be seen. */
 export function passSignal(source: Source, call: CallNode, { argument, option }: Slot, signal: string): Edit[] | undefined {
   const given = call.arguments[argument];
-  if (call.arguments.slice(0, argument + 1).some(each => each.type === 'SpreadElement') || call.arguments.length < argument) return undefined;
+  const isSpread = call.arguments.slice(0, argument + 1).some(each => each.type === 'SpreadElement');
+  if (isSpread || call.arguments.length < argument) return undefined;
   const property = option === undefined ? signal : `${option}: ${signal}`;
   if (!given) {
     const last = call.arguments.at(-1);
@@ -29,23 +30,44 @@ export function passSignal(source: Source, call: CallNode, { argument, option }:
   return [after(last, ownLine ? `,${eolOf(source)}${indentOf(source, last)}${property}` : `, ${property}`)];
 }
 
-/** `await` in front of work that nobody waits for, in place of a `void`. */
-export function awaitIt(whole: Node): Edit[] {
-  if (whole.type === 'UnaryExpression') return [cut(whole.range[0], whole.argument.range[0]), before(whole.argument, 'await ')];
-  return [before(whole, 'await ')];
+/** What a statement drops, as the repairs need it. */
+export interface Dropped {
+  whole: Node;
+  /** Whether it is a promise or a list of promises. */
+  given: 'promise' | 'list';
 }
 
-/** Hands the promise to what keeps it alive past the response. */
-export function handTo(keeper: string, whole: Node): Edit[] {
-  const start = whole.type === 'UnaryExpression' ? whole.argument : whole;
-  return [cut(whole.range[0], start.range[0]), before(start, `${keeper}(`), after(unwrapped(start), ')')];
+/** `await` in front of work that nobody waits for, in place of a `void`. */
+export function awaitIt({ whole, given }: Dropped): Edit[] {
+  return given === 'list' ? wrap(whole, 'await Promise.all(', ')') : wrap(whole, 'await ', '');
+}
+
+/** Hands the work to what keeps it alive past the response: the promise, or a function that starts it. */
+export function handTo({ name, takes }: { name: string; takes: 'promise' | 'function' }, { whole, given }: Dropped): Edit[] {
+  const open = takes === 'function' ? `${name}(() => ` : `${name}(`;
+  if (given === 'list') return wrap(whole, `${open}Promise.all(`, '))');
+  const own = unwrapped(withoutVoid(whole));
+  const called = takes === 'function' && own.type === 'CallExpression' && own.arguments.length === 0 ? unwrapped(own.callee) : undefined;
+  // What is called where it is written is such a function already.
+  if (isFunction(called)) {
+    return [{ range: [whole.range[0], called.range[0]], text: `${name}(` }, { range: [called.range[1], whole.range[1]], text: ')' }];
+  }
+  return wrap(whole, open, ')');
+}
+
+const withoutVoid = (whole: Node): Node => (whole.type === 'UnaryExpression' ? whole.argument : whole);
+
+function wrap(whole: Node, open: string, close: string): Edit[] {
+  const start = withoutVoid(whole);
+  return [cut(whole.range[0], start.range[0]), before(start, open), after(start, close)];
 }
 
 /** A signal that aborts when the client goes away, made in front of the statement that holds the call. */
-export function tieToClient(source: Source, statement: Node, call: CallNode, slot: Slot, closes: string): Edit[] | undefined {
+export function tieToClient(source: Source, call: CallNode, slot: Slot, closes: string): Edit[] | undefined {
+  const statement = enclosingStatement(call);
   const name = ['gone', 'clientGone', 'abortController'].find(each => !new RegExp(`\\b${each}\\b`).test(source.text));
   const passed = name === undefined ? undefined : passSignal(source, call, slot, `${name}.signal`);
-  if (name === undefined || !passed) return undefined;
+  if (!statement || name === undefined || !passed) return undefined;
   const eol = eolOf(source);
   const indent = indentOf(source, statement);
   const made = `const ${name} = new AbortController();${eol}${indent}${closes}.once('close', () => ${name}.abort());${eol}${indent}`;

@@ -15,7 +15,8 @@ export function unwrapTry(source: Source, statement: T.TryStatement): Edit[] | u
   const from = startOfLine(source, block.loc.start.line + 1);
   const to = endOfLine(source, block.loc.end.line - 1);
   const by = indentOf(source, first).length - indentOf(source, statement).length;
-  return [cut(startOfLine(source, statement.loc.start.line), from), ...outdent(source, [from, to], by), cut(to, endOfLine(source, statement.loc.end.line))];
+  const end = endOfLine(source, statement.loc.end.line);
+  return [cut(startOfLine(source, statement.loc.start.line), from), ...outdent(source, [from, to], by), cut(to, end)];
 }
 
 /** Whether nothing but the statement stands on its lines. */

@@ -1,8 +1,10 @@
 import { library } from '../library.ts';
 
-/** https://github.com/jsdom/jsdom#closing-down-a-jsdom; timers and scripts of a window run on until it is closed. */
+const given = ['runScripts', 'resources', 'pretendToBeVisual'];
+
+/** https://github.com/jsdom/jsdom#closing-down-a-jsdom; what scripts of a window began runs on until it is closed; without any it is garbage. */
 export default library('jsdom', {
-  'JSDOM()': { acquires: { what: 'DOM window', release: 'it.window.close()', exits: 'explicit' } },
+  'JSDOM()': { acquires: { what: 'DOM window', release: 'it.window.close()', exits: 'explicit', given } },
   'JSDOM.fromURL()': 'JSDOM()',
   'JSDOM.fromFile()': 'JSDOM()',
 });

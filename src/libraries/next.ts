@@ -41,7 +41,7 @@ export default library('next', {
  * Middleware is known by its parameter, for a file `middleware.ts` may be anybody's.
  */
 export const nextServer = library('next/server', {
-  'after()': { awaits: { what: 'promise' } },
+  'after()': { awaits: { what: 'promise', takes: 'function' } },
   'unstable_after()': 'after()',
   'NextRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal' } },
   'NextFetchEvent()': { serves: { role: 'context', what: 'request', waitUntil: 'it.waitUntil' } },

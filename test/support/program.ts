@@ -33,6 +33,7 @@ function statements(use: string, labels: readonly string[], depth: number): fc.A
     fc.constant(line('await io.wait(@);')),
     fc.constantFrom(...harmless),
     fc.constant(line('if (io.flag(@)) return @;')),
+    fc.constant(line(`if (io.flag(@)) return ${use.replace('await ', '')};`)),
     fc.constant(line('if (io.flag(@)) {', '  // Nothing more to do.', '  return seen;', '}')),
     fc.constant(line("if (io.flag(@)) throw new Error('e@');")),
     ...labels.flatMap(label => ['break;', 'continue;', `break ${label};`, `continue ${label};`]).map(jump => fc.constant(line(`if (io.flag(@)) ${jump}`))),

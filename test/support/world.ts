@@ -1,3 +1,5 @@
+import { setImmediate as immediate } from 'node:timers/promises';
+
 /** What a program did when one of its calls threw. */
 export interface Outcome {
   /** `call 3 throws, flags 5` */
@@ -10,6 +12,8 @@ export interface Outcome {
   held: number;
   /** Whether it gave one back twice. */
   twice: boolean;
+  /** Whether one went back before it had answered. */
+  early: boolean;
 }
 
 /** The calls of a program that are too many for it to be worth following. */
@@ -37,6 +41,7 @@ class World {
   readonly #out = new Set<object>();
   #count = 0;
   #twice = false;
+  #early = false;
   #locks = 0;
   failed = false;
 
@@ -60,8 +65,10 @@ class World {
     } catch (error) {
       result = `threw ${error instanceof Error ? error.message : String(error)}`;
     }
+    // What nobody waited for comes to its end.
+    await immediate();
     const when = `${this.#failing === most ? 'nothing' : `call ${String(this.#failing)}`} throws, flags ${String(this.#flags)}`;
-    return { when, result, calls: this.#calls, held: this.#out.size + this.#locks, twice: this.#twice };
+    return { when, result, calls: this.#calls, held: this.#out.size + this.#locks, twice: this.#twice, early: this.#early };
   }
 
   #call<Value>(name: string, value: Value): Value {
@@ -76,6 +83,14 @@ class World {
   // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
   async #later<Value>(name: string, value: Value): Promise<Value> {
     return this.#call(name, value);
+  }
+
+  /** The answer of a resource, which takes its time. */
+  async #answer<Value>(resource: object, name: string, value: Value): Promise<Value> {
+    const answer = this.#call(name, value);
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    if (!this.#out.has(resource)) this.#early = true;
+    return answer;
   }
 
   #give(resource: object): void {
@@ -97,7 +112,10 @@ class World {
   #pools(): object {
     const connect = async (): Promise<object> => {
       await this.#later('connect', 0);
-      const client = { query: (id: number) => this.#later(`query${String(id)}`, id), release: () => { this.#give(client); } };
+      const client = {
+        query: (id: number) => this.#answer(client, `query${String(id)}`, id),
+        release: () => { this.#give(client); },
+      };
       this.#out.add(client);
       return client;
     };
@@ -107,7 +125,7 @@ class World {
   async #open(): Promise<object> {
     await this.#later('open', 0);
     const handle = {
-      read: (id: number) => this.#later(`read${String(id)}`, id),
+      read: (id: number) => this.#answer(handle, `read${String(id)}`, id),
       close: async () => {
         await Promise.resolve();
         this.#give(handle);

@@ -17,6 +17,34 @@ exports.neverGivesBack = async () => {
   return client.query(1);
 };
 
+exports.returnsOneOfTwo = async io => {
+  const client = await pool.connect();
+  if (io.flag(1)) return io.flag(2) ? client.query(1) : client.query(2);
+  const row = await client.query(3);
+  client.release();
+  return row;
+};
+
+exports.returnsWithoutWaitingInTry = async io => {
+  try {
+    const client = await pool.connect();
+    return client.query(1);
+  } catch (error) {
+    return io.work(2);
+  }
+};
+
+exports.keepsThePromise = async () => {
+  const client = await pool.connect();
+  const answer = client.query(1);
+  return answer;
+};
+
+exports.asksSeveral = async () => {
+  const client = await pool.connect();
+  return Promise.all([1, 2].map(id => client.query(id)));
+};
+
 exports.returnsEarly = async io => {
   const client = await pool.connect();
   if (io.flag(1)) return 'early';

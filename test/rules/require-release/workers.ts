@@ -109,8 +109,12 @@ export async function parse(bytes: Uint8Array): Promise<string> {
   return text;
 }
 
+export function countParagraphs(html: string): number {
+  return new JSDOM(html).window.document.querySelectorAll('p').length;
+}
+
 export function firstHeading(html: string): string | null | undefined {
-  const dom = new JSDOM(html); // want onExit
+  const dom = new JSDOM(html, { runScripts: 'dangerously' }); // want onExit
   const heading = dom.window.document.querySelector('h1');
   if (!heading) return undefined;
   const { textContent } = heading;

@@ -1,0 +1,62 @@
+import {
+  calledName, enclosingFunction, isCall, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { list } from '../catalogue.ts';
+import { receiverOf } from './call.ts';
+import type { Place } from './place.ts';
+import type { Origin } from './origin.ts';
+import { isLiteral, watchesClient } from './upstream.ts';
+import type { Use } from './use.ts';
+
+/** Work that is undone only when the response was finished, which never happens when the client goes away first. */
+export function isUndoneOnFinish(call: CallNode, placeOf: () => Place, origin: Origin): boolean {
+  const [event, listener] = call.arguments;
+  const receiver = isLiteral(event, /^finish$/) ? receiverOf(call) : undefined;
+  if (!listener || receiver?.type !== 'Identifier') return false;
+  const path = origin.of(receiver);
+  const role = path === undefined ? undefined : origin.module.catalogue.get(path)?.serves?.role;
+  const { handler } = role === 'response' ? placeOf() : {};
+  return handler !== undefined && !watchesClient(handler, origin) && undoes(listener, origin);
+}
+
+/** Names of functions that give something back. */
+const undoing = new RegExp(`^(${[
+  'release', 'close', 'unlink', 'unlinkSync', 'rm', 'rmSync', 'rmdir', 'destroy', 'unlock', 'free', 'dispose', 'delete', 'kill',
+  'terminate', 'clearInterval', 'clearTimeout', 'disconnect', 'quit', 'unsubscribe',
+].join('|')})$`);
+
+/** Whether a function gives something back: a slot, a file, a lock. */
+function undoes(listener: Node, origin: Origin): boolean {
+  const definition = origin.definition(listener);
+  const body = isFunction(definition?.node) ? definition.node.body : undefined;
+  if (!body) return listener.type === 'Identifier' && (undoing.test(listener.name) || origin.isReleaser(listener));
+  return [...within(body, origin.module.keys)].some(at => isCall(at) && undoing.test(calledName(at) ?? ''));
+}
+
+/** Whether somebody stops a timer, or its callback does no more than end a wait. */
+export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Origin): boolean {
+  const [callback] = node.arguments;
+  if (!isFunction(callback)) return true;
+  const kept = outermost(node).parent;
+  const stops = list(starts.stop).map(call => /^(\w+)\(/.exec(call)?.[1]).filter(name => name !== undefined);
+  if (kept?.type === 'VariableDeclarator' || kept?.type === 'AssignmentExpression') {
+    const name = origin.module.sourceOf(kept.type === 'VariableDeclarator' ? kept.id : kept.left);
+    const owner = enclosingFunction(node);
+    const stopped = owner && [...within(owner, origin.module.keys)].some(at =>
+      isCall(at) && stops.includes(calledName(at) ?? '') && at.arguments.some(argument => origin.module.sourceOf(argument) === name));
+    if (stopped !== false || kept.type === 'AssignmentExpression') return true;
+  } else if (kept?.type !== 'ExpressionStatement') {
+    return kept?.type !== 'MemberExpression';
+  }
+  return endsWait(callback, origin);
+}
+
+/** A callback that settles a promise, aborts or cuts something off: a sleep or a guard, and no work of its own. */
+function endsWait(callback: FunctionNode, origin: Origin): boolean {
+  return [...within(callback.body, origin.module.keys)].some(at => {
+    if (!isCall(at)) return false;
+    const callee = unwrapped(at.callee);
+    const binding = callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
+    return binding?.kind === 'parameter' || /^(abort|reject|resolve|destroy|kill|close|end|terminate|emit)$/.test(calledName(at) ?? '');
+  });
+}

@@ -1,0 +1,71 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, isFunction, within, type Node } from '../ast.ts';
+import type { Handler } from './place.ts';
+import type { Origin } from './origin.ts';
+
+/** A function that looks after work past the response. */
+export interface Keeper {
+  /** As the code calls it: `ctx.waitUntil`. */
+  name: string;
+  /** Whether it is given the promise, or a function that starts the work. */
+  takes: 'promise' | 'function';
+}
+
+/** How a handler learns that the client is gone, and what keeps work alive past the response. */
+export interface Offer {
+  /** An expression that gives an abort signal. */
+  signal?: string;
+  /** An expression whose `close` event tells it. */
+  closes?: string;
+  keeper?: Keeper;
+}
+
+/** What a handler's parameters, and what its file has imported, offer at a place in it. */
+export function offerOf(handler: Handler, at: Node, imported: readonly Node[], origin: Origin): Offer {
+  const offer: Offer = {};
+  for (const name of namesOf(handler)) {
+    const path = origin.of(name);
+    const serves = path === undefined ? undefined : origin.module.catalogue.get(path)?.serves;
+    if (!serves || isShadowed(name, at, handler, origin)) continue;
+    const say = (words: string): string => words.replace(/\bit\b/, name.name);
+    if (serves.signal) offer.signal ??= say(serves.signal);
+    if (serves.closes) offer.closes ??= say(serves.closes);
+    if (serves.waitUntil) offer.keeper ??= { name: say(serves.waitUntil), takes: 'promise' };
+  }
+  const keeper = imported.map(specifier => keeperOf(specifier, origin)).find(found => found !== undefined);
+  if (keeper) offer.keeper ??= keeper;
+  return offer;
+}
+
+/** The names that a handler's parameters have, those in patterns too. */
+function namesOf(handler: Handler): T.Identifier[] {
+  return handler.fn.params.flatMap(parameter => {
+    const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    if (name.type === 'Identifier') return [name];
+    return name.type === 'ObjectPattern'
+      ? name.properties.flatMap(({ value }) => (value?.type === 'Identifier' ? [value] : []))
+      : [];
+  });
+}
+
+/** Whether a function around the place has a name of its own that hides the handler's. */
+function isShadowed(name: T.Identifier, at: Node, handler: Handler, origin: Origin): boolean {
+  for (const around of ancestors(at)) {
+    if (around === handler.fn) return false;
+    if (!isFunction(around)) continue;
+    const hides = [...within(around, origin.module.keys)].some(inner => {
+      if (inner.type !== 'Identifier' || inner.name !== name.name || inner.parent.type === 'MemberExpression') return false;
+      const binding = origin.module.bindings.of(inner);
+      return binding !== undefined && binding.declared !== name;
+    });
+    if (hides) return true;
+  }
+  return false;
+}
+
+function keeperOf(specifier: Node, origin: Origin): Keeper | undefined {
+  if (specifier.type !== 'ImportSpecifier') return undefined;
+  const path = origin.of(specifier.local);
+  const takes = path === undefined ? undefined : origin.module.catalogue.get(origin.module.catalogue.step(path, '()'))?.awaits?.takes;
+  return takes && { name: specifier.local.name, takes };
+}

@@ -1,0 +1,69 @@
+import { calledName, isCall, isFunction, memberName, outermost, propertyName, within, type CallNode, type Node } from '../ast.ts';
+import type { Handler } from './place.ts';
+import type { Origin } from './origin.ts';
+
+/** Whether an abort signal is given to a call in the expression. */
+export function hasSignal(whole: Node, origin: Origin): boolean {
+  for (const at of within(whole, origin.module.keys, isFunction)) {
+    if (at.type === 'Property' && /^(signal|abortSignal|cancelToken)$/.test(propertyName(at.key, at.computed) ?? '')) return true;
+    if (at.type === 'Identifier' && /signal$/i.test(at.name)) return true;
+    if (at.type === 'MemberExpression' && memberName(at) === 'signal') return true;
+  }
+  return false;
+}
+
+/** Whether a call to elsewhere ends with the request: by a signal, also in options that have a name, or as the request is passed on. */
+export function isTied(node: CallNode, origin: Origin): boolean {
+  if (hasSignal(node, origin)) return true;
+  return [...within(node, origin.module.keys, isFunction)].some(at => {
+    if (at.type !== 'Identifier' || !isCall(at.parent) || at.parent.callee === at) return false;
+    const path = origin.of(at);
+    if (path !== undefined && origin.module.catalogue.get(path)?.serves?.signal === 'it.signal') return true;
+    const definition = origin.definition(at);
+    return definition?.node.type === 'ObjectExpression' && hasSignal(definition.node, definition.origin);
+  });
+}
+
+/** Whether a handler listens for the client going away. */
+export function watchesClient(handler: Handler, origin: Origin): boolean {
+  return [...within(handler.fn, origin.module.keys)].some(at =>
+    isCall(at) && /^(on|once|addListener|addEventListener)$/.test(calledName(at) ?? '')
+    && isLiteral(at.arguments[0], /^(close|aborted|abort|disconnect)$/));
+}
+
+/** Whether what a call gives is passed on to the client piece by piece, so that it lasts as long as the client reads. */
+export function isStreamed(node: CallNode, origin: Origin): boolean {
+  if (node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))) return true;
+  const declarator = outermost(node).parent;
+  const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
+  const binding = name && origin.module.bindings.of(name);
+  return binding?.references.some(reference => flowsOut(reference)) === true;
+}
+
+/** Methods that pass a stream on, or give one. */
+const flowing = /^(pipe|pipeTo|pipeThrough|getReader|to\w*(Stream|Response)\w*)$/;
+
+function flowsOut(reference: Node): boolean {
+  let at = outermost(reference);
+  const first = at.parent;
+  const part = first?.type === 'MemberExpression' && first.object === at ? memberName(first) : undefined;
+  if (first && /^(body|data|stream|textStream|fullStream)$/.test(part ?? '')) at = outermost(first);
+  const around = at.parent as Node;
+  if (around.type === 'ForOfStatement' && around.right === at) return true;
+  if (around.type === 'MemberExpression' && flowing.test(memberName(around) ?? '')) return true;
+  if (!isCall(around) || around.callee === at || at === reference) return isCall(around) && isPipeline(around);
+  return isPipeline(around) || calledName(around) === 'Response' || /^(send|body|fromWeb|from|stream)$/.test(calledName(around) ?? '');
+}
+
+function isPipeline(call: CallNode): boolean {
+  return calledName(call) === 'pipeline';
+}
+
+export function isLiteral(node: Node | undefined, value: RegExp): boolean {
+  return node?.type === 'Literal' && typeof node.value === 'string' && value.test(node.value);
+}
+
+function isStreamOption(property: Node): boolean {
+  if (property.type !== 'Property' || property.value.type !== 'Literal') return false;
+  return propertyName(property.key, property.computed) === 'stream' && property.value.value === true;
+}

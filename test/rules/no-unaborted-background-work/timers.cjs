@@ -1,0 +1,66 @@
+'use strict';
+
+const express = require('express');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { rebuildFeed, saveArticle } = require('./articles');
+const { poll, report } = require('./progress');
+
+const router = express.Router();
+
+router.put('/articles/:slug', async (req, res, next) => {
+  try {
+    const article = await saveArticle(req.params.slug, req.body);
+    setImmediate(() => rebuildFeed(article.feedId).catch(console.error)); // want timer
+    res.json(article);
+  } catch (err) {
+    next(err);
+  }
+});
+
+router.post('/articles/:slug/remind', (req, res) => {
+  const { slug } = req.params;
+  setTimeout(() => { // want timer
+    report(slug);
+  }, 60_000);
+  res.sendStatus(202);
+});
+
+router.post('/articles/:slug/watch', (req, res) => {
+  setInterval(() => poll(req.params.slug), 5_000); // want timer
+  const again = setInterval(() => report(req.params.slug), 5_000); // want timer
+  res.json({ watching: again.hasRef() });
+});
+
+router.post('/articles/:slug/check', async (req, res) => {
+  const timer = setInterval(() => report(req.params.slug), 1_000);
+  try {
+    await poll(req.params.slug);
+    res.sendStatus(204);
+  } finally {
+    clearInterval(timer);
+  }
+});
+
+router.get('/articles/:slug/slow', async (req, res) => {
+  await new Promise(resolve => setTimeout(resolve, 100));
+  await sleep(100);
+  const controller = new AbortController();
+  const guard = setTimeout(() => controller.abort(), 1_000);
+  const response = await fetch('https://slow.example', { signal: controller.signal }).finally(() => clearTimeout(guard));
+  res.json(await response.json());
+});
+
+router.get('/articles/:slug/guarded', (req, res) => {
+  setTimeout(() => req.socket.destroy(), 30_000);
+  poll(req.params.slug).then(found => res.json(found), () => res.sendStatus(502));
+});
+
+// It answers.
+router.get('/articles/:slug/later', (req, res) => {
+  setTimeout(() => res.json({ slug: req.params.slug }), 10);
+});
+
+const every = setInterval(() => report('all'), 60_000);
+every.unref();
+
+module.exports = router;

@@ -1,0 +1,99 @@
+import http from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import express from 'express';
+import Fastify from 'fastify';
+import { Hono } from 'hono';
+import Koa from 'koa';
+import OpenAI from 'openai';
+import { streamText } from 'ai';
+
+const app = express();
+const openai = new OpenAI();
+
+app.post('/chat', express.json(), async (req, res) => {
+  const stream = await openai.chat.completions.create({ model: 'gpt-4o-mini', stream: true, messages: req.body.messages }); // want upstream
+  for await (const chunk of stream) res.write(chunk.choices[0]?.delta?.content ?? '');
+  res.end();
+});
+
+app.get('/media/:key', async (req, res) => {
+  const headers = { range: req.get('range') ?? '' };
+  // The headers go through.
+  const upstream = await fetch(`https://media.internal/${req.params.key}`, { // want upstream
+    headers,
+  });
+  await pipeline(Readable.fromWeb(upstream.body), res);
+});
+
+app.get('/tied/:key', async (req, res) => {
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  const upstream = await fetch(`https://media.internal/${req.params.key}`, { signal: gone.signal });
+  await pipeline(Readable.fromWeb(upstream.body), res);
+});
+
+app.get('/listening/:key', async (req, res) => {
+  const upstream = await fetch(`https://media.internal/${req.params.key}`);
+  const reader = upstream.body.getReader();
+  res.on('close', () => void reader.cancel());
+  for (let part = await reader.read(); !part.done; part = await reader.read()) res.write(part.value);
+  res.end();
+});
+
+// Read to its end and answered at once: it is awaited, and short.
+app.get('/rates', async (_req, res) => {
+  const upstream = await fetch('https://rates.example');
+  res.json(await upstream.json());
+});
+
+const fastify = Fastify();
+
+fastify.get('/feed', async (request, reply) => {
+  const upstream = await fetch('https://feed.example/events'); // want upstream
+  return reply.type('text/event-stream').send(Readable.fromWeb(upstream.body));
+});
+
+const hono = new Hono();
+
+hono.get('/media/:key', async c => {
+  const upstream = await fetch(`https://media.internal/${c.req.param('key')}`, { headers: { range: c.req.header('range') ?? '' } }); // want upstream
+  return new Response(upstream.body, upstream);
+});
+
+hono.post('/story', async c => {
+  const { prompt } = await c.req.json();
+  const result = streamText({ model: 'gpt-4o-mini', prompt }); // want upstream
+  return result.toTextStreamResponse();
+});
+
+hono.post('/safe-story', async c => {
+  const { prompt } = await c.req.json();
+  return streamText({ model: 'gpt-4o-mini', prompt, abortSignal: c.req.raw.signal }).toTextStreamResponse();
+});
+
+// The incoming request brings its own signal along.
+hono.all('/mirror/*', async c => {
+  const upstream = await fetch(new Request(`https://mirror.internal${c.req.path}`, c.req.raw));
+  return new Response(upstream.body, upstream);
+});
+
+hono.get('/named', async c => {
+  const options = { headers: { accept: 'text/event-stream' }, signal: AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(60_000)]) };
+  const upstream = await fetch('https://events.internal', options);
+  return new Response(upstream.body);
+});
+
+const koa = new Koa();
+
+koa.use(async ctx => {
+  const upstream = await fetch(`https://pages.internal${ctx.path}`); // want upstream
+  ctx.body = Readable.fromWeb(upstream.body);
+  ctx.body.pipe(ctx.res);
+});
+
+http.createServer(async (req, res) => {
+  const upstream = await fetch(`https://origin.internal${req.url}`, { method: req.method, headers: { host: 'origin' } }); // want upstream
+  res.writeHead(upstream.status);
+  Readable.fromWeb(upstream.body).pipe(res);
+}).listen(8080);
