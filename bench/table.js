@@ -14,7 +14,6 @@ import { fileURLToPath } from 'node:url';
  */
 /**
  * @typedef {object} Results
- * @property {boolean} quick
  * @property {{ cpu: string, node: string, eslint: string }} machine
  * @property {number} files
  * @property {number} lines

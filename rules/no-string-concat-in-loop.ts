@@ -30,9 +30,9 @@ export default rule<Options>({
   needs: /\+|\$\{|\.concat\(/,
   *check(file, { rewrite, report }) {
     for (const growth of file.growths.all) {
-      const { node, accumulator: { name }, read, bytes } = growth;
+      const { node, accumulator: { name }, read, certain, bytes } = growth;
       if (bytes) yield bytesProblem(file, growth, bytes);
-      else if (read) yield { node, message: 'quadratic', words: { name, read: file.excerpt(read.node) } };
+      else if (read) yield { node, message: 'quadratic', words: { name, read: file.excerpt(read.node) }, potential: !certain };
       else if (report === 'all') yield { node, message: 'append', words: { name }, potential: true, ...joining(file, growth, rewrite) };
     }
   },

@@ -17,7 +17,7 @@ const inert = new RegExp([
 export function isChange(mention: Node): boolean {
   const parent = mention.parent as Node;
   if (parent.type !== 'MemberExpression' || parent.object !== mention) return false;
-  const around = parent.parent as Node;
+  const around = parent.parent;
   const name = memberName(parent);
   if (around.type === 'AssignmentExpression' && around.left === parent) return parent.computed || name === 'length';
   return isCall(around) && around.callee === parent && name !== undefined && changing.has(name);
@@ -126,7 +126,7 @@ function isReading(mention: Node): boolean {
   if (parent.type === 'ForOfStatement') return parent.right === mention;
   if (parent.type === 'SpreadElement') return true;
   if (parent.type !== 'MemberExpression' || parent.object !== mention) return false;
-  const around = parent.parent as Node;
+  const around = parent.parent;
   const name = memberName(parent);
   if (isCall(around) && around.callee === parent) return name !== undefined && reading.has(name) && around.arguments.every(isHarmless);
   if (isWritten(parent) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return false;

@@ -119,7 +119,7 @@ function turnOf(statement: Node): Turn | undefined {
   const around = at.parent as Node;
   if (isLoop(around)) return around.body === at ? { loop: around, body: at, callback: false } : undefined;
   if (!isFunction(around) || around.body !== at || around.async || around.generator) return undefined;
-  const call = around.parent as Node;
+  const call = around.parent;
   if (call.type !== 'CallExpression' || call.arguments[0] !== around || call.parent.type !== 'ExpressionStatement') return undefined;
   const isEach = call.callee.type === 'MemberExpression' && !call.callee.optional && memberName(call.callee) === 'forEach';
   return isEach ? { loop: call.parent, body: at, callback: true } : undefined;
@@ -198,7 +198,7 @@ function isEmptyBefore(others: readonly Node[], loop: Node): boolean {
     const parent = other.parent as Node;
     const isItem = parent.type === 'MemberExpression' && parent.computed;
     if (contains(loop, other)) return isItem || !isGrowth(other);
-    const isStore = isItem && isWritten(parent) && (parent.parent as Node).parent?.type === 'ExpressionStatement';
+    const isStore = isItem && isWritten(parent) && (parent.parent).parent?.type === 'ExpressionStatement';
     return isStore || other.range[0] > loop.range[1];
   });
 }

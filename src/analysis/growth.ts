@@ -7,7 +7,7 @@ import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
 import type { Origin } from './origin.ts';
-import { frequencyIn, readingOf, type Reading } from './reading.ts';
+import { frequencyIn, readingOf, type Frequency, type Reading } from './reading.ts';
 import { isCalledAtOnce, isPerItem, lengthLimitOf, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
 import { Resets } from './reset.ts';
 import type { Checked } from './text.ts';
@@ -21,8 +21,9 @@ export interface Growth {
   addition: Addition;
   /** The outermost loop in which it only grows. */
   repeater: Repeater;
-  /** Where each turn looks at all that there is so far. */
+  /** Where each turn looks at all that there is so far, or, where it is not certain, some turns do. */
   read: Reading | undefined;
+  certain: boolean;
   /** The stream whose bytes are taken for text. */
   bytes: Decoded | undefined;
 }
@@ -70,16 +71,18 @@ export class Growths {
     const first = outlived.findIndex(repeater => this.#resets.isIn(repeater, accumulator));
     const growing = first < 0 ? outlived : outlived.slice(0, first);
     const repeater = growing.at(-1);
-    if (bytes) return { node, accumulator, addition, repeater: repeater ?? outlived[0] as Repeater, read: undefined, bytes };
+    if (bytes) return { node, accumulator, addition, repeater: repeater ?? outlived[0] as Repeater, read: undefined, certain: true, bytes };
     if (!repeater) return undefined;
     const mentions = this.#mentionsIn(accumulator, repeater);
     const grows = mentions.filter(mention => this.#isGrowing(mention, accumulator));
     const used = mentions.filter(mention => !isTarget(mention) && !this.#isCarried(mention, accumulator));
     const readings = [...used.map(readingOf), ...this.#valueOf(node)];
-    const read = readings.find(reading => this.#isPerTurn(reading, growing, grows, accumulator));
+    const reads = readings.map(reading => ({ reading, often: this.#frequencyOf(reading, growing, grows, accumulator) }));
+    const sure = reads.find(({ often }) => often === 'turn');
+    const read = (sure ?? reads.find(({ often }) => often === 'some'))?.reading;
     if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
     if (this.#mostTurns(growing, node, accumulator) <= few) return undefined;
-    return { node, accumulator, addition, repeater, read, bytes };
+    return { node, accumulator, addition, repeater, read, certain: sure !== undefined, bytes };
   }
 
   #mostTurns(growing: readonly Repeater[], node: Node, { is }: Accumulator): number {
@@ -97,12 +100,13 @@ export class Growths {
     return frequency === 'turn' || (frequency !== 'last' && !isRead);
   }
 
-  #isPerTurn({ kind, node }: Reading, growing: readonly Repeater[], grows: readonly Node[], accumulator: Accumulator): boolean {
-    if (kind !== 'flat' && kind !== 'key') return false;
+  /** How often all that there is so far is looked through, if it is. */
+  #frequencyOf(reading: Reading, growing: readonly Repeater[], grows: readonly Node[], accumulator: Accumulator): Frequency | undefined {
+    const { kind, node } = reading;
+    if (kind !== 'flat' && kind !== 'key') return undefined;
     const around = growing.filter(repeater => contains(repeater, node));
     const outer = around.at(-1);
-    if (!outer || this.#mostTurns(around, node, accumulator) <= few) return false;
-    return /^(turn|some)$/.test(frequencyIn(node, outer, grows, this.#origin));
+    return outer && this.#mostTurns(around, node, accumulator) > few ? frequencyIn(node, outer, grows, this.#origin) : undefined;
   }
 
   /** What the value of the growing assignment itself is used for: `while ((s += next()).length < 80)`. */
@@ -185,11 +189,11 @@ export class Growths {
 function firstOfEach(growths: readonly Growth[]): Growth[] {
   const kept: Growth[] = [];
   for (const growth of growths) {
-    const { accumulator: { name, binding }, repeater, read, bytes } = growth;
+    const { accumulator: { name, binding }, repeater, read, certain, bytes } = growth;
     const same = bytes ? -1 : kept.findIndex(other =>
       !other.bytes && other.repeater === repeater && other.accumulator.binding === binding && other.accumulator.name === name);
     if (same < 0) kept.push(growth);
-    else if (read && !kept[same]?.read) kept[same] = growth;
+    else if (read && (!kept[same]?.read || (certain && !kept[same].certain))) kept[same] = growth;
   }
   return kept;
 }

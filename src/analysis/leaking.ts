@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type { Node } from '../ast.ts';
+import { isFunction, type Node } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Acquires } from '../library.ts';
 import { receiverOf } from './call.ts';
@@ -54,7 +54,8 @@ export function releaseOf(use: Use<'acquires'>, fate: Fate, origin: Origin): str
 
 /** Where the release belongs. In callbacks no `try` is possible, and a transaction ends in one of two ways. */
 export function placeOfRelease(use: Use<'acquires'>, fate: Fate): 'finally' | 'catch' | 'callbacks' {
-  if ('start' in fate && fate.start.resource.owner.parent === use.node) return 'callbacks';
+  const owner = 'start' in fate ? fate.start.resource.owner : undefined;
+  if (isFunction(owner) && !owner.async && owner.parent === use.node) return 'callbacks';
   return use.facts.acquires.choice ? 'catch' : 'finally';
 }
 

@@ -86,7 +86,8 @@ const seen = (kind: Kind, holder: Node): Measure => ({ kind, holder, most: undef
 
 /** One of two; `rows || []` is an array, whatever else it may be. */
 function either(holder: Node, one: Measure | undefined, other: Measure | undefined, isDefault: boolean): Measure | undefined {
-  if (!one || !other) return isDefault && (one ?? other) ? seen((one ?? other as Measure).kind, holder) : undefined;
+  const known = one ?? other;
+  if (!one || !other) return isDefault && known ? seen(known.kind, holder) : undefined;
   if (one.kind !== other.kind) return undefined;
   const most = one.most === undefined || other.most === undefined ? undefined : Math.max(one.most, other.most);
   return { kind: one.kind, holder, most, exact: one.exact && other.exact, fresh: false };
@@ -94,7 +95,7 @@ function either(holder: Node, one: Measure | undefined, other: Measure | undefin
 
 function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: number): Measure | undefined {
   const { declared, node, references, reassigned, writes } = binding;
-  const around = declared.parent as Node;
+  const around = declared.parent;
   const isRest = around.type === 'RestElement' && around.parent.type !== 'ObjectPattern';
   if (isRest) return { ...made('array', name), exact: !reassigned, fresh: !reassigned };
   if (binding.kind === 'parameter') {

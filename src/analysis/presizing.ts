@@ -38,7 +38,7 @@ function isLoopOrLabelled(statement: Node | undefined, loop: Node): boolean {
 /** The statements of the list in which one stands. */
 function siblings({ parent }: Node): Node[] {
   if (parent?.type === 'SwitchCase') return parent.consequent;
-  return parent && 'body' in parent && Array.isArray(parent.body) ? parent.body as Node[] : [];
+  return parent && 'body' in parent && Array.isArray(parent.body) ? parent.body : [];
 }
 
 function namesIn(node: Node, origin: Origin): T.Identifier[] {
@@ -92,7 +92,7 @@ function isQuietLoop(loop: Node, store: Node, origin: Origin): boolean {
 function isItemRead(mention: Node): boolean {
   const parent = mention.parent as Node;
   if (parent.type !== 'MemberExpression' || parent.object !== mention || !parent.computed || isWritten(parent)) return false;
-  const around = parent.parent as Node;
+  const around = parent.parent;
   return !(isCall(around) && around.callee === parent) && !(around.type === 'UnaryExpression' && around.operator === 'delete');
 }
 

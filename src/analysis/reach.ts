@@ -168,6 +168,7 @@ export class Reach {
     const isStream = member ? /stream|readable/i.test(memberName(member) ?? '') : /^(stream:|:\w*Stream\(\))/.test(this.#origin.of(name) ?? '');
     if (around.type === 'AssignmentExpression') return isStream && around.right === sent && /\bbody$/.test(this.#origin.module.sourceOf(around.left));
     if (!isCall(around)) return false;
+    if (around.callee === sent) return calledName(around) === 'pipe';
     return /^(Next)?Response$|^pipeline$/.test(calledName(around) ?? '') || (isStream && /^(send|body|newResponse)$/.test(calledName(around) ?? ''));
   }
 

@@ -137,7 +137,7 @@ export function frequencyIn(node: Node, repeater: Repeater, grows: readonly Node
       const grown = grows.some(grow => contains(below, grow));
       if (!grown && (leaves(below) || settles(below, origin))) return 'last';
       if (branch === 'handler' || (branch !== 'case' && isSeldom(branch, origin))) frequency = 'seldom';
-      else if (!grown && frequency === 'turn') frequency = 'some';
+      else if (!grown && at.type !== 'LogicalExpression' && frequency === 'turn') frequency = 'some';
     }
     if (at === repeater) break;
     below = at;

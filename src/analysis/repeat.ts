@@ -69,6 +69,7 @@ export function isCalledAtOnce(fn: FunctionNode): boolean {
 export function mostTurnsOf(repeater: Repeater, node: Node, origin: Origin): number {
   if (isFunction(repeater)) return mostItemsOf(repeater, origin);
   if (runsOnce(repeater, origin)) return 1;
+  if (dividesIn(repeater, origin)) return digits;
   const most = turnsOf(repeater, node, origin)?.most;
   if (most !== undefined) return most;
   switch (repeater.type) {
@@ -82,6 +83,32 @@ export function mostTurnsOf(repeater: Repeater, node: Node, origin: Origin): num
       return Infinity;
   }
 }
+
+/** The decimal digits of the largest whole number. */
+const digits = 16;
+
+/** Whether the number that a loop asks for is divided in each turn, so that there is a turn for each digit: `while (n > 0) n = n / 10`. */
+function dividesIn(loop: LoopNode, origin: Origin): boolean {
+  const { test, body } = 'test' in loop ? loop : { test: undefined, body: loop.body };
+  if (!test || body.type !== 'BlockStatement') return false;
+  const asked = new Set([...within(test, origin.module.keys)].flatMap(node => (node.type === 'Identifier' ? [node.name] : [])));
+  return body.body.some(statement => {
+    const step = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+    if (step?.type !== 'AssignmentExpression' || step.left.type !== 'Identifier' || !asked.has(step.left.name)) return false;
+    // A `BigInt` has as many digits as it likes.
+    if ([...within(test, origin.module.keys), ...within(step, origin.module.keys)].some(isBigInt)) return false;
+    return /^(\/|>>>?)=$/.test(step.operator) || (step.operator === '=' && isQuotient(step.right, step.left.name));
+  });
+}
+
+/** `n / 10`, `n >> 4`, `Math.floor(n / 10)` */
+function isQuotient(node: Node, name: string): boolean {
+  if (node.type === 'CallExpression') return node.arguments.length === 1 && node.arguments.some(argument => isQuotient(argument, name));
+  if (node.type !== 'BinaryExpression' || !/^(\/|>>>?)$/.test(node.operator)) return false;
+  return node.left.type === 'Identifier' && node.left.name === name;
+}
+
+const isBigInt = (node: Node): boolean => node.type === 'Literal' && 'bigint' in node;
 
 /** Of `['a', 'b'].forEach(fn)`: the items of the list. */
 function mostItemsOf(fn: FunctionNode, origin: Origin): number {

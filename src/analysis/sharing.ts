@@ -23,6 +23,8 @@ const onceOnly = new RegExp(`^\\$?(${[
   'on', 'once', 'use', 'add', 'prepend', 'connect', 'init', 'initiali[sz]e', 'start', 'open', 'authenticate', 'sync', 'subscribe',
   'process', 'define', 'model', 'plugin', 'register', 'set', 'configure', 'extend',
 ].join('|')})(?![a-z])`);
+/** Methods that close. */
+const closing = /^\$?(end|close|destroy|quit|disconnect|shutdown|stop|terminate|dispose|release|drain|clear|kill)(?![a-z])/;
 /** Methods of texts, so that `set()` of a cache is not among those that configure it. */
 const commands = /^(set|add|process|open|extend)$/;
 /** Calls that always give the same for the same. */
@@ -130,7 +132,17 @@ function memberOf(member: T.MemberExpression, origin: Origin): How {
   const path = origin.ofCall(around);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
   if (facts?.acquires || facts?.starts || facts?.awaits || commands.test(name)) return 'sure';
-  return onceOnly.test(name) ? undefined : 'sure';
+  return onceOnly.test(name) || closing.test(name) ? undefined : derived(around, origin);
+}
+
+/** What is done with what a method gives, which may be the thing itself. */
+function derived(call: CallNode, origin: Origin): How {
+  const at = outermost(call);
+  const around = at.parent as Node;
+  if (around.type === 'MemberExpression') return around.object === at ? memberOf(around, origin) : 'sure';
+  const name = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined;
+  const binding = name && origin.module.bindings.of(name);
+  return binding ? worse('sure', ...mentionsOf(binding).map(reference => useOf(reference, origin))) : 'sure';
 }
 
 /** It is itself a function: `knex('users')`, or one that takes functions which run for each job. */

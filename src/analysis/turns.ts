@@ -86,7 +86,7 @@ function ofWhile(loop: T.WhileStatement, store: Node, origin: Origin): Turns | u
   const [written, more] = binding.references.filter(isWritten);
   if (!written || more || !contains(loop, written)) return undefined;
   if (test.counts) return begunBefore(downwards(loop, { from, test, binding }, origin));
-  const step = written.parent as Node;
+  const step = written.parent;
   const isOncePerTurn = step.parent?.type === 'ExpressionStatement' && step.parent.parent === loop.body;
   const by = isOncePerTurn ? stepOf(step, binding, origin) : undefined;
   const skips = [...within(loop.body, origin.module.keys)].some(({ type }) => type === 'ContinueStatement');

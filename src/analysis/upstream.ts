@@ -16,7 +16,7 @@ export function hasSignal(whole: Node, origin: Origin): boolean {
 export function isTied(node: CallNode, origin: Origin): boolean {
   if (hasSignal(node, origin)) return true;
   return [...within(node, origin.module.keys, isFunction)].some(at => {
-    if (at.type !== 'Identifier' || !isCall(at.parent) || at.parent.callee === at) return false;
+    if (!isCall(at.parent) || at.parent.callee === at || isFunction(at)) return false;
     const path = origin.of(at);
     if (path !== undefined && origin.module.catalogue.get(path)?.serves?.signal === 'it.signal') return true;
     const definition = origin.definition(at);

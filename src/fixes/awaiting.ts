@@ -14,9 +14,9 @@ export function awaitReturns(leaking: Leaking, from: Node): Edit[] | undefined {
   for (const node of within(owner.body, leaking.source.visitorKeys)) {
     if (node.range[0] < from.range[1] || enclosingFunction(node) !== owner) continue;
     if (node.type === 'VariableDeclarator' && leaking.releases.length === 0 && node.init && isPending(leaking, node.init, owner)) return undefined;
-    if (node.type !== 'ReturnStatement' || !node.argument || !isPending(leaking, node.argument, owner) || isGivenBackAround(leaking, node)) continue;
-    // A `catch` would see what it has not seen before.
-    if (!owner.async || isCaught(node, owner)) return undefined;
+    if (node.type !== 'ReturnStatement' || !node.argument || !isPending(leaking, node.argument, owner)) continue;
+    // A `catch` would see what it has not seen before; and where it goes back too early already, that is to be mended first.
+    if (!owner.async || isCaught(node, owner) || isGivenBackAround(leaking, node)) return undefined;
     const isWhole = isCall(unwrapped(node.argument));
     edits.push(before(node.argument, isWhole ? 'await ' : 'await ('), ...(isWhole ? [] : [after(node.argument, ')')]));
   }

@@ -77,7 +77,7 @@ const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', a
 /** A name that the function, or the file, does not use at all. */
 function freeName(loop: Node, text: string): string | undefined {
   let whole: Node = enclosingFunction(loop) ?? loop;
-  while (whole.type !== 'Program' && !isFunction(whole)) whole = whole.parent as Node;
+  while (whole.type !== 'Program' && !isFunction(whole)) whole = whole.parent;
   const code = text.slice(...whole.range);
   return names.find(name => !new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(code));
 }

@@ -13,7 +13,7 @@ import { releaseStatement } from './without-release.ts';
  */
 export function releaseInFinally(leaking: Leaking): Edit[] | undefined {
   const statement = statementOf(leaking.acquired);
-  const block = statement?.parent as Node | undefined;
+  const block = statement?.parent;
   if (!statement || !isStatementList(block) || block.type === 'Program') return undefined;
   const statements = leaking.releases.map(releaseStatement);
   if (!all(statements)) return undefined;
@@ -51,8 +51,8 @@ function statementOf(acquired: Node): T.Statement | undefined {
 /** The name of the resource where it is declared. */
 function declared({ mentions, name, source }: Leaking): Node | undefined {
   const mention = mentions.find(each => each.type === 'Identifier' && each.name === name);
-  const reference = mention && source.getScope?.(mention).references.find(({ identifier }) => identifier === mention);
-  return reference?.resolved?.defs[0]?.name as Node | undefined;
+  const reference = mention && source.getScope(mention).references.find(({ identifier }) => identifier === mention);
+  return reference?.resolved?.defs[0]?.name;
 }
 
 function isDeclaredIn(block: Node, leaking: Leaking): boolean {
@@ -176,7 +176,7 @@ function wrap(source: Leaking['source'], first: Node, last: Node, before: string
 /** Whether a nested function speaks of a variable, in TypeScript. */
 function isCaptured(source: Leaking['source'], declaration: T.VariableDeclaration): boolean {
   if (!source.parserServices?.esTreeNodeToTSNodeMap) return false;
-  const variables = source.getDeclaredVariables?.(declaration) ?? [];
+  const variables = source.getDeclaredVariables(declaration);
   return variables.some(({ scope, references }) => references.some(({ from }) => from.variableScope !== scope.variableScope));
 }
 
@@ -191,13 +191,13 @@ function lift(source: Leaking['source'], statements: readonly Node[], names: rea
   const declarations: string[] = [];
   for (const statement of statements) {
     if (statement.type !== 'VariableDeclaration') {
-      if (source.getDeclaredVariables?.(statement).some(({ name }) => names.includes(name))) return undefined;
+      if (source.getDeclaredVariables(statement).some(({ name }) => names.includes(name))) return undefined;
       continue;
     }
     const [declarator] = statement.declarations;
-    const declared = (source.getDeclaredVariables?.(statement) ?? []).map(({ name }) => name);
+    const declared = source.getDeclaredVariables(statement).map(({ name }) => name);
     if (!declared.some(name => names.includes(name))) continue;
-    if (statement.declarations.length !== 1 || !declarator?.init) return undefined;
+    if (statement.declarations.length !== 1 || !declarator.init) return undefined;
     const { id } = declarator;
     // Without its type the compiler could not tell what a nested function finds in it.
     if (!id.typeAnnotation && isCaptured(source, statement)) return undefined;

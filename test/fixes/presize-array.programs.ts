@@ -158,7 +158,7 @@ const named = (log: Log): object => ({ get name() { log('name'); return 'n'; } }
 export const givens = {
   empty: () => [],
   numbers: () => [1, 2, 3, 4],
-  sparse: () => [1, , undefined, 3], // eslint-disable-line no-sparse-arrays
+  sparse: () => [1, , undefined, 3],  
   getters: (log: Log) => [named(log), named(log)],
   subclass: () => Rows.from([1, 2, 3]),
   twice: () => Twice.from([1, 2, 3]),

@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import type { Linter } from 'eslint';
 import fc from 'fast-check';
 import ts from 'typescript';
@@ -40,7 +41,7 @@ async function runOf(text: string, { kind, source, given, boom, typescript }: Re
     return item;
   };
   const env = {
-    log: (said: unknown) => say(show(said)),
+    log: (said: unknown) => { say(show(said)); },
     call: (item: unknown) => (say(`call ${show(item)}`), item),
     boom(item: unknown) {
       say(`boom ${String(left)}`);
@@ -55,7 +56,7 @@ async function runOf(text: string, { kind, source, given, boom, typescript }: Re
   };
   let outcome: unknown;
   try {
-    const subject = new Function(`${text}return subject;`)() as (...given: unknown[]) => unknown;
+    const subject = runInThisContext(`(() => { ${text} return subject; })()`) as (...given: unknown[]) => unknown;
     const input = givens[given](say) as Collection;
     if (source === 'parameter' || source === 'alias') shared = input;
     const returned = source === 'rest' ? subject(env, ...input) : subject(env, input);
@@ -102,9 +103,9 @@ test('a program does the same with its arrays made at once as with growing ones'
     fc.pre(!isLie(recipe));
     const program = programOf(recipe);
     const fixed = repaired(program, recipe.typescript);
-    fc.pre(fixed !== undefined);
+    if (fixed === undefined) fc.pre(false);
     programs++;
-    if (fixed === program || fixed === undefined) return;
+    if (fixed === program) return;
     rewritten++;
     const was = await runOf(javascript(program, recipe.typescript), recipe);
     expect(await runOf(javascript(fixed, recipe.typescript), recipe), `${program}\n${fixed}`).toEqual(was);

@@ -1,3 +1,4 @@
+import type { Linter } from 'eslint';
 import fc from 'fast-check';
 import { createRequire } from 'node:module';
 import { PassThrough } from 'node:stream';
@@ -23,16 +24,23 @@ const ways = {
   listener: (add: string) => `stream.addListener('data', function (chunk) { ${add} }); stream.once('end', () => done(text));`,
   loop: (add: string) => `(async () => { for await (const chunk of stream) { ${add} } done(text); })();`,
   labelled: (add: string) => `(async () => { all: for await (const chunk of stream) ${add} done(text); })();`,
-  member: (add: string) => `const io = { stream }; stream.pipe(io.other = new PassThrough()); io.other.on('data', chunk => { ${add} }).on('end', () => done(text));`,
+  member: (add: string) => `const io = { at: stream.pipe(new PassThrough()) };
+  io.at.on('data', chunk => { ${add} }).on('end', () => done(text));`,
   made: (add: string) => `stream.pipe(new PassThrough()).on('data', chunk => { ${add} }).on('end', () => done(text));`,
-  decoder: (_: string) => 'const decoder = new TextDecoder("utf-8", { ignoreBOM: true }); (async () => { for await (const chunk of stream) text += decoder.decode(chunk); done(text); })();',
+  decoder: (_: string) => `const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  (async () => { for await (const chunk of stream) text += decoder.decode(chunk); done(text); })();`,
 } as const;
 
 const recipes: fc.Arbitrary<Recipe> = fc.record({
   way: fc.constantFrom(...Object.keys(ways) as (keyof typeof ways)[]),
-  piece: fc.constantFrom('chunk', 'chunk.toString()', 'chunk.toString("utf8")', 'String(chunk)', '`${chunk}`', 'Buffer.from(chunk).toString()'),
+  piece: fc.constantFrom(
+    'chunk', 'chunk.toString()', 'chunk.toString("utf8")', 'String(chunk)', '`${chunk}`', 'Buffer.from(chunk).toString()',
+  ),
   added: fc.constantFrom('text += #;', 'text = text + #;', 'text = `${text}${#}`;', 'text = text.concat(#);'),
-  text: fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: fc.constantFrom('é', '語', '🚀', 'a', '\n', '�'), minLength: 1 })),
+  text: fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.string({ unit: fc.constantFrom('é', '語', '🚀', 'a', '\n', '�'), minLength: 1 }),
+  ),
   cuts: fc.array(fc.nat(60), { maxLength: 6 }),
 });
 
@@ -47,7 +55,8 @@ module.exports = done => {
 
 /** The program with each repair that is offered for its bytes, or itself where there is none. */
 function repaired(text: string): string[] {
-  const config = { ...language('subject.cjs', text), plugins: { watertight: plugin }, rules: { 'watertight/no-string-concat-in-loop': 'error' as const } };
+  const rules: Linter.RulesRecord = { 'watertight/no-string-concat-in-loop': 'error' };
+  const config = { ...language('subject.cjs', text), plugins: { watertight: plugin }, rules };
   const [report] = linter.verify(text, config, { filename: 'subject.cjs' }).filter(({ messageId }) => messageId === 'bytes');
   const fixes = [report?.fix, ...(report?.suggestions ?? []).map(({ fix }) => fix)].filter(fix => fix !== undefined);
   return fixes.map(({ range: [from, to], text: put }) => text.slice(0, from) + put + text.slice(to));

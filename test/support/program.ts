@@ -21,7 +21,13 @@ const kinds: readonly Kind[] = [
   { name: '', acquire: 'await mutex.acquire()', use: 'io.work(@)', release: 'mutex.release();' },
 ];
 
-const harmless: readonly Statement[] = [line('seen.push(@);'), line('// A remark on what follows.', 'seen.push(@);'), line('const n@ = @;'), line('seen.push(`a', 'b@`);'), line('')];
+const harmless: readonly Statement[] = [
+  line('seen.push(@);'),
+  line('// A remark on what follows.', 'seen.push(@);'),
+  line('const n@ = @;'),
+  line('seen.push(`a', 'b@`);'),
+  line(''),
+];
 
 /** Statements of a function body in which `use` uses the resource. */
 function statements(use: string, labels: readonly string[], depth: number): fc.Arbitrary<Statement[]> {
@@ -36,7 +42,8 @@ function statements(use: string, labels: readonly string[], depth: number): fc.A
     fc.constant(line(`if (io.flag(@)) return ${use.replace('await ', '')};`)),
     fc.constant(line('if (io.flag(@)) {', '  // Nothing more to do.', '  return seen;', '}')),
     fc.constant(line("if (io.flag(@)) throw new Error('e@');")),
-    ...labels.flatMap(label => ['break;', 'continue;', `break ${label};`, `continue ${label};`]).map(jump => fc.constant(line(`if (io.flag(@)) ${jump}`))),
+    ...labels.flatMap(label => ['break;', 'continue;', `break ${label};`, `continue ${label};`])
+      .map(jump => fc.constant(line(`if (io.flag(@)) ${jump}`))),
   ];
   if (depth === 0) return fc.array(fc.oneof(...leaves), { maxLength: 3 });
   const label = `turns${String(depth)}`;
@@ -45,10 +52,12 @@ function statements(use: string, labels: readonly string[], depth: number): fc.A
   const nested: fc.Arbitrary<Statement>[] = [
     fc.tuple(inner, inner).map(([yes, no]) => line('if (io.flag(@)) {', ...indent(yes), '} else {', ...indent(no), '}')),
     fc.tuple(inner, inner).map(([body, caught]) => line('try {', ...indent(body), '} catch (error) {', ...indent(caught), '}')),
-    fc.tuple(inner, inner).map(([body, caught]) => line('try {', ...indent(body), '} catch (error) {', ...indent(caught), '  throw error;', '}')),
+    fc.tuple(inner, inner).map(([body, caught]) =>
+      line('try {', ...indent(body), '} catch (error) {', ...indent(caught), '  throw error;', '}')),
     fc.tuple(inner, inner).map(([body, last]) => line('try {', ...indent(body), '} finally {', ...indent(last), '}')),
     looped.map(body => line(`${label}: for (const turn of [1, 2]) {`, ...indent(body), '  seen.push(turn);', '}')),
-    inner.map(body => line('switch (io.flag(@)) {', '  case true:', ...indent([indent(body)]), '    break;', '  default:', '    seen.push(@);', '}')),
+    inner.map(body =>
+      line('switch (io.flag(@)) {', '  case true:', ...indent([indent(body)]), '    break;', '  default:', '    seen.push(@);', '}')),
     inner.map(body => line('{', ...indent(body), '}')),
   ];
   return fc.array(fc.oneof({ weight: 3, arbitrary: fc.oneof(...leaves) }, { weight: 1, arbitrary: fc.oneof(...nested) }), { maxLength: 4 });
@@ -64,25 +73,44 @@ function following({ use, release }: Kind): fc.Arbitrary<Statement[]> {
   return fc.oneof(
     fc.tuple(more, rest).map(([body, after]) => [...body, give, ...after, declared]),
     fc.tuple(more).map(([body]) => [...body, declared]),
-    fc.tuple(some, more, some, rest).map(([gap, body, last, after]) => [...gap, line('try {', ...indent(body), '} finally {', ...indent([...last, give]), '}'), ...after]),
-    fc.tuple(some, more).map(([gap, body]) => [...gap, line('try {', ...indent([...body, line('return @;')]), '} catch (error) {', '  seen.push(error.message);', '} finally {', ...indent([give]), '}'), declared]),
-    fc.tuple(more, some).map(([body, caught]) => [line('try {', ...indent([...body, give]), '} catch (error) {', ...indent([...caught, give, line('throw error;')]), '}')]),
-    fc.tuple(more, some, rest).map(([body, caught, after]) => [line('try {', ...indent([...body, give, line('return seen;')]), '} catch (error) {', ...indent([...caught, give, line('return @;')]), '}'), ...after]),
-    fc.tuple(some, more, some, rest).map(([gap, body, caught, after]) => [...gap, line('try {', ...indent(body), '} catch (error) {', ...indent(caught), '}'), give, ...after]),
-    fc.tuple(some, some, rest).map(([body, other, after]) => [line('if (io.flag(@)) {', ...indent([...body, give, line('return @;')]), '}'), ...other, give, ...after]),
-    fc.tuple(some, some, rest).map(([body, other, after]) => [line('if (io.flag(@)) {', ...indent([...body, give]), '} else {', ...indent([...other, give]), '}'), ...after]),
-    fc.tuple(some, some).map(([body, other]) => [line('if (io.flag(@)) {', ...indent([...body, give]), '}'), ...other, give, line('return seen;')]),
+    fc.tuple(some, more, some, rest).map(([gap, body, last, after]) =>
+      [...gap, line('try {', ...indent(body), '} finally {', ...indent([...last, give]), '}'), ...after]),
+    fc.tuple(some, more).map(([gap, body]) =>
+      [
+        ...gap,
+        line('try {', ...indent([...body, line('return @;')]), '} catch (error) {', '  seen.push(error.message);'),
+        line('} finally {', ...indent([give]), '}'),
+        declared,
+      ]),
+    fc.tuple(more, some).map(([body, caught]) =>
+      [line('try {', ...indent([...body, give]), '} catch (error) {', ...indent([...caught, give, line('throw error;')]), '}')]),
+    fc.tuple(more, some, rest).map(([body, caught, after]) =>
+      [
+        line('try {', ...indent([...body, give, line('return seen;')])),
+        line('} catch (error) {', ...indent([...caught, give, line('return @;')]), '}'),
+        ...after,
+      ]),
+    fc.tuple(some, more, some, rest).map(([gap, body, caught, after]) =>
+      [...gap, line('try {', ...indent(body), '} catch (error) {', ...indent(caught), '}'), give, ...after]),
+    fc.tuple(some, some, rest).map(([body, other, after]) =>
+      [line('if (io.flag(@)) {', ...indent([...body, give, line('return @;')]), '}'), ...other, give, ...after]),
+    fc.tuple(some, some, rest).map(([body, other, after]) =>
+      [line('if (io.flag(@)) {', ...indent([...body, give]), '} else {', ...indent([...other, give]), '}'), ...after]),
+    fc.tuple(some, some).map(([body, other]) =>
+      [line('if (io.flag(@)) {', ...indent([...body, give]), '}'), ...other, give, line('return seen;')]),
   );
 }
 
 /** The statements that acquire, use and give back one resource, where it stands. */
 function acquiring(kind: Kind): fc.Arbitrary<Statement[]> {
   const { name, acquire } = kind;
-  const how = name === '' ? fc.constant([`${acquire};`]) : fc.constantFrom([`const ${name} = ${acquire};`], [`let ${name};`, `${name} = ${acquire};`]);
+  const named = fc.constantFrom([`const ${name} = ${acquire};`], [`let ${name};`, `${name} = ${acquire};`]);
+  const how = name === '' ? fc.constant([`${acquire};`]) : named;
   const plain = fc.tuple(how, following(kind)).map(([declaration, after]) => [line(...declaration), ...after]);
   if (name === '') return plain;
   const inTry = fc.tuple(statements(kind.use, [], 1), statements('io.work(@)', [], 0), fc.boolean()).map(([body, caught, gives]) => [
-    line(`let ${name};`, 'try {', ...indent([line(`${name} = ${acquire};`), ...body, line(kind.release)]), '} catch (error) {', ...indent(caught), ...(gives ? ['  throw error;'] : []), '}'),
+    line(`let ${name};`, 'try {', ...indent([line(`${name} = ${acquire};`), ...body, line(kind.release)])),
+    line('} catch (error) {', ...indent(caught), ...(gives ? ['  throw error;'] : []), '}'),
   ]);
   return fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: inTry });
 }

@@ -115,6 +115,16 @@ function looksAtTheLastTurn(rows) {
   return csv;
 }
 
+function looksNowAndThen(lines) {
+  let text = '';
+  let pages = 0;
+  for (const line of lines) {
+    text += line; // want quadratic potential
+    if (line === '') pages = text.split('\f').length;
+  }
+  return `${pages}: ${text}`;
+}
+
 function leavesWithIt(lines, wanted) {
   let text = '';
   for (const line of lines) {
@@ -133,6 +143,7 @@ function readsWhenItIsTold(emitter) {
 }
 
 module.exports = {
-  slugOf, joinsClauses, waitsForPrompt, countsPrefixes, remembersPrefixes, readsUntilMark, takesCharacters, growsInAReducer, growsInABlock, concatenates,
-  measuresBytes, asksTheNewPieceOnly, strips, looksAtTheLastTurn, leavesWithIt, readsWhenItIsTold,
+  slugOf, joinsClauses, waitsForPrompt, countsPrefixes, remembersPrefixes, readsUntilMark, takesCharacters,
+  growsInAReducer, growsInABlock, concatenates,
+  measuresBytes, asksTheNewPieceOnly, strips, looksAtTheLastTurn, looksNowAndThen, leavesWithIt, readsWhenItIsTold,
 };

@@ -61,6 +61,11 @@ function hexOf(byte) {
   while (hex.length % 4 !== 0) hex += '=';
   while (hex.length < 12) hex = `0${hex}`;
   do hex += ';'; while (false);
+  let rest = byte;
+  do {
+    hex = DIGITS[rest % 16] + hex;
+    rest = Math.floor(rest / 16);
+  } while (rest > 0);
   return hex + FLAGS.reduce((text, flag) => `${text}${flag};`, '');
 }
 
@@ -166,5 +171,6 @@ function decodes(req, done) {
 }
 
 module.exports = {
-  makesFolders, prefixesOf, growing, sums, counts, labels, hexOf, linesOf, messagesOf, fieldsOf, chunksOf, freeName, shows, addsOnce, addsUnknown, Writer, decodes,
+  makesFolders, prefixesOf, growing, sums, counts, labels, hexOf, linesOf, messagesOf, fieldsOf, chunksOf, freeName,
+  shows, addsOnce, addsUnknown, Writer, decodes,
 };

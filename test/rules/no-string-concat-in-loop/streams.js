@@ -171,5 +171,6 @@ function asHex(file, done) {
 }
 
 module.exports = {
-  app, download, counted, copies, proxied, run, unpacked, straight, Client, streamed, pumped, pumpedWell, lines, unknownSource, decoded, told, asHex,
+  app, download, counted, copies, proxied, run, unpacked, straight, Client, streamed, pumped, pumpedWell, lines,
+  unknownSource, decoded, told, asHex,
 };
