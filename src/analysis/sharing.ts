@@ -65,6 +65,7 @@ function isConstant(name: T.Identifier, node: Node, origin: Origin): boolean {
   if (!binding) return name.name !== 'arguments';
   if (contains(node, binding.declared)) return true;
   if (binding.kind === 'import') return true;
+  if (binding.kind === 'parameter' || binding.kind === 'other') return false;
   const declaration = binding.node.type === 'VariableDeclarator' ? binding.node.parent : binding.node;
   const around = declaration.parent as Node | undefined;
   if (around?.type !== 'Program' && around?.type !== 'ExportNamedDeclaration') return false;
