@@ -283,7 +283,7 @@ class Observer {
 
   /** Calls of carriers by name give the resource back: `cleanup()`. */
   #seeCalls(): void {
-    for (const carrier of [...this.#carriers]) {
+    for (const carrier of this.#carriers) {
       const parent = carrier.parent as Node;
       const name = carrier.type === 'FunctionDeclaration' ? carrier.id : parent.type === 'VariableDeclarator' ? parent.id : undefined;
       const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;

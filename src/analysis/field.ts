@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, enclosingClass, enclosingFunction, memberName, outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
 import { wordsFor } from './arrival.ts';
+import { receiverOf } from './call.ts';
 import { conductOf, type Resource } from './conduct.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
@@ -44,6 +45,7 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
   const by = everywhere.releases.size > 0 && resource.mentions.length === 0 ? reopenerOf(owner, method, name, origin) : undefined;
   if (by !== undefined) return { kind: 'reopened', field: resource.name, by };
   if (everywhere.releases.size > 0 || everywhere.moves.size > 0 || everywhere.lentToUnknown) return { kind: 'kept' };
+  if (isTakenOut(owner, [name, ...parentFields(use)], origin)) return { kind: 'kept' };
   const closer = closingMethodOf(owner);
   return { field: resource.name, ...(closer === undefined ? { kind: 'unclosed' } : { kind: 'forgotten', closing: closer }) };
 }
@@ -68,6 +70,28 @@ function reopenerOf(owner: ClassNode, method: FunctionNode, field: string, origi
     }
   }
   return undefined;
+}
+
+/** The fields whose closing gives the resource back too. */
+function parentFields(use: Use<'acquires'>): string[] {
+  const receiver = use.facts.acquires.withParent ? receiverOf(use.node) : undefined;
+  const name = receiver?.type === 'MemberExpression' && receiver.object.type === 'ThisExpression' ? memberName(receiver) : undefined;
+  return name === undefined ? [] : [name];
+}
+
+/** Whether some method takes a field into a variable, to close it there: `const { handle } = this`. */
+function isTakenOut(owner: ClassNode, names: readonly string[], origin: Origin): boolean {
+  return [...within(owner.body, origin.module.keys)].some(at => {
+    if (at.type !== 'VariableDeclarator' || !at.init) return false;
+    const value = unwrapped(at.init);
+    if (value.type === 'MemberExpression') return value.object.type === 'ThisExpression' && names.includes(memberName(value) ?? '');
+    return value.type === 'ThisExpression' && at.id.type === 'ObjectPattern' && names.some(name => propertyInPattern(at.id, name));
+  });
+}
+
+function propertyInPattern(pattern: Node, name: string): boolean {
+  return pattern.type === 'ObjectPattern'
+    && pattern.properties.some(property => property.type === 'Property' && propertyName(property.key, property.computed) === name);
 }
 
 function closingMethodOf(owner: ClassNode): string | undefined {

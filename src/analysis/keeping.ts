@@ -31,7 +31,21 @@ export type Keeping =
 
 /** What becomes of a thing that is made: whether a later call finds it again. */
 export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
-  return use.facts.creates.unless?.some(option => hasOption(use.node, option)) ? 'harmless' : climb(use, use.node, origin);
+  if (use.facts.creates.unless?.some(option => hasOption(use.node, option))) return 'harmless';
+  return isInMemo(use.node, origin) ? 'memoised' : climb(use, use.node, origin);
+}
+
+/** Whether it is made to fill something that is only filled while it is missing: `if (!this.bucket) { … this.bucket = storage.bucket(name); }`. */
+function isInMemo(node: Node, origin: Origin): boolean {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return false;
+    const test = at.type === 'IfStatement' ? unwrapped(at.test) : undefined;
+    const missing = test?.type === 'UnaryExpression' && test.operator === '!' ? unwrapped(test.argument) : undefined;
+    if (missing?.type !== 'MemberExpression' || at.type !== 'IfStatement') continue;
+    const name = origin.module.sourceOf(missing);
+    return [...within(at.consequent, origin.module.keys)].some(each => each.type === 'AssignmentExpression' && origin.module.sourceOf(each.left) === name);
+  }
+  return false;
 }
 
 function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {

@@ -116,7 +116,9 @@ class Life implements Semantics {
   /** Which side of a test gives back, where the test asks the resource itself or nobody knows whose it is. */
   #guarded(test: Node): 'yes' | 'no' | undefined {
     const { resource, conduct, conditional } = this.#start;
-    if (!conditional && !resource.mentions.some(mention => contains(test, mention))) return undefined;
+    // A comparison asks for something else: `response.status === 404`.
+    const asks = test.type !== 'BinaryExpression' && resource.mentions.some(mention => contains(test, mention));
+    if (!conditional && !asks) return undefined;
     const gives = (node: Node | null | undefined): boolean => node != null && [...conduct.releases].some(release => contains(node, release));
     for (const at of ancestors(test)) {
       if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, enclosingClass, isClass, isFunction, memberName, propertyName, propertyNamed, unwrapped, within,
+  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, propertyNamed, unwrapped, within,
   type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../ast.ts';
 import { list, type Catalogue, type FullPath, type Known } from '../catalogue.ts';
@@ -176,7 +176,7 @@ export class Origin {
     if (annotation) return annotation;
     const { node } = binding;
     if (node.type === 'VariableDeclarator' && node.id.type !== 'Identifier') return node.init ? this.#destructured(binding.declared, node.id, node.init) : undefined;
-    const paths = new Set(binding.writes.map(write => this.of(write)).filter(path => path !== undefined));
+    const paths = new Set(binding.writes.filter(write => !isNullish(write)).map(write => this.of(write)).filter(path => path !== undefined));
     return paths.size === 1 ? [...paths][0] : undefined;
   }
 

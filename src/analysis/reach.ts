@@ -138,7 +138,7 @@ export class Reach {
       if (!isFunction(passed?.node) || !isCall(call)) return true;
       const parameter = passed.node.params[call.arguments.indexOf(at)];
       const binding = parameter?.type === 'Identifier' ? passed.origin.module.bindings.of(parameter) : undefined;
-      if (binding?.references.some(({ parent }) => parent.type !== 'MemberExpression' || isCalledOrSet(parent))) return true;
+      if (binding?.references.some(({ parent }) => parent.type !== 'MemberExpression' || (isCalledOrSet(parent) && memberName(parent) !== 'locals'))) return true;
     }
     return this.#fillsResponse(whole);
   }

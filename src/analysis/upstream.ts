@@ -33,7 +33,7 @@ export function watchesClient(handler: Handler, origin: Origin): boolean {
 
 /** Whether what a call gives is passed on to the client piece by piece, so that it lasts as long as the client reads. */
 export function isStreamed(node: CallNode, origin: Origin): boolean {
-  if (node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))) return true;
+  if (calledName(node) === 'stream' || node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))) return true;
   const declarator = outermost(node).parent;
   const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
   const binding = name && origin.module.bindings.of(name);
