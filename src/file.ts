@@ -50,7 +50,8 @@ export class File {
     this.#runners = new Set(runners);
     this.bindings = new ScopeBindings(source);
     const services = source.parserServices;
-    this.types = services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
+    this.types =
+      services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
     const module: Module = {
       bindings: this.bindings,
       keys: this.keys,
@@ -88,13 +89,16 @@ export class File {
 
   /** Whether the file may hold something with a fact; all but the checker's knowledge shows in the text. */
   #mayHave(fact: Fact): boolean {
-    return this.types !== undefined || this.catalogue.mentions.mayHave(fact, this.source.text, this.#modules)
-      || this.#modules.some(name => name.startsWith('.') && this.#imports?.mayPass(name));
+    return (
+      this.types !== undefined ||
+      this.catalogue.mentions.mayHave(fact, this.source.text, this.#modules) ||
+      this.#modules.some(name => name.startsWith('.') && this.#imports?.mayPass(name))
+    );
   }
 
   /** The modules that the file imports. */
   get #modules(): readonly string[] {
-    return this.#imported ??= importedBy(this.source.text);
+    return (this.#imported ??= importedBy(this.source.text));
   }
 
   /** How often a node runs, and in which handler. */
@@ -129,18 +133,19 @@ export class File {
 
   /** Whether work that is started in a handler ends with the request. */
   get reach(): Reach {
-    return this.#reach ??= new Reach(this.origin, this.#runners, this.isTypeScript, node => this.types?.isPromise(node));
+    return (this.#reach ??= new Reach(this.origin, this.#runners, this.isTypeScript, node => this.types?.isPromise(node)));
   }
 
   /** The arrays that are made empty though their length is known when a loop begins to fill them. */
   fillings(way: Filling['way']): Iterable<Filling> {
-    return way === 'push' ? pushedArrays(this.each('CallExpression'), this.origin, this.isTypeScript)
+    return way === 'push'
+      ? pushedArrays(this.each('CallExpression'), this.origin, this.isTypeScript)
       : downwardArrays(this.each('AssignmentExpression'), this.origin, this.isTypeScript);
   }
 
   /** The strings that grow in loops. */
   get growths(): Growths {
-    return this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true));
+    return (this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true)));
   }
 
   handlerOf(fn: FunctionNode): Handler | undefined {
@@ -226,7 +231,7 @@ export function fileOf(context: Rule.RuleContext): File {
   let file = files.get(sourceCode);
   if (!file) {
     const own = settings['watertight'];
-    const { libraries, runners } = (faultIn(own) === undefined ? own ?? {} : {}) as Settings;
+    const { libraries, runners } = (faultIn(own) === undefined ? (own ?? {}) : {}) as Settings;
     const catalogue = catalogueWith(libraries);
     const source = sourceCode as unknown as TSESLint.SourceCode;
     file = new File(source, filename, catalogue, importsOf(context, catalogue, source.visitorKeys), runners);

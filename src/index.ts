@@ -38,7 +38,9 @@ function preset(name: string, report: 'certain' | 'all', wanted: (definition: De
     name: `watertight/${name}`,
     plugins: { watertight: plugin },
     ignores: ignored,
-    rules: Object.fromEntries(known.filter(([, definition]) => wanted(definition)).map(([rule]) => [`watertight/${rule}`, ['error', { report }]])),
+    rules: Object.fromEntries(
+      known.filter(([, definition]) => wanted(definition)).map(([rule]) => [`watertight/${rule}`, ['error', { report }]]),
+    ),
   };
 }
 

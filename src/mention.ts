@@ -17,13 +17,16 @@ export class Mentions {
   readonly #shown: readonly RegExp[];
 
   constructor(libraries: readonly Library[]) {
-    const serving = libraries.flatMap(({ paths }) => Object.values(paths)).flatMap(facts => (typeof facts === 'object' && facts.serves?.shownBy ? [facts.serves] : []));
-    this.#shown = ['request', 'response'].map(role =>
-      new RegExp(`\\.(?:${serving.flatMap(each => (each.role === role ? each.shownBy ?? [] : [])).join('|')})\\b`));
+    const serving = libraries
+      .flatMap(({ paths }) => Object.values(paths))
+      .flatMap(facts => (typeof facts === 'object' && facts.serves?.shownBy ? [facts.serves] : []));
+    this.#shown = ['request', 'response'].map(
+      role => new RegExp(`\\.(?:${serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : [])).join('|')})\\b`),
+    );
     for (const { package: name, paths } of libraries) {
       for (const [fact, found] of namesOf(paths, libraries)) {
         let packages = this.#names.get(fact);
-        if (!packages) this.#names.set(fact, packages = new Map());
+        if (!packages) this.#names.set(fact, (packages = new Map()));
         packages.set(name, found.has('') || found.has('*') ? undefined : new RegExp(`\\b(?:${[...found].map(escaped).join('|')})\\b`, 'g'));
       }
     }
@@ -37,18 +40,25 @@ export class Mentions {
 
   /** Whether a text may hold handlers: it imports a framework, or speaks of requests as only handlers do. */
   mayServe(text: string, imported: readonly string[]): boolean {
-    return spoken.test(text) || this.#shown.every(members => members.test(text)) || this.mayHave('handles', text, imported) || this.mayHave('serves', text, imported);
+    return (
+      spoken.test(text) ||
+      this.#shown.every(members => members.test(text)) ||
+      this.mayHave('handles', text, imported) ||
+      this.mayHave('serves', text, imported)
+    );
   }
 
   /** Where a text names what a package that it imports hands out or makes: offsets in the text. */
   passedOn(text: string): readonly number[] {
     const imported = importedBy(text);
-    return passedOn.flatMap(fact => imported.flatMap(name => {
-      const packages = this.#names.get(fact);
-      if (!packages?.has(name)) return [];
-      const names = packages.get(name);
-      return names ? [...text.matchAll(names)].map(({ index }) => index) : [0];
-    }));
+    return passedOn.flatMap(fact =>
+      imported.flatMap(name => {
+        const packages = this.#names.get(fact);
+        if (!packages?.has(name)) return [];
+        const names = packages.get(name);
+        return names ? [...text.matchAll(names)].map(({ index }) => index) : [0];
+      }),
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import type { Node } from './ast.ts';
 
 /** The five questions, in the order of the docs. */
 export const questions = ['given back', 'stops', 'made once', 'bounded', 'thrifty'] as const;
-export type Question = typeof questions[number];
+export type Question = (typeof questions)[number];
 
 /** Words for the `{{holes}}` of a message. */
 export type Words = Readonly<Record<string, string | number | undefined>>;
@@ -72,12 +72,19 @@ export function toEslint<Options extends object>(name: string, definition: Defin
     meta: {
       type: 'problem',
       docs: { description, recommended, url: `${homepage}/blob/main/docs/rules/${name}.md` },
-      messages: { ...messages, ...suggestions, invalidSettings: '{{fault}}', failed: 'The rule could not read this file: {{fault}}. Nothing else is lost; please report it.' },
-      schema: [{
-        type: 'object',
-        properties: { report: { enum: ['certain', 'all'], description: 'Which findings are reported.' }, ...options?.properties },
-        additionalProperties: false,
-      }],
+      messages: {
+        ...messages,
+        ...suggestions,
+        invalidSettings: '{{fault}}',
+        failed: 'The rule could not read this file: {{fault}}. Nothing else is lost; please report it.',
+      },
+      schema: [
+        {
+          type: 'object',
+          properties: { report: { enum: ['certain', 'all'], description: 'Which findings are reported.' }, ...options?.properties },
+          additionalProperties: false,
+        },
+      ],
       defaultOptions: [defaults],
       fixable: 'code',
       hasSuggestions: true,
@@ -85,7 +92,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
     create(context) {
       const { text } = context.sourceCode;
       if (needs && !needs.test(text)) return {};
-      const { report, ...own } = { ...defaults, ...context.options[0] as Partial<Options> | undefined };
+      const { report, ...own } = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) };
       return {
         Program(node) {
           const fault = faultOnce(context);
@@ -96,7 +103,12 @@ export function toEslint<Options extends object>(name: string, definition: Defin
             }
           } catch (error) {
             // Half-typed code must not cost the user the findings of all other rules and files.
-            context.report({ node, loc: { line: 1, column: 0 }, messageId: 'failed', data: { fault: error instanceof Error ? error.message : String(error) } });
+            context.report({
+              node,
+              loc: { line: 1, column: 0 },
+              messageId: 'failed',
+              data: { fault: error instanceof Error ? error.message : String(error) },
+            });
           }
         },
       };

@@ -8,7 +8,7 @@ import { before, Walk, wordsOf } from './support/walk.ts';
 /** Packages, and paths of packages, that the types say nothing of, and why. */
 const unchecked: Readonly<Record<string, string>> = {
   '@prisma/client': 'its types are generated from a schema',
-  'redlock': 'version 4 has no types',
+  redlock: 'version 4 has no types',
   'sequelize:()': 'the CommonJS module is the class itself, which only its types do not say',
   'socket.io:()': 'the CommonJS module can be called, which only its types do not say',
   'undici:request()': 'its types lose its options in an `Omit`',
@@ -17,53 +17,55 @@ const unchecked: Readonly<Record<string, string>> = {
 };
 
 /** Packages that are not installed here. */
-const absent = new RegExp(`^(?:${[
-  '@adonisjs/core/http',
-  '@anthropic-ai/sdk',
-  '@aws-sdk/.*',
-  '@azure/storage-blob',
-  '@cloudflare/workers-types',
-  '@elastic/elasticsearch',
-  '@google-cloud/.*',
-  '@mikro-orm/.*',
-  '@nestjs/(?!common$).*',
-  '@remix-run/.*',
-  '@sendgrid/mail',
-  '@sveltejs/kit',
-  '@vercel/functions',
-  'agenda',
-  'ai',
-  'any-signal',
-  'bee-queue',
-  'bull',
-  'cassandra-driver',
-  'fastify-plugin',
-  'fs-extra',
-  'got',
-  'graphile-worker',
-  'inngest',
-  'koa-router',
-  'ky',
-  'memcached',
-  'memjs',
-  'mqtt',
-  'neo4j-driver(?:-core)?',
-  'next(?:/server)?',
-  'node-fetch',
-  'openai',
-  'p-queue',
-  'pg-boss',
-  'pg-promise',
-  'playwright',
-  'postgres',
-  'puppeteer',
-  'react-router',
-  'resend',
-  'sharp',
-  'slonik',
-  'stripe',
-  'twilio',
-].join('|')})$`);
+const absent = new RegExp(
+  `^(?:${[
+    '@adonisjs/core/http',
+    '@anthropic-ai/sdk',
+    '@aws-sdk/.*',
+    '@azure/storage-blob',
+    '@cloudflare/workers-types',
+    '@elastic/elasticsearch',
+    '@google-cloud/.*',
+    '@mikro-orm/.*',
+    '@nestjs/(?!common$).*',
+    '@remix-run/.*',
+    '@sendgrid/mail',
+    '@sveltejs/kit',
+    '@vercel/functions',
+    'agenda',
+    'ai',
+    'any-signal',
+    'bee-queue',
+    'bull',
+    'cassandra-driver',
+    'fastify-plugin',
+    'fs-extra',
+    'got',
+    'graphile-worker',
+    'inngest',
+    'koa-router',
+    'ky',
+    'memcached',
+    'memjs',
+    'mqtt',
+    'neo4j-driver(?:-core)?',
+    'next(?:/server)?',
+    'node-fetch',
+    'openai',
+    'p-queue',
+    'pg-boss',
+    'pg-promise',
+    'playwright',
+    'postgres',
+    'puppeteer',
+    'react-router',
+    'resend',
+    'sharp',
+    'slonik',
+    'stripe',
+    'twilio',
+  ].join('|')})$`,
+);
 
 const anyObject = '*';
 const libraries: readonly Library[] = Object.values(shipped).filter(({ package: name }) => name !== anyObject);
@@ -85,7 +87,7 @@ test('nothing is left unchecked that could be checked', () => {
   const checkable = Object.keys(unchecked).filter(key => {
     const [name = '', path] = key.split(':');
     const facts = path === undefined ? undefined : libraryOf(name).paths[path];
-    return [...path === undefined || facts === undefined ? faults(libraryOf(name)) : faultsAt(path, facts, walkOf(name))].length === 0;
+    return [...(path === undefined || facts === undefined ? faults(libraryOf(name)) : faultsAt(path, facts, walkOf(name)))].length === 0;
   });
   expect(checkable).toEqual([]);
 });
@@ -96,9 +98,10 @@ test('no package has two libraries', () => {
 });
 
 describe('every path is written as it will be asked for', () => {
-  for (const library of libraries) test(library.package || 'globals', () => {
-    expect([...strays(library)]).toEqual([]);
-  });
+  for (const library of libraries)
+    test(library.package || 'globals', () => {
+      expect([...strays(library)]).toEqual([]);
+    });
 });
 
 /** Paths that lead through an alias, which are never asked for, and aliases of aliases, which are not followed. */
@@ -127,8 +130,7 @@ function* faultsAt(path: Path, facts: Facts | Path, walk: Walk): Generator<strin
   if (!walk.has(path.replace(/\.?\*.*$/, ''))) yield path;
   else if (typeof facts === 'string') {
     if (!declarations.exists(placeOf(facts, walk))) yield `${path}: ${facts}`;
-  }
-  else {
+  } else {
     for (const fault of faultsIn(facts, path, walk)) yield `${path}: ${fault}`;
   }
 }
@@ -147,12 +149,12 @@ function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generat
   const { release, begins, oneShot, disposable, gives, unless } = acquires;
   for (const arrival of gives ?? []) {
     if (arrival === 'value' || 'element' in arrival) continue;
-    const indexes = [arrival.callback, ...arrival.release === undefined ? [] : [arrival.release]];
+    const indexes = [arrival.callback, ...(arrival.release === undefined ? [] : [arrival.release])];
     const missed = indexes.find(index => !declarations.exists(declarations.callbackParameter(walk.callee(path), index)));
     if (missed !== undefined) yield `its callback has no parameter ${String(missed)}`;
   }
   if (!declarations.exists(walk.at(path))) yield 'gives nothing';
-  yield* missing([...list(release), ...list(begins), ...oneShot ? [oneShot.call, oneShot.instead] : []], path, walk);
+  yield* missing([...list(release), ...list(begins), ...(oneShot ? [oneShot.call, oneShot.instead] : [])], path, walk);
   const dispose = disposable === 'async' ? 'asyncDispose' : 'dispose';
   if (disposable && !declarations.hasSymbol(walk.at(path), dispose)) yield `has no Symbol.${dispose}`;
   for (const condition of unless ?? []) {
@@ -171,7 +173,11 @@ function* faultsOfStarting({ signal, stop }: Starts, path: Path, walk: Walk): Ge
 }
 
 function* faultsOfServing({ signal, closes, waitUntil, shownBy }: Serves, path: Path, walk: Walk): Generator<string> {
-  yield* missing([signal, closes, waitUntil, ...shownOnly(shownBy).map(name => `it.${name}`)].filter(call => call !== undefined), path, walk);
+  yield* missing(
+    [signal, closes, waitUntil, ...shownOnly(shownBy).map(name => `it.${name}`)].filter(call => call !== undefined),
+    path,
+    walk,
+  );
 }
 
 /** What a library's own types know of its members. */
@@ -260,5 +266,5 @@ function walkOf(name: string): Walk {
 
 function list<Item extends string | object>(items: Item | readonly Item[] | undefined): readonly Item[] {
   if (items === undefined) return [];
-  return Array.isArray(items) ? items as readonly Item[] : [items as Item];
+  return Array.isArray(items) ? (items as readonly Item[]) : [items as Item];
 }

@@ -34,10 +34,7 @@ function reportsOf(settings: unknown, code = text): readonly Report[] {
   return certain;
 }
 
-const floating = [
-  '10 no-unaborted-background-work floating',
-  '11 no-unaborted-background-work floating',
-];
+const floating = ['10 no-unaborted-background-work floating', '11 no-unaborted-background-work floating'];
 
 describe('settings.watertight', () => {
   test('may be left out', () => {
@@ -51,7 +48,7 @@ describe('settings.watertight', () => {
     expect(found({ watertight: { runners: ['later', 'runInBackground'] } })).toEqual([]);
   });
 
-  test('adds libraries of the user\'s own', () => {
+  test("adds libraries of the user's own", () => {
     const reports = reportsOf({ watertight: { libraries: [db], runners: ['later', 'runInBackground'] } });
     expect(told(reports)).toEqual(['8 no-pool-per-request perRequest', '9 require-release never']);
     expect(reports[0]?.text).toBe('Every request makes a new database client, and each one opens a socket. Make it once, at module level.');
@@ -59,8 +56,9 @@ describe('settings.watertight', () => {
 
   test('adds facts to what is known of a package', () => {
     const own = library('express', { 'Router().task()': { handles: { what: 'task', params: [['Request()', 'Response()']] } } });
-    const code = 'import { Router } from \'express\';\nimport { Pool } from \'pg\';\n'
-      + 'Router().task((req, res) => {\n  const pool = new Pool();\n  pool.query(\'SELECT 1\').then(rows => res.json(rows));\n});\n';
+    const code =
+      "import { Router } from 'express';\nimport { Pool } from 'pg';\n" +
+      "Router().task((req, res) => {\n  const pool = new Pool();\n  pool.query('SELECT 1').then(rows => res.json(rows));\n});\n";
     expect(found({}, code)).toEqual(['4 no-pool-per-request perCall']);
     expect(found({ watertight: { libraries: [own] } }, code)).toEqual(['4 no-pool-per-request perRequest']);
   });
@@ -86,7 +84,10 @@ describe('settings that are wrong are told at the first line, once, and change n
     [{ libraries: [{ package: 'x', paths: {}, routes: {} }] }, `\`${at}.routes\` must be a list.`],
     [paths(1), `\`${at}.paths['open()']\` must be facts or another path.`],
     [paths(null), `\`${at}.paths['open()']\` must be facts or another path.`],
-    [paths({ aquires: { what: 'lease', release: 'it.release()' } }), `\`${at}.paths['open()'].aquires\` is not a fact; there are \`acquires\``],
+    [
+      paths({ aquires: { what: 'lease', release: 'it.release()' } }),
+      `\`${at}.paths['open()'].aquires\` is not a fact; there are \`acquires\``,
+    ],
     [paths({ acquires: true }), `\`${at}.paths['open()'].acquires\` must be an object.`],
     [paths({ acquires: { release: 'it.release()' } }), `\`${at}.paths['open()'].acquires.what\` must be a string.`],
     [paths({ acquires: { what: 'lease' } }), `\`${at}.paths['open()'].acquires.release\` must be a string.`],

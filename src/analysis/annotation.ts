@@ -19,7 +19,9 @@ export function pathOfType(type: Node, origin: Origin): FullPath | undefined {
       return type.exprName.type === 'TSImportType' ? undefined : ofName(type.exprName, origin);
     case 'TSImportType': {
       const from = type.source.value;
-      return type.qualifier?.type === 'Identifier' ? origin.module.catalogue.step(`${from.replace(/^node:/, '')}:${type.qualifier.name}`, '()') : undefined;
+      return type.qualifier?.type === 'Identifier'
+        ? origin.module.catalogue.step(`${from.replace(/^node:/, '')}:${type.qualifier.name}`, '()')
+        : undefined;
     }
     default:
       return undefined;
@@ -48,7 +50,8 @@ function ofReference(type: T.TSTypeReference, origin: Origin): FullPath | undefi
       return made && origin.module.catalogue.step(made, '()');
     }
     const binding = origin.module.bindings.of(type.typeName);
-    if (binding?.kind === 'type') return binding.node.type === 'TSTypeAliasDeclaration' ? pathOfType(binding.node.typeAnnotation, origin) : undefined;
+    if (binding?.kind === 'type')
+      return binding.node.type === 'TSTypeAliasDeclaration' ? pathOfType(binding.node.typeAnnotation, origin) : undefined;
   }
   // The project's own types have no origin, and looking for one would mean reading their files.
   if (isOwn(type.typeName, origin)) return undefined;

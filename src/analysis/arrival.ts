@@ -1,7 +1,20 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, outermost, propertyName, unwrapped, within,
-  type CallNode, type FunctionNode, type Node,
+  ancestors,
+  bare,
+  contains,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isNullish,
+  memberName,
+  outermost,
+  propertyName,
+  unwrapped,
+  within,
+  type CallNode,
+  type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
@@ -36,7 +49,11 @@ export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arriv
   for (const arrival of gives) {
     if (typeof arrival === 'object' && 'callback' in arrival && callback && !use.wrapped) {
       const definition = origin.definition(callback);
-      const owner = isFunction(callback) ? callback : definition?.origin === origin && isFunction(definition.node) ? definition.node : undefined;
+      const owner = isFunction(callback)
+        ? callback
+        : definition?.origin === origin && isFunction(definition.node)
+          ? definition.node
+          : undefined;
       if (owner) return [inCallback(use, owner, arrival.callback, arrival.release, origin)];
     }
   }
@@ -62,7 +79,15 @@ function inCallback(use: Use<'acquires'>, owner: FunctionNode, index: number, re
   const releaser = release === undefined ? undefined : owner.params[release];
   if (!binding) return owner.params.length <= index ? { kind: 'dropped', by: undefined } : moved;
   const error = index > 0 && owner.params[0]?.type === 'Identifier' ? origin.module.bindings.of(owner.params[0]) : undefined;
-  return held(use, binding, owner, undefined, releaser?.type === 'Identifier' ? origin.module.bindings.of(releaser) : undefined, error, origin);
+  return held(
+    use,
+    binding,
+    owner,
+    undefined,
+    releaser?.type === 'Identifier' ? origin.module.bindings.of(releaser) : undefined,
+    error,
+    origin,
+  );
 }
 
 /** Climbs from the call to what takes its value. */
@@ -85,7 +110,8 @@ function asValue(use: Use<'acquires'>, from: Node, way: Way, origin: Origin): Ar
       return around.operator === 'void' ? { kind: 'dropped', by: undefined } : moved;
     case 'MemberExpression':
       if (around.object !== at) return moved;
-      if (way.step !== undefined && memberName(around) === String(way.step)) return asValue(use, around, { ...way, step: undefined, acquired: outermost(around) }, origin);
+      if (way.step !== undefined && memberName(around) === String(way.step))
+        return asValue(use, around, { ...way, step: undefined, acquired: outermost(around) }, origin);
       return onItself(use, around, at !== from, way, origin);
     case 'CallExpression':
     case 'NewExpression':
@@ -152,10 +178,12 @@ function onItself(use: Use<'acquires'>, member: T.MemberExpression, awaited: boo
   const lasts = lastsOf(use.facts.acquires);
   const begins = use.facts.acquires.begins?.filter(each => !lasts.includes(each.replace(/^await /, '')));
   const by = begins && !isChainTo(member, begins, words, origin) ? undefined : call;
-  if (!isCall(call) || call.callee !== member) return isChainTo(member, releases, words, origin) ? moved : name === undefined ? moved : { kind: 'dropped', by: by && member };
+  if (!isCall(call) || call.callee !== member)
+    return isChainTo(member, releases, words, origin) ? moved : name === undefined ? moved : { kind: 'dropped', by: by && member };
   if (!awaited && name === 'then') return inThen(use, call, origin);
   // Methods that give the same thing again: `connect().catch(…)`, `find().sort()`.
-  if ((!awaited && (name === 'catch' || name === 'finally')) || origin.ofCall(call) === use.path) return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
+  if ((!awaited && (name === 'catch' || name === 'finally')) || origin.ofCall(call) === use.path)
+    return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
   if (isCallOf(call, releases, words, origin)) return moved;
   // An emitter gives itself when something listens to it.
   if (isListening(call)) return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
@@ -196,7 +224,10 @@ function withoutName(use: Use<'acquires'>, way: Way, origin: Origin): Arrival {
     const binding = from?.type === 'Identifier' ? origin.module.bindings.of(from) : undefined;
     if (binding?.kind !== 'variable') return { kind: 'unknown' };
   }
-  return { kind: 'held', start: { resource, conduct, acquired: way.acquired, begun: false, error: undefined, conditional: way.conditional } };
+  return {
+    kind: 'held',
+    start: { resource, conduct, acquired: way.acquired, begun: false, error: undefined, conditional: way.conditional },
+  };
 }
 
 function asArgument(use: Use<'acquires'>, call: CallNode, argument: Node, origin: Origin): Arrival {
@@ -229,8 +260,13 @@ function isMappedBatch(fn: Node, origin: Origin): boolean {
 const packageOf = (use: Use<'acquires'>): string => use.path.slice(0, use.path.indexOf(':'));
 
 function held(
-  use: Use<'acquires'>, binding: Binding, owner: FunctionNode, way: Way | undefined,
-  releaser: Binding | undefined, error: Binding | undefined, origin: Origin,
+  use: Use<'acquires'>,
+  binding: Binding,
+  owner: FunctionNode,
+  way: Way | undefined,
+  releaser: Binding | undefined,
+  error: Binding | undefined,
+  origin: Origin,
 ): Arrival {
   const { names, taken } = aliases(binding, owner, use.path, origin);
   const mentions = [...names].flatMap(name => [...name.references]).filter(reference => contains(owner, reference));
@@ -248,7 +284,10 @@ function held(
   if (outside && conduct.releases.size === 0) return moved;
   const others = binding.writes.some(write => !contains(write, use.node) && !isNullish(write) && origin.of(write) !== use.path);
   const conditional = way?.conditional === true || others || (binding.kind === 'parameter' && way !== undefined);
-  return { kind: 'held', start: { resource, conduct, acquired: way && (taken ?? way.acquired), begun: isBegun(use, way, origin), error, conditional } };
+  return {
+    kind: 'held',
+    start: { resource, conduct, acquired: way && (taken ?? way.acquired), begun: isBegun(use, way, origin), error, conditional },
+  };
 }
 
 /** Whether the acquiring expression ends in a call that begins: `pool.transaction().begin()`. */

@@ -75,7 +75,9 @@ export class ScopeBindings implements Bindings {
       name: variable.name,
       declared,
       node: definition.node as Node,
-      references: variable.references.filter(({ identifier }) => identifier !== declared).map(({ identifier }) => identifier as T.Identifier),
+      references: variable.references
+        .filter(({ identifier }) => identifier !== declared)
+        .map(({ identifier }) => identifier as T.Identifier),
       writes: writes.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as Node] : [])),
       reassigned: writes.some(({ init }) => !init),
     };

@@ -31,10 +31,14 @@ function shapeOf(call: Call): Shape {
   if (!shape) {
     const [, callee = call, taken = ''] = /^(?:await )?(.*?)\s*\((.*)\)$/.exec(call) ?? [];
     const [root = '', ...names] = callee.split(/\??\./);
-    shape = root === 'for' ? { root: 'loop', names: [], takes: true }
-      : root === 'it' || root === 'from' ? { root, names, takes: /\bit\b/.test(taken) }
-        : callee.includes(':') ? { root: 'free', names: [callee], takes: true }
-          : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken) };
+    shape =
+      root === 'for'
+        ? { root: 'loop', names: [], takes: true }
+        : root === 'it' || root === 'from'
+          ? { root, names, takes: /\bit\b/.test(taken) }
+          : callee.includes(':')
+            ? { root: 'free', names: [callee], takes: true }
+            : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken) };
     shapes.set(call, shape);
   }
   return shape;
@@ -53,7 +57,10 @@ function fits(node: Node, { root, names, takes }: Shape, words: Words, origin: O
   if (root === 'free') {
     const path = origin.of(callee);
     const name = names.join('.');
-    return path !== undefined && [name.includes(':') ? name : `${words.package}:${name}`, `:${name}`].some(full => path === origin.module.catalogue.canonical(full));
+    return (
+      path !== undefined &&
+      [name.includes(':') ? name : `${words.package}:${name}`, `:${name}`].some(full => path === origin.module.catalogue.canonical(full))
+    );
   }
   const base = walkDown(callee, names);
   if (base === undefined) return false;

@@ -14,15 +14,18 @@ export function localCalls(fn: FunctionNode, origin: Origin): CallNode[] | undef
   const name = fn.type === 'FunctionDeclaration' ? fn.id : declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
   const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   if (!binding || binding.reassigned || isExported(fn)) return undefined;
-  const calls = binding.references.filter(reference => reference !== name && !contains(fn, reference)).map(reference => (isCall(reference.parent) && reference.parent.callee === reference ? reference.parent : undefined));
+  const calls = binding.references
+    .filter(reference => reference !== name && !contains(fn, reference))
+    .map(reference => (isCall(reference.parent) && reference.parent.callee === reference ? reference.parent : undefined));
   return calls.every(call => call !== undefined) ? calls : undefined;
 }
 
 /** Every `this.method()` in the class of a private method; nothing where it is handed over. */
 function callsOnThis(method: T.MethodDefinition, origin: Origin): CallNode[] | undefined {
   const name = propertyName(method.key, method.computed);
-  const mentions = [...within(method.parent, origin.module.keys)].filter((at): at is T.MemberExpression =>
-    at.type === 'MemberExpression' && at.object.type === 'ThisExpression' && memberName(at) === name);
+  const mentions = [...within(method.parent, origin.module.keys)].filter(
+    (at): at is T.MemberExpression => at.type === 'MemberExpression' && at.object.type === 'ThisExpression' && memberName(at) === name,
+  );
   const calls = mentions.flatMap(({ parent }, index) => (isCall(parent) && parent.callee === mentions[index] ? [parent] : []));
   return calls.length === mentions.length ? calls : undefined;
 }
@@ -50,7 +53,11 @@ export function nameOf(fn: FunctionNode): string | undefined {
     case 'Property':
       return propertyName(parent.key, parent.computed);
     case 'AssignmentExpression':
-      return parent.left.type === 'MemberExpression' ? memberName(parent.left) : parent.left.type === 'Identifier' ? parent.left.name : undefined;
+      return parent.left.type === 'MemberExpression'
+        ? memberName(parent.left)
+        : parent.left.type === 'Identifier'
+          ? parent.left.name
+          : undefined;
     default:
       return undefined;
   }

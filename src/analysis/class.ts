@@ -4,7 +4,10 @@ import { isClass, memberName, propertyName, within, type ClassNode, type Node, t
 /** What a class puts under a name: methods, initial values, annotations, constructor properties, assignments to `this`. */
 export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
   for (const member of owner.body.body) {
-    if ((member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') && propertyName(member.key, member.computed) === name) {
+    if (
+      (member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') &&
+      propertyName(member.key, member.computed) === name
+    ) {
       if (member.value) yield member.value;
       if (member.type === 'PropertyDefinition' && member.typeAnnotation) yield member.typeAnnotation;
     }
@@ -28,8 +31,10 @@ const assignments = new WeakMap<ClassNode, readonly FieldAssignment[]>();
 export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly FieldAssignment[] {
   let found = assignments.get(owner);
   if (!found) {
-    found = [...within(owner.body, keys, inner => isClass(inner))].filter((at): at is FieldAssignment =>
-      at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && at.left.object.type === 'ThisExpression');
+    found = [...within(owner.body, keys, inner => isClass(inner))].filter(
+      (at): at is FieldAssignment =>
+        at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && at.left.object.type === 'ThisExpression',
+    );
     assignments.set(owner, found);
   }
   return found;

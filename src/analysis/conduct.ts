@@ -1,7 +1,19 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, isCall, isFunction, isLoop, isNullish, outermost, stringOf, unwrapped,
-  type CallNode, type ClassNode, type FunctionNode, type Node,
+  ancestors,
+  calledName,
+  contains,
+  isCall,
+  isFunction,
+  isLoop,
+  isNullish,
+  outermost,
+  stringOf,
+  unwrapped,
+  type CallNode,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Acquires } from '../library.ts';
@@ -39,7 +51,8 @@ export interface Conduct {
 }
 
 /** Names under which functions give back what they are passed; they only ever make us silent. */
-const givesBack = /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|giveBack|return|unlock|finish|teardown|terminate|kill|stop/i;
+const givesBack =
+  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|giveBack|return|unlock|finish|teardown|terminate|kill|stop/i;
 /** Names under which what a method is passed is looked after by its owner. */
 export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
 
@@ -234,13 +247,21 @@ class Observer {
       this.#lentToUnknown = true;
       return;
     }
-    const conduct = depth > 2 ? undefined : within(() => conductOf({
-      ...this.#resource,
-      owner: callee,
-      mentions: binding.references,
-      words: { ...this.#resource.words, it: node => node.type === 'Identifier' && origin.module.bindings.of(node) === binding },
-      releaser: undefined,
-    }, origin));
+    const conduct =
+      depth > 2
+        ? undefined
+        : within(() =>
+            conductOf(
+              {
+                ...this.#resource,
+                owner: callee,
+                mentions: binding.references,
+                words: { ...this.#resource.words, it: node => node.type === 'Identifier' && origin.module.bindings.of(node) === binding },
+                releaser: undefined,
+              },
+              origin,
+            ),
+          );
     if (!conduct || conduct.lentToUnknown) this.#lentToUnknown = true;
     if (conduct && conduct.releases.size > 0) this.#releases.add(call);
     else if (conduct && (conduct.moves.size > 0 || conduct.captured)) this.#moves.add(argument);
@@ -269,7 +290,8 @@ class Observer {
     if (!acquires.withParent) return;
     for (const call of callsIn(owner, this.#origin)) {
       const receiver = receiverOf(call);
-      if (receiver && words.from(receiver) && /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? '')) this.#releases.add(call);
+      if (receiver && words.from(receiver) && /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? ''))
+        this.#releases.add(call);
     }
   }
 
@@ -344,4 +366,3 @@ export const isListening = (call: CallNode): boolean => /^(on|once|addListener|a
 function callsIn(fn: Node, origin: Origin): CallNode[] {
   return origin.module.callsIn?.(fn) ?? [];
 }
-

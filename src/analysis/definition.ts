@@ -59,7 +59,11 @@ export class Definitions {
     if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
     const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;
     const value = this.of(binding.writes[0]);
-    return value && steps?.length === 1 ? memberOf(value, String(steps[0])) : steps?.length === 0 ? value ?? { node: bare(binding.writes[0]), origin: this.#origin } : undefined;
+    return value && steps?.length === 1
+      ? memberOf(value, String(steps[0]))
+      : steps?.length === 0
+        ? (value ?? { node: bare(binding.writes[0]), origin: this.#origin })
+        : undefined;
   }
 
   #defineMember(node: T.MemberExpression): Definition | undefined {
@@ -75,7 +79,8 @@ export class Definitions {
 
   #defineCall(node: T.CallExpression): Definition | undefined {
     const required = stringOf(node.arguments[0]);
-    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required)) return resolved(this.#origin.module.imported?.(required, '*'));
+    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required))
+      return resolved(this.#origin.module.imported?.(required, '*'));
     return undefined;
   }
 

@@ -1,5 +1,17 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingClass, enclosingFunction, memberName, outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors,
+  enclosingClass,
+  enclosingFunction,
+  memberName,
+  outermost,
+  propertyName,
+  unwrapped,
+  within,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+} from '../ast.ts';
 import { wordsFor } from './arrival.ts';
 import { receiverOf } from './call.ts';
 import { conductOf, type Resource } from './conduct.ts';
@@ -21,7 +33,8 @@ export type Keeping =
   /** The object cannot be closed at all. */
   | { kind: 'unclosed'; field: string };
 
-const closing = /^(close|stop|dispose|destroy|end|shutdown|disconnect|release|terminate|quit|tearDown|teardown|cleanup|onModuleDestroy|onApplicationShutdown)/;
+const closing =
+  /^(close|stop|dispose|destroy|end|shutdown|disconnect|release|terminate|quit|tearDown|teardown|cleanup|onModuleDestroy|onApplicationShutdown)/;
 
 /** What a class does with a resource in one of its fields. */
 export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origin: Origin): Keeping {
@@ -30,7 +43,8 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
   const method = enclosingFunction(use.node);
   if (!owner || name === undefined || !method) return { kind: 'kept' };
   const mentions = mentionsOf(owner, name, field, origin);
-  const it = (node: Node): boolean => node.type === 'MemberExpression' && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name;
+  const it = (node: Node): boolean =>
+    node.type === 'MemberExpression' && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name;
   const resource: Resource = {
     name: `this.${name}`,
     owner: method,
@@ -40,7 +54,11 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
     releaser: undefined,
   };
   const here = conductOf(resource, origin);
-  if (here.releases.size > 0) return { kind: 'held', start: { resource, conduct: here, acquired: outermost(use.node), begun: false, error: undefined, conditional: false } };
+  if (here.releases.size > 0)
+    return {
+      kind: 'held',
+      start: { resource, conduct: here, acquired: outermost(use.node), begun: false, error: undefined, conditional: false },
+    };
   const everywhere = conductOf({ ...resource, owner, mentions }, origin);
   const by = everywhere.releases.size > 0 && resource.mentions.length === 0 ? reopenerOf(owner, method, name, origin) : undefined;
   if (by !== undefined) return { kind: 'reopened', field: resource.name, by };
@@ -51,8 +69,10 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
 }
 
 function mentionsOf(owner: ClassNode, name: string, written: Node, origin: Origin): Node[] {
-  return [...within(owner.body, origin.module.keys)].filter(node =>
-    node.type === 'MemberExpression' && node !== written && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name);
+  return [...within(owner.body, origin.module.keys)].filter(
+    node =>
+      node.type === 'MemberExpression' && node !== written && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name,
+  );
 }
 
 /** A method that calls the acquiring one without asking whether the field is still empty. */
@@ -61,10 +81,21 @@ function reopenerOf(owner: ClassNode, method: FunctionNode, field: string, origi
   for (const member of owner.body.body) {
     if (member.type !== 'MethodDefinition' || member.value === method || member.kind === 'constructor') continue;
     for (const at of within(member.value, origin.module.keys)) {
-      if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression' || at.callee.object.type !== 'ThisExpression' || memberName(at.callee) !== name) continue;
+      if (
+        at.type !== 'CallExpression' ||
+        at.callee.type !== 'MemberExpression' ||
+        at.callee.object.type !== 'ThisExpression' ||
+        memberName(at.callee) !== name
+      )
+        continue;
       const asked = [...ancestors(at)].find(around => around.type === 'IfStatement');
       // `if (!this.handle || this.size > limit)` does not keep the first one from being dropped.
-      if (asked?.type === 'IfStatement' && asked.test.type === 'LogicalExpression' && asked.test.operator === '||' && origin.module.sourceOf(asked.test).includes(`this.${field}`)) {
+      if (
+        asked?.type === 'IfStatement' &&
+        asked.test.type === 'LogicalExpression' &&
+        asked.test.operator === '||' &&
+        origin.module.sourceOf(asked.test).includes(`this.${field}`)
+      ) {
         return propertyName(member.key, member.computed);
       }
     }
@@ -90,8 +121,10 @@ function isTakenOut(owner: ClassNode, names: readonly string[], origin: Origin):
 }
 
 function propertyInPattern(pattern: Node, name: string): boolean {
-  return pattern.type === 'ObjectPattern'
-    && pattern.properties.some(property => property.type === 'Property' && propertyName(property.key, property.computed) === name);
+  return (
+    pattern.type === 'ObjectPattern' &&
+    pattern.properties.some(property => property.type === 'Property' && propertyName(property.key, property.computed) === name)
+  );
 }
 
 function closingMethodOf(owner: ClassNode): string | undefined {

@@ -31,7 +31,9 @@ export function jump(how: Jump['how'], label: string | undefined, mask: Mask, at
 /** A `break` or `continue` that ends here joins what follows. */
 export function land({ next, jumps }: Flow, how: 'break' | 'continue', label: string): Flow {
   const here = jumps.filter(each => each.how === how && each.label === label);
-  return here.length === 0 ? { next, jumps } : { next: here.reduce((mask, each) => mask | each.mask, next), jumps: jumps.filter(each => !here.includes(each)) };
+  return here.length === 0
+    ? { next, jumps }
+    : { next: here.reduce((mask, each) => mask | each.mask, next), jumps: jumps.filter(each => !here.includes(each)) };
 }
 
 /** One jump for each way of leaving in the same states: what keeps nested `finally` blocks from multiplying. */

@@ -38,7 +38,8 @@ function* upwards(expression: Node, origin: Origin, seen: Set<Node>, options: re
       return;
     case 'MemberExpression':
       // `fn.bind(this)` is the function.
-      if (parent.object === expression && memberName(parent) === 'bind' && isCall(parent.parent)) yield* upwards(parent.parent, origin, seen, options);
+      if (parent.object === expression && memberName(parent) === 'bind' && isCall(parent.parent))
+        yield* upwards(parent.parent, origin, seen, options);
       return;
     case 'Property': {
       const name = propertyName(parent.key, parent.computed);
@@ -84,9 +85,14 @@ export function isPerItem(fn: FunctionNode, origin: Origin): boolean {
 }
 
 /** Among what a library says about functions handed to a call, that which holds for this one. */
-export function entryFor<Entry extends Calls>(entries: readonly Entry[] | undefined, { call, argument, option }: Handing): Entry | undefined {
-  return entries?.find(entry =>
-    (entry.options ? option !== undefined && entry.options.includes(option) : option === undefined)
-    && (!entry.arguments || entry.arguments.includes(argument))
-    && (!entry.when || entry.when.includes(stringOf(call.arguments[0]) ?? '')));
+export function entryFor<Entry extends Calls>(
+  entries: readonly Entry[] | undefined,
+  { call, argument, option }: Handing,
+): Entry | undefined {
+  return entries?.find(
+    entry =>
+      (entry.options ? option !== undefined && entry.options.includes(option) : option === undefined) &&
+      (!entry.arguments || entry.arguments.includes(argument)) &&
+      (!entry.when || entry.when.includes(stringOf(call.arguments[0]) ?? '')),
+  );
 }

@@ -44,7 +44,7 @@ export class Interpreter {
     const found = known?.get(from);
     if (found) return found;
     const flow = this.#statement(node, from);
-    if (!known) this.#memo.set(node, known = new Map());
+    if (!known) this.#memo.set(node, (known = new Map()));
     known.set(from, flow);
     return flow;
   }
@@ -114,7 +114,9 @@ export class Interpreter {
     const { next, jumps } = parts.length > 0 ? this.sequence(parts, from) : { next: from, jumps: nowhere };
     if (!next) return { next, jumps };
     if (this.#semantics.ends(node)) return { next: 0, jumps };
-    const thrown: readonly Jump[] = this.#semantics.throws(node) ? [...jumps, { how: 'throw', label: '', mask: next, at: node, implicit: true }] : jumps;
+    const thrown: readonly Jump[] = this.#semantics.throws(node)
+      ? [...jumps, { how: 'throw', label: '', mask: next, at: node, implicit: true }]
+      : jumps;
     return { next: this.#semantics.effect(node, next), jumps: thrown };
   }
 
@@ -151,7 +153,9 @@ export class Interpreter {
       const left = this.test(node.left, from);
       const right = this.test(node.right, node.operator === '&&' ? left.yes : left.no);
       const jumps = distinct([...left.jumps, ...right.jumps]);
-      return node.operator === '&&' ? { yes: right.yes, no: left.no | right.no, jumps } : { yes: left.yes | right.yes, no: right.no, jumps };
+      return node.operator === '&&'
+        ? { yes: right.yes, no: left.no | right.no, jumps }
+        : { yes: left.yes | right.yes, no: right.no, jumps };
     }
     const { next, jumps } = this.run(node, from);
     if (node.type === 'Literal') return node.value ? { yes: next, no: 0, jumps } : { yes: 0, no: next, jumps };
@@ -193,7 +197,10 @@ export class Interpreter {
     let { next, jumps } = this.run(node.block, from);
     if (node.handler) {
       const thrown = jumps.filter(({ how }) => how === 'throw');
-      const caught = this.run(node.handler.body, thrown.reduce((mask, each) => mask | each.mask, 0));
+      const caught = this.run(
+        node.handler.body,
+        thrown.reduce((mask, each) => mask | each.mask, 0),
+      );
       next |= caught.next;
       jumps = distinct([...jumps.filter(({ how }) => how !== 'throw'), ...caught.jumps]);
     }
@@ -214,7 +221,8 @@ export class Interpreter {
       jumps.push(...flow.jumps);
       return flow.next;
     };
-    const first = node.type === 'ForStatement' ? node.init : node.type === 'ForOfStatement' || node.type === 'ForInStatement' ? node.right : null;
+    const first =
+      node.type === 'ForStatement' ? node.init : node.type === 'ForOfStatement' || node.type === 'ForInStatement' ? node.right : null;
     let head = first ? take(this.run(first, from)) : from;
     if (node.type === 'ForOfStatement') head = this.#semantics.effect(node, head);
     let out: Mask = 0;
@@ -232,18 +240,33 @@ export class Interpreter {
   #turn(node: LoopNode, head: Mask, label: string): Split {
     const each = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
     const test = each ? null : node.test;
-    const before = node.type === 'DoWhileStatement' ? { yes: head, no: 0, jumps: nowhere }
-      : each ? this.#item(node, head)
-        : test ? this.test(test, head) : { yes: head, no: 0, jumps: nowhere };
+    const before =
+      node.type === 'DoWhileStatement'
+        ? { yes: head, no: 0, jumps: nowhere }
+        : each
+          ? this.#item(node, head)
+          : test
+            ? this.test(test, head)
+            : { yes: head, no: 0, jumps: nowhere };
     const body = land(land(this.run(node.body, before.yes), 'continue', ''), 'continue', label);
-    const after = node.type === 'DoWhileStatement' ? this.test(node.test, body.next)
-      : node.type === 'ForStatement' && node.update ? this.run(node.update, body.next) : { next: body.next, jumps: nowhere };
+    const after =
+      node.type === 'DoWhileStatement'
+        ? this.test(node.test, body.next)
+        : node.type === 'ForStatement' && node.update
+          ? this.run(node.update, body.next)
+          : { next: body.next, jumps: nowhere };
     const again = 'next' in after ? after.next : after.yes;
-    return { yes: again, no: before.no | ('no' in after ? after.no : 0), jumps: distinct([...before.jumps, ...body.jumps, ...after.jumps]) };
+    return {
+      yes: again,
+      no: before.no | ('no' in after ? after.no : 0),
+      jumps: distinct([...before.jumps, ...body.jumps, ...after.jumps]),
+    };
   }
 
   #item(node: LoopNode, head: Mask): Split {
-    const thrown: readonly Jump[] = this.#semantics.throws(node) ? [{ how: 'throw', label: '', mask: head, at: node, implicit: true }] : nowhere;
+    const thrown: readonly Jump[] = this.#semantics.throws(node)
+      ? [{ how: 'throw', label: '', mask: head, at: node, implicit: true }]
+      : nowhere;
     return { yes: head, no: head, jumps: thrown };
   }
 }

@@ -1,7 +1,20 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isKey, isLoop, memberName, outermost, unwrapped, within,
-  type CallNode, type FunctionNode, type Node,
+  ancestors,
+  calledName,
+  contains,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isKey,
+  isLoop,
+  memberName,
+  outermost,
+  unwrapped,
+  within,
+  type CallNode,
+  type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
@@ -43,7 +56,9 @@ function isInMemo(node: Node, origin: Origin): boolean {
     const missing = test?.type === 'UnaryExpression' && test.operator === '!' ? unwrapped(test.argument) : undefined;
     if (missing?.type !== 'MemberExpression' || at.type !== 'IfStatement') continue;
     const name = origin.module.sourceOf(missing);
-    return [...within(at.consequent, origin.module.keys)].some(each => each.type === 'AssignmentExpression' && origin.module.sourceOf(each.left) === name);
+    return [...within(at.consequent, origin.module.keys)].some(
+      each => each.type === 'AssignmentExpression' && origin.module.sourceOf(each.left) === name,
+    );
   }
   return false;
 }
@@ -149,9 +164,13 @@ function isGuarded(assignment: Node, target: string, fn: FunctionNode, origin: O
     if (at.type === 'ConditionalExpression' && asks(at.test)) return true;
   }
   // `if (pool) return pool;` further up
-  return [...within(fn.body, origin.module.keys, inner => isFunction(inner))].some(at =>
-    at.type === 'IfStatement' && at.range[1] < assignment.range[0] && asks(at.test)
-    && [...within(at.consequent, origin.module.keys)].some(each => each.type === 'ReturnStatement'));
+  return [...within(fn.body, origin.module.keys, inner => isFunction(inner))].some(
+    at =>
+      at.type === 'IfStatement' &&
+      at.range[1] < assignment.range[0] &&
+      asks(at.test) &&
+      [...within(at.consequent, origin.module.keys)].some(each => each.type === 'ReturnStatement'),
+  );
 }
 
 /** Follows the local name of the thing. */
@@ -183,14 +202,20 @@ function isClosedInParts(use: Use<'creates'>, { references }: Binding, origin: O
 /** What a function does with the thing under a local name; nothing at the top of the module. */
 function conductUnder(use: Use<'creates'>, binding: Binding, maker: Node, origin: Origin): Conduct | undefined {
   const owner = enclosingFunction(maker);
-  return owner && conductOf({
-    name: binding.name,
-    owner,
-    mentions: binding.references,
-    acquires: { what: use.facts.creates.what, release: list(use.facts.creates.close) },
-    words: { it: node => isNameOf(node, binding, origin), from: () => false, package: use.path.slice(0, use.path.indexOf(':')) },
-    releaser: undefined,
-  }, origin);
+  return (
+    owner &&
+    conductOf(
+      {
+        name: binding.name,
+        owner,
+        mentions: binding.references,
+        acquires: { what: use.facts.creates.what, release: list(use.facts.creates.close) },
+        words: { it: node => isNameOf(node, binding, origin), from: () => false, package: use.path.slice(0, use.path.indexOf(':')) },
+        releaser: undefined,
+      },
+      origin,
+    )
+  );
 }
 
 /** The calls that close a thing which was made under a local name. */
@@ -198,7 +223,7 @@ export function closingsOf(use: Use<'creates'>, origin: Origin): readonly Node[]
   const around = use.node.parent as Node;
   const name = around.type === 'VariableDeclarator' ? around.id : undefined;
   const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-  return [...(binding && conductUnder(use, binding, use.node, origin)?.releases) ?? []];
+  return [...((binding && conductUnder(use, binding, use.node, origin)?.releases) ?? [])];
 }
 
 function isNameOf(node: Node, binding: Binding, origin: Origin): boolean {
@@ -211,8 +236,9 @@ function isForgotten(move: Node, origin: Origin): boolean {
   const receiver = call.type === 'CallExpression' && calledName(call) === 'set' ? receiverOf(call) : undefined;
   const binding = receiver?.type === 'Identifier' ? origin.module.bindings.of(receiver) : undefined;
   if (!binding || binding.kind !== 'variable' || binding.references.some(({ parent }) => parent.type === 'ExportSpecifier')) return false;
-  return !binding.references.some(({ parent }) =>
-    parent.type === 'MemberExpression' && /^(get|has|entries|forEach)$/.test(memberName(parent) ?? ''));
+  return !binding.references.some(
+    ({ parent }) => parent.type === 'MemberExpression' && /^(get|has|entries|forEach)$/.test(memberName(parent) ?? ''),
+  );
 }
 
 function isReturned(move: Node): boolean {

@@ -1,5 +1,17 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, bare, contains, isCall, isFunction, memberName, outermost, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors,
+  bare,
+  contains,
+  isCall,
+  isFunction,
+  memberName,
+  outermost,
+  unwrapped,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Conduct, Resource } from './conduct.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
@@ -98,7 +110,12 @@ class Life implements Semantics {
 
   #isHarmless(call: CallNode): boolean {
     const { conduct, acquired } = this.#start;
-    return conduct.releases.has(call) || isCaught(call) || (acquired !== undefined && bare(acquired) === call) || this.#origin.factsOfCall(call)?.safe === true;
+    return (
+      conduct.releases.has(call) ||
+      isCaught(call) ||
+      (acquired !== undefined && bare(acquired) === call) ||
+      this.#origin.factsOfCall(call)?.safe === true
+    );
   }
 
   ends(node: Node): boolean {
@@ -119,7 +136,8 @@ class Life implements Semantics {
     // A comparison asks for something else: `response.status === 404`.
     const asks = test.type !== 'BinaryExpression' && resource.mentions.some(mention => contains(test, mention));
     if (!conditional && !asks) return undefined;
-    const gives = (node: Node | null | undefined): boolean => node != null && [...conduct.releases].some(release => contains(node, release));
+    const gives = (node: Node | null | undefined): boolean =>
+      node != null && [...conduct.releases].some(release => contains(node, release));
     for (const at of ancestors(test)) {
       if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
         const [yes, no] = [gives(at.consequent), gives(at.alternate)];
@@ -145,7 +163,12 @@ class Life implements Semantics {
     const { acquired, resource } = this.#start;
     const declarator = acquired && outermost(acquired).parent;
     const declaration = declarator?.type === 'VariableDeclarator' ? declarator.parent : undefined;
-    return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'var' && declaration.parent === block && block !== resource.owner.body;
+    return (
+      declaration?.type === 'VariableDeclaration' &&
+      declaration.kind !== 'var' &&
+      declaration.parent === block &&
+      block !== resource.owner.body
+    );
   }
 
   /** Promise chains and callbacks: the functions in which the operation goes on. */
@@ -215,8 +238,10 @@ class Life implements Semantics {
     const callback = node.arguments.at(-1);
     if (!isFunction(callback) || !conduct.carriers.has(callback) || conduct.releases.has(node)) return undefined;
     const callee = unwrapped(node.callee);
-    const concerned = this.#start.acquired === undefined || (callee.type === 'MemberExpression' && resource.words.it(unwrapped(callee.object)))
-      || node.arguments.some(argument => resource.words.it(unwrapped(argument)));
+    const concerned =
+      this.#start.acquired === undefined ||
+      (callee.type === 'MemberExpression' && resource.words.it(unwrapped(callee.object))) ||
+      node.arguments.some(argument => resource.words.it(unwrapped(argument)));
     if (!concerned || /^(on|once|addListener|addEventListener)$/.test(memberNameOf(callee))) return undefined;
     const before = flow.sequence([callee, ...node.arguments.slice(0, -1)], mask);
     const { next, jumps } = flow.run(callback.body, before.next);
@@ -233,7 +258,9 @@ function isCaught(call: Node): boolean {
   const member = call.parent as Node;
   const around = member.parent as Node;
   if (call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch' && call.arguments.length > 0) return true;
-  return member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around);
+  return (
+    member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
+  );
 }
 
 const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
@@ -256,4 +283,3 @@ function isNegated(test: Node, whole: Node): boolean {
   }
   return negated;
 }
-

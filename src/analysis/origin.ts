@@ -1,7 +1,20 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, propertyNamed, unwrapped, within,
-  type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
+  bare,
+  enclosingClass,
+  isClass,
+  isFunction,
+  isNullish,
+  memberName,
+  propertyName,
+  propertyNamed,
+  unwrapped,
+  within,
+  type CallNode,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+  type VisitorKeys,
 } from '../ast.ts';
 import { list, type Catalogue, type FullPath, type Known } from '../catalogue.ts';
 import type { Routes } from '../library.ts';
@@ -77,7 +90,10 @@ export class Origin {
     if (found) return found;
     if (fn.generator) found = [];
     else if (fn.body.type !== 'BlockStatement') found = [fn.body];
-    else found = [...within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))].flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [at.argument] : []));
+    else
+      found = [...within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))].flatMap(at =>
+        at.type === 'ReturnStatement' && at.argument ? [at.argument] : [],
+      );
     this.#returns.set(fn, found);
     return found;
   }
@@ -88,7 +104,11 @@ export class Origin {
     if (fn.async) return true;
     return this.returned(fn).some(value => {
       const node = unwrapped(value);
-      return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberName(node.callee) ?? '');
+      return (
+        node.type === 'CallExpression' &&
+        node.callee.type === 'MemberExpression' &&
+        /^(then|catch|finally)$/.test(memberName(node.callee) ?? '')
+      );
     });
   }
 
@@ -175,8 +195,14 @@ export class Origin {
     const annotation = binding.declared.typeAnnotation && pathOfType(binding.declared.typeAnnotation.typeAnnotation, this);
     if (annotation) return annotation;
     const { node } = binding;
-    if (node.type === 'VariableDeclarator' && node.id.type !== 'Identifier') return node.init ? this.#destructured(binding.declared, node.id, node.init) : undefined;
-    const paths = new Set(binding.writes.filter(write => !isNullish(write)).map(write => this.of(write)).filter(path => path !== undefined));
+    if (node.type === 'VariableDeclarator' && node.id.type !== 'Identifier')
+      return node.init ? this.#destructured(binding.declared, node.id, node.init) : undefined;
+    const paths = new Set(
+      binding.writes
+        .filter(write => !isNullish(write))
+        .map(write => this.of(write))
+        .filter(path => path !== undefined),
+    );
     return paths.size === 1 ? [...paths][0] : undefined;
   }
 
@@ -244,7 +270,11 @@ export class Origin {
   #ofReturns(fn: FunctionNode): FullPath | undefined {
     const annotation = fn.returnType && pathOfType(fn.returnType.typeAnnotation, this);
     if (annotation) return annotation;
-    const paths = new Set(this.returned(fn).map(value => this.of(value)).filter(path => path !== undefined));
+    const paths = new Set(
+      this.returned(fn)
+        .map(value => this.of(value))
+        .filter(path => path !== undefined),
+    );
     return paths.size === 1 ? [...paths][0] : undefined;
   }
 }
@@ -254,4 +284,3 @@ function annotated(expression: Node, origin: Origin): FullPath | undefined {
     ? pathOfType(expression.typeAnnotation, origin)
     : undefined;
 }
-

@@ -1,6 +1,16 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node,
+  ancestors,
+  contains,
+  enclosingClass,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  memberName,
+  propertyName,
+  unwrapped,
+  type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { pathOfType } from './annotation.ts';
@@ -20,11 +30,12 @@ export function pathOfParameter(binding: Binding, origin: Origin): FullPath | un
   const pattern = inner.type === 'AssignmentPattern' ? inner.left : inner;
   const steps = stepsTo(binding.declared, pattern);
   if (!steps) return undefined;
-  const whole = annotationOf(pattern, origin)
-    ?? (steps.length === 0 ? documented(fn, binding.name, origin) : undefined)
-    ?? given(fn, index, origin)
-    ?? (inner.type === 'AssignmentPattern' ? origin.of(inner.right) : undefined)
-    ?? (steps.length === 0 ? shown(fn, index, origin) : undefined);
+  const whole =
+    annotationOf(pattern, origin) ??
+    (steps.length === 0 ? documented(fn, binding.name, origin) : undefined) ??
+    given(fn, index, origin) ??
+    (inner.type === 'AssignmentPattern' ? origin.of(inner.right) : undefined) ??
+    (steps.length === 0 ? shown(fn, index, origin) : undefined);
   return whole === undefined ? undefined : steps.reduce((path: FullPath, step) => origin.module.catalogue.step(path, `.${step}`), whole);
 }
 
@@ -44,7 +55,10 @@ export function isShown(parameter: T.Identifier, origin: Origin): boolean {
   const binding = origin.module.bindings.of(parameter);
   const fn = binding && functionOf(binding);
   const index = fn?.params.findIndex(each => contains(each, parameter)) ?? -1;
-  return fn !== undefined && (annotationOf(parameter, origin) ?? documented(fn, parameter.name, origin) ?? given(fn, index, origin)) === undefined;
+  return (
+    fn !== undefined &&
+    (annotationOf(parameter, origin) ?? documented(fn, parameter.name, origin) ?? given(fn, index, origin)) === undefined
+  );
 }
 
 function functionOf(binding: Binding): FunctionNode | undefined {
@@ -85,7 +99,7 @@ export function inheritedPath(fn: FunctionNode, origin: Origin): FullPath | unde
   const owner = method?.type === 'MethodDefinition' ? enclosingClass(fn) : undefined;
   const name = method?.type === 'MethodDefinition' ? propertyName(method.key, method.computed) : undefined;
   if (!owner || name === undefined) return undefined;
-  const interfaces = owner.implements as T.TSClassImplements[] | undefined ?? []; // espree has none
+  const interfaces = (owner.implements as T.TSClassImplements[] | undefined) ?? []; // espree has none
   const parents = [owner.superClass, ...interfaces.map(({ expression }) => expression)];
   const paths = parents.flatMap(parent => (parent && origin.of(parent)) ?? []).map(path => `${path}().${name}()`);
   return paths.find(path => origin.module.catalogue.get(path)?.handles);
@@ -109,12 +123,19 @@ function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Orig
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
   if (path === undefined || !facts) return undefined;
   const arrival = facts.acquires?.gives?.find(gives => typeof gives === 'object' && 'callback' in gives);
-  if (arrival && 'callback' in arrival && option === undefined && argument === call.arguments.length - 1 && arrival.callback === index) return path;
+  if (arrival && 'callback' in arrival && option === undefined && argument === call.arguments.length - 1 && arrival.callback === index)
+    return path;
   const entry = entryFor(facts.handles, handing) ?? entryFor(facts.calls, handing);
   return parameterPath(path, entry?.params, fn, index, origin);
 }
 
-function parameterPath(path: FullPath, lists: readonly (readonly string[])[] | undefined, fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+function parameterPath(
+  path: FullPath,
+  lists: readonly (readonly string[])[] | undefined,
+  fn: FunctionNode,
+  index: number,
+  origin: Origin,
+): FullPath | undefined {
   const list = lists?.find(candidate => candidate.length >= fn.params.length) ?? lists?.at(-1);
   const name = list?.[index];
   if (!name) return undefined;

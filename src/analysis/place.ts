@@ -33,7 +33,8 @@ export interface Place {
 type Found = Pick<Handles, 'what' | 'isolate' | 'open'> & { shown?: true };
 
 /** Names that start-up code goes by, the one thing that a name may tell: that we stay silent. */
-const startUp = /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure|onModuleInit|onApplicationBootstrap|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$|^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e)[A-Z_]/;
+const startUp =
+  /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure|onModuleInit|onApplicationBootstrap|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$|^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e)[A-Z_]/;
 
 /** Finds how often the code of one file runs. */
 export class Places {
@@ -65,8 +66,8 @@ export class Places {
   handlerOf(fn: FunctionNode): Handler | undefined {
     if (this.#handlers.has(fn)) return this.#handlers.get(fn);
     this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
-    const found: Found | undefined = this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn)
-      ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
+    const found: Found | undefined =
+      this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
     const handler = found
       ? { fn, what: found.what, isolate: found.isolate === true, sure: found.open !== true && found.shown !== true }
       : this.#onlyCalledByHandlers(fn);
@@ -88,7 +89,8 @@ export class Places {
   #decorated(fn: FunctionNode): Found | undefined {
     const method = fn.parent as Node | undefined;
     if (method?.type !== 'MethodDefinition') return undefined;
-    for (const { expression } of method.decorators as T.Decorator[] | undefined ?? []) { // espree has none
+    for (const { expression } of (method.decorators as T.Decorator[] | undefined) ?? []) {
+      // espree has none
       const entry = isCall(expression) ? this.#origin.factsOfCall(expression)?.handles?.[0] : undefined;
       if (entry) return entry;
     }
@@ -117,7 +119,7 @@ export class Places {
     const calls = localCalls(fn, this.#origin);
     if (!calls?.length) return undefined;
     const handlers = calls.map(call => this.of(call).handler);
-    return handlers.every(handler => handler !== undefined) ? { ...handlers[0], fn } as Handler : undefined;
+    return handlers.every(handler => handler !== undefined) ? ({ ...handlers[0], fn } as Handler) : undefined;
   }
 
   #runs(fn: FunctionNode): Place['runs'] {

@@ -116,7 +116,8 @@ function mayGive({ text, calls }: Known, name: string): boolean {
   if (calls.length === 0) return false;
   if (!/^[\w$]+$/.test(name) || name === 'default') return true;
   return [...text.matchAll(new RegExp(`(class\\s+)?\\b${name}\\b`, 'g'))].some(({ index, 1: isClass }) =>
-    calls.some(call => call >= index && (isClass !== undefined || call - index < reach)));
+    calls.some(call => call >= index && (isClass !== undefined || call - index < reach)),
+  );
 }
 
 function textOf(file: string): string {
@@ -127,8 +128,10 @@ function textOf(file: string): string {
   }
 }
 
-type Parser = Partial<Record<'parse', (text: string, options: object) => T.Program>
-  & Record<'parseForESLint', (text: string, options: object) => { ast: T.Program }>>;
+type Parser = Partial<
+  Record<'parse', (text: string, options: object) => T.Program> &
+    Record<'parseForESLint', (text: string, options: object) => { ast: T.Program }>
+>;
 
 const projects = new WeakMap<object, WeakMap<Catalogue, Project>>();
 
@@ -141,20 +144,32 @@ export interface Imports {
 
 /** Looks up imports of the file being linted, parsed as that file was; nothing where there is no parser or no file. */
 export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys: VisitorKeys): Imports | undefined {
-  const { parser, parserOptions, ecmaVersion } = context.languageOptions as { parser?: Parser; parserOptions?: object; ecmaVersion?: number };
+  const { parser, parserOptions, ecmaVersion } = context.languageOptions as {
+    parser?: Parser;
+    parserOptions?: object;
+    ecmaVersion?: number;
+  };
   const file = context.physicalFilename;
   if (!parser || !isAbsolute(file)) return undefined;
   let known = projects.get(parser);
-  if (!known) projects.set(parser, known = new WeakMap());
+  if (!known) projects.set(parser, (known = new WeakMap()));
   let project = known.get(catalogue);
   if (!project) {
     project = new Project(catalogue, keys, (text, filename) => {
       const sourceType = /^\s*(import|export)\s/m.test(text) ? 'module' : 'commonjs';
       const options = {
-        ...parserOptions, ecmaVersion, sourceType: sourceType === 'commonjs' && parser.parseForESLint ? 'script' : sourceType, filePath: filename,
-        range: true, loc: true, project: undefined, projectService: undefined, programs: undefined, jsx: /x$/.test(filename),
+        ...parserOptions,
+        ecmaVersion,
+        sourceType: sourceType === 'commonjs' && parser.parseForESLint ? 'script' : sourceType,
+        filePath: filename,
+        range: true,
+        loc: true,
+        project: undefined,
+        projectService: undefined,
+        programs: undefined,
+        jsx: /x$/.test(filename),
       };
-      return parser.parseForESLint ? parser.parseForESLint(text, options).ast : parser.parse?.(text, options) as T.Program;
+      return parser.parseForESLint ? parser.parseForESLint(text, options).ast : (parser.parse?.(text, options) as T.Program);
     });
     known.set(catalogue, project);
   }

@@ -1,6 +1,17 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type CallNode, type Node,
+  ancestors,
+  calledName,
+  contains,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  memberName,
+  outermost,
+  unwrapped,
+  within,
+  type CallNode,
+  type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
@@ -101,8 +112,10 @@ export class Reach {
 
   /** Whether a call tells its end to a function that it is given, so that it gives no promise. */
   #takesCallback(call: CallNode): boolean {
-    return call.arguments.some(argument => isFunction(argument) || isFunction(this.#origin.definition(argument)?.node))
-      || /^(cb|callback|done|next)$/.test(this.#origin.module.sourceOf(call.arguments.at(-1) ?? call));
+    return (
+      call.arguments.some(argument => isFunction(argument) || isFunction(this.#origin.definition(argument)?.node)) ||
+      /^(cb|callback|done|next)$/.test(this.#origin.module.sourceOf(call.arguments.at(-1) ?? call))
+    );
   }
 
   /** Facts of a call by its origin alone. */
@@ -114,8 +127,11 @@ export class Reach {
   /** Whether somebody looks after the work: a queue, `waitUntil`, a runner of the user's, or a signal that tells it to end. */
   isLookedAfter({ node, whole }: Floating): boolean {
     if (ending.test(calledName(node) ?? '') || [node, whole].some(call => isCall(call) && this.#isRunner(call))) return true;
-    return [node, whole].some(part => hasSignal(part, this.#origin)
-      || [...within(part, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits));
+    return [node, whole].some(
+      part =>
+        hasSignal(part, this.#origin) ||
+        [...within(part, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits),
+    );
   }
 
   /** Whether the user's settings name the function that is called: `runInBackground`, `jobs.enqueue`. */
@@ -138,7 +154,12 @@ export class Reach {
       if (!isFunction(passed?.node) || !isCall(call)) return true;
       const parameter = passed.node.params[call.arguments.indexOf(at)];
       const binding = parameter?.type === 'Identifier' ? passed.origin.module.bindings.of(parameter) : undefined;
-      if (binding?.references.some(({ parent }) => parent.type !== 'MemberExpression' || (isCalledOrSet(parent) && memberName(parent) !== 'locals'))) return true;
+      if (
+        binding?.references.some(
+          ({ parent }) => parent.type !== 'MemberExpression' || (isCalledOrSet(parent) && memberName(parent) !== 'locals'),
+        )
+      )
+        return true;
     }
     return this.#fillsResponse(whole);
   }
@@ -148,8 +169,10 @@ export class Reach {
     const handler = enclosingFunction(whole);
     const made = new Set(this.#madeBy(whole).filter(declarator => handler && contains(handler, declarator)));
     if (!handler || made.size === 0) return false;
-    return [...within(handler.body, this.#origin.module.keys)].some(at =>
-      at.type === 'Identifier' && !contains(whole, at) && this.#madeBy(at).some(declarator => made.has(declarator)) && this.#isSent(at));
+    return [...within(handler.body, this.#origin.module.keys)].some(
+      at =>
+        at.type === 'Identifier' && !contains(whole, at) && this.#madeBy(at).some(declarator => made.has(declarator)) && this.#isSent(at),
+    );
   }
 
   /** The declarations of the names in an expression that hold something made by a call. */
@@ -165,11 +188,17 @@ export class Reach {
     const member = name.parent.type === 'MemberExpression' && name.parent.object === name ? name.parent : undefined;
     const sent = outermost(member ?? name);
     const around = sent.parent as Node;
-    const isStream = member ? /stream|readable/i.test(memberName(member) ?? '') : /^(stream:|:\w*Stream\(\))/.test(this.#origin.of(name) ?? '');
-    if (around.type === 'AssignmentExpression') return isStream && around.right === sent && /\bbody$/.test(this.#origin.module.sourceOf(around.left));
+    const isStream = member
+      ? /stream|readable/i.test(memberName(member) ?? '')
+      : /^(stream:|:\w*Stream\(\))/.test(this.#origin.of(name) ?? '');
+    if (around.type === 'AssignmentExpression')
+      return isStream && around.right === sent && /\bbody$/.test(this.#origin.module.sourceOf(around.left));
     if (!isCall(around)) return false;
     if (around.callee === sent) return calledName(around) === 'pipe';
-    return /^(Next)?Response$|^pipeline$/.test(calledName(around) ?? '') || (isStream && /^(send|body|newResponse)$/.test(calledName(around) ?? ''));
+    return (
+      /^(Next)?Response$|^pipeline$/.test(calledName(around) ?? '') ||
+      (isStream && /^(send|body|newResponse)$/.test(calledName(around) ?? ''))
+    );
   }
 
   /** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
@@ -201,8 +230,8 @@ export class Reach {
       const call = at.parent as Node;
       if (!isCall(call)) return false;
       const name = calledName(call) ?? '';
-      const now = call.callee === at || steps.test(name) || (call.type === 'NewExpression' && name === 'Promise')
-        || isPerItem(at, this.#origin);
+      const now =
+        call.callee === at || steps.test(name) || (call.type === 'NewExpression' && name === 'Promise') || isPerItem(at, this.#origin);
       if (!now) return false;
     }
     return false;

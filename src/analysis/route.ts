@@ -7,8 +7,9 @@ import type { Origin } from './origin.ts';
 /** What the frameworks call of a file's exports, by its path and what it speaks of. */
 export function routesOf(filename: string, text: string, catalogue: Catalogue): readonly Routes[] {
   const path = filename.replaceAll('\\', '/');
-  return catalogue.routes.filter(({ file, mentions }) =>
-    new RegExp(file).test(path) && (mentions === undefined || new RegExp(mentions).test(text)));
+  return catalogue.routes.filter(
+    ({ file, mentions }) => new RegExp(file).test(path) && (mentions === undefined || new RegExp(mentions).test(text)),
+  );
 }
 
 /** What calls a function by the name under which it is exported. */
@@ -47,6 +48,7 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
 function isDefaultObject(object: Node, origin: Origin): boolean {
   const around = outermost(object).parent as Node;
   if (around.type === 'ExportDefaultDeclaration') return true;
-  const binding = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
+  const binding =
+    around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
   return binding?.references.some(({ parent }) => (parent as Node).type === 'ExportDefaultDeclaration') === true;
 }

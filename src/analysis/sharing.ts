@@ -19,10 +19,31 @@ export interface Sharing {
 type How = 'sure' | 'likely' | undefined;
 
 /** What a thing that is shared must not be put through by each call. */
-const onceOnly = new RegExp(`^\\$?(${[
-  'on', 'once', 'use', 'add', 'prepend', 'connect', 'init', 'initiali[sz]e', 'start', 'open', 'authenticate', 'sync', 'subscribe',
-  'process', 'define', 'model', 'plugin', 'register', 'set', 'configure', 'extend',
-].join('|')})(?![a-z])`);
+const onceOnly = new RegExp(
+  `^\\$?(${[
+    'on',
+    'once',
+    'use',
+    'add',
+    'prepend',
+    'connect',
+    'init',
+    'initiali[sz]e',
+    'start',
+    'open',
+    'authenticate',
+    'sync',
+    'subscribe',
+    'process',
+    'define',
+    'model',
+    'plugin',
+    'register',
+    'set',
+    'configure',
+    'extend',
+  ].join('|')})(?![a-z])`,
+);
 /** Methods that close. */
 const closing = /^\$?(end|close|destroy|quit|disconnect|shutdown|stop|terminate|dispose|release|drain|clear|kill)(?![a-z])/;
 /** Methods of texts, so that `set()` of a cache is not among those that configure it. */
@@ -88,7 +109,12 @@ function usesOf(use: Use<'creates'>, closings: readonly Node[], origin: Origin):
   const binding = isPlain && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
   if (!binding || binding.reassigned) return undefined;
   const isClosing = (reference: Node): boolean => closings.some(closing => contains(closing, reference));
-  return worse('sure', ...mentionsOf(binding).filter(reference => !isClosing(reference)).map(reference => useOf(reference, origin)));
+  return worse(
+    'sure',
+    ...mentionsOf(binding)
+      .filter(reference => !isClosing(reference))
+      .map(reference => useOf(reference, origin)),
+  );
 }
 
 /** The mentions of a name, those in types left out. */
@@ -122,7 +148,8 @@ function useOf(mention: Node, origin: Origin): How {
 function memberOf(member: T.MemberExpression, origin: Origin): How {
   let at: Node = member;
   let around = at.parent as Node;
-  const leadsOn = (): boolean => (around.type === 'MemberExpression' && around.object === at) || /^(TSNonNull|Chain)Expression$/.test(around.type);
+  const leadsOn = (): boolean =>
+    (around.type === 'MemberExpression' && around.object === at) || /^(TSNonNull|Chain)Expression$/.test(around.type);
   while (leadsOn()) {
     at = around;
     around = at.parent as Node;
@@ -156,4 +183,3 @@ function passedTo(call: CallNode, origin: Origin): How {
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
   return facts && !facts.handles ? 'sure' : 'likely';
 }
-

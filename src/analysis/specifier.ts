@@ -21,7 +21,11 @@ export function moduleFile(expression: Node, bindings: Bindings): string | undef
   if (specifier?.type === 'ImportNamespaceSpecifier' && specifier.parent.type === 'ImportDeclaration') return specifier.parent.source.value;
   const [value] = binding?.writes ?? [];
   const made = value && bare(value);
-  const isRequire = made?.type === 'CallExpression' && made.callee.type === 'Identifier' && made.callee.name === 'require' && binding?.declared === (binding?.node.type === 'VariableDeclarator' ? binding.node.id : undefined);
+  const isRequire =
+    made?.type === 'CallExpression' &&
+    made.callee.type === 'Identifier' &&
+    made.callee.name === 'require' &&
+    binding?.declared === (binding?.node.type === 'VariableDeclarator' ? binding.node.id : undefined);
   return isRequire ? stringOf(made.arguments[0]) : undefined;
 }
 

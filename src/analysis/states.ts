@@ -68,7 +68,8 @@ export class States {
 
   /** The states after an assignment to a flag, or of nothing to the resource's name. */
   assign(node: Node, mask: Mask): Mask {
-    const [target, value] = node.type === 'VariableDeclarator' ? [node.id, node.init] : node.type === 'AssignmentExpression' ? [node.left, node.right] : [];
+    const [target, value] =
+      node.type === 'VariableDeclarator' ? [node.id, node.init] : node.type === 'AssignmentExpression' ? [node.left, node.right] : [];
     if (!target || (node.type === 'AssignmentExpression' && node.operator !== '=')) return mask;
     if (value && isNullish(value) && this.#start.resource.words.it(target)) return this.#move(mask, [GONE], NOT);
     const flag = this.#flagOf(target);
@@ -88,7 +89,9 @@ export class States {
     if (node.type === 'AssignmentExpression') return this.#drained(node.right, mask) ?? this.#truth(node.left, mask);
     if (node.type !== 'BinaryExpression') return this.#truth(node, mask);
     if (!/^[!=]==?$/.test(node.operator)) return undefined;
-    const { resource: { acquires, name } } = this.#start;
+    const {
+      resource: { acquires, name },
+    } = this.#start;
     const text = this.#origin.module.sourceOf(node);
     const unless = acquires.unless?.find(condition => typeof condition === 'string' && condition.replace(/\bit\b/, name) === text);
     if (unless !== undefined) return [this.give(mask), mask];
@@ -106,11 +109,13 @@ export class States {
 
   /** The states where a call gave something and where it gave nothing, which says that there is no more: `!it.next()`. */
   #drained(node: Node, mask: Mask): readonly [Mask, Mask] | undefined {
-    const { resource: { acquires, words } } = this.#start;
+    const {
+      resource: { acquires, words },
+    } = this.#start;
     const ends = lastsOf(acquires);
     if (ends.length === 0) return undefined;
     const value = bare(node);
-    const writes = value.type === 'Identifier' ? this.#origin.module.bindings.of(value)?.writes ?? [] : [value];
+    const writes = value.type === 'Identifier' ? (this.#origin.module.bindings.of(value)?.writes ?? []) : [value];
     const isEnd = writes.length > 0 && writes.every(write => isCallOf(bare(write), ends, words, this.#origin));
     return isEnd ? [mask, this.give(mask)] : undefined;
   }
@@ -161,7 +166,7 @@ export class States {
 
 /** The names of what a library says ends a resource: `done` of `it.read().done`. */
 export function endsOf({ unless = [] }: Acquires): string[] {
-  return unless.flatMap(condition => (typeof condition === 'string' ? /^it\.\w+\(\)\.(\w+)$/.exec(condition)?.[1] ?? [] : []));
+  return unless.flatMap(condition => (typeof condition === 'string' ? (/^it\.\w+\(\)\.(\w+)$/.exec(condition)?.[1] ?? []) : []));
 }
 
 /** Local variables that only ever hold literals and decide whether the resource is given back. */
@@ -182,10 +187,13 @@ function flagsOf({ resource, conduct }: Start, origin: Origin): readonly Binding
 }
 
 function isFlag(binding: Binding, owner: Node): boolean {
-  return contains(owner, binding.declared) && binding.writes.every(write => {
-    const assigner = [...ancestors(write)].find(isFunction);
-    return assigner === owner && truthOf(write) !== undefined;
-  });
+  return (
+    contains(owner, binding.declared) &&
+    binding.writes.every(write => {
+      const assigner = [...ancestors(write)].find(isFunction);
+      return assigner === owner && truthOf(write) !== undefined;
+    })
+  );
 }
 
 function* namesIn(test: Node): Generator<Extract<Node, { type: 'Identifier' }>> {

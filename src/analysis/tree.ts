@@ -26,7 +26,7 @@ export class TreeBindings implements Bindings {
 
   #scope(node: Node): ReadonlyMap<string, Binding> {
     let names = this.#scopes.get(node);
-    if (!names) this.#scopes.set(node, names = new Map(this.#declared(node).map(binding => [binding.name, binding])));
+    if (!names) this.#scopes.set(node, (names = new Map(this.#declared(node).map(binding => [binding.name, binding]))));
     return names;
   }
 
@@ -36,7 +36,8 @@ export class TreeBindings implements Bindings {
     }
     const statements: readonly Node[] = scope.type === 'Program' || scope.type === 'BlockStatement' ? scope.body : [];
     return statements.flatMap(statement => {
-      const exported = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
+      const exported =
+        statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
       return exported ? this.#declaredBy(exported, scope) : [];
     });
   }
@@ -44,7 +45,9 @@ export class TreeBindings implements Bindings {
   #declaredBy(declaration: Node, scope: Node): Binding[] {
     switch (declaration.type) {
       case 'VariableDeclaration':
-        return declaration.declarations.flatMap(declarator => [...this.#names(declarator.id)].map(name => this.#binding('variable', name, declarator, scope)));
+        return declaration.declarations.flatMap(declarator =>
+          [...this.#names(declarator.id)].map(name => this.#binding('variable', name, declarator, scope)),
+        );
       case 'FunctionDeclaration':
         return declaration.id ? [this.#binding('function', declaration.id, declaration, scope)] : [];
       case 'ClassDeclaration':
@@ -62,7 +65,8 @@ export class TreeBindings implements Bindings {
   #binding(kind: Binding['kind'], declared: T.Identifier, node: Node, scope: Node): Binding {
     const initial = node.type === 'VariableDeclarator' && node.init ? [node.init] : [];
     const assigned = (): Node[] => (this.#assigned().get(declared.name) ?? []).filter(value => contains(scope, value));
-    const mentioned = (): T.Identifier[] => (this.#identifiers().get(declared.name) ?? []).filter(at => at !== declared && contains(scope, at));
+    const mentioned = (): T.Identifier[] =>
+      (this.#identifiers().get(declared.name) ?? []).filter(at => at !== declared && contains(scope, at));
     return {
       kind,
       name: declared.name,
@@ -100,7 +104,8 @@ export class TreeBindings implements Bindings {
     if (!this.#assignments) {
       const found = new Map<string, Node[]>();
       for (const at of within(this.#root, this.#keys)) {
-        if (at.type === 'AssignmentExpression' && at.left.type === 'Identifier') found.set(at.left.name, [...found.get(at.left.name) ?? [], at.right]);
+        if (at.type === 'AssignmentExpression' && at.left.type === 'Identifier')
+          found.set(at.left.name, [...(found.get(at.left.name) ?? []), at.right]);
       }
       this.#assignments = found;
     }
@@ -119,8 +124,10 @@ export class TreeBindings implements Bindings {
 
 function isKey(identifier: T.Identifier): boolean {
   const { parent } = identifier;
-  return (parent.type === 'MemberExpression' && parent.property === identifier && !parent.computed)
-    || (parent.type === 'Property' && parent.key === identifier && !parent.shorthand);
+  return (
+    (parent.type === 'MemberExpression' && parent.property === identifier && !parent.computed) ||
+    (parent.type === 'Property' && parent.key === identifier && !parent.shorthand)
+  );
 }
 
 /** Gives every node its parent, as ESLint does for the file being linted. */
@@ -155,7 +162,8 @@ function exportedBy(statement: Node, name: string): ReturnType<typeof exportOf> 
         const declarator = declared.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name);
         return declarator && { node: declarator.id };
       }
-      if ((declared?.type === 'FunctionDeclaration' || declared?.type === 'ClassDeclaration') && declared.id?.name === name) return { node: declared };
+      if ((declared?.type === 'FunctionDeclaration' || declared?.type === 'ClassDeclaration') && declared.id?.name === name)
+        return { node: declared };
       const specifier = statement.specifiers.find(({ exported }) => propertyName(exported, false) === name);
       const local = specifier && propertyName(specifier.local, false);
       if (!specifier || local === undefined) return undefined;
@@ -180,7 +188,11 @@ function assignedExport({ left, right }: T.AssignmentExpression, name: string): 
     return found?.type === 'Property' ? { node: found.value } : undefined;
   }
   const { object } = left;
-  const isExports = (object.type === 'Identifier' && object.name === 'exports')
-    || (object.type === 'MemberExpression' && object.object.type === 'Identifier' && object.object.name === 'module' && propertyName(object.property, object.computed) === 'exports');
+  const isExports =
+    (object.type === 'Identifier' && object.name === 'exports') ||
+    (object.type === 'MemberExpression' &&
+      object.object.type === 'Identifier' &&
+      object.object.name === 'module' &&
+      propertyName(object.property, object.computed) === 'exports');
   return isExports && property === name ? { node: right } : undefined;
 }

@@ -26,14 +26,21 @@ export function isTied(node: CallNode, origin: Origin): boolean {
 
 /** Whether a handler listens for the client going away. */
 export function watchesClient(handler: Handler, origin: Origin): boolean {
-  return [...within(handler.fn, origin.module.keys)].some(at =>
-    isCall(at) && /^(on|once|addListener|addEventListener)$/.test(calledName(at) ?? '')
-    && isLiteral(at.arguments[0], /^(close|aborted|abort|disconnect)$/));
+  return [...within(handler.fn, origin.module.keys)].some(
+    at =>
+      isCall(at) &&
+      /^(on|once|addListener|addEventListener)$/.test(calledName(at) ?? '') &&
+      isLiteral(at.arguments[0], /^(close|aborted|abort|disconnect)$/),
+  );
 }
 
 /** Whether what a call gives is passed on to the client piece by piece, so that it lasts as long as the client reads. */
 export function isStreamed(node: CallNode, origin: Origin): boolean {
-  if (calledName(node) === 'stream' || node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))) return true;
+  if (
+    calledName(node) === 'stream' ||
+    node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))
+  )
+    return true;
   const declarator = outermost(node).parent;
   const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
   const binding = name && origin.module.bindings.of(name);

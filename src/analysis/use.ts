@@ -1,4 +1,15 @@
-import { bare, calledName, isCall, isFunction, outermost, propertyName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import {
+  bare,
+  calledName,
+  isCall,
+  isFunction,
+  outermost,
+  propertyName,
+  unwrapped,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from '../ast.ts';
 import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { pathOfType } from './annotation.ts';
@@ -40,18 +51,21 @@ export class Uses {
     if (fact !== 'acquires') return undefined;
     const handed = this.#wrapper(node);
     const facts = handed && this.#origin.module.catalogue.get(handed.path);
-    return handed && facts?.acquires ? { node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } } as Use : undefined;
+    return handed && facts?.acquires
+      ? ({ node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } } as Use)
+      : undefined;
   }
 
   #direct(node: CallNode, fact: Fact, names: ReadonlySet<string>): Use | undefined {
     const callee = unwrapped(node.callee);
     const name = calledName(node);
-    if ((name === undefined || !names.has(name)) && !(callee.type === 'Identifier' ? this.#isRenamed(callee) : names.has('*'))) return undefined;
+    if ((name === undefined || !names.has(name)) && !(callee.type === 'Identifier' ? this.#isRenamed(callee) : names.has('*')))
+      return undefined;
     const path = this.#origin.ofCall(node);
     // A method that gives what it is called on makes nothing: `client.connect()`, `find().sort()`.
     if (path !== undefined && callee.type === 'MemberExpression' && this.#origin.of(callee.object) === path) return undefined;
     const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
-    return path !== undefined && facts?.[fact] ? { node, path, facts } as Use : undefined;
+    return path !== undefined && facts?.[fact] ? ({ node, path, facts } as Use) : undefined;
   }
 
   /** Whether a local name may stand for an export of another name. */
@@ -96,7 +110,10 @@ export class Uses {
   #handsOut(fn: FunctionNode, origin: Origin): HandedOut | undefined {
     if (this.#handedOut.has(fn)) return this.#handedOut.get(fn);
     this.#handedOut.set(fn, undefined);
-    const found = origin.returned(fn).map(value => this.#fresh(value, fn, origin)).find(handed => handed !== undefined);
+    const found = origin
+      .returned(fn)
+      .map(value => this.#fresh(value, fn, origin))
+      .find(handed => handed !== undefined);
     this.#handedOut.set(fn, found);
     return found;
   }

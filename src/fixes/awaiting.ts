@@ -13,7 +13,8 @@ export function awaitReturns(leaking: Leaking, from: Node): Edit[] | undefined {
   const edits: Edit[] = [];
   for (const node of within(owner.body, leaking.source.visitorKeys)) {
     if (node.range[0] < from.range[1] || enclosingFunction(node) !== owner) continue;
-    if (node.type === 'VariableDeclarator' && leaking.releases.length === 0 && node.init && isPending(leaking, node.init, owner)) return undefined;
+    if (node.type === 'VariableDeclarator' && leaking.releases.length === 0 && node.init && isPending(leaking, node.init, owner))
+      return undefined;
     if (node.type !== 'ReturnStatement' || !node.argument || !isPending(leaking, node.argument, owner)) continue;
     // A `catch` would see what it has not seen before; and where it goes back too early already, that is to be mended first.
     if (!owner.async || isCaught(node, owner) || isGivenBackAround(leaking, node)) return undefined;

@@ -4,7 +4,9 @@ import { library } from '../library.ts';
 const request = { starts: { what: 'model request', signal: { argument: 1, option: 'signal' } } };
 
 export default library('@anthropic-ai/sdk', {
-  '()': { creates: { personal: true, what: 'Anthropic client', cost: 'reads its configuration and builds every resource of the API again' } },
+  '()': {
+    creates: { personal: true, what: 'Anthropic client', cost: 'reads its configuration and builds every resource of the API again' },
+  },
   'Anthropic()': '()',
   '().messages.create()': request,
   '().messages.stream()': request,

@@ -2,7 +2,9 @@ import { library, type Library } from '../library.ts';
 
 /** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html; every client has its own agent. */
 function client(name: string, service: string): Library {
-  const made = { creates: { personal: true as const, what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' } };
+  const made = {
+    creates: { personal: true as const, what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' },
+  };
   const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } } };
   return library(`@aws-sdk/client-${name}`, {
     [`${service}Client()`]: made,

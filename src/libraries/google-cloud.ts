@@ -7,7 +7,9 @@ export const googleCloudPubsub = library('@google-cloud/pubsub', {
 
 /** https://cloud.google.com/tasks/docs/creating-http-target-tasks */
 export const googleCloudTasks = library('@google-cloud/tasks', {
-  'CloudTasksClient()': { creates: { personal: true, what: 'Cloud Tasks client', close: 'await it.close()', cost: 'opens its own gRPC channels' } },
+  'CloudTasksClient()': {
+    creates: { personal: true, what: 'Cloud Tasks client', close: 'await it.close()', cost: 'opens its own gRPC channels' },
+  },
   'CloudTasksClient().createTask()': { awaits: { what: 'job' } },
 });
 

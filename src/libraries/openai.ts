@@ -6,7 +6,9 @@ const request = { starts: { what: 'model request', signal: { argument: 1, option
 export default library('openai', {
   '()': { creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
   'OpenAI()': '()',
-  'AzureOpenAI()': { creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
+  'AzureOpenAI()': {
+    creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' },
+  },
   '().chat.completions.create()': request,
   '().responses.create()': request,
   '().embeddings.create()': request,

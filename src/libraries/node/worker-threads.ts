@@ -2,6 +2,14 @@ import { library } from '../../library.ts';
 
 /** https://nodejs.org/api/worker_threads.html; the docs ask for a pool where work comes with each request. */
 export default library('worker_threads', {
-  'Worker()': { acquires: { what: 'worker thread', release: 'await it.terminate()', only: 'repeated', exits: 'explicit', announces: ['exit', 'message'] } },
+  'Worker()': {
+    acquires: {
+      what: 'worker thread',
+      release: 'await it.terminate()',
+      only: 'repeated',
+      exits: 'explicit',
+      announces: ['exit', 'message'],
+    },
+  },
   'Worker().on()': { safe: true, handles: { what: 'message', when: ['message'] } },
 });
