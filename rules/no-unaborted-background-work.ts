@@ -68,7 +68,7 @@ function* started(file: File, use: Use<'starts'>): Generator<Problem> {
     return;
   }
   if (!starts.signal || !reach.isUntied(node, handler)) return;
-  const { signal, closes } = reach.offered(handler, node, []);
+  const { signal, closes } = reach.isCaught(node, handler) ? reach.offered(handler, node, []) : {};
   const fix = signal ? passSignal(file.source, node, starts.signal, signal) : undefined;
   const edits = !signal && closes ? tieToClient(file.source, node, starts.signal, closes) : undefined;
   yield { node, message: 'upstream', words, potential, fix, suggest: edits && [{ message: 'tieToClient', edits }] };

@@ -4,9 +4,11 @@ import { ScopeBindings } from './analysis/binding.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
-import { keepingOf, variesPerCall, type Keeping } from './analysis/keeping.ts';
+import { keepingOf, type Keeping } from './analysis/keeping.ts';
+import { variesPerCall } from './analysis/variation.ts';
 import { leakingOf, placeOfRelease, releaseOf, type Leaking } from './analysis/leaking.ts';
-import { Origin, type Module } from './analysis/origin.ts';
+import type { Module } from './analysis/module.ts';
+import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Reach } from './analysis/reach.ts';
@@ -36,6 +38,7 @@ export class File {
   readonly #runners: ReadonlySet<string>;
   readonly #imports: Imports | undefined;
   #imported: readonly string[] | undefined;
+  #passed: boolean | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
   #kinds: Map<string, Node[]> | undefined;
@@ -92,7 +95,7 @@ export class File {
     return (
       this.types !== undefined ||
       this.catalogue.mentions.mayHave(fact, this.source.text, this.#modules) ||
-      this.#modules.some(name => name.startsWith('.') && this.#imports?.mayPass(name))
+      (this.#passed ??= this.#modules.some(name => name.startsWith('.') && this.#imports?.mayPass(name)))
     );
   }
 

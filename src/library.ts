@@ -26,7 +26,10 @@ export type Call = string;
 /** Where a resource arrives, other than as the value of the call (or of its promise). */
 export type Arrival =
   | 'value'
-  /** As the parameter with this index of the callback, which is the last argument; `release` is the index of a parameter that gives back. */
+  /**
+   * As the parameter with this index of the callback, which is the last argument; `release` is the index of a
+   * parameter that gives back.
+   */
   | { callback: number; release?: number }
   /** As this element of the array that the call gives: `const [value, release] = await semaphore.acquire()`. */
   | { element: number };
@@ -45,7 +48,10 @@ export interface Acquires {
   choice?: true;
   /** Giving back what it came from gives it back too: a page of a browser. */
   withParent?: true;
-  /** Only what control flow shows counts (return, throw, end), not that any call may throw: a response body, which is garbage-collected late. */
+  /**
+   * Only what control flow shows counts (return, throw, end), not that any call may throw: a response body, which
+   * is garbage-collected late.
+   */
   exits?: 'explicit';
   /**
    * Conditions under which nothing is held, as code: `it.status === 204`, `it.read().done` (of what a method gave last);
@@ -81,7 +87,10 @@ export interface Creates {
 
 /** The call takes functions and calls them with these values. */
 export interface Calls {
-  /** Paths of the parameters in this library, `''` where nothing is known; several lists for several arities: the first that is long enough holds. */
+  /**
+   * Paths of the parameters in this library, `''` where nothing is known; several lists for several arities: the
+   * first that is long enough holds.
+   */
   params?: readonly (readonly Path[])[];
   /** Only when the first argument is one of these strings: `on('request', …)`. */
   when?: readonly string[];
@@ -111,9 +120,14 @@ export interface Serves {
   signal?: string;
   /** Where no signal is offered: the expression on which `once('close')` tells that the client is gone. */
   closes?: string;
+  /** What calls the handler looks after a promise of its that fails. */
+  catches?: true;
   /** The method that keeps a promise alive past the response: `it.executionCtx.waitUntil`. */
   waitUntil?: string;
-  /** A parameter on which such members are used may be one without any annotation: `params`, `end()` where called, `json(…)` with arguments. */
+  /**
+   * A parameter on which such members are used may be one without any annotation: `params`, `end()` where called,
+   * `json(…)` with arguments.
+   */
   shownBy?: readonly string[];
 }
 

@@ -70,3 +70,10 @@ function ofName(name: T.EntityName, origin: Origin): FullPath | undefined {
   const left = ofName(name.left, origin);
   return left === undefined ? undefined : origin.module.catalogue.step(left, `.${name.right.name}`);
 }
+
+/** What a type assertion says of its expression. */
+export function pathOfAssertion(expression: Node, origin: Origin): FullPath | undefined {
+  return expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion' || expression.type === 'TSSatisfiesExpression'
+    ? pathOfType(expression.typeAnnotation, origin)
+    : undefined;
+}

@@ -11,48 +11,18 @@ import {
   stringOf,
   unwrapped,
   type CallNode,
-  type ClassNode,
   type FunctionNode,
   type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
-import type { Acquires } from '../library.ts';
-import type { Binding } from './binding.ts';
-import { callsByOwner, isCallOf, isMethodOf, lastsOf, receiverOf, type Words } from './call.ts';
-import { isPerItem } from './handed.ts';
+import { callsByOwner, isCallOf, isMethodOf, lastsOf, receiverOf } from './call.ts';
 import type { Origin } from './origin.ts';
-
-/** A resource under a name in the function that has to give it back. */
-export interface Resource {
-  /** As the code writes it: `client`, `this.client`. */
-  name: string;
-  owner: FunctionNode | ClassNode;
-  mentions: readonly Node[];
-  acquires: Acquires;
-  words: Words;
-  /** A parameter that gives it back when called. */
-  releaser: Binding | undefined;
-}
-
-/** What a function does with a resource. */
-export interface Conduct {
-  /** Calls that give it back. */
-  releases: ReadonlySet<Node>;
-  /** Calls from which on it holds something. */
-  begins: ReadonlySet<Node>;
-  /** Where the duty to give it back passes to someone else. */
-  moves: ReadonlySet<Node>;
-  /** Nested functions that give it back when they run. */
-  carriers: ReadonlySet<FunctionNode>;
-  /** Whether it is passed to functions of which nobody knows what they do with it. */
-  lentToUnknown: boolean;
-  /** Whether a nested function that outlives the call holds on to it. */
-  captured: boolean;
-}
+import { callsIn, isListening, outermostFunction, outlives } from './nested.ts';
+import type { Conduct, Resource } from './resource.ts';
 
 /** Names under which functions give back what they are passed; they only ever make us silent. */
 const givesBack =
-  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|giveBack|return|unlock|finish|teardown|terminate|kill|stop/i;
+  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|giveBack|return|unlock|finish|teardown|termin|kill|stop/i;
 /** Names under which what a method is passed is looked after by its owner. */
 export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
 
@@ -86,7 +56,7 @@ class Observer {
     this.#seeCalls();
     for (const mention of mentions) {
       const nested = outermostFunction(mention, owner);
-      if (nested && !this.#carriers.has(nested) && this.#outlives(nested)) this.#captured = true;
+      if (nested && !this.#carriers.has(nested) && outlives(nested, this.#resource, this.#origin)) this.#captured = true;
     }
     return {
       releases: this.#releases,
@@ -318,26 +288,6 @@ class Observer {
       }
     }
   }
-
-  /** Whether a nested function may run after the owner has returned. */
-  #outlives(fn: FunctionNode): boolean {
-    const call = fn.parent as Node;
-    if (isCall(call)) {
-      if (call.callee === fn) return false;
-      const receiver = receiverOf(call);
-      const name = calledName(call) ?? '';
-      if (receiver && this.#resource.words.it(receiver)) return false;
-      if (/^(then|catch|finally)$/.test(name)) return false;
-      if (call.type === 'NewExpression' && name === 'Promise') return false;
-      if (isPerItem(fn, this.#origin)) return false;
-      const path = this.#origin.ofCall(call);
-      return !path?.startsWith(`${this.#resource.words.package}:`);
-    }
-    const name = fn.type === 'FunctionDeclaration' ? fn.id : call.type === 'VariableDeclarator' ? call.id : undefined;
-    const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
-    if (!binding) return true;
-    return binding.references.some(reference => reference !== name && !(isCall(reference.parent) && reference.parent.callee === reference));
-  }
 }
 
 let depth = 0;
@@ -348,21 +298,4 @@ function within<Result>(work: () => Result): Result {
   } finally {
     depth -= 1;
   }
-}
-
-/** The outermost function inside the owner that holds the node. */
-function outermostFunction(node: Node, owner: Node): FunctionNode | undefined {
-  let found: FunctionNode | undefined;
-  for (const at of ancestors(node)) {
-    if (at === owner) return found;
-    if (isFunction(at)) found = at;
-  }
-  return undefined;
-}
-
-/** Whether a call has a function called when an event happens. */
-export const isListening = (call: CallNode): boolean => /^(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '');
-
-function callsIn(fn: Node, origin: Origin): CallNode[] {
-  return origin.module.callsIn?.(fn) ?? [];
 }

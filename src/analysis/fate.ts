@@ -1,7 +1,8 @@
 import { calledName, isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
 import { hasOption, lastsOf, receiverOf } from './call.ts';
-import { arrivalsOf, type Arrival } from './arrival.ts';
+import { arrivalsOf } from './arrival.ts';
+import type { Arrival } from './holding.ts';
 import { keepingOf } from './field.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import type { Origin } from './origin.ts';

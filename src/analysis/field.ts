@@ -12,9 +12,10 @@ import {
   type FunctionNode,
   type Node,
 } from '../ast.ts';
-import { wordsFor } from './arrival.ts';
+import { wordsFor } from './holding.ts';
 import { receiverOf } from './call.ts';
-import { conductOf, type Resource } from './conduct.ts';
+import { conductOf } from './conduct.ts';
+import type { Resource } from './resource.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
@@ -34,7 +35,7 @@ export type Keeping =
   | { kind: 'unclosed'; field: string };
 
 const closing =
-  /^(close|stop|dispose|destroy|end|shutdown|disconnect|release|terminate|quit|tearDown|teardown|cleanup|onModuleDestroy|onApplicationShutdown)/;
+  /^(close|stop|dispose|destroy|end|shutdown|disconnect|release|terminate|quit|tear[dD]own|cleanup|onModuleDestroy|onApplicationShutdown)/;
 
 /** What a class does with a resource in one of its fields. */
 export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origin: Origin): Keeping {

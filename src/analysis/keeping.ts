@@ -6,7 +6,6 @@ import {
   enclosingFunction,
   isCall,
   isFunction,
-  isKey,
   isLoop,
   memberName,
   outermost,
@@ -20,7 +19,8 @@ import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
 import { hasOption, receiverOf } from './call.ts';
 import { localCalls } from './callers.ts';
-import { conductOf, type Conduct } from './conduct.ts';
+import { conductOf } from './conduct.ts';
+import type { Conduct } from './resource.ts';
 import { handingsOf, isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
@@ -48,7 +48,7 @@ export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
   return isInMemo(use.node, origin) ? 'memoised' : climb(use, use.node, origin);
 }
 
-/** Whether it is made to fill something that is only filled while it is missing: `if (!this.bucket) { … this.bucket = storage.bucket(name); }`. */
+/** Whether it is made to fill what is only filled while missing: `if (!this.bucket) { … this.bucket = storage.bucket(name); }`. */
 function isInMemo(node: Node, origin: Origin): boolean {
   for (const at of ancestors(node)) {
     if (isFunction(at)) return false;
@@ -245,22 +245,6 @@ function isReturned(move: Node): boolean {
   for (const at of ancestors(move)) {
     if (at.type === 'ReturnStatement') return true;
     if (isFunction(at)) return at.body === move;
-  }
-  return false;
-}
-
-/** Whether an expression may have another value at each call: it depends on a parameter, however indirectly. */
-export function variesPerCall(node: Node, origin: Origin, seen = new Set<Binding>()): boolean {
-  for (const at of within(node, origin.module.keys, isFunction)) {
-    if (at.type !== 'Identifier') continue;
-    const binding = isKey(at) ? undefined : origin.module.bindings.of(at);
-    if (!binding || seen.has(binding)) continue;
-    seen.add(binding);
-    if (binding.kind === 'parameter' || binding.kind === 'other') return true;
-    const isLocal = binding.kind === 'variable' && enclosingFunction(binding.declared);
-    if (isLocal && binding.writes.some(write => variesPerCall(write, origin, seen))) return true;
-    const loop = binding.node.type === 'VariableDeclarator' ? binding.node.parent.parent : undefined;
-    if (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') return true;
   }
   return false;
 }

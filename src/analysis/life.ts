@@ -13,11 +13,13 @@ import {
   type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
-import type { Conduct, Resource } from './conduct.ts';
+import type { Conduct, Resource } from './resource.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
-import { Interpreter, type Semantics } from './interpreter.ts';
+import { Interpreter } from './interpreter.ts';
+import type { Semantics } from './semantics.ts';
 import type { Origin } from './origin.ts';
 import { States } from './states.ts';
+import { isCaught, isNamed, isNegated, isStep, memberNameOf } from './chain.ts';
 
 /** A way in which control leaves while the resource is held. */
 export interface Leak {
@@ -251,35 +253,4 @@ class Life implements Semantics {
     }
     return { next: this.#states.give(before.next), jumps: before.jumps };
   }
-}
-
-/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
-function isCaught(call: Node): boolean {
-  const member = call.parent as Node;
-  const around = member.parent as Node;
-  if (call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch' && call.arguments.length > 0) return true;
-  return (
-    member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
-  );
-}
-
-const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
-
-function isStep(node: T.CallExpression): node is T.CallExpression & { callee: T.MemberExpression } {
-  return node.callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberNameOf(node.callee));
-}
-
-/** A function that has a name of its own runs when it is called, not where it stands. */
-function isNamed(fn: FunctionNode): boolean {
-  return fn.type === 'FunctionDeclaration' || fn.parent.type === 'VariableDeclarator';
-}
-
-/** Whether a test stands under an odd number of `!` inside the whole test. */
-function isNegated(test: Node, whole: Node): boolean {
-  let negated = false;
-  for (let at: Node | undefined = test; at && at !== whole; at = at.parent) {
-    const around: Node | undefined = at.parent;
-    if (around?.type === 'UnaryExpression' && around.operator === '!') negated = !negated;
-  }
-  return negated;
 }

@@ -14,40 +14,16 @@ import {
   type ClassNode,
   type FunctionNode,
   type Node,
-  type VisitorKeys,
 } from '../ast.ts';
-import { list, type Catalogue, type FullPath, type Known } from '../catalogue.ts';
-import type { Routes } from '../library.ts';
-import { pathOfType } from './annotation.ts';
-import type { Binding, Bindings } from './binding.ts';
+import { list, type FullPath, type Known } from '../catalogue.ts';
+import { pathOfAssertion, pathOfType } from './annotation.ts';
+import type { Binding } from './binding.ts';
 import { fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
 import { pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
 import { importedName, isRelative, moduleOf, packageName } from './specifier.ts';
-
-/** The parts of a file that origins need; a file of the project that is only looked up has no checker. */
-export interface Module {
-  bindings: Bindings;
-  keys: VisitorKeys;
-  catalogue: Catalogue;
-  /** The path that the type checker knows for an expression. */
-  typed?: (node: Node) => FullPath | undefined;
-  /** The member expressions with this name that are handed to a call or put in a list. */
-  membersNamed?: (name: string) => readonly Node[];
-  /** The calls in a function, those of nested functions too. */
-  callsIn?: (node: Node) => CallNode[];
-  /** The whole text. */
-  text: string;
-  /** What the frameworks call of its exports. */
-  routes?: readonly Routes[];
-  /** The JSDoc comment before a function. */
-  documented?: (fn: FunctionNode) => string | undefined;
-  /** The text of a node. */
-  sourceOf: (node: Node) => string;
-  /** What another file of the project exports under a name. */
-  imported?: (specifier: string, name: string) => Definition | undefined;
-}
+import type { Module } from './module.ts';
 
 /**
  * Where the values of one file come from: a ladder of evidence, import before variable before annotation before checker.
@@ -68,7 +44,7 @@ export class Origin {
     const node = bare(expression);
     if (this.#paths.has(node)) return this.#paths.get(node);
     this.#paths.set(node, undefined); // a value defined by itself has no origin
-    const path = this.#syntactic(node) ?? annotated(expression, this) ?? this.typed(node);
+    const path = this.#syntactic(node) ?? pathOfAssertion(expression, this) ?? this.typed(node);
     this.#paths.set(node, path);
     return path;
   }
@@ -277,10 +253,4 @@ export class Origin {
     );
     return paths.size === 1 ? [...paths][0] : undefined;
   }
-}
-
-function annotated(expression: Node, origin: Origin): FullPath | undefined {
-  return expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion' || expression.type === 'TSSatisfiesExpression'
-    ? pathOfType(expression.typeAnnotation, origin)
-    : undefined;
 }

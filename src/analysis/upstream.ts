@@ -1,4 +1,7 @@
-import { calledName, isCall, isFunction, memberName, outermost, propertyName, within, type CallNode, type Node } from '../ast.ts';
+import {
+  calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within, type CallNode, type Node,
+} from '../ast.ts';
+import type { Serves } from '../library.ts';
 import type { Handler } from './place.ts';
 import type { Origin } from './origin.ts';
 
@@ -44,13 +47,13 @@ export function isStreamed(node: CallNode, origin: Origin): boolean {
   const declarator = outermost(node).parent;
   const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
   const binding = name && origin.module.bindings.of(name);
-  return binding?.references.some(reference => flowsOut(reference)) === true;
+  return binding?.references.some(reference => flowsOut(reference, origin)) === true;
 }
 
 /** Methods that pass a stream on, or give one. */
 const flowing = /^(pipe|pipeTo|pipeThrough|getReader|to\w*(Stream|Response)\w*)$/;
 
-function flowsOut(reference: Node): boolean {
+function flowsOut(reference: Node, origin: Origin): boolean {
   let at = outermost(reference);
   const first = at.parent;
   const part = first?.type === 'MemberExpression' && first.object === at ? memberName(first) : undefined;
@@ -58,12 +61,43 @@ function flowsOut(reference: Node): boolean {
   const around = at.parent as Node;
   if (around.type === 'ForOfStatement' && around.right === at) return true;
   if (around.type === 'MemberExpression' && flowing.test(memberName(around) ?? '')) return true;
-  if (!isCall(around) || around.callee === at || at === reference) return isCall(around) && isPipeline(around);
-  return isPipeline(around) || calledName(around) === 'Response' || /^(send|body|fromWeb|from|stream)$/.test(calledName(around) ?? '');
+  if (!isCall(around) || around.callee === at || at === reference) return false;
+  return /^(Response|body|fromWeb|from|stream)$/.test(calledName(around) ?? '') && !isLookedAfter(around, origin);
 }
 
-function isPipeline(call: CallNode): boolean {
-  return calledName(call) === 'pipeline';
+/** Whether a stream goes to what destroys it when the client goes away: `pipeline()`, or the framework that is given it as an answer. */
+function isLookedAfter(stream: Node, origin: Origin): boolean {
+  const around = outermost(stream).parent as Node;
+  if (isCall(around)) return /^(pipeline|send)$/.test(calledName(around) ?? '');
+  if (around.type === 'ReturnStatement') return true;
+  if (around.type === 'AssignmentExpression') {
+    const { left, right } = around;
+    // What is piped is read behind the framework's back.
+    return left.type === 'MemberExpression' && memberName(left) === 'body' && unwrapped(right) === unwrapped(stream);
+  }
+  const name = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined;
+  const binding = name && origin.module.bindings.of(name);
+  return binding?.references.some(reference => isLookedAfter(reference, origin)) === true;
+}
+
+/**
+ * Whether an aborted call does no harm: its rejection, and that of reading what it gives, is caught by the handler or by what calls it,
+ * and no stream is piped by hand, whose error would end the process.
+ */
+export function isCaught(node: CallNode, handler: Handler, origin: Origin): boolean {
+  const parts = [...within(handler.fn, origin.module.keys)];
+  if (parts.some(at => isCall(at) && calledName(at) === 'pipe')) return false;
+  const catches = handler.fn.params.flatMap(parameter => (parameter.type === 'ObjectPattern' ? parameter.properties.map(({ value }) => value) : [parameter]));
+  if (catches.some(name => name && servesOf(name, origin)?.catches)) return true;
+  const declarator = outermost(node).parent;
+  const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
+  const mentions = [node, ...(name && origin.module.bindings.of(name)?.references) ?? []];
+  return parts.some(at => at.type === 'TryStatement' && at.handler && enclosingFunction(at) === handler.fn && mentions.every(each => contains(at.block, each)));
+}
+
+function servesOf(name: Node, origin: Origin): Serves | undefined {
+  const path = origin.of(name.type === 'AssignmentPattern' ? name.left : name);
+  return path === undefined ? undefined : origin.module.catalogue.get(path)?.serves;
 }
 
 export function isLiteral(node: Node | undefined, value: RegExp): boolean {

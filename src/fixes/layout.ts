@@ -5,7 +5,7 @@ import { cut, insert, type Edit } from '../edit.ts';
 type Source = Readonly<TSESLint.SourceCode>;
 
 /** The line ending of the file. */
-export const eolOf = (source: Source): string => (source.text.includes('\r\n') ? '\r\n' : '\n');
+export const eolOf = (source: Source): string => (/\r?\n/.exec(source.text)?.[0] ?? '\n');
 
 /** The white space before the first token of a node's line. */
 export function indentOf(source: Source, node: Node): string {
@@ -14,6 +14,14 @@ export function indentOf(source: Source, node: Node): string {
 
 /** One level of the file's indentation, taken from the first block that has one. */
 export function unitOf(source: Source): string {
+  let unit = units.get(source);
+  if (unit === undefined) units.set(source, unit = findUnit(source));
+  return unit;
+}
+
+const units = new WeakMap<Source, string>();
+
+function findUnit(source: Source): string {
   const pending: Node[] = [source.ast as unknown as Node];
   for (let node = pending.shift(); node; node = pending.shift()) {
     const first = node.type === 'BlockStatement' || node.type === 'ClassBody' ? node.body[0] as Node | undefined : undefined;

@@ -34,9 +34,9 @@ export default library('fastify', {
   'FastifyPluginAsync()': plugin,
   'FastifyPluginCallback()': plugin,
   'RouteHandlerMethod()': { handles: request },
-  'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal' } },
+  'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
   'FastifyRequest().raw': 'http:IncomingMessage()',
-  'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw' } },
+  'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true } },
   'FastifyReply().raw': 'http:ServerResponse()',
 });
 

@@ -11,7 +11,7 @@ export default library('@hapi/hapi', {
   'server().ext()': { handles: { ...handles, when: points, arguments: [1] } },
   'server().register()': { calls: { options: ['register', 'plugin.register'], params: [['server()']] } },
   'Lifecycle.Method()': { handles },
-  'Request()': { serves: { role: 'request', what: 'request', closes: 'it.raw.res' } },
+  'Request()': { serves: { role: 'request', what: 'request', closes: 'it.raw.res', catches: true } },
   'Request().raw.req': 'http:IncomingMessage()',
   'Request().raw.res': 'http:ServerResponse()',
 });

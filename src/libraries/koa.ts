@@ -7,7 +7,7 @@ export default library('koa', {
   ...chain('()', ['use'], { handles: { what: 'request', params: [['Context()', 'Next()']] } }),
   '().listen()': { calls: {} },
   'Middleware()': { handles: { what: 'request', params: [['Context()', 'Next()']] } },
-  'Context()': { serves: { role: 'context', what: 'request', closes: 'it.res' } },
+  'Context()': { serves: { role: 'context', what: 'request', closes: 'it.res', catches: true } },
   'ParameterizedContext()': 'Context()',
   'ExtendableContext()': 'Context()',
   'Context().req': 'http:IncomingMessage()',

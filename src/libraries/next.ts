@@ -10,9 +10,9 @@ const response = [['NextApiRequest()', 'NextApiResponse()']];
 export default library('next', {
   'NextApiHandler()': { handles: { what: 'request', params: response } },
   'NextApiRequest()': { serves: { role: 'request', what: 'request' } },
-  'NextApiResponse()': { serves: { role: 'response', what: 'request', closes: 'it' } },
+  'NextApiResponse()': { serves: { role: 'response', what: 'request', closes: 'it', catches: true } },
   'GetServerSideProps()': { handles: { what: 'request', params: [['GetServerSidePropsContext()']] } },
-  'GetServerSidePropsContext()': { serves: { role: 'context', what: 'request', closes: 'it.res' } },
+  'GetServerSidePropsContext()': { serves: { role: 'context', what: 'request', closes: 'it.res', catches: true } },
   'GetServerSidePropsContext().req': 'http:IncomingMessage()',
   'GetServerSidePropsContext().res': 'http:ServerResponse()',
 }, [
@@ -43,7 +43,7 @@ export default library('next', {
 export const nextServer = library('next/server', {
   'after()': { awaits: { what: 'promise', takes: 'function' } },
   'unstable_after()': 'after()',
-  'NextRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal' } },
+  'NextRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
   'NextFetchEvent()': { serves: { role: 'context', what: 'request', waitUntil: 'it.waitUntil' } },
   'NextFetchEvent().waitUntil()': { awaits: { what: 'promise' } },
 });

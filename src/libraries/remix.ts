@@ -1,7 +1,7 @@
 import { library, type Library } from '../library.ts';
 
 const what = 'request';
-const serves = { serves: { role: 'context', what, signal: 'it.request.signal' } } as const;
+const serves = { serves: { role: 'context', what, signal: 'it.request.signal', catches: true } } as const;
 
 /** What a route's `loader` and `action` are given; most destructure `{ request }`. */
 const paths: Library['paths'] = {

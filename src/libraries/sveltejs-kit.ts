@@ -5,7 +5,7 @@ const handles = { what: 'request', params: [['@sveltejs/kit:RequestEvent()']] };
 
 /** https://svelte.dev/docs/kit/routing#server */
 export default library('@sveltejs/kit', {
-  'RequestEvent()': { serves: { role: 'context', what: 'request', signal: 'it.request.signal' } },
+  'RequestEvent()': { serves: { role: 'context', what: 'request', signal: 'it.request.signal', catches: true } },
   'RequestEvent().request': ':Request()',
   'ServerLoadEvent()': 'RequestEvent()',
   'RequestHandler()': { handles: { what: 'request', params: [['RequestEvent()']] } },

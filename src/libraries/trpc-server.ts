@@ -32,5 +32,5 @@ export default library('@trpc/server', {
   [`${procedure}.mutation()`]: handler,
   [`${procedure}.subscription()`]: handler,
   'initTRPC.create().middleware()': handler,
-  'ProcedureResolverOptions()': { serves: { role: 'context', what: 'request', signal: 'it.signal' } },
+  'ProcedureResolverOptions()': { serves: { role: 'context', what: 'request', signal: 'it.signal', catches: true } },
 });

@@ -334,7 +334,6 @@ test('a program does the same with one that is shared as with one per call', () 
     }),
     { numRuns: Number(process.env['RUNS'] ?? 1200), maxSkipsPerRun: 10 },
   );
-  console.log(programs, rewritten, shared);
   expect(programs).toBeGreaterThanOrEqual(500);
   expect(rewritten).toBeGreaterThanOrEqual(500);
   expect(shared).toBeGreaterThanOrEqual(300);

@@ -45,7 +45,7 @@ export default library('', {
   'Response().body': 'ReadableStream()',
   'Request().body': 'ReadableStream()',
   // What the routes of Next.js, Remix, SvelteKit, Hono, Deno, Bun and Cloudflare Workers are given.
-  'Request()': { serves: { role: 'request', what: 'request', signal: 'it.signal' } },
+  'Request()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
   // Workers' own types declare it a global.
   'ExecutionContext()': { serves: { role: 'context', what: 'request', waitUntil: 'it.waitUntil' } },
   'ExecutionContext().waitUntil()': { awaits: { what: 'promise' } },

@@ -23,14 +23,26 @@ app.get('/media/:key', async (req, res) => {
   const upstream = await fetch(`https://media.internal/${req.params.key}`, { // want upstream
     headers,
   });
+  Readable.fromWeb(upstream.body).pipe(res);
+});
+
+// When the client goes away a pipeline destroys its source, and that ends the request.
+app.get('/piped/:key', async (req, res) => {
+  const upstream = await fetch(`https://media.internal/${req.params.key}`);
   await pipeline(Readable.fromWeb(upstream.body), res);
+});
+
+app.get('/named-pipe/:key', async (req, res) => {
+  const upstream = await fetch(`https://media.internal/${req.params.key}`);
+  const body = Readable.fromWeb(upstream.body);
+  await pipeline(body, res);
 });
 
 app.get('/tied/:key', async (req, res) => {
   const gone = new AbortController();
   res.once('close', () => gone.abort());
   const upstream = await fetch(`https://media.internal/${req.params.key}`, { signal: gone.signal });
-  await pipeline(Readable.fromWeb(upstream.body), res);
+  Readable.fromWeb(upstream.body).pipe(res);
 });
 
 app.get('/listening/:key', async (req, res) => {

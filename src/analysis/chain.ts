@@ -1,0 +1,33 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { memberName, type FunctionNode, type Node } from '../ast.ts';
+
+/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
+export function isCaught(call: Node): boolean {
+  const member = call.parent as Node;
+  const around = member.parent as Node;
+  if (call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch' && call.arguments.length > 0) return true;
+  return (
+    member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
+  );
+}
+
+export const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
+
+export function isStep(node: T.CallExpression): node is T.CallExpression & { callee: T.MemberExpression } {
+  return node.callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberNameOf(node.callee));
+}
+
+/** A function that has a name of its own runs when it is called, not where it stands. */
+export function isNamed(fn: FunctionNode): boolean {
+  return fn.type === 'FunctionDeclaration' || fn.parent.type === 'VariableDeclarator';
+}
+
+/** Whether a test stands under an odd number of `!` inside the whole test. */
+export function isNegated(test: Node, whole: Node): boolean {
+  let negated = false;
+  for (let at: Node | undefined = test; at && at !== whole; at = at.parent) {
+    const around: Node | undefined = at.parent;
+    if (around?.type === 'UnaryExpression' && around.operator === '!') negated = !negated;
+  }
+  return negated;
+}

@@ -1,0 +1,28 @@
+import type { CallNode, FunctionNode, Node, VisitorKeys } from '../ast.ts';
+import type { Catalogue, FullPath } from '../catalogue.ts';
+import type { Routes } from '../library.ts';
+import type { Bindings } from './binding.ts';
+import type { Definition } from './definition.ts';
+
+/** The parts of a file that origins need; a file of the project that is only looked up has no checker. */
+export interface Module {
+  bindings: Bindings;
+  keys: VisitorKeys;
+  catalogue: Catalogue;
+  /** The path that the type checker knows for an expression. */
+  typed?: (node: Node) => FullPath | undefined;
+  /** The member expressions with this name that are handed to a call or put in a list. */
+  membersNamed?: (name: string) => readonly Node[];
+  /** The calls in a function, those of nested functions too. */
+  callsIn?: (node: Node) => CallNode[];
+  /** The whole text. */
+  text: string;
+  /** What the frameworks call of its exports. */
+  routes?: readonly Routes[];
+  /** The JSDoc comment before a function. */
+  documented?: (fn: FunctionNode) => string | undefined;
+  /** The text of a node. */
+  sourceOf: (node: Node) => string;
+  /** What another file of the project exports under a name. */
+  imported?: (specifier: string, name: string) => Definition | undefined;
+}
