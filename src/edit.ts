@@ -21,11 +21,11 @@ export function toFix(edits: readonly Edit[]): Rule.ReportFixer {
 
 /** The text with the edits made; edits at one place are made in their order. */
 export function apply(text: string, edits: readonly Edit[]): string {
-  let made = '';
+  const pieces: string[] = [];
   let from = 0;
   for (const edit of [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {
-    made += text.slice(from, edit.range[0]) + edit.text;
+    pieces.push(text.slice(from, edit.range[0]), edit.text);
     from = edit.range[1];
   }
-  return made + text.slice(from);
+  return pieces.join('') + text.slice(from);
 }

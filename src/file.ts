@@ -1,4 +1,4 @@
-import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { ScopeBindings } from './analysis/binding.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
@@ -76,6 +76,7 @@ export class File {
   /** Every node of a kind, in the order of the text. */
   each<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][] {
     this.#kinds ??= index(this.source);
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the type is too complex to represent
     return (this.#kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
   }
 
@@ -176,14 +177,14 @@ export class File {
   }
 
   text(node: Node): string {
-    return this.source.getText(node as T.Node);
+    return this.source.getText(node);
   }
 
   #documented(fn: FunctionNode): string | undefined {
     if (!this.source.text.includes('@param')) return undefined;
     let at: Node = fn;
     while (at.parent && /^(Variable|Export|Method|Property|Assignment|Expression)/.test(at.parent.type)) at = at.parent;
-    const comment = this.source.getCommentsBefore(at as T.Node).at(-1);
+    const comment = this.source.getCommentsBefore(at).at(-1);
     return comment?.type === 'Block' ? comment.value : undefined;
   }
 
@@ -218,7 +219,7 @@ function index(source: TSESLint.SourceCode): Map<string, Node[]> {
     }
     return kinds;
   }
-  const pending: Node[] = [source.ast as unknown as Node];
+  const pending: Node[] = [source.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     add(node);
     pending.push(...children(node, source.visitorKeys).reverse());

@@ -120,6 +120,8 @@ export interface Serves {
   signal?: string;
   /** Where no signal is offered: the expression on which `once('close')` tells that the client is gone. */
   closes?: string;
+  /** The method after which the framework tells nothing any more by a signal: `hijack`. */
+  detaches?: string;
   /** What calls the handler looks after a promise of its that fails. */
   catches?: true;
   /** The method that keeps a promise alive past the response: `it.executionCtx.waitUntil`. */

@@ -26,7 +26,7 @@ export class Mentions {
     for (const { package: name, paths } of libraries) {
       for (const [fact, found] of namesOf(paths, libraries)) {
         let packages = this.#names.get(fact);
-        if (!packages) this.#names.set(fact, (packages = new Map()));
+        if (!packages) this.#names.set(fact, (packages = new Map<string, RegExp | undefined>()));
         packages.set(name, found.has('') || found.has('*') ? undefined : new RegExp(`\\b(?:${[...found].map(escaped).join('|')})\\b`, 'g'));
       }
     }

@@ -118,7 +118,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
 
 function toReport({ node, message, words, fix, suggest }: Problem): Rule.ReportDescriptor {
   return {
-    node: node as never,
+    node: node,
     messageId: message,
     ...(words && { data: dataOf(words) }),
     ...(fix?.length && { fix: toFix(fix) }),

@@ -143,7 +143,7 @@ function namesIn(pattern: Node, origin: Origin): T.Identifier[] {
 /** A member of the acquired value itself: `(await pool.connect()).query(…)`, `pool.connect().then(client => …)`. */
 function onItself(use: Use<'acquires'>, member: T.MemberExpression, awaited: boolean, way: Way, origin: Origin): Arrival {
   const name = memberName(member);
-  const call = member.parent as Node;
+  const call = member.parent;
   const releases = list(use.facts.acquires.release);
   const words: Words = { it: node => bare(node) === use.node || origin.of(node) === use.path, from: () => false, package: packageOf(use) };
   // A member that is the thing itself: `pool.acquire().promise`.

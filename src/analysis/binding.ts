@@ -74,11 +74,11 @@ export class ScopeBindings implements Bindings {
       kind: kinds[definition.type] ?? 'other',
       name: variable.name,
       declared,
-      node: definition.node as Node,
+      node: definition.node,
       references: variable.references
         .filter(({ identifier }) => identifier !== declared)
         .map(({ identifier }) => identifier as T.Identifier),
-      writes: writes.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as Node] : [])),
+      writes: writes.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : [])),
       reassigned: writes.some(({ init }) => !init),
     };
     this.#bindings.set(variable, binding);

@@ -93,7 +93,7 @@ class Observer {
       case 'TSSatisfiesExpression':
       case 'TSTypeAssertion':
       case 'ChainExpression':
-        if (isCallOf(around.parent as Node, releases, words, this.#origin)) this.#releases.add(around.parent as Node);
+        if (isCallOf(around.parent, releases, words, this.#origin)) this.#releases.add(around.parent);
         else this.#see(around);
         return;
       case 'LogicalExpression':
@@ -138,7 +138,7 @@ class Observer {
       else if (around && (around.type === 'TSNonNullExpression' || around.type === 'ChainExpression')) at = around;
       else break;
     }
-    const around = at.parent as Node;
+    const around = at.parent;
     if (isCall(around) && around.callee === at) {
       if (isCallOf(around, list(acquires.release), words, this.#origin)) this.#releases.add(around);
       else if (method) this.#moves.add(method);
@@ -168,7 +168,7 @@ class Observer {
   /** An object literal is the options of a call, or something that keeps it. */
   #seeProperty(property: T.Property, mention: Node): void {
     const object = property.parent;
-    const call = object.parent as Node;
+    const call = object.parent;
     if (object.type !== 'ObjectExpression') return;
     if (isCall(call) && call.callee !== object) this.#seeArgument(call, object);
     else this.#moves.add(mention);
@@ -200,7 +200,7 @@ class Observer {
   #isHandOver(call: CallNode, callee: T.Identifier): boolean {
     const binding = this.#origin.module.bindings.of(callee);
     if (binding?.kind !== 'parameter') return false;
-    const executor = [...ancestors(binding.declared)].find(isFunction)?.parent as Node | undefined;
+    const executor = [...ancestors(binding.declared)].find(isFunction)?.parent;
     const [first] = call.arguments;
     if (executor?.type === 'NewExpression' || (call.arguments.length > 1 && first !== undefined && isNullish(first))) return true;
     const last = Math.max(...[...this.#releases].map(release => release.range[0]), 0);
@@ -276,12 +276,12 @@ class Observer {
   /** Calls of carriers by name give the resource back: `cleanup()`. */
   #seeCalls(): void {
     for (const carrier of this.#carriers) {
-      const parent = carrier.parent as Node;
+      const parent = carrier.parent;
       const name = carrier.type === 'FunctionDeclaration' ? carrier.id : parent.type === 'VariableDeclarator' ? parent.id : undefined;
       const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
       for (const reference of binding?.references ?? []) {
         if (reference === name || contains(carrier, reference)) continue;
-        const call = reference.parent as Node;
+        const call = reference.parent;
         if (isCall(call) && call.callee === reference) this.#releases.add(call);
         else this.#moves.add(reference);
         this.#carry(reference);

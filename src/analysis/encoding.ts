@@ -87,7 +87,7 @@ function isHarmless(reference: Node, binding: Binding, { from }: Chunks): boolea
   if (parent.type === 'VariableDeclarator') return parent.id === reference || takesNamed(parent.id);
   if (parent.type === 'AssignmentExpression') return parent.left === reference;
   if (parent.type !== 'MemberExpression' || parent.object !== reference) return false;
-  const call = parent.parent as Node;
+  const call = parent.parent;
   if (call.type !== 'CallExpression' || call.callee !== parent) return true;
   const name = memberName(parent);
   return name !== undefined && harmless.has(name) && listensOnce(call, from);

@@ -32,13 +32,14 @@ export function gatheringOf({ accumulator }: Growth, isText: (node: Node) => boo
   const appends: Append[] = [];
   const carried = new Set<Node>();
   for (const mention of binding.references.filter(isTarget)) {
-    const append = appendOf(mention.parent as Node, growthOf(mention, accumulator));
+    const append = appendOf(mention.parent, growthOf(mention, accumulator));
     if (!append || !isStatement(append.node)) return undefined;
+    // eslint-disable-next-line watertight/prefer-presized-array -- a handful, and most lists are given up on the way
     appends.push(append);
     additionOf(append.node, accumulator)?.carried.forEach(node => carried.add(node));
   }
   const reads = binding.references.filter(mention => !isTarget(mention) && !carried.has(mention));
-  const scope = declarator.parent.parent as Node;
+  const scope = declarator.parent.parent;
   const isUnderstood = binding.references.every(mention => mention.range[0] > declarator.range[1] && isIn(mention, owner))
     && reads.every(read => isValue(read) && (isReturned(read) || !isRepeated(read, scope)));
   return isUnderstood ? { declarator, appends, reads } : undefined;
@@ -48,7 +49,7 @@ export function gatheringOf({ accumulator }: Growth, isText: (node: Node) => boo
 export function declaratorOf({ node, declared }: Binding): Gathering['declarator'] | undefined {
   if (node.type !== 'VariableDeclarator' || node.id !== declared || !node.init) return undefined;
   const declaration = node.parent;
-  const list = declaration.parent as Node;
+  const list = declaration.parent;
   if (!isStatementList(list)) return undefined;
   const isOfFunction = list.type === 'BlockStatement' && isFunction(list.parent);
   if (declaration.kind !== 'let' && !(declaration.kind === 'var' && isOfFunction)) return undefined;

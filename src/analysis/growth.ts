@@ -112,9 +112,9 @@ export class Growths {
   /** What the value of the growing assignment itself is used for: `while ((s += next()).length < 80)`. */
   #valueOf(node: Node): Reading[] {
     if (node.type !== 'AssignmentExpression') return [];
-    const parent = node.parent as Node;
+    const parent = node.parent;
     if (!isFunction(parent)) return parent.type === 'ForStatement' ? [] : [readingOf(node)];
-    const call = parent.parent as Node;
+    const call = parent.parent;
     const name = isCall(call) && call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
     return name === 'map' || name === 'flatMap' ? [{ kind: 'needed', node }] : [];
   }

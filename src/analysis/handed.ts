@@ -18,7 +18,7 @@ export function* handingsOf(fn: FunctionNode, origin: Origin): Generator<Handing
 function* upwards(expression: Node, origin: Origin, seen: Set<Node>, options: readonly string[] = []): Generator<Handing> {
   if (seen.has(expression)) return;
   seen.add(expression);
-  const parent = expression.parent as Node | undefined;
+  const parent = expression.parent;
   switch (parent?.type) {
     case 'CallExpression':
     case 'NewExpression': {

@@ -28,7 +28,7 @@ export class Interpreter {
     const found = known?.get(from);
     if (found) return found;
     const flow = this.#statement(node, from);
-    if (!known) this.#memo.set(node, (known = new Map()));
+    if (!known) this.#memo.set(node, (known = new Map<Mask, Flow>()));
     known.set(from, flow);
     return flow;
   }

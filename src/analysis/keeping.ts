@@ -104,7 +104,7 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
 /** What the callers make of what a function of this file returns; a getter's are everywhere. */
 function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping {
   const fn = enclosingFunction(returned);
-  const method = fn?.parent as Node | undefined;
+  const method = fn?.parent;
   if (method?.type === 'MethodDefinition' && method.kind === 'get') return 'used';
   if (fn && isMemoised(fn, origin)) return 'memoised';
   // What `map()` gathers is where the list goes.
@@ -220,7 +220,7 @@ function conductUnder(use: Use<'creates'>, binding: Binding, maker: Node, origin
 
 /** The calls that close a thing which was made under a local name. */
 export function closingsOf(use: Use<'creates'>, origin: Origin): readonly Node[] {
-  const around = use.node.parent as Node;
+  const around = use.node.parent;
   const name = around.type === 'VariableDeclarator' ? around.id : undefined;
   const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   return [...((binding && conductUnder(use, binding, use.node, origin)?.releases) ?? [])];

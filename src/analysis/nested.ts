@@ -6,7 +6,7 @@ import type { Resource } from './resource.ts';
 
 /** Whether a nested function may run after the owner has returned. */
 export function outlives(fn: FunctionNode, resource: Resource, origin: Origin): boolean {
-  const call = fn.parent as Node;
+  const call = fn.parent;
   if (isCall(call)) {
     if (call.callee === fn) return false;
     const receiver = receiverOf(call);

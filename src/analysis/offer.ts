@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, isFunction, within, type Node } from '../ast.ts';
+import { ancestors, isCall, isFunction, memberName, within, type Node } from '../ast.ts';
 import type { Handler } from './place.ts';
 import type { Origin } from './origin.ts';
 
@@ -23,22 +23,30 @@ export interface Offer {
 /** What a handler's parameters, and what its file has imported, offer at a place in it. */
 export function offerOf(handler: Handler, at: Node, imported: readonly Node[], origin: Origin): Offer {
   const offer: Offer = {};
+  let isDetached = false;
   for (const name of namesOf(handler)) {
     const path = origin.of(name);
     const serves = path === undefined ? undefined : origin.module.catalogue.get(path)?.serves;
     if (!serves || isShadowed(name, at, handler, origin)) continue;
     const say = (words: string): string => words.replace(/\bit\b/, name.name);
+    isDetached ||= serves.detaches !== undefined && isCalledOn(name, serves.detaches, origin);
     if (serves.signal) offer.signal ??= say(serves.signal);
     if (serves.closes) offer.closes ??= say(serves.closes);
     if (serves.waitUntil) offer.keeper ??= { name: say(serves.waitUntil), takes: 'promise' };
   }
   const keeper = imported.map(specifier => keeperOf(specifier, origin)).find(found => found !== undefined);
   if (keeper) offer.keeper ??= keeper;
+  if (isDetached) delete offer.signal;
   return offer;
 }
 
+function isCalledOn(name: T.Identifier, method: string, origin: Origin): boolean {
+  return origin.module.bindings.of(name)?.references.some(({ parent }) =>
+    parent.type === 'MemberExpression' && memberName(parent) === method && isCall(parent.parent)) === true;
+}
+
 /** The names that a handler's parameters have, those in patterns too. */
-function namesOf(handler: Handler): T.Identifier[] {
+export function namesOf(handler: Handler): T.Identifier[] {
   return handler.fn.params.flatMap(parameter => {
     const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     if (name.type === 'Identifier') return [name];

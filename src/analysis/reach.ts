@@ -227,7 +227,7 @@ export class Reach {
     for (const at of ancestors(node)) {
       if (at === handler.fn) return true;
       if (!isFunction(at)) continue;
-      const call = at.parent as Node;
+      const call = at.parent;
       if (!isCall(call)) return false;
       const name = calledName(call) ?? '';
       const now =

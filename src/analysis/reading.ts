@@ -93,7 +93,7 @@ function ofMember(at: Node, member: T.MemberExpression): Reading | undefined {
   if (member.property === at) return { kind: 'key', node: member };
   const name = memberName(member);
   if (name === 'length') return { kind: 'free', node: member };
-  const call = member.parent as Node;
+  const call = member.parent;
   const isMethod = isCall(call) && call.callee === member;
   if (isMethod && name !== undefined && wrapping.has(name)) return undefined;
   if (isMethod && name !== undefined && flattening.has(name)) return { kind: 'flat', node: call };

@@ -43,7 +43,7 @@ export class Resets {
   }
 
   #isNamedIn(fn: FunctionNode, repeater: Repeater): boolean {
-    const parent = fn.parent as Node;
+    const parent = fn.parent;
     const id = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
     const isIn = (mention: Node): boolean => contains(repeater, mention);
     if (id?.type === 'Identifier') return this.#origin.module.bindings.of(id)?.references.some(isIn) === true;

@@ -36,7 +36,7 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
   const declared = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
   const binding = declared?.type === 'Identifier' ? origin.module.bindings.of(declared) : undefined;
   return (binding?.references ?? []).flatMap(reference => {
-    const at = reference.parent as Node;
+    const at = reference.parent;
     if (at.type === 'ExportSpecifier') return [propertyName(at.exported, false) ?? ''];
     if (at.type === 'ExportDefaultDeclaration') return ['default'];
     // `export default wrap(handler)`
@@ -50,5 +50,5 @@ function isDefaultObject(object: Node, origin: Origin): boolean {
   if (around.type === 'ExportDefaultDeclaration') return true;
   const binding =
     around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
-  return binding?.references.some(({ parent }) => (parent as Node).type === 'ExportDefaultDeclaration') === true;
+  return binding?.references.some(({ parent }) => (parent).type === 'ExportDefaultDeclaration') === true;
 }

@@ -88,7 +88,7 @@ function isConstant(name: T.Identifier, node: Node, origin: Origin): boolean {
   if (binding.kind === 'import') return true;
   if (binding.kind === 'parameter' || binding.kind === 'other') return false;
   const declaration = binding.node.type === 'VariableDeclarator' ? binding.node.parent : binding.node;
-  const around = declaration.parent as Node | undefined;
+  const around = declaration.parent;
   if (around?.type !== 'Program' && around?.type !== 'ExportNamedDeclaration') return false;
   return !binding.reassigned && !binding.references.some(isChanged);
 }
@@ -103,7 +103,7 @@ function isChanged(reference: Node): boolean {
 }
 
 function usesOf(use: Use<'creates'>, closings: readonly Node[], origin: Origin): How {
-  const around = use.node.parent as Node;
+  const around = use.node.parent;
   if (around.type !== 'VariableDeclarator') return useOf(use.node, origin);
   const isPlain = around.id.type === 'Identifier' && around.parent.kind !== 'using' && around.parent.kind !== 'await using';
   const binding = isPlain && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
@@ -133,7 +133,7 @@ function useOf(mention: Node, origin: Origin): How {
     case 'NewExpression':
       return around.callee === at ? calledAs(around, origin) : passedTo(around, origin);
     case 'Property': {
-      const call = around.parent.parent as Node;
+      const call = around.parent.parent;
       return isCall(call) && around.parent.type === 'ObjectExpression' ? passedTo(call, origin) : 'likely';
     }
     case 'TaggedTemplateExpression':
@@ -147,7 +147,7 @@ function useOf(mention: Node, origin: Origin): How {
 /** A method that is called on it, or on a part of it. */
 function memberOf(member: T.MemberExpression, origin: Origin): How {
   let at: Node = member;
-  let around = at.parent as Node;
+  let around = at.parent;
   const leadsOn = (): boolean =>
     (around.type === 'MemberExpression' && around.object === at) || /^(TSNonNull|Chain)Expression$/.test(around.type);
   while (leadsOn()) {

@@ -69,7 +69,7 @@ function assigns(value: Node): boolean {
 }
 
 const isAddition = (value: Node): boolean => value.parent?.type === 'AssignmentExpression' && value.parent.operator === '+=';
-const isCounted = (mention: T.Identifier): boolean => (mention.parent as Node).type === 'UpdateExpression';
+const isCounted = (mention: T.Identifier): boolean => (mention.parent).type === 'UpdateExpression';
 
 /** Whether a value is certainly no string. */
 export function isOther(expression: Node): boolean {

@@ -1,7 +1,9 @@
 import {
-  calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within, type CallNode, type Node,
+  calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
+  type CallNode, type Node,
 } from '../ast.ts';
 import type { Serves } from '../library.ts';
+import { namesOf } from './offer.ts';
 import type { Handler } from './place.ts';
 import type { Origin } from './origin.ts';
 
@@ -62,7 +64,8 @@ function flowsOut(reference: Node, origin: Origin): boolean {
   if (around.type === 'ForOfStatement' && around.right === at) return true;
   if (around.type === 'MemberExpression' && flowing.test(memberName(around) ?? '')) return true;
   if (!isCall(around) || around.callee === at || at === reference) return false;
-  return /^(Response|body|fromWeb|from|stream)$/.test(calledName(around) ?? '') && !isLookedAfter(around, origin);
+  const name = calledName(around) ?? '';
+  return /^(Response|body|stream)$/.test(name) || (/^(fromWeb|from)$/.test(name) && !isLookedAfter(around, origin));
 }
 
 /** Whether a stream goes to what destroys it when the client goes away: `pipeline()`, or the framework that is given it as an answer. */
@@ -87,16 +90,16 @@ function isLookedAfter(stream: Node, origin: Origin): boolean {
 export function isCaught(node: CallNode, handler: Handler, origin: Origin): boolean {
   const parts = [...within(handler.fn, origin.module.keys)];
   if (parts.some(at => isCall(at) && calledName(at) === 'pipe')) return false;
-  const catches = handler.fn.params.flatMap(parameter => (parameter.type === 'ObjectPattern' ? parameter.properties.map(({ value }) => value) : [parameter]));
-  if (catches.some(name => name && servesOf(name, origin)?.catches)) return true;
+  if (namesOf(handler).some(name => servesOf(name, origin)?.catches)) return true;
   const declarator = outermost(node).parent;
   const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
-  const mentions = [node, ...(name && origin.module.bindings.of(name)?.references) ?? []];
-  return parts.some(at => at.type === 'TryStatement' && at.handler && enclosingFunction(at) === handler.fn && mentions.every(each => contains(at.block, each)));
+  const mentions: readonly Node[] = [node, ...((name && origin.module.bindings.of(name)?.references) ?? [])];
+  return parts.some(at => at.type === 'TryStatement' && at.handler !== null && enclosingFunction(at) === handler.fn
+    && mentions.every(each => contains(at.block, each)));
 }
 
 function servesOf(name: Node, origin: Origin): Serves | undefined {
-  const path = origin.of(name.type === 'AssignmentPattern' ? name.left : name);
+  const path = origin.of(name);
   return path === undefined ? undefined : origin.module.catalogue.get(path)?.serves;
 }
 

@@ -52,7 +52,7 @@ export class Uses {
     const handed = this.#wrapper(node);
     const facts = handed && this.#origin.module.catalogue.get(handed.path);
     return handed && facts?.acquires
-      ? ({ node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } } as Use)
+      ? ({ node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } })
       : undefined;
   }
 
@@ -65,7 +65,7 @@ export class Uses {
     // A method that gives what it is called on makes nothing: `client.connect()`, `find().sort()`.
     if (path !== undefined && callee.type === 'MemberExpression' && this.#origin.of(callee.object) === path) return undefined;
     const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
-    return path !== undefined && facts?.[fact] ? ({ node, path, facts } as Use) : undefined;
+    return path !== undefined && facts?.[fact] ? ({ node, path, facts }) : undefined;
   }
 
   /** Whether a local name may stand for an export of another name. */

@@ -8,7 +8,7 @@ type Source = Readonly<TSESLint.SourceCode>;
 
 /** Tells a stream to give strings, before its first piece comes. */
 export function decodeStream(source: Source, { stream, method, statement, annotation, call, chunk }: Encodable): Edit[] {
-  const told = `${source.getText(stream as never)}.${method}('utf8')`;
+  const told = `${source.getText(stream)}.${method}('utf8')`;
   const edits = statement
     ? [insert(statement.range[0], `${told};${eolOf(source)}${indentOf(source, statement)}`)]
     : [after(stream, `.${method}('utf8')`)];

@@ -22,7 +22,7 @@ export function unitOf(source: Source): string {
 const units = new WeakMap<Source, string>();
 
 function findUnit(source: Source): string {
-  const pending: Node[] = [source.ast as unknown as Node];
+  const pending: Node[] = [source.ast];
   for (let node = pending.shift(); node; node = pending.shift()) {
     const first = node.type === 'BlockStatement' || node.type === 'ClassBody' ? node.body[0] as Node | undefined : undefined;
     if (first && first.loc.start.line > node.loc.start.line) {

@@ -40,7 +40,7 @@ export function makeAtLoad({ source, node }: Made): Edit[] | undefined {
   if (at === undefined || !isKnownBy(source, node, at)) return undefined;
   const { name } = named(source, node);
   const eol = eolOf(source);
-  return [insert(at, `const ${name} = ${source.getText(node as T.Node)};${eol}${eol}`), replace(node, name)];
+  return [insert(at, `const ${name} = ${source.getText(node)};${eol}${eol}`), replace(node, name)];
 }
 
 /** Makes it once and leaves it open, where each call closed its own. */
@@ -58,9 +58,9 @@ function withoutClosing(source: Source, closing: Node): Edit[] | undefined {
   const statement = awaited.parent as Node;
   if (isFunction(statement) && statement.body === awaited) return withoutStep(statement);
   if (statement.type !== 'ExpressionStatement') return undefined;
-  const block = statement.parent as Node;
+  const block = statement.parent;
   if (block.type !== 'BlockStatement') return undefined;
-  const around = block.parent as Node;
+  const around = block.parent;
   if (block.body.length > 1) return [removeStatement(source, statement)];
   if (isFunction(around)) return withoutStep(around);
   return around.type === 'TryStatement' && around.finalizer === block ? unwrapTry(source, around) : undefined;
@@ -68,7 +68,7 @@ function withoutClosing(source: Source, closing: Node): Edit[] | undefined {
 
 /** `.finally(() => pool.end())` */
 function withoutStep(fn: FunctionNode): Edit[] | undefined {
-  const call = fn.parent as Node;
+  const call = fn.parent;
   const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
   if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'finally') return undefined;
   return [cut(callee.object.range[1], call.range[1])];
@@ -99,7 +99,7 @@ function beforeUse(source: Source, top: Node): number {
   const [variable] = declaration?.type === 'FunctionDeclaration' ? source.getDeclaredVariables?.(declaration) ?? [] : [];
   const isEarly = variable?.references.some(({ identifier }) => identifier.range[0] < top.range[0]);
   const first = isEarly ? source.ast.body.find(statement => !isImport(statement)) : undefined;
-  return startOf(source, (first ?? top) as Node);
+  return startOf(source, (first ?? top));
 }
 
 /** An import, a directive, or a `const` whose value is required. */
@@ -122,7 +122,7 @@ function startOf(source: Source, statement: Node): number {
   const [decorator] = (declared && 'decorators' in declared && declared.decorators) || [];
   const first = decorator && decorator.range[0] < statement.range[0] ? decorator : statement;
   let { range: [start], loc: { start: { line } } } = first;
-  for (const comment of source.getCommentsBefore(first as T.Node).reverse()) {
+  for (const comment of source.getCommentsBefore(first).reverse()) {
     const isApart = comment.loc.end.line < line - 1 || /^\s*(@ts-|eslint|prettier|#|!)/.test(comment.value);
     if (isApart || (comment.type as string) === 'Shebang' || source.getTokenBefore(comment)?.loc.end.line === comment.loc.start.line) break;
     start = comment.range[0];
@@ -134,15 +134,15 @@ function startOf(source: Source, statement: Node): number {
 /** Whether all that an expression mentions has its value at that place of the module. */
 function isKnownBy(source: Source, node: Node, at: number): boolean {
   return (source.scopeManager?.scopes ?? []).every(({ references }) => references.every(({ identifier, resolved }) => {
-    const [definition] = contains(node, identifier as Node) ? resolved?.defs ?? [] : [];
-    if (!definition || contains(node, definition.name as Node)) return true;
+    const [definition] = contains(node, identifier) ? resolved?.defs ?? [] : [];
+    if (!definition || contains(node, definition.name)) return true;
     return /^(ImportBinding|FunctionName|Type)$/.test(definition.type) || definition.node.range[1] <= at;
   }));
 }
 
 /** What it is called there, or what it is made by. */
 function nameFor(node: CallNode): string {
-  const around = node.parent as Node;
+  const around = node.parent;
   if (around.type === 'VariableDeclarator' && around.id.type === 'Identifier') return around.id.name;
   const callee = unwrapped(node.callee);
   const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined;
@@ -161,7 +161,7 @@ const names = new WeakMap<Source, Map<string, Named>>();
 function named(source: Source, node: CallNode): Named {
   const known = names.get(source) ?? new Map<string, Named>();
   names.set(source, known);
-  const text = source.getText(node as T.Node);
+  const text = source.getText(node);
   let found = known.get(text);
   if (!found) known.set(text, found = { name: freeName(source, nameFor(node), [...known.values()].map(({ name }) => name)), first: node });
   return found;
@@ -177,7 +177,7 @@ function freeName(source: Source, wanted: string, given: readonly string[]): str
 
 /** The variable of the module in which the same is kept already: `shared ??= new Pool()`. */
 function keptIn(source: Source, node: CallNode, top: Node): string | undefined {
-  const text = source.getText(node as T.Node);
+  const text = source.getText(node);
   const module = source.scopeManager?.scopes.find(({ type, block }) => block.type === 'Program' && type !== 'global');
   return module?.variables.find(({ defs: [definition], references }) => {
     const declarator = definition?.node;
@@ -194,7 +194,7 @@ function typeOf(source: Source, node: CallNode): string | undefined {
   let root = unwrapped(node.callee);
   while (root.type === 'MemberExpression' && !root.computed) root = unwrapped(root.object);
   if (root.type !== 'Identifier') return undefined;
-  const callee = source.getText(node.callee as T.Node);
+  const callee = source.getText(node.callee);
   const given = node.typeArguments ? source.getText(node.typeArguments) : '';
   if (node.type !== 'NewExpression') return `ReturnType<typeof ${callee}${given}>`;
   const references = source.scopeManager?.scopes.flatMap(scope => scope.references);

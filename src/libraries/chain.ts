@@ -15,7 +15,7 @@ export function fluent(owner: Path, names: readonly string[]): Library['paths'] 
  * The next method of a chain is that of the first object.
  */
 export function chain(owner: Path, methods: readonly string[], facts: Facts): Library['paths'] {
-  return Object.fromEntries(methods.flatMap(method => [
+  return Object.fromEntries<Facts | Path>(methods.flatMap((method): (readonly [Path, Facts | Path])[] => [
     [`${owner}.${method}()`, facts],
     ...methods.map(next => [`${owner}.${method}().${next}`, `${owner}.${next}`] as const),
   ]));

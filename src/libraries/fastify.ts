@@ -36,7 +36,7 @@ export default library('fastify', {
   'RouteHandlerMethod()': { handles: request },
   'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
   'FastifyRequest().raw': 'http:IncomingMessage()',
-  'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true } },
+  'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true, detaches: 'hijack' } },
   'FastifyReply().raw': 'http:ServerResponse()',
 });
 

@@ -90,7 +90,21 @@ const servers = {
 
     app.get('/events', async (request, reply) => {
       const upstream = await fetch(process.env.UPSTREAM, { headers: { accept: 'text/event-stream' } });
+      for await (const chunk of upstream.body) reply.raw.write(chunk);
+      reply.raw.end();
+      return reply;
+    });
+
+    export const listen = done => app.listen({ port: 0, host: '127.0.0.1' }, () => done(app.server));`,
+
+  'Fastify, with a reply of the handler\'s own': `
+    import Fastify from 'fastify';
+
+    const app = Fastify();
+
+    app.get('/events', async (request, reply) => {
       reply.hijack();
+      const upstream = await fetch(process.env.UPSTREAM);
       for await (const chunk of upstream.body) reply.raw.write(chunk);
       reply.raw.end();
     });
@@ -145,7 +159,7 @@ async function leftBehind(text: string): Promise<number> {
     client.on('error', caught);
     await new Promise<void>((resolve, reject) => {
       client.once('error', reject);
-      client.once('response', response => response.on('error', caught).once('data', () => resolve()));
+      client.once('response', response => response.on('error', caught).once('data', () => { resolve(); }));
     });
     expect([started - before, active]).toEqual([1, 1]);
     client.destroy();

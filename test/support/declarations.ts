@@ -142,6 +142,7 @@ export class Declarations {
   #global(word: string): Place {
     const place = empty();
     const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- flags are summed
     for (const symbol of this.#checker.getSymbolsInScope(this.#entry, flags)) {
       if (symbol.name === word) this.#addSymbol(place, symbol);
     }

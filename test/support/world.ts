@@ -63,7 +63,7 @@ class World {
       wait: (id: number) => this.#later(`wait${String(id)}`, id),
       flag: (id: number) => ((this.#flags >> (id % 8)) & 1) === 1,
     };
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the programs are ours
+     
     const program = new Function('require', 'exports', text) as (require: (from: string) => object, exports: object) => void;
     program(from => this.#module(from), exports);
     let result: string;

@@ -53,6 +53,16 @@ app.get('/listening/:key', async (req, res) => {
   res.end();
 });
 
+app.get('/caught/:key', async (req, res, next) => {
+  try {
+    const upstream = await fetch(`https://media.internal/${req.params.key}`, { headers: { accept: '*/*' } }); // want upstream
+    for await (const chunk of upstream.body) res.write(chunk);
+    res.end();
+  } catch (error) {
+    next(error);
+  }
+});
+
 // Read to its end and answered at once: it is awaited, and short.
 app.get('/rates', async (_req, res) => {
   const upstream = await fetch('https://rates.example');
@@ -63,6 +73,21 @@ const fastify = Fastify();
 
 fastify.get('/feed', async (request, reply) => {
   const upstream = await fetch('https://feed.example/events'); // want upstream
+  for await (const event of upstream.body) reply.raw.write(event);
+  reply.raw.end();
+  return reply;
+});
+
+fastify.get('/hijacked', async (request, reply) => {
+  reply.hijack();
+  const upstream = await fetch('https://feed.example/events', {}); // want upstream
+  for await (const event of upstream.body) reply.raw.write(event);
+  reply.raw.end();
+});
+
+// A stream that the framework sends is destroyed by it.
+fastify.get('/sent', async (request, reply) => {
+  const upstream = await fetch('https://feed.example/events');
   return reply.type('text/event-stream').send(Readable.fromWeb(upstream.body));
 });
 
@@ -99,9 +124,23 @@ hono.get('/named', async c => {
 const koa = new Koa();
 
 koa.use(async ctx => {
+  if (ctx.path === '/sent') {
+    const page = await fetch('https://pages.internal/sent');
+    ctx.body = Readable.fromWeb(page.body);
+    return;
+  }
   const upstream = await fetch(`https://pages.internal${ctx.path}`); // want upstream
-  ctx.body = Readable.fromWeb(upstream.body);
-  ctx.body.pipe(ctx.res);
+  ctx.respond = false;
+  for await (const chunk of upstream.body) ctx.res.write(chunk);
+  ctx.res.end();
+});
+
+hono.get('/hidden', async c => {
+  const parts = await Promise.all(['a', 'b'].map(async c => {
+    const upstream = await fetch(`https://media.internal/${c}`); // want upstream
+    return new Response(upstream.body);
+  }));
+  return parts[0] ?? c.notFound();
 });
 
 http.createServer(async (req, res) => {
