@@ -60,6 +60,8 @@ function flowsOut(reference: Node, origin: Origin): boolean {
   const first = at.parent;
   const part = first?.type === 'MemberExpression' && first.object === at ? memberName(first) : undefined;
   if (first && /^(body|data|stream|textStream|fullStream)$/.test(part ?? '')) at = outermost(first);
+  // `response.body ?? []`
+  if (at.parent?.type === 'LogicalExpression' && at.parent.left === at) at = outermost(at.parent);
   const around = at.parent as Node;
   if (around.type === 'ForOfStatement' && around.right === at) return true;
   if (around.type === 'MemberExpression' && flowing.test(memberName(around) ?? '')) return true;

@@ -13,7 +13,9 @@ export default library('hono', {
   'Hono().onError()': { handles: { what: 'request', params: [['', 'Context()']] } },
   'Handler()': { handles },
   'MiddlewareHandler()': { handles },
-  'Context()': { serves: { role: 'context', what: 'request', signal: 'it.req.raw.signal', catches: true, waitUntil: 'it.executionCtx.waitUntil' } },
+  'Context()': {
+    serves: { role: 'context', what: 'request', signal: 'it.req.raw.signal', catches: true, waitUntil: 'it.executionCtx.waitUntil' },
+  },
   'Context().req.raw': ':Request()',
   'Context().executionCtx.waitUntil()': { awaits: { what: 'promise' } },
 });

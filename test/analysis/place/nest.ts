@@ -43,6 +43,6 @@ export class OrderController {
   }
 
   private total(lines: string[]) {
-    return lines.slice().length; // in-missing handler request
+    return lines.slice().length; // in handler request
   }
 }

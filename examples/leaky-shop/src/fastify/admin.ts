@@ -28,7 +28,12 @@ export const admin: FastifyPluginAsync = async (app) => {
     const response = await fetch(`${config.suppliersUrl}/${request.params.id}/offers`, {
       headers: { accept: 'application/json' },
     });
-    return reply.code(response.status).type('application/json').send(response.body);
+    reply.hijack();
+    reply.raw.writeHead(response.status, { 'content-type': 'application/json' });
+    for await (const chunk of response.body ?? []) {
+      reply.raw.write(chunk);
+    }
+    reply.raw.end();
   });
 
   app.get<{ Params: { id: string } }>('/suppliers/:id/terms', async (request, reply) => {
