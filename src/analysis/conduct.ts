@@ -22,7 +22,7 @@ import type { Conduct, Resource } from './resource.ts';
 
 /** Names under which functions give back what they are passed; they only ever make us silent. */
 const givesBack =
-  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|give|return|unlock|finish|teardown|termin|kill|stop/i;
+  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|return|unlock|finish|teardown|termin|kill|stop/i;
 /** Names under which what a method is passed is looked after by its owner. */
 export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
 

@@ -36,6 +36,8 @@ export interface Floating {
 const answering = /^(body|json|text|html|send|redirect|render|status|type|res|response|respond|newResponse|throw|attachment|reply)$/;
 /** Calls that end something, so that waiting for them would only be polite. */
 const ending = /^(cancel|abort|close|destroy|release|dispose|end|terminate|kill|disconnect|quit|unsubscribe)$/;
+/** What a message is answered by. */
+const acknowledging = /^(n?ack(nowledge)?|ackAll|commitOffsets|complete|abandon|deleteMessage)$/;
 const steps = /^(then|catch|finally)$/;
 
 /** The call at the bottom of a promise chain. */
@@ -142,6 +144,7 @@ export class Reach {
   /** Whether the work answers the request itself, or passes it on: `fetch(url).then(r => res.json(r)).catch(next)`. */
   answers(whole: Node): boolean {
     for (const at of within(whole, this.#origin.module.keys)) {
+      if (isCall(at) && acknowledging.test(calledName(at) ?? '')) return true;
       if (at.type !== 'Identifier') continue;
       const call = at.parent;
       if (!this.#isResponse(at)) {

@@ -1,11 +1,13 @@
+import pg from 'pg';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import { config } from './config.js';
-import { pool } from './db.js';
 import { sendNotice } from './mail/mailer.js';
 import { findOrder } from './orders/repository.js';
 
 export const webhooks = express.Router();
+
+const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 2 });
 
 function isSigned(body, signature = '') {
   const expected = createHmac('sha256', config.webhookSecret).update(body).digest();

@@ -51,7 +51,7 @@ async function start() {
     channel.ack(message);
   });
   await channel.consume('orders', message => {
-    saveMessage('orders', message.content.toString()).then(() => channel.ack(message), () => channel.nack(message)); // spurious floating
+    saveMessage('orders', message.content.toString()).then(() => channel.ack(message), () => channel.nack(message));
   });
   await channel.consume('returns', async message => {
     await saveMessage('returns', message.content.toString());
