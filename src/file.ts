@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { ScopeBindings } from './analysis/binding.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
+import { overstepsOf, type Overstep } from './analysis/overstep.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
@@ -115,6 +116,11 @@ export class File {
     return fatesOf(use, this.origin);
   }
 
+  /** What touches the resources of an acquiring call when they have gone back. */
+  oversteps(use: Use<'acquires'>): readonly Overstep[] {
+    return overstepsOf(use, this.origin);
+  }
+
   /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
   leaking(use: Use<'acquires'>, fate: Fate): Leaking | undefined {
     return leakingOf(use, fate, this.source, this.origin);
@@ -170,6 +176,10 @@ export class File {
   excerpt(node: Node): string {
     const [line = ''] = this.text(node).split('\n');
     return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  }
+
+  firstLine(node: Node): number {
+    return node.loc.start.line;
   }
 
   lastLine(node: Node): number {
@@ -245,4 +255,4 @@ export function fileOf(context: Rule.RuleContext): File {
 }
 
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
-export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };
+export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Use };

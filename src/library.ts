@@ -67,6 +67,10 @@ export interface Acquires {
   announces?: readonly string[];
   /** It can be declared with `using` (`sync`) or `await using` (`async`). */
   disposable?: 'sync' | 'async';
+  /** Once given back, or after this call, whatever is asked of it fails, or reaches whoever has it by then. */
+  spent?: true | Call;
+  /** What giving it back a second time does: it throws, or nothing at all. Where not given, it depends on who has it by then. */
+  releaseTwice?: 'throws' | 'harmless';
   /** Where the resource serves one such call only, the owner has a method that does all three steps: `it.query()` → `from.query()`. */
   oneShot?: { call: Call; instead: Call };
 }

@@ -146,7 +146,7 @@ function* faultsIn(facts: Facts, path: Path, walk: Walk): Generator<string> {
 }
 
 function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generator<string> {
-  const { release, begins, oneShot, disposable, gives, unless } = acquires;
+  const { release, begins, oneShot, disposable, gives, unless, spent } = acquires;
   for (const arrival of gives ?? []) {
     if (arrival === 'value' || 'element' in arrival) continue;
     const indexes = [arrival.callback, ...(arrival.release === undefined ? [] : [arrival.release])];
@@ -154,7 +154,8 @@ function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generat
     if (missed !== undefined) yield `its callback has no parameter ${String(missed)}`;
   }
   if (!declarations.exists(walk.at(path))) yield 'gives nothing';
-  yield* missing([...list(release), ...list(begins), ...(oneShot ? [oneShot.call, oneShot.instead] : [])], path, walk);
+  const last = typeof spent === 'string' ? [spent] : [];
+  yield* missing([...list(release), ...list(begins), ...last, ...(oneShot ? [oneShot.call, oneShot.instead] : [])], path, walk);
   const dispose = disposable === 'async' ? 'asyncDispose' : 'dispose';
   if (disposable && !declarations.hasSymbol(walk.at(path), dispose)) yield `has no Symbol.${dispose}`;
   for (const condition of unless ?? []) {

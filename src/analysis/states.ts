@@ -45,6 +45,15 @@ export class States {
     return (mask & this.#all(HELD)) !== 0;
   }
 
+  isGone(mask: Mask): boolean {
+    return (mask & this.#all(GONE)) !== 0;
+  }
+
+  /** The states in which it has not gone back. */
+  present(mask: Mask): Mask {
+    return mask & ~this.#all(GONE);
+  }
+
   acquire(mask: Mask): Mask {
     return this.#move(mask, [NOT, IDLE, HELD, GONE], this.#beginsLater() ? IDLE : HELD);
   }

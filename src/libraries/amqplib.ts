@@ -4,7 +4,9 @@ import { library } from '../library.ts';
 export default library('amqplib', {
   'connect()': { creates: { what: 'broker connection', close: 'await it.close()', cost: 'opens its own connection with a heartbeat' } },
   'ChannelModel()': 'connect()',
-  'connect().createChannel()': { acquires: { what: 'channel', release: 'await it.close()', withParent: true } },
+  'connect().createChannel()': {
+    acquires: { what: 'channel', release: 'await it.close()', withParent: true, releaseTwice: 'throws', spent: true },
+  },
   'Channel()': 'connect().createChannel()',
   'connect().createConfirmChannel()': 'connect().createChannel()',
   'ConfirmChannel()': 'connect().createChannel()',

@@ -4,6 +4,13 @@ import { library } from '../library.ts';
 export default library('generic-pool', {
   'createPool()': { creates: { what: 'pool', close: ['await it.drain()', 'await it.clear()'], cost: 'makes its own resources' } },
   'Pool()': 'createPool()',
-  'createPool().acquire()': { acquires: { what: 'pooled resource', release: ['await from.release(it)', 'await from.destroy(it)'] } },
+  'createPool().acquire()': {
+    acquires: {
+      what: 'pooled resource',
+      release: ['await from.release(it)', 'await from.destroy(it)'],
+      releaseTwice: 'throws',
+      spent: true,
+    },
+  },
   'createPool().use()': { calls: {} },
 });

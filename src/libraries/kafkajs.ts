@@ -19,7 +19,13 @@ export default library('kafkajs', {
   'Kafka().producer().send()': sending,
   'Kafka().producer().sendBatch()': sending,
   'Kafka().producer().transaction()': {
-    acquires: { what: 'transaction', release: ['await it.abort()', 'await it.commit()'], choice: true },
+    acquires: {
+      what: 'transaction',
+      release: ['await it.abort()', 'await it.commit()'],
+      choice: true,
+      releaseTwice: 'throws',
+      spent: true,
+    },
   },
   'Transaction()': 'Kafka().producer().transaction()',
   'Kafka().producer().transaction().send()': sending,

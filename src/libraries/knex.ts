@@ -1,6 +1,6 @@
 import { library, type Acquires } from '../library.ts';
 
-const transaction: Acquires = { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], choice: true };
+const transaction: Acquires = { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], choice: true, spent: true };
 
 /** https://knexjs.org/guide/transactions.html; given a function, `transaction()` ends the transaction by itself. */
 export default library('knex', {
@@ -16,5 +16,5 @@ export default library('knex', {
   '().transaction().transaction()': '().transaction()',
   // Gives a function, and each call of that the one transaction, begun by the first.
   '().transactionProvider()()': { acquires: transaction },
-  '().client.acquireConnection()': { acquires: { what: 'raw connection', release: 'await from.releaseConnection(it)' } },
+  '().client.acquireConnection()': { acquires: { what: 'raw connection', spent: true, release: 'await from.releaseConnection(it)' } },
 });

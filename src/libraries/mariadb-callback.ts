@@ -7,6 +7,7 @@ export default library('mariadb/callback', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      spent: true,
       release: ['it.release()', 'it.end()', 'it.close()', 'it.destroy()'],
       gives: [{ callback: 1 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
@@ -20,6 +21,6 @@ export default library('mariadb/callback', {
   'FilteredPoolCluster()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
-  'createConnection()': { acquires: { what: 'database connection', release: ['it.end()', 'it.close()', 'it.destroy()'] } },
+  'createConnection()': { acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.close()', 'it.destroy()'] } },
   'Connection()': 'createConnection()',
 });

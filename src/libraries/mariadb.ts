@@ -11,6 +11,7 @@ export default library('mariadb', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      spent: true,
       release: ['await it.release()', 'await it.end()', 'await it.close()', 'it.destroy()'],
       disposable: 'async',
       oneShot: { call: 'it.query()', instead: 'from.query()' },
@@ -25,7 +26,12 @@ export default library('mariadb', {
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
   'createConnection()': {
-    acquires: { what: 'database connection', release: ['await it.end()', 'await it.close()', 'it.destroy()'], disposable: 'async' },
+    acquires: {
+      what: 'database connection',
+      spent: true,
+      release: ['await it.end()', 'await it.close()', 'it.destroy()'],
+      disposable: 'async',
+    },
   },
   'Connection()': 'createConnection()',
   ...methods('createPool()', querying, query),

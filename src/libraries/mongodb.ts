@@ -5,6 +5,8 @@ import { methods } from './chain.ts';
 const session: Acquires = {
   what: 'session',
   release: 'await it.endSession()',
+  releaseTwice: 'harmless',
+  spent: true,
   begins: ['it.startTransaction()', 'it.withTransaction()'],
   disposable: 'async',
 };

@@ -4,6 +4,8 @@ import { library, type Acquires, type Library } from '../library.ts';
 const session: Acquires = {
   what: 'session',
   release: 'await it.endSession()',
+  releaseTwice: 'harmless',
+  spent: true,
   begins: ['it.startTransaction()', 'it.withTransaction()'],
   disposable: 'async',
 };

@@ -10,7 +10,8 @@ export default library('mssql', {
   'ConnectionPool().transaction()': 'Transaction()',
   'connect().transaction()': 'Transaction()',
   'Transaction()': {
-    acquires: { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], begins: ['await it.begin()'], choice: true },
+    acquires: { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], begins: ['await it.begin()'], choice: true,
+      releaseTwice: 'throws', spent: true },
   },
   'Transaction().begin()': 'Transaction()',
   'PreparedStatement()': { acquires: { what: 'prepared statement', release: 'await it.unprepare()', begins: ['await it.prepare()'] } },

@@ -7,6 +7,7 @@ export default library('mysql', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      spent: true,
       release: ['it.release()', 'it.destroy()', 'it.end()'],
       gives: [{ callback: 1 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
@@ -19,6 +20,6 @@ export default library('mysql', {
   'PoolCluster()': 'createPoolCluster()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
-  'createConnection()': { acquires: { what: 'database connection', release: ['it.end()', 'it.destroy()'] } },
+  'createConnection()': { acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.destroy()'] } },
   'Connection()': 'createConnection()',
 });

@@ -10,6 +10,7 @@ export default library('mysql2/promise', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],
       disposable: 'async',
       oneShot: { call: 'it.query()', instead: 'from.query()' },
@@ -23,7 +24,9 @@ export default library('mysql2/promise', {
   'PoolNamespace()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
-  'createConnection()': { acquires: { what: 'database connection', release: ['await it.end()', 'it.destroy()'], disposable: 'async' } },
+  'createConnection()': {
+    acquires: { what: 'database connection', spent: true, release: ['await it.end()', 'it.destroy()'], disposable: 'async' },
+  },
   'Connection()': 'createConnection()',
   ...methods('createPool()', ['query', 'execute'], query),
   ...methods('createPool().getConnection()', ['query', 'execute'], query),

@@ -12,6 +12,7 @@ export default library('mysql2', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],
       gives: ['value', { callback: 1 }],
       disposable: 'async',
@@ -27,7 +28,9 @@ export default library('mysql2', {
   'PoolNamespace()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
-  'createConnection()': { acquires: { what: 'database connection', release: ['await it.end()', 'it.destroy()'], disposable: 'sync' } },
+  'createConnection()': {
+    acquires: { what: 'database connection', spent: true, release: ['await it.end()', 'it.destroy()'], disposable: 'sync' },
+  },
   'Connection()': 'createConnection()',
   'createConnection().promise()': 'createConnection()',
 });

@@ -13,6 +13,8 @@ export default library('oracledb', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      releaseTwice: 'throws',
+      spent: true,
       release: ['await it.close()', 'await it.release()'],
       gives: ['value', { callback: 1 }],
       disposable: 'async',

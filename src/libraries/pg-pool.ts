@@ -10,6 +10,8 @@ export default library('pg-pool', {
     acquires: {
       what: 'pooled client',
       release: 'it.release()',
+      releaseTwice: 'throws',
+      spent: true,
       gives: ['value', { callback: 1, release: 2 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
     },

@@ -11,7 +11,13 @@ export default library('pg-promise', {
   },
   'IDatabase()': '()()',
   '()().connect()': {
-    acquires: { what: 'connected database object', release: 'it.done()', oneShot: { call: 'it.query()', instead: 'from.query()' } },
+    acquires: {
+      what: 'connected database object',
+      release: 'it.done()',
+      releaseTwice: 'throws',
+      spent: true,
+      oneShot: { call: 'it.query()', instead: 'from.query()' },
+    },
   },
   'IConnected()': '()().connect()',
   '()().task()': { calls: { params: [['ITask()']] } },

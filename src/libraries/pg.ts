@@ -9,6 +9,8 @@ export default library('pg', {
     acquires: {
       what: 'pooled client',
       release: 'it.release()',
+      releaseTwice: 'throws',
+      spent: true,
       gives: ['value', { callback: 1, release: 2 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
     },
@@ -16,7 +18,7 @@ export default library('pg', {
   'PoolClient()': 'Pool().connect()',
   'Pool().query()': query,
   'Pool().connect().query()': query,
-  'Client()': { acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'] } },
+  'Client()': { acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'], spent: true } },
   'Client().query()': query,
   'native.Pool()': 'Pool()',
   'native.Client()': 'Client()',

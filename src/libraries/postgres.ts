@@ -4,7 +4,7 @@ import { library } from '../library.ts';
 export default library('postgres', {
   '()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
   'Sql()': '()',
-  '().reserve()': { acquires: { what: 'reserved connection', release: 'it.release()' } },
+  '().reserve()': { acquires: { what: 'reserved connection', release: 'it.release()', spent: true } },
   'ReservedSql()': '().reserve()',
   '().begin()': { calls: { params: [['TransactionSql()']] } },
 });

@@ -8,6 +8,8 @@ export default library('sequelize', {
   'Sequelize().transaction()': {
     acquires: {
       what: 'transaction',
+      releaseTwice: 'throws',
+      spent: true,
       release: ['await it.rollback()', 'await it.commit()'],
       choice: true,
       unless: [{ argument: 0, is: 'function' }, { argument: 1, is: 'function' }],

@@ -24,6 +24,8 @@ export default library('typeorm', {
   'DataSource().createQueryRunner()': {
     acquires: {
       what: 'query runner',
+      releaseTwice: 'harmless',
+      spent: true,
       release: 'await it.release()',
       begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()', ...managed],
       disposable: 'async',

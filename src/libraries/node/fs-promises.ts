@@ -33,6 +33,8 @@ export default library('fs/promises', {
       what: 'file handle',
       release: ['await it.close()', 'it.createReadStream()', 'it.createWriteStream()', 'it.readLines()'],
       disposable: 'async',
+      releaseTwice: 'harmless',
+      spent: 'await it.close()',
     },
   },
   'FileHandle()': 'open()',

@@ -2,7 +2,7 @@ import { library } from '../../library.ts';
 import { fileStream, temporaryDirectory, writeStream } from './fs-promises.ts';
 
 const directory = { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] };
-const descriptor = { what: 'file descriptor', release: ['closeSync(it)', 'close(it)'] };
+const descriptor = { what: 'file descriptor', release: ['closeSync(it)', 'close(it)'], releaseTwice: 'throws', spent: true } as const;
 
 /** https://nodejs.org/api/fs.html; `watchFile()` gives nothing to close, its `unwatchFile()` takes the path. */
 export default library('fs', {

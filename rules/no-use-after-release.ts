@@ -1,0 +1,42 @@
+import { before } from '../src/edit.ts';
+import type { File, Overstep, Use } from '../src/file.ts';
+import { withoutReleases } from '../src/fixes/without-release.ts';
+import { rule, type Problem } from '../src/rule.ts';
+
+export default rule({
+  question: 'given back',
+  description: 'Disallow touching a resource that has gone back, giving it back twice, and giving it back while it is at work',
+  recommended: true,
+  messages: {
+    use: 'The {{what}} has gone back at line {{line}}: by now this fails or disturbs its next owner. Give it back last.',
+    twice: 'The {{what}} has gone back at line {{line}}: the second time {{effect}}. Give it back once.',
+    pending: 'The {{what}} goes back at line {{line}} while this is still at work on it, and disturbs its next owner. Await this first.',
+    escapes: 'The {{what}} goes back at line {{line}} when it is returned, so two will use it at once. Let the caller give it back.',
+  },
+  suggestions: {
+    removeRelease: 'Take out the release at line {{spare}}.',
+    awaitFirst: 'Wait for `{{at}}` before it goes back.',
+  },
+  *check(file) {
+    for (const use of file.having('acquires')) {
+      for (const overstep of file.oversteps(use)) yield problemOf(file, use, overstep);
+    }
+  },
+});
+
+function problemOf(file: File, { facts: { acquires } }: Use<'acquires'>, overstep: Overstep): Problem {
+  const { how, at, release, certain, spare, mend, mentions } = overstep;
+  const words = {
+    what: acquires.what,
+    at: file.excerpt(at),
+    line: file.firstLine(release),
+    effect: acquires.releaseTwice === 'throws' ? 'throws' : 'may take it from its next owner',
+  };
+  const problem = { node: at, message: how, words, potential: !certain };
+  if (mend) {
+    const edits = [before(mend.whole, 'await ')];
+    return certain && mend.sure ? { ...problem, fix: edits } : { ...problem, suggest: [{ message: 'awaitFirst', edits }] };
+  }
+  const edits = spare && withoutReleases(file.source, [spare], mentions);
+  return edits ? { ...problem, suggest: [{ message: 'removeRelease', words: { spare: file.firstLine(spare) }, edits }] } : problem;
+}
