@@ -3,4 +3,5 @@ export { default as 'no-string-concat-in-loop' } from './no-string-concat-in-loo
 export { default as 'no-unaborted-background-work' } from './no-unaborted-background-work.ts';
 export { default as 'no-use-after-release' } from './no-use-after-release.ts';
 export { default as 'prefer-presized-array' } from './prefer-presized-array.ts';
+export { default as 'require-pipeline' } from './require-pipeline.ts';
 export { default as 'require-release' } from './require-release.ts';

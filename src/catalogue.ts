@@ -1,5 +1,7 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
-import type { Acquires, Awaits, Calls, Creates, Facts, Handles, Library, Path, Reads, Routes, Serves, Starts } from './library.ts';
+import type {
+  Acquires, Awaits, Calls, Creates, Facts, Handles, Library, Path, Pipes, Reads, Routes, Serves, Starts, Writes,
+} from './library.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
 
@@ -17,6 +19,8 @@ export interface Known {
   calls?: readonly Calls[];
   serves?: Serves;
   reads?: Reads;
+  writes?: Writes;
+  pipes?: Pipes;
   safe?: true;
   ends?: true;
 }
@@ -42,6 +46,8 @@ export class Catalogue {
   readonly routes: readonly Routes[];
   /** Requests and responses that show what they are by the members used on them. */
   readonly exchanges: readonly Exchange[];
+  /** The names of methods that write a piece. */
+  readonly writing: ReadonlySet<string>;
 
   constructor(libraries: readonly Library[]) {
     for (const { package: name, paths } of libraries) {
@@ -51,6 +57,7 @@ export class Catalogue {
     this.mentions = new Mentions(libraries);
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
+    this.writing = new Set(['write', ...[...this.#facts.values()].flatMap(({ writes }) => writes?.by ?? [])]);
   }
 
   #add(name: string, path: Path, facts: Facts | Path): void {

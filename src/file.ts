@@ -12,6 +12,8 @@ import type { Module } from './analysis/module.ts';
 import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
+import { isHandled, pipingOf, type Piping } from './analysis/piping.ts';
+import { pipeliningOf, type Pipelining } from './analysis/pipelining.ts';
 import { Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
@@ -158,6 +160,18 @@ export class File {
     return (this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true)));
   }
 
+  /** A chain of `pipe()`s that ends in a call, and that nobody looks after. */
+  piping(call: Parameters<typeof pipingOf>[0]): Piping | undefined {
+    const piping = pipingOf(call, this.origin);
+    return piping && !isHandled(piping, this.place(call).handler?.fn, this.origin) ? piping : undefined;
+  }
+
+  /** How it can become a pipeline. */
+  pipelining(piping: Piping): Pipelining | undefined {
+    const { handler, fn } = this.place(piping.node);
+    return pipeliningOf(piping, handler !== undefined && handler.fn === fn && this.reach.catches(handler), this.origin);
+  }
+
   handlerOf(fn: FunctionNode): Handler | undefined {
     return this.#places.handlerOf(fn);
   }
@@ -256,3 +270,5 @@ export function fileOf(context: Rule.RuleContext): File {
 
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Use };
+export type { Pipelining } from './analysis/pipelining.ts';
+export type { Piping } from './analysis/piping.ts';

@@ -164,6 +164,26 @@ export interface Reads {
   decode?: Call;
 }
 
+/** Something that is written to piece by piece. */
+export interface Writes {
+  /** `response`, `file`, `socket`. */
+  what: string;
+  /** Who reads it is a client that may go away: always, or only where a handler is given it. */
+  client?: true | 'given';
+  /** The methods that write; `write` where not given. */
+  by?: readonly string[];
+  /** What tells that its reader has gone, in the words of {@link Call}: `it.destroyed`. */
+  gone?: string;
+  /** Nothing that writing gives tells whether the reader keeps up, unless that it takes its time. */
+  paces?: true;
+}
+
+/** The call passes one stream on to another. */
+export interface Pipes {
+  /** `rendering`: it looks after both ends by itself. */
+  what: string;
+}
+
 export interface Facts {
   acquires?: Acquires;
   handles?: Handles | readonly Handles[];
@@ -173,6 +193,8 @@ export interface Facts {
   calls?: Calls | readonly Calls[];
   serves?: Serves;
   reads?: Reads;
+  writes?: Writes;
+  pipes?: Pipes;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

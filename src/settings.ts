@@ -16,6 +16,8 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   starts: ['what'],
   awaits: ['what'],
   reads: ['what'],
+  writes: ['what'],
+  pipes: ['what'],
   handles: ['what'],
   serves: ['role', 'what'],
   calls: [],

@@ -58,6 +58,7 @@ const absent = new RegExp(
     'playwright',
     'postgres',
     'puppeteer',
+    'react-dom/server',
     'react-router',
     'resend',
     'sharp',

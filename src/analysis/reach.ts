@@ -19,7 +19,7 @@ import { isPerItem } from './handed.ts';
 import { offerOf, type Offer } from './offer.ts';
 import type { Handler, Place } from './place.ts';
 import type { Origin } from './origin.ts';
-import { hasSignal, isCaught, isStreamed, isTied, watchesClient } from './upstream.ts';
+import { hasSignal, isCaught, isCaughtBehind, isStreamed, isTied, watchesClient } from './upstream.ts';
 import type { Use } from './use.ts';
 
 /** Work that a statement starts and nobody waits for. */
@@ -258,6 +258,11 @@ export class Reach {
   /** Whether it does no harm to abort a call to elsewhere. */
   isCaught(node: CallNode, handler: Handler): boolean {
     return isCaught(node, handler, this.#origin);
+  }
+
+  /** Whether what calls a handler looks after a promise of its that fails. */
+  catches(handler: Handler): boolean {
+    return isCaughtBehind(handler, this.#origin);
   }
 
   /** Whether something is undone only when the response was finished, which never happens when the client goes away first. */

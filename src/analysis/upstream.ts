@@ -92,12 +92,17 @@ function isLookedAfter(stream: Node, origin: Origin): boolean {
 export function isCaught(node: CallNode, handler: Handler, origin: Origin): boolean {
   const parts = [...within(handler.fn, origin.module.keys)];
   if (parts.some(at => isCall(at) && calledName(at) === 'pipe')) return false;
-  if (namesOf(handler).some(name => servesOf(name, origin)?.catches)) return true;
+  if (isCaughtBehind(handler, origin)) return true;
   const declarator = outermost(node).parent;
   const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
   const mentions: readonly Node[] = [node, ...((name && origin.module.bindings.of(name)?.references) ?? [])];
   return parts.some(at => at.type === 'TryStatement' && at.handler !== null && enclosingFunction(at) === handler.fn
     && mentions.every(each => contains(at.block, each)));
+}
+
+/** Whether what calls a handler looks after a promise of its that fails. */
+export function isCaughtBehind(handler: Handler, origin: Origin): boolean {
+  return namesOf(handler).some(name => servesOf(name, origin)?.catches);
 }
 
 function servesOf(name: Node, origin: Origin): Serves | undefined {

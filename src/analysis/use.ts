@@ -119,7 +119,7 @@ export class Uses {
   }
 
   /** What is acquired in a function and returned by it. */
-  #fresh(value: Node, fn: FunctionNode, origin: Origin): HandedOut | undefined {
+  #fresh(value: Node, fn: FunctionNode, origin: Origin, depth = 0): HandedOut | undefined {
     const node = bare(value);
     if (isCall(node)) {
       const path = origin.ofCall(node);
@@ -130,12 +130,14 @@ export class Uses {
     if (node.type === 'Identifier') {
       const binding = origin.module.bindings.of(node);
       const local = binding?.kind === 'variable' && binding.declared.range[0] > fn.range[0] && binding.declared.range[1] < fn.range[1];
-      return local ? binding.writes.map(write => this.#fresh(write, fn, origin)).find(handed => handed !== undefined) : undefined;
+      // Names may be assigned to one another in a ring.
+      if (!local || depth > 4) return undefined;
+      return binding.writes.map(write => this.#fresh(write, fn, origin, depth + 1)).find(handed => handed !== undefined);
     }
     if (node.type === 'ObjectExpression') {
       for (const property of node.properties) {
         const name = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
-        const handed = property.type === 'Property' && name !== undefined ? this.#fresh(property.value, fn, origin) : undefined;
+        const handed = property.type === 'Property' && name !== undefined ? this.#fresh(property.value, fn, origin, depth + 1) : undefined;
         if (handed && handed.property === undefined) return { path: handed.path, property: name as string };
       }
     }

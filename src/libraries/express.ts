@@ -1,5 +1,6 @@
 import { library, type Library } from '../library.ts';
 import { chain } from './chain.ts';
+import { response } from './node/http.ts';
 
 const three = ['Request()', 'Response()', 'NextFunction()'];
 /** A function with four parameters handles errors. */
@@ -46,6 +47,7 @@ const paths: Library['paths'] = {
         'clearCookie()', 'locals', 'set()', 'header()', 'type()', 'setHeader()', 'writeHead()', 'end()', 'format()', 'links()', 'vary()',
       ],
     },
+    writes: response,
   },
 };
 

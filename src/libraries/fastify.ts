@@ -37,6 +37,7 @@ export default library('fastify', {
   'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
   'FastifyRequest().raw': 'http:IncomingMessage()',
   'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true, detaches: 'hijack' } },
+  'FastifyReply().hijack()': 'FastifyReply()',
   'FastifyReply().raw': 'http:ServerResponse()',
 });
 

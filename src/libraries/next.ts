@@ -1,4 +1,5 @@
 import { library } from '../library.ts';
+import { response as written } from './node/http.ts';
 
 const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const response = [['NextApiRequest()', 'NextApiResponse()']];
@@ -10,7 +11,7 @@ const response = [['NextApiRequest()', 'NextApiResponse()']];
 export default library('next', {
   'NextApiHandler()': { handles: { what: 'request', params: response } },
   'NextApiRequest()': { serves: { role: 'request', what: 'request' } },
-  'NextApiResponse()': { serves: { role: 'response', what: 'request', closes: 'it', catches: true } },
+  'NextApiResponse()': { serves: { role: 'response', what: 'request', closes: 'it', catches: true }, writes: written },
   'GetServerSideProps()': { handles: { what: 'request', params: [['GetServerSidePropsContext()']] } },
   'GetServerSidePropsContext()': { serves: { role: 'context', what: 'request', closes: 'it.res', catches: true } },
   'GetServerSidePropsContext().req': 'http:IncomingMessage()',

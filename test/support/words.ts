@@ -13,6 +13,8 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
     `starts ${a(what)}${stop ? `, stopped by ${codes(stop)}` : ''}${signal ? ', takes an `AbortSignal`' : ''}`,
   awaits: ({ what }) => `looks after ${a(what)}`,
   reads: ({ what }) => `is a stream of bytes: ${what}`,
+  writes: ({ what }) => `is written to: ${what}`,
+  pipes: ({ what }) => `looks after both ends: ${what}`,
   safe: () => 'cannot throw',
   ends: () => 'never returns',
 };

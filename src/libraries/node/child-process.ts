@@ -13,6 +13,8 @@ export default library('child_process', {
   'ChildProcessWithoutNullStreams()': 'ChildProcess()',
   'ChildProcess().stdout': 'stream:Readable()',
   'ChildProcess().stderr': 'stream:Readable()',
+  'ChildProcess().stdin': 'stream:Writable()',
+  'spawn().stdin': 'stream:Writable()',
   'spawn().stdout': 'stream:Readable()',
   'spawn().stderr': 'stream:Readable()',
 });

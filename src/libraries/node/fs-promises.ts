@@ -16,6 +16,7 @@ export const fileStream: Facts = {
 
 export const writeStream: Facts = {
   acquires: { what: 'file stream', release: ['it.end()', 'it.destroy()', 'it.close()', ...piped], exits: 'explicit' },
+  writes: { what: 'file' },
 };
 
 /** Left behind once by a script it does no harm. */

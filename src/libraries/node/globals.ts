@@ -49,7 +49,12 @@ export default library('', {
   // Workers' own types declare it a global.
   'ExecutionContext()': { serves: { role: 'context', what: 'request', waitUntil: 'it.waitUntil' } },
   'ExecutionContext().waitUntil()': { awaits: { what: 'promise' } },
-  'ReadableStream()': { reads: { what: 'stream' } },
+  'ReadableStream()': {
+    reads: { what: 'stream' },
+    calls: { options: ['start'], params: [['ReadableStreamDefaultController()']] },
+  },
+  // Its methods throw when the reader has cancelled.
+  'ReadableStreamDefaultController()': { writes: { what: 'stream', client: 'given', by: ['enqueue'], paces: true } },
   // Read to its end, a reader keeps nothing back.
   'ReadableStream().getReader()': {
     acquires: { what: 'stream reader', release: ['it.releaseLock()', 'await it.cancel()'], exits: 'explicit', unless: ['it.read().done'] },

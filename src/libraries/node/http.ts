@@ -1,10 +1,14 @@
-import { library, type Facts } from '../../library.ts';
+import { library, type Facts, type Writes } from '../../library.ts';
 import { requestHandlers } from './request-handlers.ts';
+
+/** What is written to a client that may go away. */
+export const response = { what: 'response', client: true, gone: 'it.destroyed' } as const satisfies Writes;
 
 /** Takes an address and options, or options alone. */
 const request: Facts = {
   starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
   calls: { params: [['IncomingMessage()']] },
+  writes: { what: 'request' },
 };
 
 /** https://nodejs.org/api/http.html; a request's own `close` does not tell that the client is gone, the response's does. */
@@ -20,5 +24,8 @@ export default library('http', {
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
   'IncomingMessage().on()': { safe: true, calls: { when: ['data'], each: true } },
-  'ServerResponse()': { serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'] } },
+  'ServerResponse()': {
+    serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'] },
+    writes: response,
+  },
 });

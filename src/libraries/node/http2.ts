@@ -1,4 +1,5 @@
 import { library } from '../../library.ts';
+import { response } from './http.ts';
 
 const request = { what: 'request', params: [['Http2ServerRequest()', 'Http2ServerResponse()']] };
 const stream = { what: 'request', when: ['stream'], params: [['ServerHttp2Stream()']] };
@@ -16,9 +17,13 @@ export default library('http2', {
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
   'Http2ServerRequest().on()': { safe: true, calls: { when: ['data'], each: true } },
-  'Http2ServerResponse()': { serves: { role: 'response', what: 'request', closes: 'it.stream' } },
+  'Http2ServerResponse()': {
+    serves: { role: 'response', what: 'request', closes: 'it.stream' },
+    writes: { what: 'response', client: true, gone: 'it.stream.destroyed' },
+  },
   'ServerHttp2Stream()': {
     serves: { role: 'context', what: 'request', closes: 'it' },
+    writes: response,
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
   'connect()': { acquires: { what: 'HTTP/2 session', release: ['it.close()', 'it.destroy()'], only: 'repeated' } },

@@ -5,6 +5,7 @@ import { requestHandlers } from './request-handlers.ts';
 const request: Facts = {
   starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
   calls: { params: [['http:IncomingMessage()']] },
+  writes: { what: 'request' },
 };
 
 /** https://nodejs.org/api/https.html */

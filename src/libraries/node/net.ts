@@ -6,7 +6,10 @@ export default library('net', {
   'createServer().listen()': { calls: {} },
   'Server()': 'createServer()',
   'createServer().on()': { safe: true, handles: { what: 'connection', open: true, when: ['connection'], params: [['Socket()']] } },
-  'Socket()': { reads: { what: 'socket', decode: "it.setEncoding('utf8')" } },
+  'Socket()': {
+    reads: { what: 'socket', decode: "it.setEncoding('utf8')" },
+    writes: { what: 'socket', client: 'given', gone: 'it.destroyed' },
+  },
   'connect()': 'Socket()',
   'createConnection()': 'Socket()',
   'Socket().on()': { safe: true, calls: { when: ['data'], each: true } },

@@ -6,7 +6,10 @@ export default library('tls', {
   'createServer().listen()': { calls: {} },
   'Server()': 'createServer()',
   'createServer().on()': { safe: true, handles: { what: 'connection', open: true, when: ['secureConnection'], params: [['TLSSocket()']] } },
-  'TLSSocket()': { reads: { what: 'socket', decode: "it.setEncoding('utf8')" } },
+  'TLSSocket()': {
+    reads: { what: 'socket', decode: "it.setEncoding('utf8')" },
+    writes: { what: 'socket', client: 'given', gone: 'it.destroyed' },
+  },
   'connect()': 'TLSSocket()',
   'TLSSocket().on()': { safe: true, calls: { when: ['data'], each: true } },
 });

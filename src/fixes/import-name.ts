@@ -1,0 +1,73 @@
+import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
+import { propertyName, stringOf, type Node } from '../ast.ts';
+import { after, insert, type Edit } from '../edit.ts';
+import { eolOf } from './layout.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+/** An export of a module under the name that the file has, or is to have, for it. */
+export interface Imported {
+  name: string;
+  edits: readonly Edit[];
+}
+
+/** Imports, or requires, a name from a module of Node, unless the file has done so; nothing where no name is free. */
+export function importName(source: Source, module: string, exported: string, others: readonly string[]): Imported | undefined {
+  const isSame = (from: unknown): boolean => typeof from === 'string' && from.replace(/^node:/, '') === module.replace(/^node:/, '');
+  const imports = source.ast.body.filter((at): at is T.ImportDeclaration => at.type === 'ImportDeclaration');
+  const required = source.ast.body.flatMap(at => requiresIn(at));
+  const theirs = imports.filter(at => isSame(at.source.value) && at.importKind !== 'type');
+  const pattern = required.find(({ from }) => isSame(from));
+  const known = theirs.flatMap(({ specifiers }) => specifiers.flatMap(each => localOf(each, exported))).at(0)
+    ?? pattern?.properties.flatMap(each => localOfProperty(each, exported)).at(0);
+  if (known !== undefined) return { name: known, edits: [] };
+  const name = [exported, ...others].find(each => !new RegExp(`\\b${each}\\b`).test(source.text));
+  if (name === undefined) return undefined;
+  const isModule = imports.length > 0 || source.ast.body.some(at => at.type.startsWith('Export'));
+  const renamed = isModule ? `${exported} as ${name}` : `${exported}: ${name}`;
+  const specifier = name === exported ? name : renamed;
+  const last = theirs.map(({ specifiers }) => specifiers.at(-1)).find(each => each?.type === 'ImportSpecifier')
+    ?? pattern?.properties.at(-1);
+  if (last && last.type !== 'RestElement') return { name, edits: [after(last, `, ${specifier}`)] };
+  const statement = isModule ? `import { ${specifier} } from '${module}';` : `const { ${specifier} } = require('${module}');`;
+  return { name, edits: [placed(source, statement, isModule ? imports.at(-1) : required.at(-1)?.statement)] };
+}
+
+/** Behind the last of its kind, or in front of the first statement that is no directive. */
+function placed(source: Source, statement: string, last: Node | undefined): Edit {
+  const eol = eolOf(source);
+  if (last) return after(last, `${eol}${statement}`);
+  const directive = source.ast.body.filter(at => at.type === 'ExpressionStatement' && typeof at.directive === 'string').at(-1);
+  if (directive) return after(directive, `${eol}${statement}`);
+  const [first] = source.ast.body;
+  return insert(first?.range[0] ?? 0, `${statement}${eol}${eol}`);
+}
+
+function localOf(specifier: T.ImportClause, exported: string): string[] {
+  return specifier.type === 'ImportSpecifier' && specifier.importKind !== 'type' && propertyName(specifier.imported, false) === exported
+    ? [specifier.local.name]
+    : [];
+}
+
+function localOfProperty(property: T.Property | T.RestElement, exported: string): string[] {
+  return property.type === 'Property' && propertyName(property.key, property.computed) === exported && property.value.type === 'Identifier'
+    ? [property.value.name]
+    : [];
+}
+
+interface Required {
+  statement: Node;
+  properties: readonly (T.Property | T.RestElement)[];
+  from: string | undefined;
+}
+
+/** `const { pipeline } = require('node:stream/promises');`, also where the module goes into one name. */
+function requiresIn(statement: Node): Required[] {
+  if (statement.type !== 'VariableDeclaration') return [];
+  return statement.declarations.flatMap(({ id, init }) => {
+    const call = init?.type === 'MemberExpression' ? init.object : init;
+    if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.callee.name !== 'require') return [];
+    const properties = id.type === 'ObjectPattern' && call === init ? id.properties : undefined;
+    return [{ statement, properties: properties ?? [], from: properties && stringOf(call.arguments[0]) }];
+  });
+}

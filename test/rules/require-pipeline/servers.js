@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { createServer } from 'node:http';
+import net from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
+import { renderToPipeableStream } from 'react-dom/server';
+import { page } from './page.js';
+
+createServer(async (req, res) => {
+  if (req.url === '/page') {
+    const { pipe } = renderToPipeableStream(page(), {
+      onShellReady() {
+        pipe(res);
+      },
+    });
+    return;
+  }
+  if (req.url === '/other-page') {
+    const rendered = renderToPipeableStream(page());
+    rendered.pipe(res);
+    return;
+  }
+  const upstream = await fetch(`http://origin${req.url}`, { signal: AbortSignal.timeout(60_000) });
+  res.writeHead(upstream.status);
+  Readable.fromWeb(upstream.body).pipe(res); // want toClient
+}).listen(8080);
+
+createServer((req, res) => {
+  const log = spawn('tail', ['-f', '/var/log/app.log']);
+  log.stdout.pipe(res); // want toClient
+  log.on('error', error => res.destroy(error));
+}).listen(8081);
+
+createServer((req, res) => {
+  const log = spawn('tail', ['-f', '/var/log/app.log']);
+  log.stdout.on('error', error => res.destroy(error));
+  res.on('close', () => log.kill());
+  log.stdout.pipe(res);
+}).listen(8082);
+
+net.createServer(client => {
+  const upstream = net.connect(6379, 'redis');
+  client.pipe(upstream); // want unwatched potential
+  upstream.pipe(client); // want toClient
+}).listen(6380);
+
+/** @param {import('node:http').ServerResponse} res */
+export function sendFile(res, path) {
+  const counted = new PassThrough();
+  createReadStream(path).pipe(counted); // want unwatched potential
+  counted.pipe(res); // want toClient
+}
+
+createReadStream('/etc/motd').pipe(process.stdout);
