@@ -1,6 +1,6 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type {
-  Acquires, Awaits, Calls, Creates, Facts, Handles, Library, Path, Pipes, Reads, Routes, Serves, Starts, Writes,
+  Acquires, Awaits, Bounds, Calls, Creates, Facts, Handles, Library, Path, Pipes, Reads, Routes, Serves, Starts, Waits, Writes,
 } from './library.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
@@ -21,6 +21,8 @@ export interface Known {
   reads?: Reads;
   writes?: Writes;
   pipes?: Pipes;
+  waits?: Waits;
+  bounds?: Bounds;
   safe?: true;
   ends?: true;
 }
@@ -41,6 +43,8 @@ export class Catalogue {
   readonly #facts = new Map<FullPath, Known>();
   readonly #aliases = new Map<FullPath, FullPath>();
   readonly #names = new Map<Fact, Set<string>>();
+  /** Paths with `**`, which stands for any way from there. */
+  readonly #deep: { start: string; whole: RegExp; facts: Known }[] = [];
   /** What the libraries know, by the text of a file alone. */
   readonly mentions: Mentions;
   readonly routes: readonly Routes[];
@@ -66,12 +70,15 @@ export class Catalogue {
       this.#aliases.set(full, facts.includes(':') ? facts : `${name}:${facts}`);
       return;
     }
-    this.#facts.set(full, { ...this.#facts.get(full), ...known(facts) });
+    const [start = '', rest] = full.split('**');
+    if (rest === undefined) this.#facts.set(full, { ...this.#facts.get(full), ...known(facts) });
+    else this.#deep.push({ start, whole: new RegExp(`^.+${escaped(rest).replaceAll('\\*', '[\\w$]+')}$`), facts: known(facts) });
     this.#name(path, facts);
   }
 
   /** Calls with a fact are looked for by their last name, that of an alias too. */
   #name(path: Path, facts: Facts | Known | undefined): void {
+    if (path.includes('**')) return;
     for (const fact of Object.keys(facts ?? {}) as Fact[]) {
       let names = this.#names.get(fact);
       if (!names) this.#names.set(fact, names = new Set());
@@ -82,7 +89,8 @@ export class Catalogue {
   /** What is known of a value that was obtained so; `*` stands for any name. */
   get(path: FullPath): Known | undefined {
     return this.#facts.get(path) ?? this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()'))
-      ?? this.#facts.get(path.replace(/\.[\w$]+(\.[\w$]+\(\))$/, '.*$1'));
+      ?? this.#facts.get(path.replace(/\.[\w$]+(\.[\w$]+\(\))$/, '.*$1'))
+      ?? this.#deep.find(({ start, whole }) => path.startsWith(start) && whole.test(path.slice(start.length)))?.facts;
   }
 
   /** What is known of a call on any object, by its last names: `logger.info()`, `forEach()`. */
@@ -93,6 +101,11 @@ export class Catalogue {
     const object = unwrapped(callee.object);
     const owner = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined;
     return (owner === undefined ? undefined : this.get(`*:${owner}.${name}()`)) ?? this.#facts.get(`*:${name}()`);
+  }
+
+  /** Whether a text names what calls of any name may be made below. */
+  isDeep(text: string): boolean {
+    return this.#deep.some(({ start }) => text.includes(lastName(start.slice(0, -1))));
   }
 
   /** The path that the libraries use for it. */

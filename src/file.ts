@@ -9,22 +9,23 @@ import { keepingOf, type Keeping } from './analysis/keeping.ts';
 import { variesPerCall } from './analysis/variation.ts';
 import { leakingOf, placeOfRelease, releaseOf, type Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
+import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
+import { patienceOf, type Patience } from './analysis/patience.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { isHandled, pipingOf, type Piping } from './analysis/piping.ts';
 import { pipeliningOf, type Pipelining } from './analysis/pipelining.ts';
+import { Reached } from './analysis/reached.ts';
 import { Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import { importedBy } from './mention.ts';
-import { children, contains, isCall, memberName, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
+import { contains, type CallNode, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
 import { faultIn, type Settings } from './settings.ts';
-
-type Kinds = { [Of in Node as `${Of['type']}`]: Of };
 
 /** All that a rule may ask about the file being linted. Made once per file, answers worked out when first asked. */
 export class File {
@@ -36,6 +37,7 @@ export class File {
   readonly types: Types | undefined;
   /** Whether the file is TypeScript, by its name. */
   readonly isTypeScript: boolean;
+  readonly #nodes: Nodes;
   readonly #places: Places;
   readonly #uses: Uses;
   readonly #runners: ReadonlySet<string>;
@@ -44,12 +46,12 @@ export class File {
   #passed: boolean | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
-  #kinds: Map<string, Node[]> | undefined;
-  #members: Map<string, Node[]> | undefined;
+  #reached: Reached | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
     this.source = source;
     this.keys = source.visitorKeys;
+    this.#nodes = new Nodes(source);
     this.catalogue = catalogue;
     this.#imports = imports;
     this.isTypeScript = /\.[cm]?tsx?$/.test(filename);
@@ -68,7 +70,7 @@ export class File {
       sourceOf: node => this.text(node),
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
       ...(imports && { imported: (specifier: string, name: string) => imports.imported(specifier, name) }),
-      membersNamed: name => this.#membersNamed(name),
+      membersNamed: name => this.#nodes.membersNamed(name),
       ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
     };
     this.origin = new Origin(module);
@@ -78,9 +80,7 @@ export class File {
 
   /** Every node of a kind, in the order of the text. */
   each<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][] {
-    this.#kinds ??= index(this.source);
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the type is too complex to represent
-    return (this.#kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
+    return this.#nodes.each(kind);
   }
 
   /** The calls of which the libraries know such a fact. */
@@ -111,6 +111,17 @@ export class File {
   /** How often a node runs, and in which handler. */
   place(node: Node): Place {
     return this.#places.of(node);
+  }
+
+  /** The handler that a node runs in or is reached from, through the functions of the file. */
+  handlerReaching(node: Node): Handler | undefined {
+    this.#reached ??= new Reached(this.origin, at => this.place(at), name => this.#nodes.callsNamed(name));
+    return this.#reached.from(node);
+  }
+
+  /** For how long a call to elsewhere waits for its answer. */
+  patience(use: Use<'waits'>): Patience {
+    return patienceOf(use, this.origin);
   }
 
   /** Where the resources of an acquiring call go, and how they get lost there. */
@@ -186,6 +197,12 @@ export class File {
     return placeOfRelease(use, fate);
   }
 
+  /** What is called, for a message: `client.get()`. */
+  called({ callee }: CallNode): string {
+    const name = this.text(callee).replaceAll(/\s+/g, '');
+    return `${name.length > 40 ? `…${name.slice(-39)}` : name}()`;
+  }
+
   /** The beginning of a node's text, for a message. */
   excerpt(node: Node): string {
     const [line = ''] = this.text(node).split('\n');
@@ -211,44 +228,6 @@ export class File {
     const comment = this.source.getCommentsBefore(at).at(-1);
     return comment?.type === 'Block' ? comment.value : undefined;
   }
-
-  /** The member expressions of a name that stand where a function may be handed over. */
-  #membersNamed(name: string): readonly Node[] {
-    if (!this.#members) {
-      this.#members = new Map();
-      for (const node of this.each('MemberExpression')) {
-        const member = memberName(node);
-        if (member === undefined || (isCall(node.parent) && node.parent.callee === node)) continue;
-        const found = this.#members.get(member);
-        if (found) found.push(node);
-        else this.#members.set(member, [node]);
-      }
-    }
-    return this.#members.get(name) ?? [];
-  }
-}
-
-/** Nodes by kind. ESLint's own walk is reused where there is one. */
-function index(source: TSESLint.SourceCode): Map<string, Node[]> {
-  const kinds = new Map<string, Node[]>();
-  const add = (node: Node): void => {
-    const found = kinds.get(node.type);
-    if (found) found.push(node);
-    else kinds.set(node.type, [node]);
-  };
-  const { traverse } = source as unknown as { traverse?: () => Iterable<{ kind: number; phase: number; target: Node }> };
-  if (traverse) {
-    for (const { kind, phase, target } of traverse.call(source)) {
-      if (kind === 1 && phase === 1) add(target);
-    }
-    return kinds;
-  }
-  const pending: Node[] = [source.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    add(node);
-    pending.push(...children(node, source.visitorKeys).reverse());
-  }
-  return kinds;
 }
 
 const files = new WeakMap<object, File>();
@@ -268,6 +247,7 @@ export function fileOf(context: Rule.RuleContext): File {
   return file;
 }
 
+export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Use };
 export type { Pipelining } from './analysis/pipelining.ts';

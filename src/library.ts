@@ -10,7 +10,7 @@
  * - `()` calls or constructs: `new Pool()` and `Pool()` are the same step. The module itself called is `()`.
  * - A promise is the value that it will hold; a default import, a namespace import and the module are the same thing.
  * - A type is the value it describes: a parameter `pool: Pool` is `Pool()`.
- * - `Pool().*()` stands for every method that has no entry of its own.
+ * - `Pool().*()` stands for every method that has no entry of its own; `load().**().*()` for those of whatever is below `load()`.
  * - What another library says has its name in front: `http:IncomingMessage()`, `:Request()` for a global.
  */
 export type Path = string;
@@ -156,6 +156,36 @@ export interface Awaits {
   takes?: 'promise' | 'function';
 }
 
+/** Where it can be said how long calls may wait. */
+export interface Bounds {
+  /** The arguments that may hold the options, the likeliest first; an address or a function there is none. */
+  options?: readonly number[];
+  /** Options that are a timeout, dots for nesting: `timeout.request`. */
+  timeouts?: readonly string[];
+  /** Options that take an `AbortSignal`. */
+  signals?: readonly string[];
+  /** Options that hold something with bounds of its own: an agent. */
+  through?: readonly string[];
+  /** The argument that may be something with bounds of its own: a request made before, the client that this one wraps. */
+  wraps?: number;
+}
+
+/** The call waits for an answer from elsewhere. */
+export interface Waits extends Bounds {
+  /** For how many milliseconds, where nobody says; for ever where not given. */
+  default?: number;
+  /** What a repair adds to the options: `timeout: 10_000`. */
+  write?: string;
+  /** Methods of what it gives that bound it too: `it.setTimeout()`. */
+  by?: readonly Call[];
+  /** Events of what it gives which only somebody who bounds it listens for: `timeout`. */
+  events?: readonly string[];
+  /** Members of what it is called on through which all its calls are bounded: `defaults`. */
+  later?: readonly string[];
+  /** The function that bounds all such calls of the process: `setGlobalDispatcher`. */
+  globally?: string;
+}
+
 /** A stream of bytes. */
 export interface Reads {
   /** `request body`, `file`, `response`. */
@@ -195,6 +225,9 @@ export interface Facts {
   reads?: Reads;
   writes?: Writes;
   pipes?: Pipes;
+  waits?: Waits;
+  /** What is made has bounds for the calls on it. */
+  bounds?: Bounds;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

@@ -15,6 +15,8 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   creates: ['what'],
   starts: ['what'],
   awaits: ['what'],
+  waits: [],
+  bounds: [],
   reads: ['what'],
   writes: ['what'],
   pipes: ['what'],

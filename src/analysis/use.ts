@@ -38,7 +38,8 @@ export class Uses {
   having<Of extends Fact>(fact: Of, calls: readonly CallNode[]): readonly Use<Of>[] {
     let found = this.#found.get(fact);
     if (!found) {
-      const names = this.#origin.module.catalogue.names(fact);
+      const { catalogue, text } = this.#origin.module;
+      const names = catalogue.isDeep(text) ? new Set([...catalogue.names(fact), '*']) : catalogue.names(fact);
       found = calls.flatMap(call => this.#use(call, fact, names) ?? []);
       this.#found.set(fact, found);
     }

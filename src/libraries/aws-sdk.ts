@@ -1,11 +1,19 @@
-import { library, type Library } from '../library.ts';
+import { library, type Bounds, type Library, type Waits } from '../library.ts';
+
+/** https://github.com/smithy-lang/smithy-typescript/tree/main/packages/node-http-handler: no timeout by default. */
+const timeouts = ['requestTimeout', 'socketTimeout'];
+const bounds: Bounds = { options: [0], timeouts: timeouts.map(name => `requestHandler.${name}`), through: ['requestHandler'] };
+const waits: Waits = {
+  options: [1], signals: ['abortSignal'], timeouts: ['requestTimeout'], write: 'abortSignal: AbortSignal.timeout(10_000)',
+};
 
 /** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html; every client has its own agent. */
 function client(name: string, service: string): Library {
   const made = {
     creates: { personal: true as const, what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' },
+    bounds,
   };
-  const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } } };
+  const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits };
   return library(`@aws-sdk/client-${name}`, {
     [`${service}Client()`]: made,
     [`${service}Client().send()`]: send,
@@ -18,7 +26,13 @@ function client(name: string, service: string): Library {
 /** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/dynamodb-example-dynamodb-utilities.html; wraps a client. */
 export const libDynamodb = library('@aws-sdk/lib-dynamodb', {
   'DynamoDBDocumentClient()': 'DynamoDBDocumentClient.from()',
-  'DynamoDBDocumentClient.from().send()': { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } } },
+  'DynamoDBDocumentClient.from()': { bounds: { wraps: 0 } },
+  'DynamoDBDocumentClient.from().send()': { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits },
+});
+
+export const nodeHttpHandler = library('@smithy/node-http-handler', {
+  'NodeHttpHandler()': { bounds: { options: [0], timeouts } },
+  'NodeHttp2Handler()': { bounds: { options: [0], timeouts: ['requestTimeout', 'sessionTimeout'] } },
 });
 
 export const cloudwatchLogs = client('cloudwatch-logs', 'CloudWatchLogs');

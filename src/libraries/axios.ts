@@ -1,21 +1,32 @@
-import { library, type Facts } from '../library.ts';
+import { library, type Facts, type Library, type Path } from '../library.ts';
+import { methods } from './chain.ts';
 
-function request(argument: number): Facts {
-  return { starts: { what: 'request', signal: { argument, option: 'signal' } } };
+/** https://axios-http.com/docs/req_config: `timeout` is 0, which is none. */
+const bounds = { timeouts: ['timeout'], signals: ['signal', 'cancelToken'] };
+
+function request(...options: readonly [number, ...number[]]): Facts {
+  const [argument] = options;
+  return {
+    starts: { what: 'request', signal: { argument, option: 'signal' } },
+    waits: { ...bounds, options, write: 'timeout: 10_000', later: ['defaults', 'interceptors'] },
+  };
 }
 
 /** https://axios-http.com/docs/cancellation; the options of methods with a body are their third argument. */
+function requests(owner: Path): Library['paths'] {
+  return {
+    [`${owner}()`]: request(1, 0),
+    ...methods(owner, ['request'], request(0)),
+    ...methods(owner, ['get', 'delete', 'head', 'options'], request(1)),
+    ...methods(owner, ['post', 'put', 'patch', 'postForm', 'putForm', 'patchForm'], request(2)),
+  };
+}
+
 export default library('axios', {
-  '()': request(0),
-  'create()': 'axios:',
-  'AxiosInstance()': 'axios:',
-  'Axios()': 'axios:',
-  'request()': request(0),
-  'get()': request(1),
-  'delete()': request(1),
-  'head()': request(1),
-  'options()': request(1),
-  'post()': request(2),
-  'put()': request(2),
-  'patch()': request(2),
+  ...requests(''),
+  'create()': { bounds: { ...bounds, options: [0] } },
+  'AxiosInstance()': 'create()',
+  'Axios()': 'create()',
+  'AxiosStatic()': 'create()',
+  ...requests('create()'),
 });

@@ -1,18 +1,34 @@
-import { library, type Facts } from '../library.ts';
+import { library, type Facts, type Library, type Path, type Waits } from '../library.ts';
+import { methods } from './chain.ts';
 
-const request: Facts = { starts: { what: 'request', signal: { argument: 1, option: 'signal' } } };
 const verbs = ['get', 'post', 'put', 'patch', 'head', 'delete'];
 
-/** https://github.com/sindresorhus/got/blob/main/documentation/2-options.md#signal */
+/** A function that sends requests, with a method for each verb. */
+function requests(owner: Path, waits: Waits, streams: readonly string[] = []): Library['paths'] {
+  const request: Facts = { starts: { what: 'request', signal: { argument: 1, option: 'signal' } }, waits };
+  return { [`${owner}()`]: request, ...methods(owner, [...verbs, ...streams], request) };
+}
+
+const gotBounds = { timeouts: ['timeout'], signals: ['signal'] };
+const gotWaits: Waits = { ...gotBounds, options: [1, 0], write: 'timeout: { request: 10_000 }', later: ['defaults'] };
+
+/** https://github.com/sindresorhus/got/blob/main/documentation/2-options.md#signal, …/6-timeout.md: none by default. */
 export default library('got', {
   'got': 'got:',
-  '()': request,
-  'stream()': request,
-  ...Object.fromEntries(verbs.map(verb => [`${verb}()`, request])),
+  ...requests('', gotWaits, ['stream']),
+  'extend()': { bounds: { ...gotBounds, options: [0] } },
+  'extend().extend()': 'extend()',
+  'Got()': 'extend()',
+  ...requests('extend()', gotWaits, ['stream']),
 });
 
-/** https://github.com/sindresorhus/ky#signal */
+const kyWaits: Waits = { timeouts: ['timeout'], signals: ['signal'], options: [1], wraps: 0, default: 10_000, write: 'timeout: 10_000' };
+
+/** https://github.com/sindresorhus/ky#signal, …#timeout: ten seconds. */
 export const ky = library('ky', {
-  '()': request,
-  ...Object.fromEntries(verbs.map(verb => [`${verb}()`, request])),
+  ...requests('', kyWaits),
+  'create()': { bounds: { timeouts: ['timeout'], signals: ['signal'], options: [0] } },
+  'extend()': 'create()',
+  'create().extend()': 'create()',
+  ...requests('create()', kyWaits),
 });

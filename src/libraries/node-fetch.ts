@@ -4,6 +4,10 @@ import { library } from '../library.ts';
 export default library('node-fetch', {
   '()': {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
+    // Version 2 has a `timeout` of its own.
+    waits: {
+      options: [1], signals: ['signal'], timeouts: ['timeout'], through: ['agent'], wraps: 0, write: 'signal: AbortSignal.timeout(10_000)',
+    },
     acquires: {
       what: 'response body',
       release: [
@@ -15,5 +19,6 @@ export default library('node-fetch', {
     },
   },
   'fetch()': '()',
+  'Request()': { bounds: { options: [1], signals: ['signal'], timeouts: ['timeout'], wraps: 0 } },
   '().body': 'stream:Readable()',
 });

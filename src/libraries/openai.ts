@@ -1,13 +1,18 @@
 import { library } from '../library.ts';
+import { modelBounds, modelWaits } from './sdk-waits.ts';
 
 /** https://github.com/openai/openai-node#request-options */
-const request = { starts: { what: 'model request', signal: { argument: 1, option: 'signal' } } };
+const request = { starts: { what: 'model request', signal: { argument: 1, option: 'signal' } }, waits: modelWaits };
 
 export default library('openai', {
-  '()': { creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' } },
+  '()': {
+    creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' },
+    bounds: modelBounds,
+  },
   'OpenAI()': '()',
   'AzureOpenAI()': {
     creates: { personal: true, what: 'OpenAI client', cost: 'reads its configuration and builds every resource of the API again' },
+    bounds: modelBounds,
   },
   '().chat.completions.create()': request,
   '().responses.create()': request,

@@ -12,6 +12,8 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   starts: ({ what, stop, signal }) =>
     `starts ${a(what)}${stop ? `, stopped by ${codes(stop)}` : ''}${signal ? ', takes an `AbortSignal`' : ''}`,
   awaits: ({ what }) => `looks after ${a(what)}`,
+  waits: ({ default: most }) => `waits for its answer${most === undefined ? '' : `, ${String(most / 1000)} seconds at most`}`,
+  bounds: () => 'can say how long its calls wait',
   reads: ({ what }) => `is a stream of bytes: ${what}`,
   writes: ({ what }) => `is written to: ${what}`,
   pipes: ({ what }) => `looks after both ends: ${what}`,

@@ -34,6 +34,11 @@ export default library('', {
   // A body that is neither read nor cancelled holds its connection until the garbage collector finds it.
   'fetch()': {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
+    // Headers are waited for five minutes; a body that trickles never ends.
+    waits: {
+      options: [1], signals: ['signal'], through: ['dispatcher'], wraps: 0, write: 'signal: AbortSignal.timeout(10_000)',
+      globally: 'setGlobalDispatcher',
+    },
     acquires: {
       what: 'response body',
       release: ['await it.body?.cancel()', ...reading.map(method => `await it.${method}()`), 'it.body'],
@@ -45,7 +50,10 @@ export default library('', {
   'Response().body': 'ReadableStream()',
   'Request().body': 'ReadableStream()',
   // What the routes of Next.js, Remix, SvelteKit, Hono, Deno, Bun and Cloudflare Workers are given.
-  'Request()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
+  'Request()': {
+    serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true },
+    bounds: { options: [1], signals: ['signal'], wraps: 0 },
+  },
   // Workers' own types declare it a global.
   'ExecutionContext()': { serves: { role: 'context', what: 'request', waitUntil: 'it.waitUntil' } },
   'ExecutionContext().waitUntil()': { awaits: { what: 'promise' } },

@@ -1,4 +1,5 @@
 import { library, type Facts, type Writes } from '../../library.ts';
+import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
 
 /** What is written to a client that may go away. */
@@ -7,6 +8,7 @@ export const response = { what: 'response', client: true, gone: 'it.destroyed' }
 /** Takes an address and options, or options alone. */
 const request: Facts = {
   starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
+  waits: requestWaits,
   calls: { params: [['IncomingMessage()']] },
   writes: { what: 'request' },
 };
@@ -17,7 +19,10 @@ export default library('http', {
   'request()': request,
   'get()': request,
   'ClientRequest()': 'request()',
-  'Agent()': { creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open' } },
+  'Agent()': {
+    creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open' },
+    bounds: { options: [0], timeouts: ['timeout'] },
+  },
   'RequestListener()': { handles: { what: 'request', params: [['IncomingMessage()', 'ServerResponse()']] } },
   'IncomingMessage()': {
     serves: { role: 'request', what: 'request', shownBy: ['url', 'method', 'headers', 'httpVersion', 'socket', 'on', 'pipe'] },

@@ -1,9 +1,11 @@
 import { library, type Facts } from '../../library.ts';
+import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
 
 /** Takes an address and options, or options alone. */
 const request: Facts = {
   starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
+  waits: requestWaits,
   calls: { params: [['http:IncomingMessage()']] },
   writes: { what: 'request' },
 };
@@ -13,5 +15,8 @@ export default library('https', {
   ...requestHandlers,
   'request()': request,
   'get()': request,
-  'Agent()': { creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions' } },
+  'Agent()': {
+    creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions' },
+    bounds: { options: [0], timeouts: ['timeout'] },
+  },
 });

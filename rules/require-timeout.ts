@@ -1,0 +1,37 @@
+import type { File, Use } from '../src/file.ts';
+import { boundWait } from '../src/fixes/bound-wait.ts';
+import { rule, type Problem } from '../src/rule.ts';
+
+export default rule({
+  question: 'stops',
+  description: 'Require that a call to elsewhere gives up after a time',
+  recommended: true,
+  messages: {
+    endless: 'If the other side hangs, `{{call}}` waits for ever, and all that waits for it piles up. Pass it `{{write}}`.',
+    clientOnly: '`{{call}}` ends only with its client, so patient clients pile up while the other side hangs. Add a timeout to its signal.',
+    long: 'If the other side hangs, `{{call}}` waits {{minutes}} minutes, and all that waits for it piles up. Pass it `{{write}}`.',
+  },
+  suggestions: {
+    bound: 'Give up after ten seconds.',
+  },
+  *check(file) {
+    for (const use of file.having('waits')) {
+      const { handler, runs } = file.place(use.node);
+      if (!handler && runs === 'once') continue;
+      yield* waiting(file, use);
+    }
+  },
+});
+
+/** A call that nothing ends in time. */
+function* waiting(file: File, use: Use<'waits'>): Generator<Problem> {
+  const { node, facts: { waits } } = use;
+  const { bound, default: most } = file.patience(use);
+  if (bound === 'bounded' || bound === 'unknown') return;
+  const message = bound === 'client' ? 'clientOnly' : most === undefined ? 'endless' : 'long';
+  const write = waits.write ?? waits.by?.[0]?.replace('it', '') ?? 'a timeout';
+  const words = { call: file.called(node), write, minutes: (most ?? 0) / 60_000 };
+  const edits = boundWait(file.source, node, waits);
+  const potential = most !== undefined || !file.handlerReaching(node);
+  yield { node, message, words, potential, suggest: edits && [{ message: 'bound', edits }] };
+}

@@ -1,0 +1,64 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { calledName, children, isCall, memberName, type CallNode, type Node } from '../ast.ts';
+
+export type Kinds = { [Of in Node as `${Of['type']}`]: Of };
+
+/** The nodes of a file by kind and by name: indexes that are built once, when first asked for. */
+export class Nodes {
+  readonly #source: TSESLint.SourceCode;
+  #kinds: Map<string, Node[]> | undefined;
+  #members: Map<string, Node[]> | undefined;
+  #calls: Map<string, CallNode[]> | undefined;
+
+  constructor(source: TSESLint.SourceCode) {
+    this.#source = source;
+  }
+
+  /** Every node of a kind, in the order of the text. */
+  each<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][] {
+    this.#kinds ??= byKind(this.#source);
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the type is too complex to represent
+    return (this.#kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
+  }
+
+  /** The calls made under a name: `load()`, `service.load()`. */
+  callsNamed(name: string): readonly CallNode[] {
+    this.#calls ??= grouped(this.each('CallExpression'), calledName);
+    return this.#calls.get(name) ?? [];
+  }
+
+  /** The member expressions of a name that stand where a function may be handed over. */
+  membersNamed(name: string): readonly Node[] {
+    this.#members ??= grouped<Kinds['MemberExpression']>(this.each('MemberExpression'), node =>
+      (isCall(node.parent) && node.parent.callee === node ? undefined : memberName(node)));
+    return this.#members.get(name) ?? [];
+  }
+}
+
+function grouped<Item extends Node>(items: readonly Item[], nameOf: (item: Item) => string | undefined): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    if (name === undefined) continue;
+    const found = groups.get(name);
+    if (found) found.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
+}
+
+/** ESLint's own walk is reused where there is one. */
+function byKind(source: TSESLint.SourceCode): Map<string, Node[]> {
+  const { traverse } = source as unknown as { traverse?: () => Iterable<{ kind: number; phase: number; target: Node }> };
+  if (traverse) {
+    const entered = [...traverse.call(source)].flatMap(({ kind, phase, target }) => (kind === 1 && phase === 1 ? [target] : []));
+    return grouped(entered, node => node.type);
+  }
+  const found: Node[] = [];
+  const pending: Node[] = [source.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    found.push(node);
+    pending.push(...children(node, source.visitorKeys).reverse());
+  }
+  return grouped(found, node => node.type);
+}
