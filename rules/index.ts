@@ -1,4 +1,5 @@
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
+export { default as 'no-pool-transaction' } from './no-pool-transaction.ts';
 export { default as 'no-string-concat-in-loop' } from './no-string-concat-in-loop.ts';
 export { default as 'no-unaborted-background-work' } from './no-unaborted-background-work.ts';
 export { default as 'no-use-after-release' } from './no-use-after-release.ts';

@@ -1,6 +1,6 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type {
-  Acquires, Awaits, Bounds, Calls, Creates, Facts, Handles, Library, Path, Pipes, Reads, Routes, Serves, Starts, Waits, Writes,
+  Acquires, Awaits, Bounds, Calls, Creates, Facts, Handles, Library, Path, Pipes, Queries, Reads, Routes, Serves, Starts, Waits, Writes,
 } from './library.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
@@ -23,6 +23,7 @@ export interface Known {
   pipes?: Pipes;
   waits?: Waits;
   bounds?: Bounds;
+  queries?: Queries;
   safe?: true;
   ends?: true;
 }

@@ -19,6 +19,7 @@ import { pipeliningOf, type Pipelining } from './analysis/pipelining.ts';
 import { Reached } from './analysis/reached.ts';
 import { Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
+import { strayOf, takenOut, type Stray, type Taken } from './analysis/sending.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
@@ -132,6 +133,17 @@ export class File {
   /** What touches the resources of an acquiring call when they have gone back. */
   oversteps(use: Use<'acquires'>): readonly Overstep[] {
     return overstepsOf(use, this.origin);
+  }
+
+  /** The statements that belong to one connection and are sent through a pool. */
+  strays(): readonly Stray[] {
+    const senders = [...this.each('CallExpression'), ...this.each('TaggedTemplateExpression')];
+    return senders.flatMap(node => strayOf(node, this.origin) ?? []);
+  }
+
+  /** How one connection is taken out of a pool. */
+  takenOut(pool: NonNullable<Stray['pool']>): Taken | undefined {
+    return takenOut(pool, this.origin);
   }
 
   /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
@@ -249,6 +261,6 @@ export function fileOf(context: Rule.RuleContext): File {
 
 export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
-export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Use };
 export type { Pipelining } from './analysis/pipelining.ts';
 export type { Piping } from './analysis/piping.ts';
+export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Stray, Taken, Use };

@@ -40,6 +40,8 @@ export interface Acquires {
   what: string;
   /** The calls that give it back; the first is the one a repair writes. */
   release: Call | readonly Call[];
+  /** The call that gives it back so that nobody gets it again: `it.release(true)`. */
+  discard?: Call;
   /** How it arrives; `['value']` where not given. */
   gives?: readonly Arrival[];
   /** It holds nothing until one of these, or until it is handed to another call; `await it.connect()`: not until that has succeeded. */
@@ -214,6 +216,22 @@ export interface Pipes {
   what: string;
 }
 
+/** The call sends a statement to a database. */
+export interface Queries {
+  /** The index of the argument that is the statement, or an object with it under `text` or `sql`. */
+  text?: number;
+  /** The statement that it sends by itself: `BEGIN` for `beginTransaction()`. */
+  says?: string;
+  /** Every call may be sent to another connection. */
+  shared?: true;
+  /** What takes one connection out, for those that belong together: `from.connect()`. */
+  checkOut?: Call;
+  /** An option with which it goes to a connection that is held already: `transaction`. */
+  unless?: string;
+  /** A text is a script that leaves nothing behind on its connection but a transaction that it did not end. */
+  script?: true;
+}
+
 export interface Facts {
   acquires?: Acquires;
   handles?: Handles | readonly Handles[];
@@ -228,6 +246,7 @@ export interface Facts {
   waits?: Waits;
   /** What is made has bounds for the calls on it. */
   bounds?: Bounds;
+  queries?: Queries;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

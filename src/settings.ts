@@ -22,6 +22,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   pipes: ['what'],
   handles: ['what'],
   serves: ['role', 'what'],
+  queries: [],
   calls: [],
   safe: [],
   ends: [],

@@ -133,20 +133,20 @@ function* faultsAt(path: Path, facts: Facts | Path, walk: Walk): Generator<strin
 }
 
 function* faultsIn(facts: Facts, path: Path, walk: Walk): Generator<string> {
-  const { acquires, creates, starts, serves, reads } = facts;
+  const { acquires, creates, starts, serves, reads, queries } = facts;
   if (acquires) yield* faultsOfAcquiring(acquires, path, walk);
   if (starts) yield* faultsOfStarting(starts, path, walk);
   for (const each of [facts.waits, facts.bounds]) {
     if (each) yield* faultsOfBounding(each, path, walk);
   }
   if (serves) yield* faultsOfServing(serves, path, walk);
-  yield* missing([...list(creates?.close), ...list(reads?.decode), ...list(facts.waits?.by)], path, walk);
+  yield* missing([...list(creates?.close), ...list(reads?.decode), ...list(facts.waits?.by), ...list(queries?.checkOut)], path, walk);
   yield* misawaited([...list(acquires?.release), ...list(creates?.close)], path, walk);
   for (const entry of [...list(facts.calls), ...list(facts.handles)]) yield* faultsOfCalling(entry, path, walk);
 }
 
 function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generator<string> {
-  const { release, begins, oneShot, disposable, gives, unless, spent } = acquires;
+  const { release, begins, oneShot, disposable, gives, unless, spent, discard } = acquires;
   for (const arrival of gives ?? []) {
     if (arrival === 'value' || 'element' in arrival) continue;
     const indexes = [arrival.callback, ...(arrival.release === undefined ? [] : [arrival.release])];
@@ -154,7 +154,7 @@ function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generat
     if (missed !== undefined) yield `its callback has no parameter ${String(missed)}`;
   }
   if (!declarations.exists(walk.at(path))) yield 'gives nothing';
-  const last = typeof spent === 'string' ? [spent] : [];
+  const last = [spent, discard].filter(call => typeof call === 'string').map(call => call.replace('true', ''));
   yield* missing([...list(release), ...list(begins), ...last, ...(oneShot ? [oneShot.call, oneShot.instead] : [])], path, walk);
   const dispose = disposable === 'async' ? 'asyncDispose' : 'dispose';
   if (disposable && !declarations.hasSymbol(walk.at(path), dispose)) yield `has no Symbol.${dispose}`;

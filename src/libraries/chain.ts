@@ -5,6 +5,12 @@ export function methods(owner: Path, names: readonly string[], facts: Facts): Li
   return Object.fromEntries(names.map(name => [owner === '' ? `${name}()` : `${owner}.${name}()`, facts]));
 }
 
+/** The methods by which a connection begins a transaction and ends it. */
+export function transactions(owner: Path, facts: Facts = {}): Library['paths'] {
+  const said = { beginTransaction: 'BEGIN', commit: 'COMMIT', rollback: 'ROLLBACK' };
+  return Object.fromEntries(Object.entries(said).map(([name, says]) => [`${owner}.${name}()`, { ...facts, queries: { says } }]));
+}
+
 /** Methods that give the very object on which they are called. */
 export function fluent(owner: Path, names: readonly string[]): Library['paths'] {
   return Object.fromEntries(names.map(name => [`${owner}.${name}()`, owner]));

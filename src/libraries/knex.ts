@@ -1,4 +1,6 @@
-import { library, type Acquires } from '../library.ts';
+import { library, type Acquires, type Facts } from '../library.ts';
+
+const pooled: Facts = { queries: { text: 0, shared: true } };
 
 const transaction: Acquires = { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], choice: true, spent: true };
 
@@ -7,6 +9,8 @@ export default library('knex', {
   '()': { creates: { what: 'Knex instance', close: 'await it.destroy()', cost: 'opens its own connection pool' } },
   'knex()': '()',
   'Knex()': '()',
+  '().raw()': pooled,
+  '().schema.raw()': pooled,
   '().transaction()': {
     acquires: { ...transaction, unless: [{ argument: 0, is: 'function' }] },
     calls: { params: [['().transaction()']] },

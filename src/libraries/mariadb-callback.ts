@@ -1,4 +1,8 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods, transactions } from './chain.ts';
+
+const querying = ['query', 'execute'];
+const pooled: Facts = { queries: { text: 0, shared: true } };
 
 /** https://mariadb.com/docs/connectors/mariadb-connector-nodejs: the same as `mariadb`, with callbacks. */
 export default library('mariadb/callback', {
@@ -7,6 +11,7 @@ export default library('mariadb/callback', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.end()', 'it.close()', 'it.destroy()'],
       gives: [{ callback: 1 }],
@@ -21,6 +26,9 @@ export default library('mariadb/callback', {
   'FilteredPoolCluster()': 'createPoolCluster().of()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
+  ...methods('createPool()', querying, pooled),
+  ...methods('createPool().getConnection()', querying, { queries: { text: 0 } }),
+  ...transactions('createPool().getConnection()'),
   'createConnection()': { acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.close()', 'it.destroy()'] } },
   'Connection()': 'createConnection()',
 });

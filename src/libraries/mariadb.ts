@@ -1,7 +1,8 @@
 import { library, type Facts } from '../library.ts';
-import { methods } from './chain.ts';
+import { methods, transactions } from './chain.ts';
 
-const query: Facts = { starts: { what: 'query' } };
+const query: Facts = { starts: { what: 'query' }, queries: { text: 0 } };
+const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
 const querying = ['query', 'execute', 'batch'];
 
 /** https://mariadb.com/docs/connectors/mariadb-connector-nodejs; the connections of a pool are given back by `end()` as well. */
@@ -11,6 +12,7 @@ export default library('mariadb', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      discard: 'it.destroy()',
       spent: true,
       release: ['await it.release()', 'await it.end()', 'await it.close()', 'it.destroy()'],
       disposable: 'async',
@@ -34,9 +36,10 @@ export default library('mariadb', {
     },
   },
   'Connection()': 'createConnection()',
-  ...methods('createPool()', querying, query),
+  ...methods('createPool()', querying, pooled),
   ...methods('createPool().getConnection()', querying, query),
-  ...methods('createPoolCluster().of()', querying, query),
+  ...methods('createPoolCluster().of()', querying, pooled),
+  ...transactions('createPool().getConnection()'),
   ...methods('createConnection()', querying, query),
   'createPool().getConnection().prepare()': 'createConnection().prepare()',
   'createConnection().prepare()': { acquires: { what: 'prepared statement', release: 'it.close()', withParent: true } },

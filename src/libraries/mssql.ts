@@ -1,4 +1,8 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
+
+/** Each time that a connection is taken out, the server resets it. */
+const pooled: Facts = { queries: { text: 0, shared: true, script: true } };
 
 /**
  * https://www.npmjs.com/package/mssql; `connect()` gives the one global pool each time, so calling it again costs nothing.
@@ -7,6 +11,11 @@ import { library } from '../library.ts';
 export default library('mssql', {
   'ConnectionPool()': { creates: { what: 'connection pool', close: 'await it.close()', cost: 'opens its own connections' } },
   'ConnectionPool().connect()': 'ConnectionPool()',
+  ...methods('ConnectionPool()', ['query', 'batch'], pooled),
+  ...methods('ConnectionPool().request()', ['query', 'batch'], pooled),
+  ...methods('connect()', ['query', 'batch'], pooled),
+  ...methods('connect().request()', ['query', 'batch'], pooled),
+  'query()': pooled,
   'ConnectionPool().transaction()': 'Transaction()',
   'connect().transaction()': 'Transaction()',
   'Transaction()': {

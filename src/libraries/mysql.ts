@@ -1,4 +1,7 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { transactions } from './chain.ts';
+
+const pooled: Facts = { queries: { text: 0, shared: true } };
 
 /** https://github.com/mysqljs/mysql#pooling-connections; `end()` on a pooled connection is the old name of `release()`. */
 export default library('mysql', {
@@ -7,6 +10,7 @@ export default library('mysql', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'it.end()'],
       gives: [{ callback: 1 }],
@@ -20,6 +24,10 @@ export default library('mysql', {
   'PoolCluster()': 'createPoolCluster()',
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
+  'createPool().query()': pooled,
+  'createPoolCluster().of().query()': pooled,
+  'createPool().getConnection().query()': { queries: { text: 0 } },
+  ...transactions('createPool().getConnection()'),
   'createConnection()': { acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.destroy()'] } },
   'Connection()': 'createConnection()',
 });

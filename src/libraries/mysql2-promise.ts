@@ -1,7 +1,8 @@
 import { library, type Facts } from '../library.ts';
-import { methods } from './chain.ts';
+import { methods, transactions } from './chain.ts';
 
-const query: Facts = { starts: { what: 'query' } };
+const query: Facts = { starts: { what: 'query' }, queries: { text: 0 } };
+const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
 
 /** https://sidorares.github.io/node-mysql2/docs/examples/queries/simple-queries/promise */
 export default library('mysql2/promise', {
@@ -10,6 +11,7 @@ export default library('mysql2/promise', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],
       disposable: 'async',
@@ -28,8 +30,9 @@ export default library('mysql2/promise', {
     acquires: { what: 'database connection', spent: true, release: ['await it.end()', 'it.destroy()'], disposable: 'async' },
   },
   'Connection()': 'createConnection()',
-  ...methods('createPool()', ['query', 'execute'], query),
+  ...methods('createPool()', ['query', 'execute'], pooled),
   ...methods('createPool().getConnection()', ['query', 'execute'], query),
-  ...methods('createPoolCluster().of()', ['query', 'execute'], query),
+  ...methods('createPoolCluster().of()', ['query', 'execute'], pooled),
+  ...transactions('createPool().getConnection()'),
   ...methods('createConnection()', ['query', 'execute'], query),
 });

@@ -1,4 +1,8 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods, transactions } from './chain.ts';
+
+const querying = ['query', 'execute'];
+const pooled: Facts = { queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
 
 /**
  * https://sidorares.github.io/node-mysql2/docs
@@ -12,6 +16,7 @@ export default library('mysql2', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],
       gives: ['value', { callback: 1 }],
@@ -32,5 +37,8 @@ export default library('mysql2', {
     acquires: { what: 'database connection', spent: true, release: ['await it.end()', 'it.destroy()'], disposable: 'sync' },
   },
   'Connection()': 'createConnection()',
+  ...methods('createPool()', querying, pooled),
+  ...methods('createPool().getConnection()', querying, { queries: { text: 0 } }),
+  ...transactions('createPool().getConnection()'),
   'createConnection().promise()': 'createConnection()',
 });

@@ -4,13 +4,14 @@ import { library } from '../library.ts';
 export default library('pg-pool', {
   '()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
   'Pool()': '()',
-  '().query()': { starts: { what: 'query' } },
-  '().connect().query()': { starts: { what: 'query' } },
+  '().query()': { starts: { what: 'query' }, queries: { text: 0, shared: true, checkOut: 'from.connect()' } },
+  '().connect().query()': { starts: { what: 'query' }, queries: { text: 0 } },
   '().connect()': {
     acquires: {
       what: 'pooled client',
       release: 'it.release()',
       releaseTwice: 'throws',
+      discard: 'it.release(true)',
       spent: true,
       gives: ['value', { callback: 1, release: 2 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },

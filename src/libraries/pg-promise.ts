@@ -1,4 +1,7 @@
 import { library } from '../library.ts';
+import { methods } from './chain.ts';
+
+const querying = ['none', 'any', 'query', 'one', 'oneOrNone', 'many', 'manyOrNone', 'result', 'multi'];
 
 /**
  * https://vitaly-t.github.io/pg-promise; the module called gives a function, and each call of that a database with its own pool.
@@ -9,6 +12,7 @@ export default library('pg-promise', {
   '()()': {
     creates: { what: 'database object', close: 'await it.$pool.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
   },
+  ...methods('()()', querying, { queries: { text: 0, shared: true } }),
   'IDatabase()': '()()',
   '()().connect()': {
     acquires: {

@@ -1,6 +1,7 @@
 import { library, type Facts } from '../library.ts';
 
-const query: Facts = { starts: { what: 'query' } };
+const query: Facts = { starts: { what: 'query' }, queries: { text: 0 } };
+const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.connect()' } };
 
 /** https://node-postgres.com/apis/pool and https://node-postgres.com/apis/client */
 export default library('pg', {
@@ -10,13 +11,14 @@ export default library('pg', {
       what: 'pooled client',
       release: 'it.release()',
       releaseTwice: 'throws',
+      discard: 'it.release(true)',
       spent: true,
       gives: ['value', { callback: 1, release: 2 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
     },
   },
   'PoolClient()': 'Pool().connect()',
-  'Pool().query()': query,
+  'Pool().query()': pooled,
   'Pool().connect().query()': query,
   'Client()': { acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'], spent: true } },
   'Client().query()': query,

@@ -4,7 +4,7 @@ import { library } from '../library.ts';
 export default library('sequelize', {
   'Sequelize()': { creates: { what: 'Sequelize instance', close: 'await it.close()', cost: 'opens its own connection pool' } },
   '()': 'Sequelize()',
-  'Sequelize().query()': { starts: { what: 'query' } },
+  'Sequelize().query()': { starts: { what: 'query' }, queries: { text: 0, shared: true, unless: 'transaction' } },
   'Sequelize().transaction()': {
     acquires: {
       what: 'transaction',

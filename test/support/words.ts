@@ -17,6 +17,7 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   reads: ({ what }) => `is a stream of bytes: ${what}`,
   writes: ({ what }) => `is written to: ${what}`,
   pipes: ({ what }) => `looks after both ends: ${what}`,
+  queries: ({ shared, says }) => `sends ${says ? code(says) : 'a statement'} to ${shared ? 'any connection' : 'its connection'}`,
   safe: () => 'cannot throw',
   ends: () => 'never returns',
 };
