@@ -1,3 +1,4 @@
+export { default as 'no-leaked-listener' } from './no-leaked-listener.ts';
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
 export { default as 'no-pool-transaction' } from './no-pool-transaction.ts';
 export { default as 'no-string-concat-in-loop' } from './no-string-concat-in-loop.ts';

@@ -148,6 +148,11 @@ export function calledName(node: CallNode): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
+/** Whether a node is a call under a name that fits. */
+export function isCallNamed(node: Node | null | undefined, names: RegExp): node is CallNode {
+  return isCall(node) && names.test(calledName(node) ?? '');
+}
+
 export function propertyNamed(object: T.ObjectExpression, name: string): T.Property | undefined {
   for (const property of object.properties) {
     if (property.type === 'Property' && propertyName(property.key, property.computed) === name) return property;

@@ -1,6 +1,7 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type {
-  Acquires, Awaits, Bounds, Calls, Creates, Facts, Handles, Library, Path, Pipes, Queries, Reads, Routes, Serves, Starts, Waits, Writes,
+  Acquires, Awaits, Bounds, Calls, Creates, Emits, Facts, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes, Serves,
+  Starts, Waits, Writes,
 } from './library.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
@@ -14,6 +15,8 @@ export interface Known {
   acquires?: Acquires;
   handles?: readonly Handles[];
   starts?: Starts;
+  listens?: Listens;
+  emits?: Emits;
   awaits?: Awaits;
   creates?: Creates;
   calls?: readonly Calls[];

@@ -7,7 +7,8 @@ import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.t
 import { Growths } from './analysis/growth.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
 import { variesPerCall } from './analysis/variation.ts';
-import { leakingOf, placeOfRelease, releaseOf, type Leaking } from './analysis/leaking.ts';
+import { Leftovers } from './analysis/leftover.ts';
+import { leakingOf, placeOfRelease, undoneOf, releaseOf, type Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
@@ -48,6 +49,7 @@ export class File {
   #reach: Reach | undefined;
   #growths: Growths | undefined;
   #reached: Reached | undefined;
+  #leftovers: Leftovers | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
     this.source = source;
@@ -151,6 +153,11 @@ export class File {
     return leakingOf(use, fate, this.source, this.origin);
   }
 
+  /** What is undone on some paths only, as the repair that puts it in a `finally` needs it. */
+  undone(acquired: Node, releases: readonly Node[], release: string): Leaking | undefined {
+    return undoneOf(acquired, releases, release, this.source, this.origin);
+  }
+
   /** Whether a thing that is made will be found again by a later call. */
   keeping(use: Use<'creates'>): Keeping {
     return keepingOf(use, this.origin);
@@ -176,6 +183,16 @@ export class File {
     return way === 'push'
       ? pushedArrays(this.each('CallExpression'), this.origin, this.isTypeScript)
       : downwardArrays(this.each('AssignmentExpression'), this.origin, this.isTypeScript);
+  }
+
+  /** The listeners that stay on what outlives the call that added them. */
+  get leftovers(): Leftovers {
+    return (this.#leftovers ??= new Leftovers(
+      this.origin,
+      this.each('CallExpression'),
+      node => this.place(node),
+      fn => this.handlerOf(fn) !== undefined,
+    ));
   }
 
   /** The strings that grow in loops. */
@@ -261,6 +278,7 @@ export function fileOf(context: Rule.RuleContext): File {
 
 export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
+export type { Leftover, Fault } from './analysis/leftover.ts';
 export type { Pipelining } from './analysis/pipelining.ts';
 export type { Piping } from './analysis/piping.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Stray, Taken, Use };

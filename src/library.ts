@@ -151,6 +151,27 @@ export interface Starts {
   timer?: 'once' | 'repeats';
 }
 
+/** The call has a function called whenever something happens, until it is taken off again. */
+export interface Listens {
+  /**
+   * The calls that take it off, the one that a repair writes first: `from.off(it)`. `it` is the function; where it is called,
+   * or has a method, it is what the call gives: `it()`, `it.unsubscribe()`.
+   */
+  remove: Call | readonly Call[];
+  /** The index of the function among the arguments; 1 where not given, 0 where there is no name of an event. */
+  listener?: number;
+  /** It is taken off once it was called. */
+  once?: true;
+  /** Adding a function that is there already does nothing. */
+  distinct?: true;
+}
+
+/** The value calls functions that were added to it, for longer than the call that it is handed to. */
+export interface Emits {
+  /** It lives on however it was come by: `process`, the socket of a request, a client that goes back to its pool. */
+  shared?: true;
+}
+
 /** The call looks after a promise or a job by itself: `waitUntil(promise)`, `queue.add(job)`. */
 export interface Awaits {
   what: string;
@@ -236,6 +257,8 @@ export interface Facts {
   acquires?: Acquires;
   handles?: Handles | readonly Handles[];
   starts?: Starts;
+  listens?: Listens;
+  emits?: Emits;
   awaits?: Awaits;
   creates?: Creates;
   calls?: Calls | readonly Calls[];

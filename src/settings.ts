@@ -14,6 +14,8 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   acquires: ['what', 'release'],
   creates: ['what'],
   starts: ['what'],
+  listens: ['remove'],
+  emits: [],
   awaits: ['what'],
   waits: [],
   bounds: [],

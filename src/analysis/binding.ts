@@ -20,6 +20,8 @@ export interface Binding {
 /** Finds what a name stands for in one file. */
 export interface Bindings {
   of(identifier: T.Identifier): Binding | undefined;
+  /** A name of the file's top level, as a comment mentions it. */
+  atTop?(name: string): Binding | undefined;
 }
 
 const kinds: Readonly<Record<string, Binding['kind']>> = {
@@ -46,6 +48,14 @@ export class ScopeBindings implements Bindings {
     const binding = this.#lookUp(identifier);
     this.#found.set(identifier, binding);
     return binding;
+  }
+
+  atTop(name: string): Binding | undefined {
+    for (const scope of this.#source.scopeManager?.scopes ?? []) {
+      const variable = scope.block.type === 'Program' ? scope.set.get(name) : undefined;
+      if (variable && variable.defs.length > 0) return this.#wrap(variable);
+    }
+    return undefined;
   }
 
   #lookUp(identifier: T.Identifier): Binding | undefined {

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { isClass, memberName, propertyName, within, type ClassNode, type Node, type VisitorKeys } from '../ast.ts';
+import { isClass, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node, type VisitorKeys } from '../ast.ts';
 
 /** What a class puts under a name: methods, initial values, annotations, constructor properties, assignments to `this`. */
 export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
@@ -38,4 +38,9 @@ export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly
     assignments.set(owner, found);
   }
   return found;
+}
+
+export function isConstructor(fn: FunctionNode | undefined): boolean {
+  const method = fn?.parent;
+  return method?.type === 'MethodDefinition' && method.kind === 'constructor';
 }

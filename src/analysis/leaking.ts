@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { isFunction, type Node } from '../ast.ts';
+import { enclosingFunction, isCall, isFunction, unwrapped, within, type Node } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Acquires } from '../library.ts';
 import { receiverOf } from './call.ts';
@@ -73,4 +73,23 @@ function nameFor({ what, release }: Acquires): string {
   const last = names.pop() ?? '';
   // `response.body.cancel()` for a response body
   return (new RegExp(`it\\.${last}\\b`).test(call) && names.pop()) || last;
+}
+
+/** What is undone in some other way than a resource is given back, as a repair needs it: a listener, a timer. */
+export function undoneOf(
+  acquired: Node,
+  releases: readonly Node[],
+  release: string,
+  source: Leaking['source'],
+  origin: Origin,
+): Leaking | undefined {
+  const owner = enclosingFunction(acquired);
+  // What is returned without being waited for would go on without it.
+  const isPending =
+    owner?.body.type !== 'BlockStatement' ||
+    [...within(owner.body, origin.module.keys, isFunction)].some(
+      at => at.type === 'ReturnStatement' && at.argument && isCall(unwrapped(at.argument)) && at.range[0] > acquired.range[1],
+    );
+  if (isPending) return undefined;
+  return { source, acquired, name: '', mentions: releases, releases, release, escapes: false, owner: undefined };
 }

@@ -39,13 +39,20 @@ export function pathOfParameter(binding: Binding, origin: Origin): FullPath | un
   return whole === undefined ? undefined : steps.reduce((path: FullPath, step) => origin.module.catalogue.step(path, `.${step}`), whole);
 }
 
-/** `@param {import('express').Request} req` */
+/** `@param {import('express').Request} req`, `@param {EventEmitter} bus` */
 function documented(fn: FunctionNode, name: string, origin: Origin): FullPath | undefined {
   const comment = origin.module.documented?.(fn);
   if (comment === undefined) return undefined;
   for (const [, type = '', parameter] of comment.matchAll(/@param\s+\{([^}]+)\}\s+\[?([\w$]+)/g)) {
     const [, from = '', exported] = /^!?import\(['"]([^'"]+)['"]\)\.([\w$]+)/.exec(type) ?? [];
-    if (parameter === name && exported) return origin.module.catalogue.step(`${from.replace(/^node:/, '')}:${exported}`, '()');
+    if (parameter !== name) continue;
+    const plain = /^[!?]?([A-Z]\w*)\b/.exec(type)?.[1];
+    if (plain !== undefined) {
+      const declared = origin.module.bindings.atTop?.(plain)?.declared;
+      const path = declared ? origin.of(declared) : origin.module.catalogue.canonical(`:${plain}`);
+      return path && origin.module.catalogue.step(path, '()');
+    }
+    if (exported) return origin.module.catalogue.step(`${from.replace(/^node:/, '')}:${exported}`, '()');
   }
   return undefined;
 }

@@ -2,9 +2,13 @@ import { library } from '../library.ts';
 
 /** https://amqp-node.github.io/amqplib/channel_api.html; closing the connection closes its channels. */
 export default library('amqplib', {
-  'connect()': { creates: { what: 'broker connection', close: 'await it.close()', cost: 'opens its own connection with a heartbeat' } },
+  'connect()': {
+    emits: {},
+    creates: { what: 'broker connection', close: 'await it.close()', cost: 'opens its own connection with a heartbeat' },
+  },
   'ChannelModel()': 'connect()',
   'connect().createChannel()': {
+    emits: {},
     acquires: { what: 'channel', release: 'await it.close()', withParent: true, releaseTwice: 'throws', spent: true },
   },
   'Channel()': 'connect().createChannel()',

@@ -22,6 +22,12 @@ function requests(owner: Path): Library['paths'] {
   };
 }
 
+/** Interceptors stay with the instance. */
+function interceptors(owner: Path): Library['paths'] {
+  const listens: Facts = { listens: { remove: 'from.eject(it)', listener: 0 } };
+  return { [`${owner}interceptors.request.use()`]: listens, [`${owner}interceptors.response.use()`]: listens };
+}
+
 export default library('axios', {
   ...requests(''),
   'create()': { bounds: { ...bounds, options: [0] } },
@@ -29,4 +35,6 @@ export default library('axios', {
   'Axios()': 'create()',
   'AxiosStatic()': 'create()',
   ...requests('create()'),
+  ...interceptors(''),
+  ...interceptors('create().'),
 });

@@ -36,6 +36,11 @@ const paths: Library['paths'] = {
     },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
+  // Connections are kept alive, so that many requests share a socket.
+  'Request().socket': { emits: { shared: true } },
+  'Request().connection': { emits: { shared: true } },
+  'Request().app': { emits: { shared: true } },
+  'Response().socket': { emits: { shared: true } },
   'Request().on()': { safe: true, calls: { when: ['data'], each: true } },
   'Response()': {
     serves: {

@@ -35,6 +35,7 @@ export default library('fastify', {
   'FastifyPluginCallback()': plugin,
   'RouteHandlerMethod()': { handles: request },
   'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
+  'FastifyRequest().socket': { emits: { shared: true } },
   'FastifyRequest().raw': 'http:IncomingMessage()',
   'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true, detaches: 'hijack' } },
   'FastifyReply().hijack()': 'FastifyReply()',

@@ -10,12 +10,13 @@ const writing = [
 
 /** https://redis.github.io/ioredis/; `quit()` waits for an answer, though there be no connection, `disconnect()` does not. */
 export default library('ioredis', {
-  '()': { creates: { what: 'Redis client', close: ['await it.quit()', 'it.disconnect()'], cost: 'opens its own connection' } },
+  '()': { emits: {}, creates: { what: 'Redis client', close: ['await it.quit()', 'it.disconnect()'], cost: 'opens its own connection' } },
   'Redis()': '()',
   ...methods('()', writing, command),
   ...methods('Cluster()', writing, command),
   ...methods('().duplicate()', writing, command),
   'Cluster()': {
+    emits: {},
     creates: {
       what: 'Redis cluster client',
       close: ['await it.quit()', 'it.disconnect()'],

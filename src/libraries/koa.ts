@@ -10,6 +10,8 @@ export default library('koa', {
   'Context()': { serves: { role: 'context', what: 'request', closes: 'it.res', catches: true } },
   'ParameterizedContext()': 'Context()',
   'ExtendableContext()': 'Context()',
+  'Context().app': { emits: { shared: true } },
+  'Context().socket': { emits: { shared: true } },
   'Context().req': 'http:IncomingMessage()',
   'Context().res': 'http:ServerResponse()',
 });

@@ -7,9 +7,13 @@ const querying = ['query', 'execute', 'batch'];
 
 /** https://mariadb.com/docs/connectors/mariadb-connector-nodejs; the connections of a pool are given back by `end()` as well. */
 export default library('mariadb', {
-  'createPool()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MariaDB allows 151' } },
+  'createPool()': {
+    emits: {},
+    creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MariaDB allows 151' },
+  },
   'Pool()': 'createPool()',
   'createPool().getConnection()': {
+    emits: { shared: true },
     acquires: {
       what: 'pooled connection',
       discard: 'it.destroy()',

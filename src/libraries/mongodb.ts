@@ -34,7 +34,10 @@ function fluent(cursorPath: string, methods: readonly string[]): Library['paths'
 }
 
 export default library('mongodb', {
-  'MongoClient()': { creates: { what: 'MongoDB client', close: 'await it.close()', cost: 'opens its own pool of up to 100 connections' } },
+  'MongoClient()': {
+    emits: {},
+    creates: { what: 'MongoDB client', close: 'await it.close()', cost: 'opens its own pool of up to 100 connections' },
+  },
   'MongoClient.connect()': 'MongoClient()',
   'MongoClient().connect()': 'MongoClient()',
   'MongoClient().db()': 'Db()',

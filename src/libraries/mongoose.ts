@@ -31,7 +31,9 @@ function fluent(query: string, methods: readonly string[]): Library['paths'] {
 export default library('mongoose', {
   // `connect()` gives the one connection that all models share, and does nothing where it is there already: no `creates`.
   'connection': 'connect().connection',
+  'connect().connection': { emits: { shared: true } },
   'createConnection()': {
+    emits: {},
     creates: {
       what: 'database connection',
       close: ['await it.close()', 'await it.destroy()'],

@@ -2,7 +2,10 @@ import { library } from '../library.ts';
 
 /** https://github.com/mqttjs/MQTT.js */
 export default library('mqtt', {
-  'connect()': { creates: { what: 'MQTT client', close: ['await it.endAsync()', 'it.end()'], cost: 'opens its own connection' } },
+  'connect()': {
+    emits: {},
+    creates: { what: 'MQTT client', close: ['await it.endAsync()', 'it.end()'], cost: 'opens its own connection' },
+  },
   'connectAsync()': 'connect()',
   'MqttClient()': 'connect()',
   'connect().on()': { safe: true, handles: { what: 'message', open: true, when: ['message'] } },

@@ -5,9 +5,13 @@ const pooled: Facts = { queries: { text: 0, shared: true } };
 
 /** https://github.com/mysqljs/mysql#pooling-connections; `end()` on a pooled connection is the old name of `release()`. */
 export default library('mysql', {
-  'createPool()': { creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPool()': {
+    emits: {},
+    creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' },
+  },
   'Pool()': 'createPool()',
   'createPool().getConnection()': {
+    emits: { shared: true },
     acquires: {
       what: 'pooled connection',
       discard: 'it.destroy()',

@@ -10,10 +10,14 @@ const pooled: Facts = { queries: { text: 0, shared: true, checkOut: 'from.getCon
  * `promise()` gives the same pool or connection with promises for callbacks, so both forms are one path.
  */
 export default library('mysql2', {
-  'createPool()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPool()': {
+    emits: {},
+    creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' },
+  },
   'createPool().promise()': 'createPool()',
   'Pool()': 'createPool()',
   'createPool().getConnection()': {
+    emits: { shared: true },
     acquires: {
       what: 'pooled connection',
       discard: 'it.destroy()',

@@ -2,11 +2,15 @@ import { library } from '../library.ts';
 
 /** https://node-postgres.com/apis/pool: the pool of `pg`, on its own. */
 export default library('pg-pool', {
-  '()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
+  '()': {
+    emits: {},
+    creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
+  },
   'Pool()': '()',
   '().query()': { starts: { what: 'query' }, queries: { text: 0, shared: true, checkOut: 'from.connect()' } },
   '().connect().query()': { starts: { what: 'query' }, queries: { text: 0 } },
   '().connect()': {
+    emits: { shared: true },
     acquires: {
       what: 'pooled client',
       release: 'it.release()',

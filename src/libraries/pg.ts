@@ -5,8 +5,12 @@ const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'f
 
 /** https://node-postgres.com/apis/pool and https://node-postgres.com/apis/client */
 export default library('pg', {
-  'Pool()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' } },
+  'Pool()': {
+    emits: {},
+    creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
+  },
   'Pool().connect()': {
+    emits: { shared: true },
     acquires: {
       what: 'pooled client',
       release: 'it.release()',
@@ -20,7 +24,10 @@ export default library('pg', {
   'PoolClient()': 'Pool().connect()',
   'Pool().query()': pooled,
   'Pool().connect().query()': query,
-  'Client()': { acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'], spent: true } },
+  'Client()': {
+    emits: {},
+    acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'], spent: true },
+  },
   'Client().query()': query,
   'native.Pool()': 'Pool()',
   'native.Client()': 'Client()',

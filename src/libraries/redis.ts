@@ -14,6 +14,7 @@ const writing = [
  */
 export default library('redis', {
   'createClient()': {
+    emits: {},
     creates: {
       what: 'Redis client',
       close: ['await it.quit()', 'await it.close()', 'it.destroy()', 'await it.disconnect()'],
@@ -44,6 +45,7 @@ export default library('redis', {
   ...methods('createClientPool()', writing.slice(0, -1), command),
   'createClientPool().execute()': { calls: { params: [['RedisClientType()']] } },
   'createCluster()': {
+    emits: {},
     creates: {
       what: 'Redis cluster client',
       close: ['await it.quit()', 'await it.close()', 'it.destroy()', 'await it.disconnect()'],

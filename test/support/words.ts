@@ -11,6 +11,8 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   serves: ({ role, what }) => (role === what ? `is what the handler of ${a(what)} is given` : `is the ${role} of a handler, per ${what}`),
   starts: ({ what, stop, signal }) =>
     `starts ${a(what)}${stop ? `, stopped by ${codes(stop)}` : ''}${signal ? ', takes an `AbortSignal`' : ''}`,
+  listens: ({ remove }) => `adds a listener, taken off by ${codes(remove)}`,
+  emits: ({ shared }) => (shared ? 'calls listeners, and is shared by all calls' : 'calls listeners'),
   awaits: ({ what }) => `looks after ${a(what)}`,
   waits: ({ default: most }) => `waits for its answer${most === undefined ? '' : `, ${String(most / 1000)} seconds at most`}`,
   bounds: () => 'can say how long its calls wait',

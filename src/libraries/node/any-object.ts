@@ -1,4 +1,4 @@
-import { library, type Facts, type Path } from '../../library.ts';
+import { library, type Facts, type Listens, type Path } from '../../library.ts';
 
 /** Methods that do no more, on whatever object: handlers are registered, strings, arrays, dates and sets asked. */
 const harmless = [
@@ -9,6 +9,14 @@ const harmless = [
   'toLowerCase()', 'toUpperCase()', 'padStart()', 'padEnd()', 'slice()', 'substring()', 'toString()', 'toFixed()', 'toISOString()',
   'getTime()', 'join()',
 ];
+
+/** How a function is taken off an emitter again; some emitters give something that does so. */
+const off = [
+  'from.off(it)', 'from.removeListener(it)', 'from.removeAllListeners()', 'it()', 'it.off()', 'it.remove()', 'it.dispose()',
+  'it.unsubscribe()', 'it.close()', 'it.destroy()',
+];
+const listens: Listens = { remove: off };
+const once: Listens = { remove: off, once: true };
 
 /** Array methods that call a function once for each item; `replace()` does so for each match. */
 const perItem: Readonly<Record<Path, Facts>> = Object.fromEntries([
@@ -21,5 +29,10 @@ export default library('*', {
   ...Object.fromEntries(harmless.map(path => [path, { safe: true }])),
   ...perItem,
   // A piece of a stream, a row of a result, a line of a file.
-  'on()': { safe: true, calls: { when: ['data', 'row', 'line', 'readable'], arguments: [1], each: true } },
+  'on()': { safe: true, listens, calls: { when: ['data', 'row', 'line', 'readable'], arguments: [1], each: true } },
+  'addListener()': { safe: true, listens: { remove: ['from.removeListener(it)', ...off] } },
+  'prependListener()': { safe: true, listens },
+  'once()': { safe: true, listens: once },
+  'prependOnceListener()': { safe: true, listens: once },
+  'addEventListener()': { safe: true, listens: { remove: ['from.removeEventListener(it)', 'it()', 'it.remove()'], distinct: true } },
 });

@@ -19,6 +19,7 @@ export default library('fs', {
   'WriteStream()': 'createWriteStream()',
   // Outside handlers and loops a watcher is meant to watch for ever.
   'watch()': { acquires: { what: 'file watcher', release: 'it.close()', only: 'repeated' } },
+  'watchFile()': { listens: { remove: 'unwatchFile(it)' } },
   'mkdtemp()': { acquires: { ...temporaryDirectory, gives: [{ callback: 1 }] } },
   'mkdtempSync()': { acquires: { ...temporaryDirectory, release: ['rmSync(it)', 'rmdirSync(it)', ...temporaryDirectory.release] } },
 });

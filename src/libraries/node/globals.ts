@@ -20,6 +20,9 @@ const safe: Readonly<Record<Path, Facts>> = Object.fromEntries(harmless.map(path
 /** https://nodejs.org/api/globals.html and the language itself. */
 export default library('', {
   ...safe,
+  'process': { emits: { shared: true } },
+  'AbortSignal()': { emits: {} },
+  'EventTarget()': { emits: {} },
   'process.exit()': { ends: true },
   'process.abort()': { ends: true },
   'setTimeout()': { safe: true, starts: { what: 'timer', timer: 'once', stop: ['clearTimeout(it)', 'clearInterval(it)', 'it.close()'] } },

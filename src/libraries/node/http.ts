@@ -28,6 +28,10 @@ export default library('http', {
     serves: { role: 'request', what: 'request', shownBy: ['url', 'method', 'headers', 'httpVersion', 'socket', 'on', 'pipe'] },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
+  // Connections are kept alive, so that many requests share a socket.
+  'IncomingMessage().socket': { emits: { shared: true } },
+  'IncomingMessage().connection': { emits: { shared: true } },
+  'ServerResponse().socket': { emits: { shared: true } },
   'IncomingMessage().on()': { safe: true, calls: { when: ['data'], each: true } },
   'ServerResponse()': {
     serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'] },

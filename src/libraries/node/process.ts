@@ -2,6 +2,7 @@ import { library } from '../../library.ts';
 
 /** https://nodejs.org/api/process.html: the global, imported. */
 export default library('process', {
+  '': { emits: { shared: true } },
   'exit': ':process.exit',
   'abort': ':process.abort',
   'cwd': ':process.cwd',

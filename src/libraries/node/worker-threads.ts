@@ -3,6 +3,7 @@ import { library } from '../../library.ts';
 /** https://nodejs.org/api/worker_threads.html; the docs ask for a pool where work comes with each request. */
 export default library('worker_threads', {
   'Worker()': {
+    emits: {},
     acquires: {
       what: 'worker thread',
       release: 'await it.terminate()',

@@ -1,0 +1,55 @@
+import type { File, Leftover } from '../src/file.ts';
+import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
+import { undoInSiblings } from '../src/fixes/undo-in-siblings.ts';
+import { rule, type Problem } from '../src/rule.ts';
+
+export default rule({
+  question: 'given back',
+  description: 'Require that a listener which is put on something that outlives the call is taken off again',
+  recommended: true,
+  messages: {
+    never: '`{{target}}` outlives this call, and each call leaves one more `{{event}}` listener on it. Take it off again with `{{off}}`.',
+    onThrow: 'This `{{event}}` listener stays on `{{target}}` when `{{at}}` throws. Call `{{off}}` in a `finally`.',
+    onExit: 'This `{{event}}` listener stays on `{{target}}` on the path that leaves at line {{line}}. Call `{{off}}` there too.',
+    outrun: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} settles the promise first. Call `{{off}}` there too.',
+    onEvent: 'This is taken off `{{target}}` on `{{done}}` alone, which does not come when something fails. Do so on `close`.',
+    forgotten: '`{{closing}}()` leaves this `{{event}}` listener on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
+    unclosed: 'Each object of this class leaves a `{{event}}` listener on `{{target}}`. Add a method that calls `{{off}}`.',
+  },
+  needs: /\.\$?(?:on|once|add\w+|prepend\w+|subscribe|use|watchFile)\s*\(/,
+  *check(file) {
+    for (const leftover of file.leftovers.all()) yield problemOf(file, leftover);
+  },
+});
+
+function problemOf(file: File, { listening, certain, fault }: Leftover): Problem {
+  const { node, target, event } = listening;
+  const words = {
+    target: target ? file.excerpt(target) : 'this process',
+    event: event ? file.excerpt(event).replace(/^(['"`])(.*)\1$/, '$2') : '',
+    off: file.leftovers.listenings.nameOfRemoval(listening),
+  };
+  const problem = { node, words, potential: !certain };
+  switch (fault.kind) {
+    case 'leaks': {
+      const { leak } = fault;
+      const message = leak.how === 'throw' ? 'onThrow' : 'onExit';
+      const undone = file.undone(node, fault.releases, words.off);
+      const fix = undone && releaseInFinally(undone);
+      return { ...problem, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
+    }
+    case 'outrun':
+      return {
+        ...problem,
+        message: 'outrun',
+        words: { ...words, line: fault.by.loc.start.line },
+        fix: file.leftovers.isNamed(listening) ? undoInSiblings(file.source, fault.ends, words.off) : undefined,
+      };
+    case 'event':
+      return { ...problem, message: 'onEvent', words: { ...words, done: fault.event } };
+    case 'forgotten':
+      return { ...problem, message: 'forgotten', words: { ...words, closing: fault.closing } };
+    default:
+      return { ...problem, message: fault.kind };
+  }
+}

@@ -1,0 +1,47 @@
+import { isFunction, propertyName, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import type { Origin } from './origin.ts';
+
+/** Names of methods that end an object's life. */
+const closing = new RegExp(
+  [
+    /^#?(close|stop|dispose|destroy|end|shut_?[dD]own|disconnect|release|terminate|quit|free|unload|detach|deactivate)(?![a-z])/,
+    /^#?(tear_?[dD]own|clean_?[uU]p|onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown|onClose|async[dD]ispose)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+/** A method that ends the life of an object. */
+export interface Closing {
+  name: string;
+  fn: FunctionNode;
+}
+
+/** The methods of a class, or of an object that a function returns, by which it is closed. */
+export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
+  return owner.body.body.flatMap(member => {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
+    const name = nameOf(member.key, member.computed, origin);
+    return closing.test(name) && isFunction(member.value) && !member.static ? [{ name, fn: member.value }] : [];
+  });
+}
+
+/** The methods by which an object that a function returns is closed. */
+export function returnedClosingsOf(fn: FunctionNode, origin: Origin): Closing[] {
+  return origin.returned(fn).flatMap(value => {
+    const object = origin.definition(value)?.node ?? value;
+    if (object.type !== 'ObjectExpression') return [];
+    return object.properties.flatMap(property => {
+      const name = property.type === 'Property' ? nameOf(property.key, property.computed, origin) : '';
+      const definition = property.type === 'Property' ? origin.definition(property.value)?.node : undefined;
+      return closing.test(name) && isFunction(definition) ? [{ name, fn: definition }] : [];
+    });
+  });
+}
+
+/** `close`, `[Symbol.dispose]` */
+function nameOf(key: Node, computed: boolean, origin: Origin): string {
+  const name = propertyName(key, computed);
+  if (name !== undefined) return name;
+  return /^Symbol\.(?:asyncD|d)ispose$/.test(origin.module.sourceOf(key)) ? origin.module.sourceOf(key).replace('Symbol.', '') : '';
+}

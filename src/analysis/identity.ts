@@ -1,0 +1,126 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, bare, contains, enclosingClass, isCall, isFunction, memberName, unwrapped, type ClassNode, type Node } from '../ast.ts';
+import { assignmentsToThis } from './class.ts';
+import type { Binding } from './binding.ts';
+import { isPerItem } from './handed.ts';
+import type { Origin } from './origin.ts';
+import { stepsTo } from './pattern.ts';
+
+/** Gives every expression a name that other expressions for the same thing have too, as far as that shows: `this.bus`, `req.socket`. */
+export class Identities {
+  readonly #origin: Origin;
+  readonly #names = new Map<Node, string>();
+
+  constructor(origin: Origin) {
+    this.#origin = origin;
+  }
+
+  /** Whether two expressions stand for the same thing. */
+  isSame(one: Node, other: Node): boolean {
+    return this.of(one) === this.of(other);
+  }
+
+  of(expression: Node): string {
+    const node = bare(expression);
+    const known = this.#names.get(node);
+    if (known !== undefined) return known;
+    const text = this.#origin.module.sourceOf(node);
+    this.#names.set(node, text);
+    const name = this.#name(node) ?? text;
+    this.#names.set(node, name);
+    return name;
+  }
+
+  #name(node: Node): string | undefined {
+    switch (node.type) {
+      case 'ThisExpression':
+        return thisOf(node);
+      case 'Identifier':
+        return this.#nameOf(node);
+      case 'MemberExpression': {
+        const name = memberName(node);
+        const object = this.of(node.object);
+        return name === undefined ? `${object}[${this.of(node.property)}]` : `${object}.${name}`;
+      }
+      case 'CallExpression': {
+        const callee = unwrapped(node.callee);
+        // An emitter gives itself, so that calls can be chained.
+        if (callee.type !== 'MemberExpression') return undefined;
+        return /^(on|once|addListener|prependListener|off)$/.test(memberName(callee) ?? '') ? this.of(callee.object) : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #nameOf(node: T.Identifier): string | undefined {
+    const binding = this.#origin.module.bindings.of(node);
+    if (!binding) return undefined;
+    const own = `${binding.name}@${String(binding.declared.range[0])}`;
+    if (binding.kind === 'parameter') return this.#ofParameter(binding) ?? own;
+    if (binding.kind !== 'variable' || binding.node.type !== 'VariableDeclarator') return own;
+    const steps = stepsTo(binding.declared, binding.node.id);
+    if (!steps) return own;
+    const member = steps.map(step => `.${String(step)}`).join('');
+    const loop = binding.node.parent.parent;
+    if ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && loop.left === binding.node.parent)
+      return `each ${this.of(loop.right)}${member}`;
+    const [value] = binding.writes;
+    if (binding.reassigned || !value) return own;
+    const made = bare(value);
+    if (steps.length > 0) return `${this.of(made)}${member}`;
+    return made.type === 'Identifier' || made.type === 'MemberExpression' || made.type === 'ThisExpression' ? this.of(made) : own;
+  }
+
+  /** A parameter of a constructor that is kept in a field, and what a callback is given for each item. */
+  #ofParameter(binding: Binding): string | undefined {
+    const fn = [...ancestors(binding.declared)].find(isFunction);
+    const around = fn?.parent;
+    if (!fn) return undefined;
+    if (around?.type === 'MethodDefinition' && around.kind === 'constructor') {
+      const owner = enclosingClass(fn);
+      const field = owner && this.#fieldOf(binding, owner);
+      return field === undefined ? undefined : `${thisOf(fn) ?? ''}.${field}`;
+    }
+    if (around?.type === 'MethodDefinition') {
+      const owner = enclosingClass(fn);
+      const assigned = owner && assignmentsToThis(owner, this.#origin.module.keys).find(({ right }) => {
+        const value = unwrapped(right);
+        return contains(fn, value) && value.type === 'Identifier' && this.#origin.module.bindings.of(value) === binding;
+      });
+      return assigned && `${thisOf(fn) ?? ''}.${memberName(assigned.left) ?? ''}`;
+    }
+    if (!isCall(around) || !isPerItem(fn, this.#origin)) return undefined;
+    const callee = unwrapped(around.callee);
+    const steps = fn.params[0] && stepsTo(binding.declared, fn.params[0]);
+    return callee.type === 'MemberExpression' && steps
+      ? `each ${this.of(callee.object)}${steps.map(step => `.${String(step)}`).join('')}`
+      : undefined;
+  }
+
+  #fieldOf(binding: Binding, owner: ClassNode): string | undefined {
+    if (binding.declared.parent.type === 'TSParameterProperty') return binding.name;
+    if (binding.declared.parent.parent?.type === 'TSParameterProperty') return binding.name;
+    for (const assignment of assignmentsToThis(owner, this.#origin.module.keys)) {
+      const value = unwrapped(assignment.right);
+      if (value.type === 'Identifier' && this.#origin.module.bindings.of(value) === binding) return memberName(assignment.left);
+    }
+    return undefined;
+  }
+}
+
+/** `this`, told apart by the class whose object it is. */
+function thisOf(node: Node): string | undefined {
+  const owner = enclosingClass(node);
+  return owner && `this@${String(owner.range[0])}`;
+}
+
+/** The name that a chain of members begins with, or `this`. */
+export function rootOf(expression: Node): Node {
+  let at = bare(expression);
+  for (;;) {
+    if (at.type === 'MemberExpression') at = bare(at.object);
+    else if (at.type === 'CallExpression' && unwrapped(at.callee).type === 'MemberExpression') at = unwrapped(at.callee);
+    else return at;
+  }
+}

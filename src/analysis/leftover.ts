@@ -1,0 +1,213 @@
+import {
+  contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { isConstructor } from './class.ts';
+import { closingsOf, returnedClosingsOf } from './closing.ts';
+import { rootOf } from './identity.ts';
+import type { Leak } from './life.ts';
+import { Lifetimes, type Lifetime } from './lifetime.ts';
+import { Listenings, type Listening } from './listening.ts';
+import { executorOf, operationOf } from './operation.ts';
+import type { Origin } from './origin.ts';
+import type { Place } from './place.ts';
+import { Recurrences, type Recurrence } from './recurrence.ts';
+import { undoingOf, type Undoing } from './undoing.ts';
+
+/** A listener that stays where it was put. */
+export interface Leftover {
+  listening: Listening;
+  /** The function that carries out what it is part of. */
+  operation: FunctionNode;
+  certain: boolean;
+  fault: Fault;
+}
+
+export type Fault =
+  | { kind: 'never' }
+  | { kind: 'leaks'; leak: Leak; releases: readonly Node[] }
+  /** This settles the promise first. */
+  | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
+  /** Only this event takes it off. */
+  | { kind: 'event'; event: string }
+  /** The method that closes the object forgets it. */
+  | { kind: 'forgotten'; closing: string }
+  /** The object cannot be closed at all. */
+  | { kind: 'unclosed' };
+
+/** Finds the listeners that stay on what outlives the call that added them. */
+export class Leftovers {
+  readonly listenings: Listenings;
+  readonly #origin: Origin;
+  readonly #lifetimes: Lifetimes;
+  readonly #recurrences: Recurrences;
+  readonly #isHandler: (fn: FunctionNode) => boolean;
+
+  constructor(origin: Origin, calls: readonly CallNode[], placeOf: (node: Node) => Place, isHandler: (fn: FunctionNode) => boolean) {
+    this.#origin = origin;
+    this.listenings = new Listenings(origin, calls);
+    this.#lifetimes = new Lifetimes(origin, isHandler);
+    this.#recurrences = new Recurrences(origin, placeOf);
+    this.#isHandler = isHandler;
+  }
+
+  *all(): Generator<Leftover> {
+    for (const listening of this.listenings.all) {
+      const operation = operationOf(listening.node, this.#origin, this.#isHandler);
+      const found = operation && this.#of(listening, operation);
+      if (found) yield { listening, operation, ...found };
+    }
+  }
+
+  #of(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {
+    if (this.#isPassedOn(listening) || this.listenings.isSignalled(listening)) return undefined;
+    const { used, kept, binding } = this.listenings.registrationOf(listening);
+    if (used && (kept === undefined || (binding && binding.references.length > 0 && !listening.known))) {
+      const isCalled = kept !== undefined && this.listenings.removalsOf(listening).length > 0;
+      if (!isCalled) return undefined;
+    }
+    const life = this.#lifetimes.ofTarget(listening, operation);
+    if (life === 'call') return undefined;
+    const recurrence = this.#recurrences.of(listening.node, operation);
+    if (recurrence.how === 'once' || (recurrence.how === 'object' && life === 'object')) return undefined;
+    const undoing = this.#undoingOf(listening, operation, recurrence.how === 'object');
+    if (undoing.kind === 'done' || this.#isExcused(listening, undoing, operation)) return undefined;
+    if (recurrence.how === 'object') return this.#ofObject(listening, operation, life, recurrence);
+    return this.#ofCall(listening, operation, life, recurrence.sure && !this.#isOfLifecycle(listening, operation, life), undoing);
+  }
+
+  #ofCall(
+    { node }: Listening,
+    operation: FunctionNode,
+    life: Lifetime,
+    sure: boolean,
+    undoing: Undoing,
+  ): Pick<Leftover, 'certain' | 'fault'> | undefined {
+    const certain = life !== 'unknown' && sure;
+    switch (undoing.kind) {
+      case 'leaks':
+        return { certain: life !== 'unknown', fault: undoing };
+      case 'outrun':
+        return { certain, fault: undoing };
+      case 'event':
+        return { certain, fault: { kind: 'event', event: undoing.event } };
+      default: {
+        const [closing] = this.#isMember(operation, node)
+          ? closingsOf(enclosingClass(operation.body) as never, this.#origin)
+          : returnedClosingsOf(operation, this.#origin);
+        if (closing && !sure && life !== 'object' && !this.#recurrences.isOnProcess(node))
+          return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name } };
+        return { certain, fault: { kind: 'never' } };
+      }
+    }
+  }
+
+  /** Whether it is told of a turn in the life of an object's own emitter, which comes but once: `this.connection.on('connect', …)`. */
+  #isOfLifecycle(listening: Listening, operation: FunctionNode, life: Lifetime): boolean {
+    if (life !== 'object' || executorOf(listening.node, operation, this.#origin)) return false;
+    const event = this.listenings.eventOf(listening) ?? '';
+    return /^(connect|open|ready|listening|secureConnect|spawn|online|close|end|exit|error)$/.test(event);
+  }
+
+  #isMember(operation: FunctionNode, node: Node): boolean {
+    const method = operation.parent as Node | undefined;
+    return (method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition') && enclosingClass(node) !== undefined;
+  }
+
+  #ofObject(
+    listening: Listening,
+    operation: FunctionNode,
+    life: Lifetime,
+    { owner, single }: Extract<Recurrence, { how: 'object' }>,
+  ): Pick<Leftover, 'certain' | 'fault'> | undefined {
+    const [closing] = closingsOf(owner, this.#origin);
+    if (closing) {
+      // The program's own end is seldom an object's affair.
+      const isProgram = this.#recurrences.isOnProcess(listening.node) && (single || !isConstructor(operation));
+      const certain = life === 'longer' && !isProgram && !this.#closes(listening, closing.name);
+      return { certain, fault: { kind: 'forgotten', closing: closing.name } };
+    }
+    if (single || operation.body.type !== 'BlockStatement') return undefined;
+    if (this.#recurrences.isMadePerCall(owner)) return { certain: life === 'longer', fault: { kind: 'never' } };
+    return { certain: false, fault: { kind: 'unclosed' } };
+  }
+
+  /** Whether a listener is there to close the object: `process.on('SIGTERM', () => this.close())`. */
+  #closes(listening: Listening, closing: string): boolean {
+    const fn = this.listenings.functionOf(listening) ?? listening.listener;
+    const { keys, sourceOf } = this.#origin.module;
+    if (isFunction(fn) && fn.parent.type === 'MethodDefinition' && sourceOf(fn.parent.key) === closing) return true;
+    return [...within(fn, keys)].some(
+      at =>
+        at.type === 'MemberExpression' &&
+        at.object.type === 'ThisExpression' &&
+        /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property)),
+    );
+  }
+
+  /** Whether the function is the caller's, who is to take it off: `subscribe(listener) { this.bus.on('change', listener); }`. */
+  #isPassedOn({ listener }: Listening): boolean {
+    const root = rootOf(listener);
+    const binding = root.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
+    if (binding?.kind !== 'parameter') return false;
+    const executor = executorOf(listener, undefined, this.#origin);
+    return executor === undefined || (binding !== executor.resolve && binding !== executor.reject);
+  }
+
+  #undoingOf(listening: Listening, operation: FunctionNode, isOfObject: boolean): Undoing {
+    const removals = this.listenings.removalsOf(listening);
+    // Closing what it listens to, for good or before the call is over, ends all that was added to it.
+    const closings = this.listenings.closingsOf(listening).filter(call => isOfObject || contains(operation, call));
+    const root = listening.target ? rootOf(listening.target) : undefined;
+    const binding = root?.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
+    const mentions = binding ? binding.references : [];
+    return undoingOf(
+      {
+        node: listening.node,
+        operation,
+        undoings: [...removals, ...closings],
+        callback: unwrapped(listening.listener),
+        spent: listening.once,
+        mentions,
+      },
+      this.#origin,
+    );
+  }
+
+  /** Whether it harms nobody: it takes itself off soon, or is there already. */
+  #isExcused(listening: Listening, undoing: Undoing, operation: FunctionNode): boolean {
+    const takesItselfOff = undoing.kind === 'itself' || (undoing.kind === 'never' && listening.once);
+    if (takesItselfOff && !this.listenings.isSeldom(listening)) return true;
+    const alone = undoing.kind === 'never' && listening.once && executorOf(listening.node, operation, this.#origin) !== undefined;
+    if (alone && this.#settles(listening)) return true;
+    if (!listening.facts.distinct) return false;
+    if (undoing.kind === 'never' && this.#stopsWork(listening, operation)) return true;
+    const fn = this.listenings.functionOf(listening);
+    const listener = unwrapped(listening.listener);
+    return !(fn ? contains(operation, fn) : isCall(listener) || listener.type === 'Identifier');
+  }
+
+  /** Whether the function has a name by which others that settle the same promise can take it off. */
+  isNamed({ listener, target }: Listening): boolean {
+    const name = unwrapped(listener);
+    const root = target && rootOf(target);
+    const isSafe = root?.type === 'Identifier' || root?.type === 'ThisExpression';
+    return isSafe && name.type === 'Identifier' && this.#origin.module.bindings.of(name)?.kind !== 'parameter';
+  }
+
+  /** Whether it ends what goes on until then, and nothing else does: `signal.addEventListener('abort', () => clearInterval(timer))`. */
+  #stopsWork(listening: Listening, operation: FunctionNode): boolean {
+    if (executorOf(listening.node, operation, this.#origin)) return false;
+    const fn = this.listenings.functionOf(listening);
+    const stops = /^(clearInterval|off|removeListener|unsubscribe|unwatch\w*)$/;
+    return fn !== undefined && [...within(fn, this.#origin.module.keys)].some(at => isCallNamed(at, stops));
+  }
+
+  /** Whether it is what the promise waits for. */
+  #settles(listening: Listening): boolean {
+    const fn = this.listenings.functionOf(listening);
+    const executor = executorOf(listening.node, undefined, this.#origin);
+    if (!executor) return false;
+    const settlers = [executor.resolve, executor.reject].flatMap(binding => binding?.references ?? []);
+    return settlers.some(reference => (fn && contains(fn, reference)) || reference === listening.listener);
+  }
+}

@@ -1,0 +1,241 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, bare, contains, enclosingClass, isCall, isClass, isFunction, isNullish, memberName, unwrapped, within,
+  type ClassNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { isModuleLevel, type Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
+import { localCalls } from './callers.ts';
+import { assignmentsToThis, fieldValues, isConstructor } from './class.ts';
+import type { Listening } from './listening.ts';
+import type { Origin } from './origin.ts';
+
+/** How long something lives, seen from the call that uses it. */
+export type Lifetime =
+  /** Made by the call itself, or for it alone: its request, its own stream. */
+  | 'call'
+  /** As long as the object whose method uses it, which made it. */
+  | 'object'
+  /** Longer than the call: the caller's, another object's, or everybody's. */
+  | 'longer'
+  /** Nobody knows. */
+  | 'unknown';
+
+/** The strongest first. */
+const order: readonly Lifetime[] = ['longer', 'object', 'unknown', 'call'];
+
+/** Tells how long the target of a listener lives. */
+export class Lifetimes {
+  readonly #origin: Origin;
+  readonly #isHandler: (fn: FunctionNode) => boolean;
+  #depth = 0;
+
+  constructor(origin: Origin, isHandler: (fn: FunctionNode) => boolean) {
+    this.#origin = origin;
+    this.#isHandler = isHandler;
+  }
+
+  /** How long what a listener is put on lives, for the function that carries out the operation. */
+  ofTarget({ target, event, facts, node }: Listening, operation: FunctionNode): Lifetime {
+    if (!target) return 'longer';
+    const isSignal = facts.distinct === true && event?.type === 'Literal' && event.value === 'abort';
+    return this.#of(target, operation, isSignal, node);
+  }
+
+  #of(expression: Node, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
+    const node = bare(expression);
+    if (this.#depth > 6) return 'unknown';
+    this.#depth += 1;
+    try {
+      if (this.#emits(node)?.shared) return 'longer';
+      return this.#ofNode(node, operation, isSignal, use);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #emits(node: Node): { shared?: true } | undefined {
+    const path = this.#origin.of(node);
+    return path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.emits;
+  }
+
+  #ofNode(node: Node, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
+    const again = (part: Node): Lifetime => this.#of(part, operation, isSignal, use);
+    switch (node.type) {
+      case 'Identifier':
+        return this.#ofName(node, operation, isSignal, use);
+      case 'ThisExpression':
+        return enclosingClass(node) ? 'object' : 'call';
+      case 'MemberExpression':
+        return this.#ofMember(node, operation, isSignal, use);
+      case 'LogicalExpression':
+        return strongest([again(node.left), again(node.right)]);
+      case 'ConditionalExpression':
+        return strongest([again(node.consequent), again(node.alternate)]);
+      case 'AssignmentExpression':
+        return node.operator === '=' ? again(node.right) : again(node.left);
+      case 'CallExpression':
+        return this.#ofCall(node, operation, isSignal, use);
+      default:
+        return 'call';
+    }
+  }
+
+  #ofName(name: T.Identifier, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
+    const binding = this.#origin.module.bindings.of(name);
+    if (!binding) return 'call';
+    switch (binding.kind) {
+      case 'import':
+        return 'longer';
+      case 'class':
+        return 'longer';
+      case 'parameter':
+        return this.#ofParameter(name, binding, operation, isSignal);
+      case 'variable':
+        return this.#ofVariable(binding, operation, isSignal, use);
+      default:
+        return 'call';
+    }
+  }
+
+  #ofVariable(binding: Binding, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
+    const inside = contains(operation, binding.declared);
+    const writes = binding.writes.filter(write => !isNullish(write));
+    if (!inside) {
+      // Made anew by the very function that listens to it.
+      if (writes.some(write => contains(operation, write) && isMaking(bare(write)))) return 'call';
+      const [only] = isModuleLevel(binding) && !binding.reassigned ? writes : [];
+      const required = only && bare(only);
+      if (required && /^(Literal|TemplateLiteral|ArrowFunctionExpression|FunctionExpression)$/.test(required.type)) return 'call';
+      return 'longer';
+    }
+    const loop = binding.node.type === 'VariableDeclarator' ? binding.node.parent.parent : undefined;
+    if (loop?.type === 'ForOfStatement') return this.#of(loop.right, operation, isSignal, use);
+    // What is taken out of something lives as long as that.
+    return strongest(
+      writes.map(write => {
+        const value = bare(write);
+        const owner = value.type === 'ThisExpression' && binding.declared.parent.type === 'Property' ? enclosingClass(value) : undefined;
+        return owner ? this.#ofField(owner, binding.name, operation, use) : this.#of(value, operation, isSignal, use);
+      }),
+    );
+  }
+
+  #ofParameter(name: T.Identifier, binding: Binding, operation: FunctionNode, isSignal: boolean): Lifetime {
+    const fn = [...ancestors(binding.declared)].find(isFunction);
+    if (!fn) return 'call';
+    // The function around has long returned, or goes on for as long as a connection.
+    if (fn !== operation && contains(fn, operation)) return 'longer';
+    if (this.#isHandler(fn)) return 'call';
+    if (isSignal) return 'longer';
+    const around = fn.parent as Node | undefined;
+    // What a callback is given is its caller's own affair.
+    if (isCall(around) && around.arguments.includes(fn as never)) return 'call';
+    const path = this.#origin.of(name);
+    if (path !== undefined) return this.#emits(name) ? this.#passedTo(binding, fn, operation) ?? 'longer' : 'call';
+    if (this.#extendsEmitter(binding)) return 'longer';
+    return this.#passedTo(binding, fn, operation) ?? 'unknown';
+  }
+
+  /** Where every call of a function is in its own file: what they pass. */
+  #passedTo(binding: Binding, fn: FunctionNode, operation: FunctionNode): Lifetime | undefined {
+    const index = fn.params.findIndex(parameter => parameter === binding.declared);
+    const calls = index < 0 ? undefined : localCalls(fn, this.#origin);
+    if (!calls?.length) return undefined;
+    const passed = calls.map(call => {
+      const argument = call.arguments[index];
+      const caller = [...ancestors(call)].find(isFunction);
+      return argument && caller && caller !== operation ? this.#of(argument, caller, false, call) : 'unknown';
+    });
+    return strongest(passed);
+  }
+
+  /** Whether a parameter is annotated by a class of this file that extends an emitter. */
+  #extendsEmitter({ declared }: Binding): boolean {
+    const type = declared.typeAnnotation?.typeAnnotation;
+    const name = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName : undefined;
+    const binding = name && this.#origin.module.bindings.of(name);
+    const parent = isClass(binding?.node) ? binding.node.superClass : undefined;
+    const path = parent ? this.#origin.of(parent) : undefined;
+    return path !== undefined && this.#origin.module.catalogue.get(this.#origin.module.catalogue.step(path, '()'))?.emits !== undefined;
+  }
+
+  #ofMember(node: T.MemberExpression, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
+    const object = unwrapped(node.object);
+    const owner = this.#isThis(object) ? enclosingClass(object) : undefined;
+    if (owner) return this.#ofField(owner, memberName(node), operation, use);
+    if (object.type === 'Identifier' && !this.#origin.module.bindings.of(object) && object.name === 'globalThis') return 'longer';
+    return this.#of(object, operation, isSignal, use);
+  }
+
+  /** `this`, and `const self = this`. */
+  #isThis(node: Node): boolean {
+    if (node.type === 'ThisExpression') return true;
+    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
+    return binding?.kind === 'variable' && !binding.reassigned && binding.writes[0]?.type === 'ThisExpression';
+  }
+
+  #ofField(owner: ClassNode, name: string | undefined, operation: FunctionNode, use: Node): Lifetime {
+    if (name === undefined) return 'longer';
+    const assignments = assignmentsToThis(owner, this.#origin.module.keys).filter(({ left }) => memberName(left) === name);
+    const made = assignments.filter(({ right }) => this.#isMade(bare(right)));
+    // `this.engine = engine` right before: what it is given.
+    const given = isConstructor(operation)
+      ? undefined
+      : assignments.find(({ right }) => bare(right).type === 'Identifier' && contains(operation, right));
+    if (given && made.length === 0) return this.#of(given.right, operation, false, use);
+    const makers = made.map(assignment => [...ancestors(assignment)].filter(isFunction).at(-1));
+    // Made anew by the method that listens to it, or by the one that calls that method.
+    const renewing = made.some(assignment => contains(operation, assignment) && !isConstructor(operation));
+    if (renewing || makers.some(maker => maker && !isConstructor(maker) && this.#calls(maker, operation))) return 'call';
+    if (made.length > 0) return 'object';
+    const values = [...fieldValues(owner, name, this.#origin.module.keys)];
+    const initial = values.find(value => isMaking(bare(value)) && !assignments.some(({ right }) => right === value));
+    if (initial) return 'object';
+    if (contains(operation, use) && values.some(isFunction)) return 'unknown';
+    return 'longer';
+  }
+
+  /** Whether a value was made just before: `const socket = connect(); this.socket = socket`. */
+  #isMade(node: Node): boolean {
+    if (isMaking(node)) return true;
+    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
+    return binding?.kind === 'variable' && !isModuleLevel(binding) && binding.writes.some(write => isMaking(bare(write)));
+  }
+
+  /** Whether a method calls another one of its object. */
+  #calls(maker: FunctionNode, operation: FunctionNode): boolean {
+    const method = operation.parent as Node | undefined;
+    if (method?.type !== 'MethodDefinition' && method?.type !== 'PropertyDefinition') return false;
+    return [...within(maker.body, this.#origin.module.keys)].some(
+      at =>
+        at.type === 'MemberExpression' &&
+        at.object.type === 'ThisExpression' &&
+        this.#origin.module.sourceOf(at.property) === this.#origin.module.sourceOf(method.key),
+    );
+  }
+
+  #ofCall(call: T.CallExpression, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
+    const receiver = receiverOf(call);
+    // An emitter gives itself.
+    if (receiver && /^(on|once|addListener|prependListener|setMaxListeners)$/.test(memberName(call.callee as T.MemberExpression) ?? ''))
+      return this.#of(receiver, operation, isSignal, use);
+    const definition = this.#origin.definition(call.callee);
+    if (!isFunction(definition?.node) || definition.origin !== this.#origin || definition.node.async) return 'call';
+    const maker = definition.node;
+    // A getter of the project: what is kept is shared.
+    return strongest(
+      this.#origin.returned(maker).map(value => {
+        const node = bare(value);
+        return isMaking(node) ? 'call' : this.#of(node, maker, isSignal, use);
+      }),
+    );
+  }
+}
+
+/** Whether an expression makes something new. */
+function isMaking(node: Node): boolean {
+  return isCall(node) || (node.type === 'LogicalExpression' && isMaking(bare(node.right)));
+}
+
+const strongest = (lives: readonly Lifetime[]): Lifetime => order.find(life => lives.includes(life)) ?? 'call';

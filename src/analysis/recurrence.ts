@@ -1,0 +1,252 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
+  unwrapped, within,
+  type ClassNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import type { Binding } from './binding.ts';
+import { localCalls, nameOf } from './callers.ts';
+import { handingsOf } from './handed.ts';
+import { rootOf } from './identity.ts';
+import { executorOf } from './operation.ts';
+import type { Origin } from './origin.ts';
+import type { Place } from './place.ts';
+import { leaves } from './repeat.ts';
+
+/** How often something is done, as far as one file tells. */
+export type Recurrence =
+  /** When the program starts, and never again. */
+  | { how: 'once' }
+  /** With every call; `sure` where more than the lack of a reason to think otherwise tells so. */
+  | { how: 'call'; sure: boolean }
+  /** With every object of a class; `single` where there is but one. */
+  | { how: 'object'; owner: ClassNode; single: boolean };
+
+/** Names of functions that register something for good. Only a reason for silence. */
+const registering = new RegExp(
+  [
+    /^(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|create|make|build|prepare)(?![a-z])/,
+    /^(plugin|main|default|exports|graceful\w*|handle\w*(Signals?|Shutdown|Exit)|shutdown|exitHandler)(?![a-z])/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+/** Names of functions that may do so where nothing they add depends on what they are called with. */
+const adding = /^(add|on|load|monitor|enable|listen|with|log|track|watch|subscribe|observe|handle|follow|collect|report)(?![a-z])/;
+
+/** Decorators of classes of which a container makes one. */
+const single = /^(Injectable|Service|Singleton|singleton|Controller|Module|WebSocketGateway|Processor|Global|Resolver)$/;
+
+/** Tells how often something is done. */
+export class Recurrences {
+  readonly #origin: Origin;
+  readonly #placeOf: (node: Node) => Place;
+
+  constructor(origin: Origin, placeOf: (node: Node) => Place) {
+    this.#origin = origin;
+    this.#placeOf = placeOf;
+  }
+
+  /** How often a node runs that is part of the operation of a function. */
+  of(node: Node, operation: FunctionNode | undefined): Recurrence {
+    if (!operation) return { how: 'once' };
+    if (this.#isGuarded(node, operation)) return { how: 'once' };
+    const place = this.#placeOf(node);
+    if (place.handler || executorOf(node, operation, this.#origin)) return { how: 'call', sure: true };
+    const owner = enclosingClass(operation.body);
+    const method = operation.parent as Node | undefined;
+    const isMember = owner && (method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition');
+    if (isMember && !method.static) return this.#ofMember(node, operation, owner, method);
+    const calls = localCalls(operation, this.#origin);
+    const callers = (calls ?? []).filter(call => !contains(operation, call));
+    if (callers.some(call => this.#placeOf(call).handler)) return { how: 'call', sure: true };
+    if (place.runs === 'once') return { how: 'once' };
+    if (this.#isMemoised(operation) || this.#isStartingCallback(operation)) return { how: 'once' };
+    const name = nameOf(operation) ?? 'default';
+    const isHook = this.#onlyRegisters(node, operation);
+    const onProcess = this.isOnProcess(node);
+    if (this.#waits(node) && !onProcess) return { how: 'call', sure: true };
+    if (!this.#isOfCall(node, operation)) {
+      if (onProcess || isHook || registering.test(name) || adding.test(name)) return { how: 'once' };
+      return { how: 'call', sure: !isCall(operation.parent) };
+    }
+    if (onProcess) return isHook ? { how: 'once' } : { how: 'call', sure: this.#waits(node) && !this.#endsProgram(node) };
+    return { how: 'call', sure: !isCall(operation.parent) && !registering.test(name) };
+  }
+
+  /** A callback of the module itself that runs when something has started: `mongoose.connect(url).then(() => …)`. */
+  #isStartingCallback({ parent }: FunctionNode): boolean {
+    return isCallNamed(parent, /^(then|catch|finally|listen|connect|ready|once|register|after|use|nextTick|setTimeout|setImmediate)$/);
+  }
+
+  #ofMember(node: Node, operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): Recurrence {
+    const isConstructor = method.type === 'MethodDefinition' && method.kind === 'constructor';
+    if (isConstructor) return { how: 'object', owner, single: this.#isSingle(owner) };
+    if (this.#placeOf(node).runs === 'once' || this.#onlyByConstructor(operation, owner, method))
+      return { how: 'object', owner, single: this.#isSingle(owner) };
+    const name = nameOf(operation) ?? '';
+    const onProcess = this.isOnProcess(node);
+    if (onProcess) return { how: 'call', sure: this.#isOfCall(node, operation) && this.#waits(node) && !this.#endsProgram(node) };
+    if (this.#waits(node)) return { how: 'call', sure: true };
+    if (this.#isOfCall(node, operation)) return { how: 'call', sure: !registering.test(name) };
+    return { how: 'call', sure: !registering.test(name) && !adding.test(name) && !this.#onlyRegisters(node, operation) };
+  }
+
+  /** Whether a method is only called by the constructor or by methods that start the object. */
+  #onlyByConstructor(operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): boolean {
+    const name = this.#origin.module.sourceOf(method.key);
+    const calls = [...within(owner.body, this.#origin.module.keys)].filter(
+      at =>
+        isCall(at) &&
+        at.callee.type === 'MemberExpression' &&
+        at.callee.object.type === 'ThisExpression' &&
+        memberName(at.callee) === name,
+    );
+    return (
+      calls.length > 0 &&
+      calls.every(call => {
+        const caller = [...ancestors(call)].filter(isFunction).findLast(fn => enclosingClass(fn.body) === owner);
+        const member = caller?.parent;
+        if (!caller || caller === operation) return false;
+        return (member?.type === 'MethodDefinition' && member.kind === 'constructor') || this.#placeOf(call).runs === 'once';
+      })
+    );
+  }
+
+  /** Whether the file makes one object of a class, or a container does. */
+  #isSingle(owner: ClassNode): boolean {
+    const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
+    const isManaged = decorators.some(({ expression }) => {
+      const callee = isCall(expression) ? unwrapped(expression.callee) : expression;
+      return callee.type === 'Identifier' && single.test(callee.name);
+    });
+    if (isManaged) return true;
+    const isPrivate = owner.body.body.some(
+      member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
+    );
+    if (isPrivate) return true;
+    const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
+    const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
+    return made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call));
+  }
+
+  /** Whether an object of a class is made by calls of this file. */
+  isMadePerCall(owner: ClassNode): boolean {
+    const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
+    return (binding?.references ?? []).some(({ parent }) => parent.type === 'NewExpression' && this.#placeOf(parent).handler !== undefined);
+  }
+
+  /** Whether the operation goes on behind the node: it awaits something, or makes a promise of it. */
+  #waits(node: Node): boolean {
+      const fn = enclosingFunction(node);
+    if (!fn) return false;
+    return [...within(fn.body, this.#origin.module.keys, inner => isFunction(inner))].some(at => {
+      if (at.range[0] < node.range[1]) return at.type === 'AwaitExpression' && contains(at, node) && at.range[0] > fn.range[0];
+      if (at.type === 'AwaitExpression') return true;
+      if (isLoop(at)) return at.type === 'ForOfStatement' && at.await;
+      return isCall(at) && /^(then|finally|catch)$/.test(calledName(at) ?? '');
+    });
+  }
+
+  /** Whether the node depends on what its operation was called with, so that each call adds another. */
+  #isOfCall(node: Node, operation: FunctionNode): boolean {
+    const target = isCall(node) ? unwrapped(node.callee) : node;
+    return this.#captures(node, target, operation, new Set());
+  }
+
+  /** Whether a node speaks of the parameters and variables of a function, also through functions that it names. */
+  #captures(node: Node, except: Node, operation: FunctionNode, seen: Set<Binding>): boolean {
+    return [...within(node, this.#origin.module.keys)].some(at => {
+      if (at.type !== 'Identifier' || contains(except, at) || isKey(at)) return false;
+      const binding = this.#origin.module.bindings.of(at);
+      if (!binding || seen.has(binding) || !contains(operation, binding.declared) || contains(node, binding.declared)) return false;
+      if (binding.declared === operation.id) return false;
+      seen.add(binding);
+      const [value] = binding.kind === 'function' ? [binding.node] : binding.writes;
+      if (isFunction(value) && binding.kind !== 'parameter') return this.#captures(value, except, operation, seen);
+      return binding.kind === 'parameter' || binding.kind === 'variable';
+    });
+  }
+
+  /** Whether a listener ends the program, so that there is nothing left to leak. */
+  #endsProgram(node: Node): boolean {
+    return [...within(node, this.#origin.module.keys)].some(at => isCall(at) && this.#origin.factsOfCall(at)?.ends === true);
+  }
+
+  /** Whether a listener is put on what there is one of in a program: the process, and its streams. */
+  isOnProcess(node: Node): boolean {
+    const callee = isCall(node) ? unwrapped(node.callee) : undefined;
+    const object = callee?.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;
+    const path = object && this.#origin.of(object.type === 'MemberExpression' ? rootOf(object) : object);
+    return path !== undefined && /^:?\w+:?$/.test(path) && this.#origin.module.catalogue.get(path)?.emits?.shared === true;
+  }
+
+  /** Whether a function does nothing but register, declare and return. */
+  #onlyRegisters(node: Node, { body }: FunctionNode): boolean {
+    if (body.type !== 'BlockStatement') return true;
+    const name = isCall(node) ? calledName(node) : undefined;
+    return body.body.every(statement => {
+      if (contains(statement, node)) return true;
+      if (/^(VariableDeclaration|FunctionDeclaration|ReturnStatement|IfStatement)$/.test(statement.type)) return true;
+      const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
+      if (!isCall(call)) return false;
+      return calledName(call) === name || /^(on|once|log|info|debug|warn|addListener|addEventListener)$/.test(calledName(call) ?? '');
+    });
+  }
+
+  #isMemoised(fn: FunctionNode): boolean {
+    const memoising = /^(p_?)?(once|memo(i[sz]ed?)?\w*|cached?|lazy|singleton)$/i;
+    return [...handingsOf(fn, this.#origin)].some(({ call }) => isCallNamed(call, memoising));
+  }
+
+  /** Whether it is only done where it was not done before: `if (!listening) { listening = true; … }`. */
+  #isGuarded(node: Node, operation: FunctionNode): boolean {
+    for (const at of ancestors(node)) {
+      if (at === operation) break;
+      if (at.type === 'AssignmentExpression' && at.operator.length > 2) return true;
+      const isBranch = at.type === 'IfStatement' || at.type === 'ConditionalExpression';
+      const test = isBranch ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
+      if (test && !contains(test, node) && this.#remembers(test, operation)) return true;
+    }
+    if (this.#takesItselfOff(operation)) return true;
+    const body = operation.body.type === 'BlockStatement' ? operation.body.body : [];
+    return body.some(
+      statement =>
+        statement.type === 'IfStatement' &&
+        statement.range[1] < node.range[0] &&
+        leaves(statement.consequent) &&
+        this.#remembers(statement.test, operation),
+    );
+  }
+
+  /** Whether a function is a listener that has itself taken off first: it runs once. */
+  #takesItselfOff(operation: FunctionNode): boolean {
+    const own = operation.id?.name ?? nameOf(operation);
+    return [...within(operation.body, this.#origin.module.keys, isFunction)].some(
+      at =>
+        isCall(at) && /^(off|removeListener|removeEventListener)$/.test(calledName(at) ?? '') &&
+        at.arguments.some(argument => argument.type === 'Identifier' && argument.name === own),
+    );
+  }
+
+  /** Whether a test asks for something that outlives the call and that the call sets. */
+  #remembers(test: Node, operation: FunctionNode): boolean {
+    const parts = [...within(test, this.#origin.module.keys)];
+    if (parts.some(at => isCallNamed(at, /^(listenerCount|listeners|rawListeners|eventNames|getEventListeners)$/))) return true;
+    const asked = parts.flatMap(at => {
+      if (at.type === 'MemberExpression') return [this.#origin.module.sourceOf(at)];
+      const binding = at.type === 'Identifier' ? this.#origin.module.bindings.of(at) : undefined;
+      return binding?.kind === 'variable' && !contains(operation, binding.declared) ? [binding.name] : [];
+    });
+    if (asked.length === 0) return false;
+    return [...within(operation.body, this.#origin.module.keys)].some(at => {
+      if (at.type === 'AssignmentExpression') return asked.includes(this.#origin.module.sourceOf(at.left));
+      const callee = isCall(at) ? unwrapped(at.callee) : undefined;
+      return (
+        callee?.type === 'MemberExpression' &&
+        /^(set|add|push)$/.test(memberName(callee) ?? '') &&
+        asked.includes(this.#origin.module.sourceOf(callee.object))
+      );
+    });
+  }
+}

@@ -1,0 +1,293 @@
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, within,
+  type FunctionNode, type Node,
+} from '../ast.ts';
+import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
+import { leaksOf, type Leak, type Start } from './life.ts';
+import { executorOf, isExposed, liftedTo, nameOf, type Executor } from './operation.ts';
+import type { Origin } from './origin.ts';
+
+/** Something that lasts until it is undone: a listener that was added, a timer that was started. */
+export interface Doing {
+  node: Node;
+  /** The function that carries out what it is part of. */
+  operation: FunctionNode;
+  /** The calls of the file that undo it. */
+  undoings: readonly Node[];
+  /** The function that is called by it, where it stands in the file; or what else is handed over: `resolve`. */
+  callback: Node;
+  /** It is over once that function was called. */
+  spent: boolean;
+  /** The name that a test asks to know whether it was done: `if (signal) …`. */
+  mentions: readonly Node[];
+}
+
+/** Whether it is undone, as far as one file tells. */
+export type Undoing =
+  | { kind: 'never' }
+  /** On every path, or by somebody else. */
+  | { kind: 'done' }
+  /** Not on the path that leaves so. */
+  | { kind: 'leaks'; leak: Leak; releases: readonly Node[] }
+  /** Not when this settles the promise first. */
+  | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
+  /** Only by the function that it calls itself. */
+  | { kind: 'itself' }
+  /** Only when an event comes that stays out where something goes wrong. */
+  | { kind: 'event'; event: string; at: Node };
+
+export function undoingOf(doing: Doing, origin: Origin): Undoing {
+  return new Course(doing, origin).undoing();
+}
+
+class Course {
+  readonly #doing: Doing;
+  readonly #origin: Origin;
+  /** Functions of the operation in which it is undone when they run. */
+  readonly #carriers = new Set<FunctionNode>();
+  /** The calls that undo it, those of carriers too. */
+  readonly #releases = new Set<Node>();
+  /** Where a carrier is handed to somebody. */
+  readonly #moves = new Set<Node>();
+
+  constructor(doing: Doing, origin: Origin) {
+    this.#doing = doing;
+    this.#origin = origin;
+    for (const undoing of doing.undoings) {
+      if (contains(doing.operation, undoing)) this.#release(undoing);
+    }
+  }
+
+  undoing(): Undoing {
+    const { undoings, operation, node } = this.#doing;
+    const inside = undoings.filter(undoing => contains(operation, undoing));
+    if (inside.length < undoings.length) return { kind: 'done' };
+    const executor = executorOf(node, operation, this.#origin);
+    const isOutside = executor && [...this.#releases].some(release => !contains(executor.fn, release));
+    if (executor && !isOutside) return this.#inExecutor(executor);
+    if (inside.length === 0) return { kind: 'never' };
+    if (this.#isHandedOver() || this.#isLeftToEvent()) return { kind: 'done' };
+    return this.#alongFlow();
+  }
+
+  /** What the end of a call that undoes means for the functions around it. */
+  #release(call: Node): void {
+    if (this.#releases.has(call)) return;
+    this.#releases.add(call);
+    for (const at of ancestors(call)) {
+      if (at === this.#doing.operation) return;
+      if (!isFunction(at) || this.#carriers.has(at)) continue;
+      // What holds the whole operation carries nothing by itself.
+      if (contains(at, this.#doing.node) && !this.#isCallback(at)) return;
+      this.#carriers.add(at);
+      for (const reference of nameOf(at, this.#origin)?.references ?? []) {
+        if (contains(at, reference) || !contains(this.#doing.operation, reference)) continue;
+        const { parent } = reference;
+        if (isCall(parent) && parent.callee === reference) this.#release(parent);
+        else if (parent.type !== 'AssignmentExpression' || parent.left !== reference) this.#moves.add(reference);
+      }
+    }
+  }
+
+  #isCallback(fn: Node): boolean {
+    return unwrapped(this.#doing.callback) === fn;
+  }
+
+  /** Whether the caller gets what undoes it. */
+  #isHandedOver(): boolean {
+    const own = (fn: FunctionNode): boolean => fn === this.#doing.callback;
+    if ([...this.#carriers].some(fn => !own(fn) && isExposed(fn))) return true;
+    return [...this.#moves].some(move => {
+      if (isExposed(move)) return true;
+      const call = move.parent;
+      return call !== this.#doing.node && isCallNamed(call, /^(push|add|set|unshift|defer|use|register\w*|onCleanup|addDisposer)$/);
+    });
+  }
+
+  /** Whether an event that is sure to come undoes it: `close`, `$destroy`. */
+  #isLeftToEvent(): boolean {
+    return [...this.#carriers, ...this.#moves].some(each => {
+      const call = each.parent;
+      if (!isCall(call) || call === this.#doing.node || each === this.#doing.callback) return false;
+      const event = /^\$?(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '') ? stringOf(call.arguments[0]) : undefined;
+      return event !== undefined && /close|destroy|disconnect|exit|dispose|abort/i.test(event);
+    });
+  }
+
+  #alongFlow(): Undoing {
+    const { operation, node, mentions } = this.#doing;
+    const level = this.#levelOf();
+    if (!level) return this.#byCallbacks();
+    const acquired = liftedTo(node, level);
+    const owner = level;
+    const start: Start = {
+      resource: {
+        name: '',
+        owner,
+        mentions: mentions.filter(mention => contains(operation, mention)),
+        acquires: { what: '', release: [] },
+        words: { it: () => false, from: () => false, package: '\0' },
+        releaser: undefined,
+      },
+      conduct: {
+        releases: this.#releases,
+        begins: new Set(),
+        moves: this.#moves,
+        carriers: this.#carriers,
+        lentToUnknown: false,
+        captured: false,
+      },
+      acquired,
+      begun: true,
+      error: undefined,
+      conditional: false,
+    };
+    const [first, ...others] = leaksOf(start, this.#origin);
+    if (!first) return { kind: 'done' };
+    const leak = [first, ...others].find(({ how }) => how === 'exit') ?? [first, ...others].find(({ how }) => how === 'throw');
+    return leak ? { kind: 'leaks', leak, releases: [...this.#releases] } : { kind: 'done' };
+  }
+
+  /** The innermost function around both what is done and a call that undoes it otherwise than in a callback. */
+  #levelOf(): FunctionNode | undefined {
+    const around = [...ancestors(this.#doing.node)].filter(isFunction);
+    const within = around.slice(0, around.indexOf(this.#doing.operation) + 1);
+    for (const fn of within) {
+      const isDirect = [...this.#releases].some(release => this.#runsIn(release, fn));
+      if (isDirect) return fn;
+    }
+    return undefined;
+  }
+
+  /** Whether a call runs as control goes through a function: in its own statements, or in a step of a promise chain. */
+  #runsIn(release: Node, fn: FunctionNode): boolean {
+    for (const at of ancestors(release)) {
+      if (at === fn) return true;
+      if (!isFunction(at)) continue;
+      const call = at.parent;
+      const isStep = isCall(call) && /^(then|catch|finally)$/.test(calledName(call) ?? '');
+      if (!isStep) return false;
+    }
+    return false;
+  }
+
+  /** Undone in callbacks alone. */
+  #byCallbacks(): Undoing {
+    const callbacks = [...this.#carriers].filter(fn => isCall(fn.parent) || nameOf(fn, this.#origin));
+    const others = callbacks.filter(fn => fn !== this.#doing.callback);
+    if (others.length === 0 && this.#carriers.size > 0) return { kind: 'itself' };
+    const listenings = [...others, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
+    const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success)$/.test(event));
+    const isAll = listenings.length === [...others].filter(fn => isCall(fn.parent)).length + this.#moves.size;
+    const [end] = ends;
+    return end && isAll && ends.length === listenings.length ? { kind: 'event', event: end.event, at: end.call } : { kind: 'done' };
+  }
+
+  #listening(callback: Node): { event: string; call: Node; on: string } | undefined {
+    const call = callback.parent;
+    if (call === this.#doing.node || !isCallNamed(call, /^(on|once|addListener|addEventListener)$/)) return undefined;
+    const event = stringOf(call.arguments[0]);
+    const receiver = receiverOf(call);
+    return event === undefined || !receiver ? undefined : { event, call, on: this.#origin.module.sourceOf(receiver) };
+  }
+
+  /** Each callback that settles the promise must undo it, but the one that it calls itself where that ends it. */
+  #inExecutor(executor: Executor): Undoing {
+    if (this.#isHandedOver()) return { kind: 'done' };
+    const ends = [...this.#endsOf(executor)];
+    const others = ends.filter(end => !this.#isOwn(end.at));
+    const missed = ends.filter(({ at, fn }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoes(fn) : this.#moves.has(at)));
+    const [first] = missed;
+    if (!first) return this.#releases.size > 0 || ends.length > 0 ? { kind: 'done' } : { kind: 'never' };
+    if (this.#releases.size === 0 && others.length === 0) return { kind: 'never' };
+    return { kind: 'outrun', by: first.at, ends: missed.map(({ fn }) => fn) };
+  }
+
+  #isOwn(at: Node): boolean {
+    const { callback, node } = this.#doing;
+    return at === callback || at === unwrapped(callback) || (isCall(at.parent) && at.parent === node) || contains(node, at) ||
+      (isFunction(at) && nameOf(at, this.#origin)?.references.some(reference => reference === callback) === true);
+  }
+
+  #undoes(fn: FunctionNode): boolean {
+    return this.#carriers.has(fn) || [...this.#releases].some(release => contains(fn, release));
+  }
+
+  /** The callbacks that settle a promise, and what is handed over to settle it. */
+  *#endsOf({ fn, resolve, reject }: Executor): Generator<{ at: Node; fn: FunctionNode | undefined }> {
+    const seen = new Set<Node>();
+    const pending: Node[] = [resolve, reject].flatMap(binding => references(binding, fn));
+    for (let at = pending.shift(); at; at = pending.shift()) {
+      const call = at.parent as Node;
+      if (this.#isInstead(at)) continue;
+      if (!isCall(call) || call.callee !== at) {
+        // Handed over: `socket.once('error', reject)`. An alias or a list is nobody's end; `settle(resolve)` may undo it.
+        if (isCall(call) && !this.#releases.has(call) && !this.#followsUndoing(call)) yield { at, fn: undefined };
+        continue;
+      }
+      const around = enclosingFunction(call);
+      if (!around || around === fn || seen.has(around)) continue;
+      seen.add(around);
+      const name = nameOf(around, this.#origin);
+      if (!name) {
+        if (!this.#isNestedEnd(around, fn)) yield { at: around, fn: around };
+        continue;
+      }
+      const mentions = references(name, fn).filter(reference => !contains(around, reference));
+      // Undone there, it is for all who call it.
+      if (this.#undoes(around)) {
+        for (const mention of mentions) if (mention === this.#doing.callback) yield { at: mention, fn: around };
+        continue;
+      }
+      for (const mention of mentions) {
+        const outer = mention.parent as Node;
+        if (isCall(outer) && outer.callee !== mention && !this.#releases.has(outer)) yield { at: mention, fn: around };
+        else if (isCall(outer) && outer.callee === mention) pending.push(mention);
+      }
+    }
+  }
+
+  /** Whether it settles in place of what is done: in the same callback before it, or in a later step of the same chain. */
+  #isInstead(at: Node): boolean {
+    for (const around of ancestors(at)) {
+      if (isCallNamed(around, /^(then|catch|finally)$/) && contains(around.callee, this.#doing.node)) return true;
+      if (!isFunction(around) || !contains(around, this.#doing.node)) continue;
+      return !isExecutor(around) && at.range[0] < this.#doing.node.range[0] && enclosingFunction(at) === around;
+    }
+    return false;
+  }
+
+  /** Whether a step of a promise chain comes after one that undoes it: `work().finally(cleanUp).then(resolve, reject)`. */
+  #followsUndoing(call: Node): boolean {
+    const receiver = isCall(call) ? receiverOf(call) : undefined;
+    if (!receiver) return false;
+    return [...this.#moves, ...this.#carriers].some(each => contains(receiver, each));
+  }
+
+  /** Whether a function that settles is run within one that has undone it. */
+  #isNestedEnd(fn: FunctionNode, executor: FunctionNode): boolean {
+    for (const at of ancestors(fn)) {
+      if (at === executor) return false;
+      if (isFunction(at) && [...this.#releases].some(release => contains(at, release) && release.range[0] < fn.range[0])) return true;
+    }
+    return false;
+  }
+}
+
+const isExecutor = (fn: FunctionNode): boolean => fn.parent.type === 'NewExpression';
+
+function references(binding: Binding | undefined, scope: Node): Node[] {
+  return (binding?.references ?? []).filter(reference => contains(scope, reference));
+}
+
+/** Whether anything but itself settles the promise that a node stands in. */
+export function hasOtherEnds(node: Node, executor: Executor, origin: Origin): boolean {
+  return [executor.resolve, executor.reject].some(binding =>
+    references(binding, executor.fn).some(reference => !contains(node, reference) && isSettling(reference, origin)),
+  );
+}
+
+function isSettling(reference: Node, origin: Origin): boolean {
+  return [...within(reference, origin.module.keys)].length > 0 && isCall(reference.parent);
+}

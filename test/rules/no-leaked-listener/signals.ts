@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+
+interface Options {
+  signal?: AbortSignal;
+  timeoutMs?: number;
+}
+
+interface Job {
+  run(): Promise<string>;
+  cancel(): void;
+}
+
+/** The caller's signal may live as long as the process. */
+export async function runUntilAborted(job: Job, signal: AbortSignal): Promise<string> {
+  signal.addEventListener('abort', () => job.cancel()); // want never
+  return job.run();
+}
+
+/** That it is removed when it fires is no help where it never fires. */
+export async function runOnceUntilAborted(job: Job, { signal }: Options): Promise<string> {
+  signal?.addEventListener('abort', () => job.cancel(), { once: true }); // want never
+  return await job.run();
+}
+
+export async function runAndForgetOnError(job: Job, signal: AbortSignal): Promise<string> {
+  const onAbort = (): void => job.cancel();
+  signal.addEventListener('abort', onAbort); // want onThrow
+  const result = await job.run();
+  signal.removeEventListener('abort', onAbort);
+  return result;
+}
+
+export async function leavesEarly(job: Job, signal: AbortSignal, isDry: boolean): Promise<string> {
+  const onAbort = (): void => job.cancel();
+  signal.addEventListener('abort', onAbort); // want onExit
+  try {
+    if (isDry) return '';
+    const result = await job.run();
+    signal.removeEventListener('abort', onAbort);
+    return result;
+  } catch (error) {
+    signal.removeEventListener('abort', onAbort);
+    throw error;
+  }
+}
+
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener( // want outrun
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(new Error('aborted'));
+      },
+      { once: true },
+    );
+  });
+}
+
+export function sleepWell(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(new Error('aborted'));
+      return;
+    }
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(new Error('aborted'));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+export async function runWell(job: Job, signal: AbortSignal): Promise<string> {
+  const onAbort = (): void => job.cancel();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await job.run();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+export async function runWhereGiven(job: Job, options: Options = {}): Promise<string> {
+  const { signal } = options;
+  const onAbort = (): void => job.cancel();
+  if (signal) signal.addEventListener('abort', onAbort);
+  try {
+    return await job.run();
+  } finally {
+    if (signal) signal.removeEventListener('abort', onAbort);
+  }
+}
+
+export function runInAChain(job: Job, signal: AbortSignal): Promise<string> {
+  const onAbort = (): void => job.cancel();
+  signal.addEventListener('abort', onAbort);
+  return job.run().finally(() => signal.removeEventListener('abort', onAbort));
+}
+
+/** A signal that is made here is gone when the call is. */
+export async function runWithTimeout(job: Job, ms: number): Promise<string> {
+  const controller = new AbortController();
+  controller.signal.addEventListener('abort', () => job.cancel());
+  const timeout = AbortSignal.timeout(ms);
+  timeout.addEventListener('abort', () => controller.abort());
+  return job.run();
+}
+
+export async function runCombined(job: Job, signal: AbortSignal): Promise<string> {
+  const done = new AbortController();
+  const either = AbortSignal.any([signal, done.signal]);
+  either.addEventListener('abort', () => job.cancel());
+  signal.addEventListener('abort', () => job.cancel(), { signal: done.signal });
+  try {
+    return await job.run();
+  } finally {
+    done.abort();
+  }
+}
+
+/** A disposer is the caller's to call. */
+export function onAbort(signal: AbortSignal, work: () => void): () => void {
+  const listener = (): void => work();
+  signal.addEventListener('abort', listener);
+  return () => signal.removeEventListener('abort', listener);
+}
+
+/** So is the listener. */
+export function listen(signal: AbortSignal, listener: () => void): void {
+  signal.addEventListener('abort', listener);
+}
+
+/** A function that is there already is not added to an `EventTarget` again. */
+function warn(): void {
+  console.warn('aborted');
+}
+
+export async function runLoudly(job: Job, signal: AbortSignal): Promise<string> {
+  signal.addEventListener('abort', warn);
+  return job.run();
+}
+
+/** Every signal keeps its listener when another one wins. */
+export function anyOf(signals: readonly AbortSignal[]): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of signals) {
+    signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true }); // want never
+  }
+  return controller.signal;
+}
+
+/** Streams end, and their listeners with them. */
+export function read(stream: Readable): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.once('end', () => resolve(Buffer.concat(chunks)));
+    stream.once('error', reject);
+  });
+}
+
+export async function readFile(file: string): Promise<void> {
+  const stream = createReadStream(file);
+  stream.on('error', console.error);
+  await once(stream, 'close');
+}

@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { Server } from 'socket.io';
+import { hub } from './hub.js';
+
+const server = createServer();
+const wss = new WebSocketServer({ server });
+const io = new Server(server);
+
+wss.on('connection', ws => {
+  hub.on('tick', tick => ws.send(tick)); // want never
+  ws.on('message', text => console.info(text));
+});
+
+wss.on('connection', ws => {
+  const send = tick => ws.send(tick);
+  hub.addListener('tick', send);
+  ws.on('close', () => hub.removeListener('tick', send));
+});
+
+io.on('connection', socket => {
+  const onTick = tick => socket.emit('tick', tick);
+  hub.on('tick', onTick);
+  socket.on('disconnect', () => {
+    hub.off('tick', onTick);
+  });
+  socket.on('join', room => socket.join(room));
+});
+
+// A shutdown hook.
+export function gracefulShutdown(http) {
+  process.on('SIGTERM', () => http.close());
+  process.on('SIGINT', () => http.close());
+}
+
+export async function main() {
+  process.on('unhandledRejection', error => console.error(error));
+  hub.on('error', error => console.error(error));
+  server.listen(3000, () => {
+    process.once('SIGTERM', () => server.close());
+  });
+}
+
+export async function runJob(job) {
+  const onTerm = () => job.cancel();
+  process.on('SIGTERM', onTerm); // want onThrow
+  await job.run();
+  process.off('SIGTERM', onTerm);
+}
+
+export async function runJobAndForget(job) {
+  process.on('SIGTERM', () => job.cancel()); // want never
+  await job.run();
+}
+
+export async function runJobWell(job) {
+  const onTerm = () => job.cancel();
+  process.on('SIGTERM', onTerm);
+  try {
+    await job.run();
+  } finally {
+    process.off('SIGTERM', onTerm);
+  }
+}
