@@ -9,7 +9,7 @@ interface Options {
 
 /** `s +=`, `reduce(`, `s = s +`, `s = s.concat(`, `s = s ?`, `s = x + s` and `` s = `…${s} ``: few files hold any of them. */
 const grows = new RegExp(
-  String.raw`\+=|\breduce(?:Right)?\s*\(|(?<![\w$.#[\]'"])([\w$.#[\]'"]+)\s*=(?![=>])\s*`
+  String.raw`\+=(?!\s*\d)|\breduce(?:Right)?\s*\(|=(?<=(?<![\w$.#[\]'"])([\w$.#[\]'"]+)\s*=)(?![=>])\s*`
     + String.raw`(?:\(?\s*\1(?:\.concat\(|\s*[+?)&|])|[^;\n]{0,120}?(?:\+\s*\1(?![\w$.(])|\$\{\1\})|\x60[^\x60]*?\$\{\1\})`,
 );
 

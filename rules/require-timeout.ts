@@ -27,7 +27,8 @@ export default rule({
 function* waiting(file: File, use: Use<'waits'>): Generator<Problem> {
   const { node, facts: { waits } } = use;
   const { bound, default: most } = file.patience(use);
-  if (bound === 'bounded' || bound === 'unknown') return;
+  // A stream may well last for as long as its client reads.
+  if (bound === 'bounded' || bound === 'unknown' || (bound === 'client' && file.reach.isStreamed(node))) return;
   const message = bound === 'client' ? 'clientOnly' : most === undefined ? 'endless' : 'long';
   const write = waits.write ?? waits.by?.[0]?.replace('it', '') ?? 'a timeout';
   const words = { call: file.called(node), write, minutes: (most ?? 0) / 60_000 };

@@ -188,8 +188,13 @@ export function children(node: Node, keys: VisitorKeys): Node[] {
 
 /** The node and everything in it, functions inside too, unless `skip` says not to go in. */
 export function* within(node: Node, keys: VisitorKeys, skip?: (inner: Node) => boolean): Generator<Node> {
-  yield node;
-  for (const child of children(node, keys)) {
-    if (!skip?.(child)) yield* within(child, keys, skip);
+  const pending = [node];
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    yield at;
+    const inner = children(at, keys);
+    for (let index = inner.length - 1; index >= 0; index--) {
+      const child = inner[index] as Node;
+      if (!skip?.(child)) pending.push(child);
+    }
   }
 }

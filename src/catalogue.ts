@@ -56,6 +56,8 @@ export class Catalogue {
   readonly exchanges: readonly Exchange[];
   /** The names of methods that write a piece. */
   readonly writing: ReadonlySet<string>;
+  /** The packages of {@link exchanges}: they need not be imported to be met. */
+  readonly met: readonly string[];
 
   constructor(libraries: readonly Library[]) {
     for (const { package: name, paths } of libraries) {
@@ -66,6 +68,7 @@ export class Catalogue {
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
     this.writing = new Set(['write', ...[...this.#facts.values()].flatMap(({ writes }) => writes?.by ?? [])]);
+    this.met = libraries.flatMap(library => (library.routes || exchangesOf(library).length > 0 ? [library.package] : []));
   }
 
   #add(name: string, path: Path, facts: Facts | Path): void {

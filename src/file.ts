@@ -18,13 +18,13 @@ import { Places, type Handler, type Place } from './analysis/place.ts';
 import { isHandled, pipingOf, type Piping } from './analysis/piping.ts';
 import { pipeliningOf, type Pipelining } from './analysis/pipelining.ts';
 import { Reached } from './analysis/reached.ts';
-import { Reach } from './analysis/reach.ts';
+import { promisingNames, Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { strayOf, takenOut, type Stray, type Taken } from './analysis/sending.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
-import { importedBy } from './mention.ts';
+import { Hints } from './hint.ts';
 import { contains, type CallNode, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
 import { faultIn, type Settings } from './settings.ts';
@@ -43,9 +43,8 @@ export class File {
   readonly #places: Places;
   readonly #uses: Uses;
   readonly #runners: ReadonlySet<string>;
-  readonly #imports: Imports | undefined;
-  #imported: readonly string[] | undefined;
-  #passed: boolean | undefined;
+  readonly #hints: Hints;
+  #startingNames: ReadonlySet<string> | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
   #reached: Reached | undefined;
@@ -56,19 +55,20 @@ export class File {
     this.keys = source.visitorKeys;
     this.#nodes = new Nodes(source);
     this.catalogue = catalogue;
-    this.#imports = imports;
     this.isTypeScript = /\.[cm]?tsx?$/.test(filename);
     this.#runners = new Set(runners);
     this.bindings = new ScopeBindings(source);
     const services = source.parserServices;
     this.types =
       services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
+    const routes = routesOf(filename, source.text, catalogue);
+    this.#hints = new Hints(source.text, catalogue, imports, this.types !== undefined, routes.length > 0);
     const module: Module = {
       bindings: this.bindings,
       keys: this.keys,
       catalogue,
       text: source.text,
-      routes: routesOf(filename, source.text, catalogue),
+      routes,
       documented: fn => this.#documented(fn),
       sourceOf: node => this.text(node),
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
@@ -78,7 +78,7 @@ export class File {
     };
     this.origin = new Origin(module);
     this.#places = new Places(this.origin);
-    this.#uses = new Uses(this.origin);
+    this.#uses = new Uses(this.origin, () => this.#nodes.calls);
   }
 
   /** Every node of a kind, in the order of the text. */
@@ -88,27 +88,19 @@ export class File {
 
   /** The calls of which the libraries know such a fact. */
   having<Of extends Fact>(fact: Of): readonly Use<Of>[] {
-    if (!this.#mayHave(fact)) return [];
-    return this.#uses.having(fact, [...this.each('CallExpression'), ...this.each('NewExpression')]);
+    if (!this.#hints.mayHave(fact)) return [];
+    return this.#uses.having(fact, this.#hints.names(fact), this.#hints.mayBeGiven(fact));
   }
 
   /** Whether the file may hold handlers, by its text alone. */
   get mayServe(): boolean {
-    return (this.origin.module.routes ?? []).length > 0 || this.catalogue.mentions.mayServe(this.source.text, this.#modules);
+    return this.#hints.mayServe;
   }
 
-  /** Whether the file may hold something with a fact; all but the checker's knowledge shows in the text. */
-  #mayHave(fact: Fact): boolean {
-    return (
-      this.types !== undefined ||
-      this.catalogue.mentions.mayHave(fact, this.source.text, this.#modules) ||
-      (this.#passed ??= this.#modules.some(name => name.startsWith('.') && this.#imports?.mayPass(name)))
-    );
-  }
-
-  /** The modules that the file imports. */
-  get #modules(): readonly string[] {
-    return (this.#imported ??= importedBy(this.source.text));
+  /** The names under which work may be started; nothing where another file of the project or the checker may know more. */
+  get #starting(): ReadonlySet<string> | undefined {
+    if (this.#hints.mayBeGiven('starts') || this.#hints.mayBeGiven('acquires')) return undefined;
+    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promisingNames(this.#nodes.calls, this.#nodes.functions)]));
   }
 
   /** How often a node runs, and in which handler. */
@@ -175,7 +167,9 @@ export class File {
 
   /** Whether work that is started in a handler ends with the request. */
   get reach(): Reach {
-    return (this.#reach ??= new Reach(this.origin, this.#runners, this.isTypeScript, node => this.types?.isPromise(node)));
+    const { types } = this;
+    const starting = (): ReadonlySet<string> | undefined => this.#starting;
+    return (this.#reach ??= new Reach(this.origin, this.#runners, this.isTypeScript, starting, types && (node => types.isPromise(node))));
   }
 
   /** The arrays that are made empty though their length is known when a loop begins to fill them. */

@@ -3,16 +3,24 @@ import type { Facts, Library } from './library.ts';
 
 /** The specifiers of `import`, `export … from` and `require`. */
 const specifiers = /(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g;
-/** How requests and their responses are spoken of where nothing is imported. */
-const spoken = /\bRequest\b|\bexports\.handler\b|\b(?:GET|POST|PUT|PATCH|DELETE)\b/;
-/** Facts of values that one file of the project may get from another. */
-const passedOn: readonly Fact[] = ['acquires', 'creates'];
+/** Objects whose methods are called everywhere. */
+const common: readonly object[] = [Array.prototype, String.prototype, Map.prototype];
+/** The request of the web platform as a type, where nothing is imported. */
+const annotated = /[:<(|]\s*Request\b/;
+/** The first two of a list of parameters or arguments. */
+const pair = /\(\s*([\w$]+)\s*(?::[^()]{0,120}?)?,\s*([\w$]+)\s*[:,)=?]/g;
+/** Where a text names what a package that it imports hands out or makes: offsets in the text. */
+export type PassedOn = Readonly<Record<'acquires' | 'creates', readonly number[]>>;
 
 /** Tells by the text alone whether a file may hold what a library knows: what cannot be in it need not be looked for. */
 export class Mentions {
   /** For each fact and package the names under which it is met; nothing where the module itself is called. */
   readonly #names = new Map<Fact, Map<string, RegExp | undefined>>();
-
+  readonly #used = new Map<Fact, RegExp>();
+  /** What each package says, by the last names of its paths. */
+  readonly #given = new Map<string, Names>();
+  /** The packages in whose words each package says something. */
+  readonly #spoken = new Map<string, readonly string[]>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly RegExp[];
 
@@ -20,11 +28,15 @@ export class Mentions {
     const serving = libraries
       .flatMap(({ paths }) => Object.values(paths))
       .flatMap(facts => (typeof facts === 'object' && facts.serves?.shownBy ? [facts.serves] : []));
-    this.#shown = ['request', 'response'].map(
-      role => new RegExp(`\\.(?:${serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : [])).join('|')})\\b`),
-    );
-    for (const { package: name, paths } of libraries) {
-      for (const [fact, found] of namesOf(paths, libraries)) {
+    this.#shown = ['request', 'response'].map(role => {
+      const members = serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : []));
+      return new RegExp(`\\.(?:${members.map(patternOf).join('|')})`, 'g');
+    });
+    for (const { package: name, paths, routes } of libraries) {
+      const given = namesOf(paths, libraries);
+      this.#given.set(name, merged(this.#given.get(name), given));
+      this.#spoken.set(name, [...(this.#spoken.get(name) ?? []), ...packagesIn(paths), ...packagesIn(routes ?? [])]);
+      for (const [fact, found] of given) {
         let packages = this.#names.get(fact);
         if (!packages) this.#names.set(fact, (packages = new Map<string, RegExp | undefined>()));
         packages.set(name, found.has('') || found.has('*') ? undefined : new RegExp(`\\b(?:${[...found].map(escaped).join('|')})\\b`, 'g'));
@@ -41,24 +53,53 @@ export class Mentions {
   /** Whether a text may hold handlers: it imports a framework, or speaks of requests as only handlers do. */
   mayServe(text: string, imported: readonly string[]): boolean {
     return (
-      spoken.test(text) ||
-      this.#shown.every(members => members.test(text)) ||
+      annotated.test(text) ||
       this.mayHave('handles', text, imported) ||
-      this.mayHave('serves', text, imported)
+      this.mayHave('serves', text, imported) ||
+      this.#isShown(text)
     );
   }
 
-  /** Where a text names what a package that it imports hands out or makes: offsets in the text. */
-  passedOn(text: string): readonly number[] {
+  /** Whether members of a request are taken of a first parameter, and those of a response of the second. */
+  #isShown(text: string): boolean {
+    if (!this.#shown.every(members => text.search(members) >= 0)) return false;
+    const [requests, responses] = this.#shown.map(
+      members => new Set([...text.matchAll(members)].map(({ index }) => wordBefore(text, index))),
+    );
+    return [...text.matchAll(pair)].some(([, first = '', second = '']) => requests?.has(first) && responses?.has(second));
+  }
+
+  passedOn(text: string): PassedOn {
     const imported = importedBy(text);
-    return passedOn.flatMap(fact =>
+    const calls = (fact: Fact): readonly number[] =>
       imported.flatMap(name => {
         const packages = this.#names.get(fact);
         if (!packages?.has(name)) return [];
         const names = packages.get(name);
         return names ? [...text.matchAll(names)].map(({ index }) => index) : [0];
-      }),
-    );
+      });
+    return { acquires: calls('acquires'), creates: calls('creates') };
+  }
+
+  /** The names under which calls with a fact are made where these modules are imported; `*` where any name may be. */
+  namesIn(fact: Fact, imported: readonly string[]): ReadonlySet<string> {
+    const packages = new Set(['', ...imported]);
+    // A set that grows while it is gone through is gone through to its end.
+    for (const name of packages) for (const other of this.#spoken.get(name) ?? []) packages.add(other);
+    return new Set([...packages].flatMap(name => [...(this.#given.get(name)?.get(fact) ?? [])]));
+  }
+
+  /** Whether a text may use something with a fact that another file of the project gives it. */
+  mayBeGiven(fact: Fact, text: string): boolean {
+    let used = this.#used.get(fact);
+    if (!used) {
+      const names = [...this.#given.values()].flatMap(each => [...(each.get(fact) ?? [])]);
+      const own = names.filter(name => name !== '' && name !== '*' && !common.some(prototype => name in prototype));
+      // What a function of the project hands out is waited for.
+      const called = `\\b(?:${own.map(escaped).join('|')})\\s*[(<]`;
+      this.#used.set(fact, (used = new RegExp(fact === 'acquires' ? `${called}|\\bawait\\b` : called)));
+    }
+    return used.test(text);
   }
 }
 
@@ -67,8 +108,30 @@ export function importedBy(text: string): readonly string[] {
   return [...new Set([...text.matchAll(specifiers)].map(([, name = '']) => name.replace(/^node:/, '')))];
 }
 
+/** `status()` is called, `body` may be. */
+const patternOf = (member: string): string => (member.endsWith(')') ? member.replace(/\(…?\)$/, '\\(') : `${member}\\b`);
+
+function wordBefore(text: string, end: number): string {
+  let start = end;
+  while (/[\w$]/.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start, end);
+}
+
 function isIn(names: RegExp | undefined, text: string): boolean {
   return names === undefined || text.search(names) >= 0;
+}
+
+type Names = ReadonlyMap<Fact, ReadonlySet<string>>;
+
+function merged(one: Names | undefined, other: Names): Names {
+  const both = new Map(other);
+  for (const [fact, names] of one ?? []) both.set(fact, new Set([...names, ...(both.get(fact) ?? [])]));
+  return both;
+}
+
+/** The packages that data names in front of paths: `http:IncomingMessage()`. */
+function packagesIn(data: object): string[] {
+  return [...JSON.stringify(data).matchAll(/"([^":\s]+):[\w(*]/g)].map(([, name = '']) => name);
 }
 
 /** The last names of the paths with each fact, those of aliases too. */

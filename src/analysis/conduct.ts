@@ -182,7 +182,7 @@ class Observer {
     const path = this.#origin.ofCall(call);
     const { words } = this.#resource;
     if (path !== undefined && (path.startsWith(`${words.package}:`) || this.#origin.module.catalogue.get(path)?.safe)) return;
-    if (this.#origin.factsOfCall(call)?.safe) return;
+    if (this.#origin.factOfCall(call, 'safe')) return;
     const definition = this.#origin.definition(call.callee);
     if (isFunction(definition?.node)) {
       this.#seePassed(call, argument, definition.node, definition.origin);

@@ -142,9 +142,9 @@ function isEnd(call: T.CallExpression, concern: Concern, origin: Origin, depth: 
     const outlet = outletOf(receiver, origin);
     if (outlet?.client || isRequest(receiver, origin)) return false;
     if (ending.test(name)) return true;
-    return !origin.factsOfCall(call)?.safe && !recording.test(name) && concern.uses(receiver);
+    return !origin.factOfCall(call, 'safe') && !recording.test(name) && concern.uses(receiver);
   }
-  if (origin.factsOfCall(call)?.safe) return false;
+  if (origin.factOfCall(call, 'safe')) return false;
   const definition = origin.definition(call.callee);
   if (isFunction(definition?.node) && definition.origin === origin)
     return depth < 3 && endsWith({ at: call, body: definition.node.body }, concern, origin, depth + 1);
@@ -157,7 +157,7 @@ export function isRequest(node: Node, origin: Origin): boolean {
   if (path === undefined || origin.module.catalogue.get(path)?.serves?.role !== 'request') return false;
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   const fn = binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
-  return !fn || ![...handingsOf(fn, origin)].some(({ call }) => origin.factsOfCall(call)?.starts);
+  return !fn || ![...handingsOf(fn, origin)].some(({ call }) => origin.factOfCall(call, 'starts'));
 }
 
 /** A thing by its text, wherever it is mentioned: `source`, `this.timer`. */

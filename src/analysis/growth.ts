@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isCall, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, isCall, isFunction, isLoop, memberName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import {
   accumulatorOf, additionIn, additionOf, isTarget, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
 } from './accumulator.ts';
@@ -52,12 +52,13 @@ export class Growths {
   get all(): readonly Growth[] {
     return this.#all ??= firstOfEach([
       ...this.#syntax.each('AssignmentExpression').flatMap(node => this.#ofAssignment(node) ?? []),
-      ...this.#syntax.each('CallExpression').flatMap(call => this.#ofReducer(call)),
+      ...this.#syntax.each('CallExpression').flatMap(call => (isReducer(call) ? this.#ofReducer(call) : [])),
     ]);
   }
 
   #ofAssignment(node: T.AssignmentExpression): Growth | undefined {
-    const accumulator = mayAdd(node) ? accumulatorOf(node.left, this.#origin) : undefined;
+    if (!mayAdd(node) || !mayRepeat(node)) return undefined;
+    const accumulator = accumulatorOf(node.left, this.#origin);
     const addition = accumulator && additionOf(node, accumulator);
     if (!accumulator || !addition?.pieces.length) return undefined;
     const repeaters = [...repeatersOf(node, this.#origin)];
@@ -167,8 +168,6 @@ export class Growths {
 
   /** `rows.reduce((html, row) => html + row, '')`: each turn gives a longer string. */
   #ofReducer(call: T.CallExpression): Growth[] {
-    const callee = unwrapped(call.callee);
-    if (callee.type !== 'MemberExpression' || !/^reduce(Right)?$/.test(memberName(callee) ?? '')) return [];
     const definition = call.arguments[0] && this.#origin.definition(call.arguments[0]);
     const fn = definition?.origin === this.#origin ? definition.node : undefined;
     const [parameter] = isFunction(fn) ? fn.params : [];
@@ -200,8 +199,8 @@ function firstOfEach(growths: readonly Growth[]): Growth[] {
 
 /** Whether an assignment may make a string longer, at the first look. */
 function mayAdd({ operator, right }: T.AssignmentExpression): boolean {
-  if (operator !== '=') return operator === '+=';
   const value = unwrapped(right);
+  if (operator !== '=') return operator === '+=' && (value.type !== 'Literal' || typeof value.value === 'string');
   switch (value.type) {
     case 'BinaryExpression':
       return value.operator === '+';
@@ -212,6 +211,18 @@ function mayAdd({ operator, right }: T.AssignmentExpression): boolean {
     default:
       return value.type === 'ConditionalExpression' || value.type === 'LogicalExpression';
   }
+}
+
+/** Whether a node stands in a loop or a function, at the first look. */
+function mayRepeat(node: Node): boolean {
+  for (const at of ancestors(node)) if (isLoop(at) || isFunction(at)) return true;
+  return false;
+}
+
+function isReducer({ callee }: T.CallExpression): boolean {
+  const called = unwrapped(callee);
+  const name = called.type === 'MemberExpression' ? memberName(called) : undefined;
+  return name === 'reduce' || name === 'reduceRight';
 }
 
 /** What a reducer gives, where that is its first parameter made longer. */

@@ -81,7 +81,7 @@ function* byMember(member: Node, name: string, origin: Origin, seen: Set<Node>):
 export function isPerItem(fn: FunctionNode, origin: Origin): boolean {
   const call = fn.parent as Node | undefined;
   if (!isCall(call) || !call.arguments.includes(fn as never)) return false;
-  return entryFor(origin.factsOfCall(call)?.calls, { call, argument: call.arguments.indexOf(fn as never) })?.each === true;
+  return entryFor(origin.factOfCall(call, 'calls'), { call, argument: call.arguments.indexOf(fn as never) })?.each === true;
 }
 
 /** Among what a library says about functions handed to a call, that which holds for this one. */

@@ -116,12 +116,12 @@ class Life implements Semantics {
       conduct.releases.has(call) ||
       isCaught(call) ||
       (acquired !== undefined && bare(acquired) === call) ||
-      this.#origin.factsOfCall(call)?.safe === true
+      this.#origin.factOfCall(call, 'safe') === true
     );
   }
 
   ends(node: Node): boolean {
-    return isCall(node) && this.#origin.factsOfCall(node)?.ends === true;
+    return isCall(node) && this.#origin.factOfCall(node, 'ends') === true;
   }
 
   split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined {

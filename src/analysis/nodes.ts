@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { calledName, children, isCall, memberName, type CallNode, type Node } from '../ast.ts';
+import { calledName, isCall, memberName, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 
 export type Kinds = { [Of in Node as `${Of['type']}`]: Of };
 
@@ -9,6 +9,7 @@ export class Nodes {
   #kinds: Map<string, Node[]> | undefined;
   #members: Map<string, Node[]> | undefined;
   #calls: Map<string, CallNode[]> | undefined;
+  #every: readonly CallNode[] | undefined;
 
   constructor(source: TSESLint.SourceCode) {
     this.#source = source;
@@ -19,6 +20,14 @@ export class Nodes {
     this.#kinds ??= byKind(this.#source);
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the type is too complex to represent
     return (this.#kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
+  }
+
+  get calls(): readonly CallNode[] {
+    return (this.#every ??= [...this.each('CallExpression'), ...this.each('NewExpression')]);
+  }
+
+  get functions(): readonly FunctionNode[] {
+    return [...this.each('FunctionDeclaration'), ...this.each('FunctionExpression'), ...this.each('ArrowFunctionExpression')];
   }
 
   /** The calls made under a name: `load()`, `service.load()`. */
@@ -49,16 +58,17 @@ function grouped<Item extends Node>(items: readonly Item[], nameOf: (item: Item)
 
 /** ESLint's own walk is reused where there is one. */
 function byKind(source: TSESLint.SourceCode): Map<string, Node[]> {
+  const kinds = new Map<string, Node[]>();
+  const add = (node: Node): void => {
+    const found = kinds.get(node.type);
+    if (found) found.push(node);
+    else kinds.set(node.type, [node]);
+  };
   const { traverse } = source as unknown as { traverse?: () => Iterable<{ kind: number; phase: number; target: Node }> };
   if (traverse) {
-    const entered = [...traverse.call(source)].flatMap(({ kind, phase, target }) => (kind === 1 && phase === 1 ? [target] : []));
-    return grouped(entered, node => node.type);
+    for (const step of traverse.call(source)) if (step.phase === 1 && step.kind === 1) add(step.target);
+  } else {
+    for (const node of within(source.ast, source.visitorKeys)) add(node);
   }
-  const found: Node[] = [];
-  const pending: Node[] = [source.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    found.push(node);
-    pending.push(...children(node, source.visitorKeys).reverse());
-  }
-  return grouped(found, node => node.type);
+  return kinds;
 }

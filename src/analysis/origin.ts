@@ -15,7 +15,7 @@ import {
   type FunctionNode,
   type Node,
 } from '../ast.ts';
-import { list, type FullPath, type Known } from '../catalogue.ts';
+import { list, type Fact, type FullPath, type Known } from '../catalogue.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { fieldValues } from './class.ts';
@@ -112,6 +112,14 @@ export class Origin {
     const path = this.ofCall(node);
     const { catalogue } = this.module;
     return (path === undefined ? undefined : catalogue.get(path)) ?? catalogue.ofAny(node);
+  }
+
+  /** One thing that the libraries know of a call. Names are compared first, for the origin of a call is dear. */
+  factOfCall<Of extends Fact>(node: CallNode, fact: Of): Known[Of] | undefined {
+    const callee = unwrapped(node.callee);
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+    const names = this.module.catalogue.names(fact);
+    return name === undefined || names.has(name) || names.has('*') ? this.factsOfCall(node)?.[fact] : undefined;
   }
 
   #syntactic(node: Node): FullPath | undefined {

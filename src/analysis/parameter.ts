@@ -126,6 +126,7 @@ function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Orig
   const { call, argument, option } = handing;
   const callee = unwrapped(call.callee);
   if (callee.type === 'MemberExpression' && memberName(callee) === 'then' && argument === 0 && index === 0) return origin.of(callee.object);
+  if (callee.type === 'MemberExpression' && !isTaker(memberName(callee), origin)) return undefined;
   const path = origin.ofCall(call);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
   if (path === undefined || !facts) return undefined;
@@ -135,6 +136,13 @@ function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Orig
   const entry = entryFor(facts.handles, handing) ?? entryFor(facts.calls, handing);
   return parameterPath(path, entry?.params, fn, index, origin);
 }
+
+/** Whether a method of this name may call functions that it is given. */
+function isTaker(name: string | undefined, origin: Origin): boolean {
+  return name === undefined || takers.some(fact => origin.module.catalogue.names(fact).has(name));
+}
+
+const takers = ['handles', 'calls', 'acquires'] as const;
 
 function parameterPath(
   path: FullPath,

@@ -106,7 +106,7 @@ class Pending {
   #hasty(call: CallNode): Hasty | undefined {
     const { conduct, acquired } = this.#start;
     if (conduct.releases.has(call) || call === acquired || call.type === 'NewExpression' || this.#givings.has(call)) return undefined;
-    if (this.#origin.factsOfCall(call)?.safe || call.arguments.some(isFunction)) return undefined;
+    if (this.#origin.factOfCall(call, 'safe') || call.arguments.some(isFunction)) return undefined;
     return this.#waited(call, call);
   }
 
@@ -214,7 +214,7 @@ class Pending {
   }
 
   #isPromise(call: CallNode): boolean {
-    if (this.#origin.factsOfCall(call)?.starts) return true;
+    if (this.#origin.factOfCall(call, 'starts')) return true;
     const definition = this.#origin.definition(call.callee);
     return isFunction(definition?.node) && givesPromise(definition.node, definition.origin);
   }
@@ -224,7 +224,7 @@ class Pending {
 function givesPromise(fn: FunctionNode, origin: Origin): boolean {
   return origin.givesPromise(fn) || (!fn.generator && origin.returned(fn).some(value => {
     const node = unwrapped(value);
-    return isCall(node) && origin.factsOfCall(node)?.starts !== undefined;
+    return isCall(node) && origin.factOfCall(node, 'starts') !== undefined;
   }));
 }
 

@@ -30,7 +30,7 @@ export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undef
   const method = (unwrapped(call.callee) as T.MemberExpression).property;
   const [destination, options] = call.arguments;
   const outlet = destination && outletOf(destination, origin);
-  if (!outlet || origin.factsOfCall(call)?.pipes) return undefined;
+  if (!outlet || origin.factOfCall(call, 'pipes')) return undefined;
   const listeners: T.CallExpression[] = [];
   const streams = [...sourcesOf(call, listeners), unwrapped(destination)];
   const [source] = streams;

@@ -83,7 +83,7 @@ export class Places {
     const typed = declared === undefined ? undefined : this.#origin.module.catalogue.get(declared)?.handles?.[0];
     if (typed) return typed;
     for (const handing of handingsOf(fn, this.#origin)) {
-      const entry = entryFor(this.#origin.factsOfCall(handing.call)?.handles, handing);
+      const entry = entryFor(this.#origin.factOfCall(handing.call, 'handles'), handing);
       if (entry) return entry;
     }
     return undefined;
@@ -94,7 +94,7 @@ export class Places {
     if (method?.type !== 'MethodDefinition') return undefined;
     for (const { expression } of (method.decorators as T.Decorator[] | undefined) ?? []) {
       // espree has none
-      const entry = isCall(expression) ? this.#origin.factsOfCall(expression)?.handles?.[0] : undefined;
+      const entry = isCall(expression) ? this.#origin.factOfCall(expression, 'handles')?.[0] : undefined;
       if (entry) return entry;
     }
     return undefined;
@@ -143,7 +143,7 @@ export class Places {
     if (declared !== undefined && this.#origin.module.catalogue.get(declared)?.calls) return 'once';
     if (startUp.test(nameOf(fn) ?? '')) return 'once';
     for (const handing of handingsOf(fn, this.#origin)) {
-      const entry = entryFor(this.#origin.factsOfCall(handing.call)?.calls, handing);
+      const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;
     }
     const calls = localCalls(fn, this.#origin);

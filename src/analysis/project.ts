@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Rule } from 'eslint';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { VisitorKeys } from '../ast.ts';
 import type { Catalogue } from '../catalogue.ts';
+import type { PassedOn } from '../mention.ts';
 import type { Definition } from './definition.ts';
 import { Origin } from './origin.ts';
 import { exportOf, setParents, TreeBindings } from './tree.ts';
@@ -11,16 +12,24 @@ import { exportOf, setParents, TreeBindings } from './tree.ts';
 /** Turns text into a syntax tree, as the file being linted was. */
 export type Parse = (text: string, filename: string) => T.Program;
 
-const endings = ['', '.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '/index.ts', '/index.js'];
+/** What a specifier may leave out. A folder may have the name of a file without an ending. */
+const endings = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', ''];
 /** How many files of the project are kept parsed; the one that was asked for longest ago goes first. */
 const most = 200;
 
+/** For how long the file system is taken to be as it was, in milliseconds: less than it takes to save a file and look at another. */
+const trusted = 1000;
+
+/** Whether what a file exports may have these facts. */
+export type Passes = Readonly<Record<keyof PassedOn, boolean>>;
+
 interface Known {
-  /** When the file was last changed, and how long it is. */
-  stamp: string;
+  /** When the file was last looked at. */
+  seen: number;
   text: string;
   /** Where it calls what a known package hands out or makes. */
-  calls: readonly number[];
+  calls: PassedOn;
+  passes?: Passes;
   /** Parsed when first asked for; nothing where that fails. */
   module?: { program: T.Program; origin: Origin } | undefined;
 }
@@ -34,6 +43,7 @@ export class Project {
   readonly #keys: VisitorKeys;
   readonly #parse: Parse;
   readonly #files = new Map<string, Known>();
+  readonly #folders = new Map<string, { seen: number; files: ReadonlySet<string> }>();
   #depth = 0;
 
   constructor(catalogue: Catalogue, keys: VisitorKeys, parse: Parse) {
@@ -61,26 +71,47 @@ export class Project {
   }
 
   /** Whether what another file exports may have an origin, as far as its text tells. */
-  mayPass(from: string, specifier: string): boolean {
+  passes(from: string, specifier: string): Passes {
     const file = this.#resolve(from, specifier);
-    const known = file === undefined ? undefined : this.#read(file);
-    return known !== undefined && (known.calls.length > 0 || passesOn.test(known.text));
+    if (file === undefined) return { acquires: false, creates: false };
+    const known = this.#read(file);
+    const { calls, text } = known;
+    return (known.passes ??= passesOn.test(text)
+      ? { acquires: true, creates: true }
+      : { acquires: calls.acquires.length > 0, creates: calls.creates.length > 0 });
   }
 
   #resolve(from: string, specifier: string): string | undefined {
-    const base = resolve(dirname(from), specifier);
-    const source = base.replace(/\.([cm]?)js$/, '.$1ts');
-    return [...endings.map(ending => base + ending), source].find(file => stampOf(file) !== undefined);
+    const path = resolve(dirname(from), specifier);
+    const file = this.#fileAt(dirname(path), basename(path), endings);
+    return file ?? this.#fileAt(path, 'index', ['.ts', '.js']);
   }
 
-  #read(file: string): Known | undefined {
-    const stamp = stampOf(file) ?? '';
-    let known = this.#files.get(file);
-    this.#files.delete(file);
-    if (known?.stamp !== stamp) {
-      const text = textOf(file);
-      known = { stamp, text, calls: this.#catalogue.mentions.passedOn(text) };
+  #fileAt(folder: string, name: string, known: readonly string[]): string | undefined {
+    const files = this.#filesIn(folder);
+    const ending = known.find(each => files.has(name + each));
+    if (ending !== undefined) return join(folder, name + ending);
+    const source = name.replace(/\.([cm]?)js$/, '.$1ts');
+    return source !== name && files.has(source) ? join(folder, source) : undefined;
+  }
+
+  #filesIn(folder: string): ReadonlySet<string> {
+    let listed = this.#folders.get(folder);
+    if (!listed || performance.now() - listed.seen > trusted) {
+      listed = { seen: performance.now(), files: filesIn(folder) };
+      this.#folders.set(folder, listed);
     }
+    return listed.files;
+  }
+
+  #read(file: string): Known {
+    let known = this.#files.get(file);
+    const seen = performance.now();
+    if (known && seen - known.seen < trusted) return known;
+    const text = textOf(file);
+    if (known?.text === text) known.seen = seen;
+    else known = { seen, text, calls: this.#catalogue.mentions.passedOn(text) };
+    this.#files.delete(file);
     this.#files.set(file, known);
     const [oldest] = this.#files.keys();
     if (this.#files.size > most && oldest !== undefined) this.#files.delete(oldest);
@@ -111,7 +142,8 @@ export class Project {
 const passesOn = /export\s*(?:\*|\{[^}]*\})\s*from\s*['"]\./;
 
 /** Whether parsing a file can be worth it: it passes the name on from elsewhere, or gets something close behind it. */
-function mayGive({ text, calls }: Known, name: string): boolean {
+function mayGive({ text, calls: { acquires, creates } }: Known, name: string): boolean {
+  const calls = [...acquires, ...creates];
   if (new RegExp(`export\\s*(?:\\*|\\{[^}]*\\b${name.replace(/\W/g, '')}\\b[^}]*\\})\\s*from\\s*['"]\\.`).test(text)) return true;
   if (calls.length === 0) return false;
   if (!/^[\w$]+$/.test(name) || name === 'default') return true;
@@ -139,7 +171,7 @@ const projects = new WeakMap<object, WeakMap<Catalogue, Project>>();
 export interface Imports {
   imported(specifier: string, name: string): Definition | undefined;
   /** Whether what is imported from there may have an origin, as far as the text tells. */
-  mayPass(specifier: string): boolean;
+  passes(specifier: string): Passes;
 }
 
 /** Looks up imports of the file being linted, parsed as that file was; nothing where there is no parser or no file. */
@@ -176,11 +208,14 @@ export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys:
   const found = project;
   return {
     imported: (specifier, name) => found.imported(file, specifier, name),
-    mayPass: specifier => found.mayPass(file, specifier),
+    passes: specifier => found.passes(file, specifier),
   };
 }
 
-function stampOf(file: string): string | undefined {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats?.isFile() ? `${String(stats.mtimeMs)} ${String(stats.size)}` : undefined;
+function filesIn(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder));
+  } catch {
+    return new Set();
+  }
 }

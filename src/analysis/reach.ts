@@ -6,13 +6,14 @@ import {
   enclosingFunction,
   isCall,
   isFunction,
-  memberName,
-  outermost,
   unwrapped,
   within,
   type CallNode,
+  type FunctionNode,
   type Node,
 } from '../ast.ts';
+import { nameOf } from './callers.ts';
+import { answers } from './answer.ts';
 import { receiverOf } from './call.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { isPerItem } from './handed.ts';
@@ -32,12 +33,8 @@ export interface Floating {
   sure: boolean;
 }
 
-/** What a context is answered through. */
-const answering = /^(body|json|text|html|send|redirect|render|status|type|res|response|respond|newResponse|throw|attachment|reply)$/;
 /** Calls that end something, so that waiting for them would only be polite. */
 const ending = /^(cancel|abort|close|destroy|release|dispose|end|terminate|kill|disconnect|quit|unsubscribe)$/;
-/** What a message is answered by. */
-const acknowledging = /^(n?ack(nowledge)?|ackAll|commitOffsets|complete|abandon|deleteMessage)$/;
 const steps = /^(then|catch|finally)$/;
 
 /** The call at the bottom of a promise chain. */
@@ -47,24 +44,44 @@ export function startOf(chain: Node): Node {
   return at;
 }
 
+/** The names of the functions that may give a promise, which those that are `async` do, and those that return a chain. */
+export function promisingNames(calls: readonly CallNode[], functions: readonly FunctionNode[]): Set<string> {
+  const chained = calls.flatMap(call => (steps.test(calledName(call) ?? '') ? (enclosingFunction(call) ?? []) : []));
+  return new Set([...functions.filter(({ async }) => async), ...chained].flatMap(fn => nameOf(fn) ?? []));
+}
+
 /** Answers whether work that is started in a handler ends with the request. */
 export class Reach {
   readonly #origin: Origin;
   readonly #isPromise: ((node: Node) => boolean | undefined) | undefined;
   readonly #runners: ReadonlySet<string>;
   readonly #isTypeScript: boolean;
+  readonly #starting: () => ReadonlySet<string> | undefined;
 
-  constructor(origin: Origin, runners: ReadonlySet<string>, isTypeScript: boolean, isPromise?: (node: Node) => boolean | undefined) {
+  /** `starting` gives the names of what may start work in the file, nothing where any name may be. */
+  constructor(
+    origin: Origin,
+    runners: ReadonlySet<string>,
+    isTypeScript: boolean,
+    starting: () => ReadonlySet<string> | undefined,
+    isPromise?: (node: Node) => boolean | undefined,
+  ) {
+    this.#starting = starting;
     this.#origin = origin;
     this.#runners = runners;
     this.#isTypeScript = isTypeScript;
     this.#isPromise = isPromise;
   }
 
-  /** Whether a statement is no more than a call, a chain of calls, or `void` before one. */
+  /** Whether a statement may start a promise and drop it, by the names in it. */
   mayFloat(statement: Node): boolean {
     const expression = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
-    return expression?.type === 'CallExpression' || (expression?.type === 'UnaryExpression' && expression.operator === 'void');
+    if (expression?.type === 'UnaryExpression') return expression.operator === 'void';
+    if (expression?.type !== 'CallExpression') return false;
+    const name = calledName(expression);
+    const starting = this.#starting();
+    if (name === undefined || !starting || starting.has(name) || steps.test(name)) return true;
+    return expression.arguments.some(argument => isFunction(argument) && argument.async);
   }
 
   /** The promise that a statement starts and drops, if it does. */
@@ -141,88 +158,9 @@ export class Reach {
     return this.#runners.has(this.#origin.module.sourceOf(call.callee)) || this.#runners.has(calledName(call) ?? '');
   }
 
-  /** Whether the work answers the request itself, or passes it on: `fetch(url).then(r => res.json(r)).catch(next)`. */
+  /** Whether the work answers the request itself, or passes it on. */
   answers(whole: Node): boolean {
-    for (const at of within(whole, this.#origin.module.keys)) {
-      if (isCall(at) && acknowledging.test(calledName(at) ?? '')) return true;
-      if (at.type !== 'Identifier') continue;
-      const call = at.parent;
-      if (!this.#isResponse(at)) {
-        if (isCall(call) && calledName(call) === 'then' && call.callee !== at && this.#answersLater(at)) return true;
-        continue;
-      }
-      // The error of work that nobody waits for comes too late to answer with.
-      if (isCall(call) && calledName(call) === 'catch') continue;
-      const passed = isCall(call) && call.callee !== at ? this.#origin.definition(call.callee) : undefined;
-      if (!isFunction(passed?.node) || !isCall(call)) return true;
-      const parameter = passed.node.params[call.arguments.indexOf(at)];
-      const binding = parameter?.type === 'Identifier' ? passed.origin.module.bindings.of(parameter) : undefined;
-      if (
-        binding?.references.some(
-          ({ parent }) => parent.type !== 'MemberExpression' || (isCalledOrSet(parent) && memberName(parent) !== 'locals'),
-        )
-      )
-        return true;
-    }
-    return this.#fillsResponse(whole);
-  }
-
-  /** Whether the work fills a stream that the response was given: `ctx.body = zip.outputStream`, `new Response(readable)`. */
-  #fillsResponse(whole: Node): boolean {
-    const handler = enclosingFunction(whole);
-    const made = new Set(this.#madeBy(whole).filter(declarator => handler && contains(handler, declarator)));
-    if (!handler || made.size === 0) return false;
-    return [...within(handler.body, this.#origin.module.keys)].some(
-      at =>
-        at.type === 'Identifier' && !contains(whole, at) && this.#madeBy(at).some(declarator => made.has(declarator)) && this.#isSent(at),
-    );
-  }
-
-  /** The declarations of the names in an expression that hold something made by a call. */
-  #madeBy(whole: Node): Node[] {
-    return [...within(whole, this.#origin.module.keys)].flatMap(at => {
-      const declarator = at.type === 'Identifier' ? this.#origin.module.bindings.of(at)?.node : undefined;
-      return declarator?.type === 'VariableDeclarator' && declarator.init && isCall(unwrapped(declarator.init)) ? [declarator] : [];
-    });
-  }
-
-  /** Whether a stream, or that of an object, becomes the body of a response. */
-  #isSent(name: T.Identifier): boolean {
-    const member = name.parent.type === 'MemberExpression' && name.parent.object === name ? name.parent : undefined;
-    const sent = outermost(member ?? name);
-    const around = sent.parent as Node;
-    const isStream = member
-      ? /stream|readable/i.test(memberName(member) ?? '')
-      : /^(stream:|:\w*Stream\(\))/.test(this.#origin.of(name) ?? '');
-    if (around.type === 'AssignmentExpression')
-      return isStream && around.right === sent && /\bbody$/.test(this.#origin.module.sourceOf(around.left));
-    if (!isCall(around)) return false;
-    if (around.callee === sent) return calledName(around) === 'pipe';
-    return (
-      /^(Next)?Response$|^pipeline$/.test(calledName(around) ?? '') ||
-      (isStream && /^(send|body|newResponse)$/.test(calledName(around) ?? ''))
-    );
-  }
-
-  /** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
-  #answersLater(name: T.Identifier): boolean {
-    const definition = this.#origin.definition(name);
-    return isFunction(definition?.node) && definition.origin === this.#origin && this.answers(definition.node.body);
-  }
-
-  /** A response, a context that is answered through, or the function that passes a request on. */
-  #isResponse(name: T.Identifier): boolean {
-    const { bindings, catalogue } = this.#origin.module;
-    const binding = bindings.of(name);
-    if (binding?.kind !== 'parameter' || binding.declared === name) return false;
-    const path = this.#origin.of(name);
-    if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name);
-    const serves = catalogue.get(path)?.serves;
-    const { parent } = name;
-    if (serves?.role === 'context') {
-      return parent.type === 'MemberExpression' && isCalledOrSet(parent) && answering.test(memberName(parent) ?? '');
-    }
-    return serves?.role === 'response' || /:Next(Function)?\(\)$/.test(path);
+    return answers(whole, this.#origin);
   }
 
   /** Whether a node runs as part of the handler itself, and not when some later event tells it to. */
@@ -248,6 +186,11 @@ export class Reach {
   /** Whether somebody stops a timer, or its callback does no more than end a wait. */
   isStopped(use: Use<'starts'>): boolean {
     return isStopped(use, this.#origin);
+  }
+
+  /** Whether what a call to elsewhere gives is passed on piece by piece, for as long as that takes. */
+  isStreamed(node: CallNode): boolean {
+    return isStreamed(node, this.#origin);
   }
 
   /** Whether a call to elsewhere lasts as long as the client reads, and nothing tells it that the client is gone. */
@@ -281,11 +224,4 @@ export class Reach {
   canWait({ whole }: Floating): boolean {
     return enclosingFunction(whole)?.async === true;
   }
-}
-
-function isCalledOrSet(member: Node): boolean {
-  let at = member;
-  while (at.parent?.type === 'MemberExpression') at = at.parent;
-  const around = at.parent as Node;
-  return (isCall(around) && around.callee === at) || (around.type === 'AssignmentExpression' && around.left === at);
 }

@@ -39,8 +39,16 @@ export function repeats(loop: Node, part: Node): boolean {
 
 /** Whether a function is a callback that runs once for each item: that of `map`, of `on('data')`. */
 export function isPerItem(fn: FunctionNode, origin: Origin): boolean {
+  let known = perItem.get(fn);
+  if (known === undefined) perItem.set(fn, (known = isRunPerItem(fn, origin)));
+  return known;
+}
+
+const perItem = new WeakMap<FunctionNode, boolean>();
+
+function isRunPerItem(fn: FunctionNode, origin: Origin): boolean {
   for (const handing of handingsOf(fn, origin)) {
-    if (entryFor(origin.factsOfCall(handing.call)?.calls, handing)?.each) return true;
+    if (entryFor(origin.factOfCall(handing.call, 'calls'), handing)?.each) return true;
     if (isDataHandler(handing.call, handing.argument)) return true;
   }
   return false;

@@ -7,9 +7,34 @@ import type { Origin } from './origin.ts';
 /** What the frameworks call of a file's exports, by its path and what it speaks of. */
 export function routesOf(filename: string, text: string, catalogue: Catalogue): readonly Routes[] {
   const path = filename.replaceAll('\\', '/');
-  return catalogue.routes.filter(
-    ({ file, mentions }) => new RegExp(file).test(path) && (mentions === undefined || new RegExp(mentions).test(text)),
-  );
+  return catalogue.routes.filter(routes => {
+    const { file, words, mentions } = expressionsOf(routes);
+    return file.test(path) && words.test(text) && mentions?.test(text) !== false;
+  });
+}
+
+interface Expressions {
+  file: RegExp;
+  /** What a text has to speak of to export something under one of the names. */
+  words: RegExp;
+  mentions: RegExp | undefined;
+}
+
+const expressions = new WeakMap<Routes, Expressions>();
+
+function expressionsOf(routes: Routes): Expressions {
+  let found = expressions.get(routes);
+  if (!found) {
+    const { file, exports, mentions } = routes;
+    const words = exports.flatMap(name => (name === 'default' ? ['default', 'module\\.exports'] : name.replace('default.', '')));
+    found = {
+      file: new RegExp(file),
+      words: new RegExp(`\\b(?:${words.join('|')})\\b`),
+      mentions: mentions === undefined ? undefined : new RegExp(mentions),
+    };
+    expressions.set(routes, found);
+  }
+  return found;
 }
 
 /** What calls a function by the name under which it is exported. */

@@ -175,7 +175,7 @@ function derived(call: CallNode, origin: Origin): How {
 
 /** It is itself a function: `knex('users')`, or one that takes functions which run for each job. */
 function calledAs(call: CallNode, origin: Origin): How {
-  return call.arguments.some(isFunction) && origin.factsOfCall(call)?.handles ? undefined : 'sure';
+  return call.arguments.some(isFunction) && origin.factOfCall(call, 'handles') ? undefined : 'sure';
 }
 
 function passedTo(call: CallNode, origin: Origin): How {

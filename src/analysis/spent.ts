@@ -126,7 +126,7 @@ class Spent implements Semantics {
 
   #usedBy(call: CallNode, taken: Node, name: string): 'sure' | 'maybe' | undefined {
     const { words, acquires } = this.#start.resource;
-    if (this.#origin.factsOfCall(call)?.safe || harmless.test(name)) return undefined;
+    if (this.#origin.factOfCall(call, 'safe') || harmless.test(name)) return undefined;
     const path = this.#origin.ofCall(call);
     if (path?.startsWith(`${words.package}:`)) return 'sure';
     if (taken.type === 'ObjectExpression') return acquires.choice || acquires.begins ? 'sure' : 'maybe';
@@ -207,7 +207,7 @@ class Spent implements Semantics {
       this.#start.conduct.releases.has(call)
       || isCaught(call)
       || (acquired !== undefined && this.#isAnother(bare(acquired), call))
-      || this.#origin.factsOfCall(call)?.safe === true
+      || this.#origin.factOfCall(call, 'safe') === true
     );
   }
 
@@ -217,7 +217,7 @@ class Spent implements Semantics {
   }
 
   ends(node: Node): boolean {
-    return isCall(node) && this.#origin.factsOfCall(node)?.ends === true;
+    return isCall(node) && this.#origin.factOfCall(node, 'ends') === true;
   }
 
   split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined {

@@ -1,6 +1,7 @@
 import {
   bare,
   calledName,
+  enclosingFunction,
   isCall,
   isFunction,
   outermost,
@@ -14,6 +15,7 @@ import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { pathOfType } from './annotation.ts';
 import type { Origin } from './origin.ts';
+import { nameOf } from './callers.ts';
 import { isRelative } from './specifier.ts';
 
 /** A call of which a library knows something. */
@@ -28,33 +30,56 @@ export interface Use<Of extends Fact = never> {
 /** Finds the calls with a fact. Names are compared first, for the origin of a call is dear. */
 export class Uses {
   readonly #origin: Origin;
+  readonly #calls: () => readonly CallNode[];
   readonly #found = new Map<Fact, readonly Use[]>();
   readonly #handedOut = new Map<FunctionNode, HandedOut | undefined>();
 
-  constructor(origin: Origin) {
+  constructor(origin: Origin, calls: () => readonly CallNode[]) {
     this.#origin = origin;
+    this.#calls = calls;
   }
 
-  having<Of extends Fact>(fact: Of, calls: readonly CallNode[]): readonly Use<Of>[] {
+  /** The calls with a fact, made under one of these names; `elsewhere` says whether other files of the project may give some. */
+  having<Of extends Fact>(fact: Of, names: ReadonlySet<string>, elsewhere: boolean): readonly Use<Of>[] {
     let found = this.#found.get(fact);
     if (!found) {
-      const { catalogue, text } = this.#origin.module;
-      const names = catalogue.isDeep(text) ? new Set([...catalogue.names(fact), '*']) : catalogue.names(fact);
-      found = calls.flatMap(call => this.#use(call, fact, names) ?? []);
+      const wrappers = fact === 'acquires' ? this.#wrappersOf(names) : none;
+      const mayWrap = (call: CallNode): boolean => {
+        const value = outermost(call);
+        return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined;
+      };
+      found = this.#calls().flatMap(call => this.#use(call, fact, names, mayWrap) ?? []);
       this.#found.set(fact, found);
     }
     return found as readonly Use<Of>[];
   }
 
-  #use(node: CallNode, fact: Fact, names: ReadonlySet<string>): Use | undefined {
+  #use(node: CallNode, fact: Fact, names: ReadonlySet<string>, mayWrap: (call: CallNode) => boolean): Use | undefined {
     const direct = this.#direct(node, fact, names);
     if (direct) return direct;
     if (fact !== 'acquires') return undefined;
-    const handed = this.#wrapper(node);
+    const handed = mayWrap(node) ? this.#wrapper(node) : undefined;
     const facts = handed && this.#origin.module.catalogue.get(handed.path);
     return handed && facts?.acquires
       ? ({ node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } })
       : undefined;
+  }
+
+  /** The names of the functions of this file in which something is called that may hand out: themselves, they may too. */
+  #wrappersOf(names: ReadonlySet<string>): ReadonlySet<string> {
+    const around = new Map<string, string[]>();
+    for (const call of this.#calls()) {
+      const name = calledName(call);
+      const wrapper = name === undefined ? undefined : enclosingName(call);
+      if (name === undefined || wrapper === undefined) continue;
+      const found = around.get(name);
+      if (found) found.push(wrapper);
+      else around.set(name, [wrapper]);
+    }
+    const wrappers = new Set<string>();
+    for (const [name, by] of around) if (names.has(name) || names.has('*')) for (const wrapper of by) wrappers.add(wrapper);
+    for (const name of wrappers) for (const wrapper of around.get(name) ?? []) wrappers.add(wrapper);
+    return wrappers;
   }
 
   #direct(node: CallNode, fact: Fact, names: ReadonlySet<string>): Use | undefined {
@@ -144,6 +169,14 @@ export class Uses {
     }
     return undefined;
   }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The name of the function that a node stands in. */
+function enclosingName(node: Node): string | undefined {
+  const fn = enclosingFunction(node);
+  return fn && nameOf(fn);
 }
 
 interface HandedOut {

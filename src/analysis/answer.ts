@@ -1,0 +1,102 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type Node } from '../ast.ts';
+import type { Origin } from './origin.ts';
+
+/** What a context is answered through. */
+const answering = /^(body|json|text|html|send|redirect|render|status|type|res|response|respond|newResponse|throw|attachment|reply)$/;
+/** What a message is answered by. */
+const acknowledging = /^(n?ack(nowledge)?|ackAll|commitOffsets|complete|abandon|deleteMessage)$/;
+
+/** Whether the work answers the request itself, or passes it on: `fetch(url).then(r => res.json(r)).catch(next)`. */
+export function answers(whole: Node, origin: Origin): boolean {
+  for (const at of within(whole, origin.module.keys)) {
+    if (isCall(at) && acknowledging.test(calledName(at) ?? '')) return true;
+    if (at.type !== 'Identifier') continue;
+    const call = at.parent;
+    if (!isResponse(at, origin)) {
+      if (isCall(call) && calledName(call) === 'then' && call.callee !== at && answersLater(at, origin)) return true;
+      continue;
+    }
+    // The error of work that nobody waits for comes too late to answer with.
+    if (isCall(call) && calledName(call) === 'catch') continue;
+    const passed = isCall(call) && call.callee !== at ? origin.definition(call.callee) : undefined;
+    if (!isFunction(passed?.node) || !isCall(call)) return true;
+    const parameter = passed.node.params[call.arguments.indexOf(at)];
+    const binding = parameter?.type === 'Identifier' ? passed.origin.module.bindings.of(parameter) : undefined;
+    if (
+      binding?.references.some(
+        ({ parent }) => parent.type !== 'MemberExpression' || (isCalledOrSet(parent) && memberName(parent) !== 'locals'),
+      )
+    )
+      return true;
+  }
+  return fillsResponse(whole, origin);
+}
+
+/** Whether the work fills a stream that the response was given: `ctx.body = zip.outputStream`, `new Response(readable)`. */
+function fillsResponse(whole: Node, origin: Origin): boolean {
+  const handler = enclosingFunction(whole);
+  const made = new Set(madeBy(whole, origin).filter(declarator => handler && contains(handler, declarator)));
+  if (!handler || made.size === 0) return false;
+  return [...within(handler.body, origin.module.keys)].some(
+    at =>
+      at.type === 'Identifier' &&
+      !contains(whole, at) &&
+      madeBy(at, origin).some(declarator => made.has(declarator)) &&
+      isSent(at, origin),
+  );
+}
+
+/** The declarations of the names in an expression that hold something made by a call. */
+function madeBy(whole: Node, origin: Origin): Node[] {
+  return [...within(whole, origin.module.keys)].flatMap(at => {
+    const declarator = at.type === 'Identifier' ? origin.module.bindings.of(at)?.node : undefined;
+    return declarator?.type === 'VariableDeclarator' && declarator.init && isCall(unwrapped(declarator.init)) ? [declarator] : [];
+  });
+}
+
+/** Whether a stream, or that of an object, becomes the body of a response. */
+function isSent(name: T.Identifier, origin: Origin): boolean {
+  const member = name.parent.type === 'MemberExpression' && name.parent.object === name ? name.parent : undefined;
+  const sent = outermost(member ?? name);
+  const around = sent.parent as Node;
+  const isStream = member
+    ? /stream|readable/i.test(memberName(member) ?? '')
+    : /^(stream:|:\w*Stream\(\))/.test(origin.of(name) ?? '');
+  if (around.type === 'AssignmentExpression')
+    return isStream && around.right === sent && /\bbody$/.test(origin.module.sourceOf(around.left));
+  if (!isCall(around)) return false;
+  if (around.callee === sent) return calledName(around) === 'pipe';
+  return (
+    /^(Next)?Response$|^pipeline$/.test(calledName(around) ?? '') ||
+    (isStream && /^(send|body|newResponse)$/.test(calledName(around) ?? ''))
+  );
+}
+
+/** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
+function answersLater(name: T.Identifier, origin: Origin): boolean {
+  const definition = origin.definition(name);
+  return isFunction(definition?.node) && definition.origin === origin && answers(definition.node.body, origin);
+}
+
+/** A response, a context that is answered through, or the function that passes a request on. */
+function isResponse(name: T.Identifier, origin: Origin): boolean {
+  const { bindings, catalogue } = origin.module;
+  const binding = bindings.of(name);
+  if (binding?.kind !== 'parameter' || binding.declared === name) return false;
+  const path = origin.of(name);
+  if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name);
+  const serves = catalogue.get(path)?.serves;
+  const { parent } = name;
+  if (serves?.role === 'context') {
+    return parent.type === 'MemberExpression' && isCalledOrSet(parent) && answering.test(memberName(parent) ?? '');
+  }
+  return serves?.role === 'response' || /:Next(Function)?\(\)$/.test(path);
+}
+
+function isCalledOrSet(member: Node): boolean {
+  let at = member;
+  while (at.parent?.type === 'MemberExpression') at = at.parent;
+  const around = at.parent as Node;
+  return (isCall(around) && around.callee === at) || (around.type === 'AssignmentExpression' && around.left === at);
+}
