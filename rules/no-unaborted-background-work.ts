@@ -22,7 +22,8 @@ export default rule({
     for (const statement of file.each('ExpressionStatement')) yield* floating(file, statement);
     for (const use of file.having('starts')) yield* started(file, use);
     for (const call of file.each('CallExpression')) {
-      if (file.reach.isUndoneOnFinish(call, () => file.place(call))) yield { node: call, message: 'onFinish' };
+      const isLate = file.reach.isUndoneOnFinish(call, () => file.place(call)) && !file.streams.isOfPump(call);
+      if (isLate) yield { node: call, message: 'onFinish' };
     }
   },
 });

@@ -18,7 +18,7 @@ export default rule({
   needs: /\bpipe\b/,
   *check(file) {
     for (const call of file.each('CallExpression')) {
-      const piping = file.piping(call);
+      const piping = file.streams.piping(call);
       if (piping) yield problemOf(file, piping);
     }
   },
@@ -32,7 +32,7 @@ function problemOf(file: File, piping: Piping): Problem {
 }
 
 function repairsOf(file: File, piping: Piping): Pick<Problem, 'fix' | 'suggest'> {
-  const way = file.pipelining(piping);
+  const way = file.streams.pipelining(piping);
   if (!way) return {};
   const waiting = way.waits ? awaitPipeline(file.source, way) : undefined;
   if (waiting && way.caught && piping.known && !way.answered && way.statement.type === 'ExpressionStatement') return { fix: waiting };

@@ -15,13 +15,12 @@ import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
 import { patienceOf, type Patience } from './analysis/patience.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
-import { isHandled, pipingOf, type Piping } from './analysis/piping.ts';
-import { pipeliningOf, type Pipelining } from './analysis/pipelining.ts';
 import { Reached } from './analysis/reached.ts';
 import { promisingNames, Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { strayOf, takenOut, type Stray, type Taken } from './analysis/sending.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
+import { Streams } from './analysis/streams.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import { Hints } from './hint.ts';
@@ -45,6 +44,7 @@ export class File {
   readonly #runners: ReadonlySet<string>;
   readonly #hints: Hints;
   #startingNames: ReadonlySet<string> | undefined;
+  #streams: Streams | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
   #reached: Reached | undefined;
@@ -194,16 +194,14 @@ export class File {
     return (this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true)));
   }
 
-  /** A chain of `pipe()`s that ends in a call, and that nobody looks after. */
-  piping(call: Parameters<typeof pipingOf>[0]): Piping | undefined {
-    const piping = pipingOf(call, this.origin);
-    return piping && !isHandled(piping, this.place(call).handler?.fn, this.origin) ? piping : undefined;
+  /** What is written to streams, and what they are led into. */
+  get streams(): Streams {
+    return (this.#streams ??= new Streams(this, this.origin));
   }
 
-  /** How it can become a pipeline. */
-  pipelining(piping: Piping): Pipelining | undefined {
-    const { handler, fn } = this.place(piping.node);
-    return pipeliningOf(piping, handler !== undefined && handler.fn === fn && this.reach.catches(handler), this.origin);
+  /** Whether the file may write to a client piece by piece, by its text alone. */
+  get mayStream(): boolean {
+    return this.mayServe || this.#hints.mayHave('writes');
   }
 
   handlerOf(fn: FunctionNode): Handler | undefined {
@@ -273,6 +271,5 @@ export function fileOf(context: Rule.RuleContext): File {
 export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
 export type { Leftover, Fault } from './analysis/leftover.ts';
-export type { Pipelining } from './analysis/pipelining.ts';
-export type { Piping } from './analysis/piping.ts';
+export type { Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Stray, Taken, Use };

@@ -1,6 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type Node } from '../ast.ts';
+import {
+  calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type Node,
+} from '../ast.ts';
 import type { Origin } from './origin.ts';
+import { writingsIn } from './outlet.ts';
 
 /** What a context is answered through. */
 const answering = /^(body|json|text|html|send|redirect|render|status|type|res|response|respond|newResponse|throw|attachment|reply)$/;
@@ -30,7 +33,7 @@ export function answers(whole: Node, origin: Origin): boolean {
     )
       return true;
   }
-  return fillsResponse(whole, origin);
+  return fillsResponse(whole, origin) || [...writingsIn(whole, origin)].some(({ outlet }) => outlet.client);
 }
 
 /** Whether the work fills a stream that the response was given: `ctx.body = zip.outputStream`, `new Response(readable)`. */

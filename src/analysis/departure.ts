@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, stringOf, unwrapped, within,
+  calledName, enclosingClass, enclosingFunction, isCall, isFunction, isKey, memberName, propertyName, stringOf, unwrapped, within,
   type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
@@ -104,19 +104,22 @@ function bodyOfFunction(node: Node, origin: Origin): Node | undefined {
   return isFunction(definition?.node) && definition.origin === origin ? definition.node.body : undefined;
 }
 
-/** The code that may learn of the client's leaving on behalf of a node: its function or class, and those that call it. */
+/** The code that may learn of the client's leaving on behalf of a node: its handler, or its function or class, and those that call it. */
 export function scopesOf(node: Node, owner: FunctionNode | undefined, origin: Origin): readonly Node[] {
   const scopes = new Set<Node>();
   const add = (fn: FunctionNode | undefined, depth: number): void => {
-    const scope = fn && (enclosingClass(fn) ?? fn);
-    if (!fn || !scope || scopes.has(scope)) return;
-    scopes.add(scope);
+    if (!fn || scopes.has(fn)) return;
+    scopes.add(fn);
+    const around = enclosingClass(fn);
+    if (around) scopes.add(owner ? around.body.body.find(isConstructor) ?? fn : around);
     if (depth < 2) for (const call of callsOf(fn, origin)) add(outermostFunction(call), depth + 1);
   };
   add(owner ?? outermostFunction(node), 0);
   add(enclosingFunction(node), 0);
   return [...scopes];
 }
+
+const isConstructor = (member: Node): boolean => member.type === 'MethodDefinition' && member.kind === 'constructor';
 
 function outermostFunction(node: Node): FunctionNode | undefined {
   let outer = enclosingFunction(node);
@@ -171,14 +174,10 @@ export function isMentionedIn(code: Node, thing: Node, origin: Origin): boolean 
 /** Whether an abort signal stands in an expression that somebody may abort when the client goes: not one of a timeout alone. */
 export function hasTiedSignal(code: Node, scopes: readonly Node[], origin: Origin): boolean {
   return [...within(code, origin.module.keys)].some(at => {
-    if (at.type === 'Identifier')
-      return /signal$/i.test(at.name) && at.parent.type !== 'MemberExpression' && !isPropertyKey(at) && isTied(at, scopes, origin, 0);
+    if (at.type === 'Identifier') return /(^s|[a-z_]S)ignal$/.test(at.name) && !isKey(at) && isTied(at, scopes, origin, 0);
     return at.type === 'MemberExpression' && memberName(at) === 'signal' && isTied(at, scopes, origin, 0);
   });
 }
-
-const isPropertyKey = (name: T.Identifier): boolean =>
-  name.parent.type === 'Property' && name.parent.key === name && !name.parent.computed && !name.parent.shorthand;
 
 function isTied(signal: Node, scopes: readonly Node[], origin: Origin, depth: number): boolean {
   const node = unwrapped(signal);
@@ -190,7 +189,8 @@ function isTied(signal: Node, scopes: readonly Node[], origin: Origin, depth: nu
   }
   if (node.type === 'Identifier') {
     const binding = origin.module.bindings.of(node);
-    if (binding?.kind !== 'variable' || binding.node.type !== 'VariableDeclarator') return true;
+    if (!binding) return false;
+    if (binding.kind !== 'variable' || binding.node.type !== 'VariableDeclarator') return true;
     if (binding.node.id.type === 'ObjectPattern') return !binding.node.init || isAborted(binding.node.init, scopes, origin);
     return binding.writes.length === 0 || binding.writes.some(write => isTied(write, scopes, origin, depth + 1));
   }

@@ -18,6 +18,7 @@ import { receiverOf } from './call.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { isPerItem } from './handed.ts';
 import { offerOf, type Offer } from './offer.ts';
+import { isPumped } from './pumped.ts';
 import type { Handler, Place } from './place.ts';
 import type { Origin } from './origin.ts';
 import { hasSignal, isCaught, isCaughtBehind, isStreamed, isTied, watchesClient } from './upstream.ts';
@@ -195,7 +196,8 @@ export class Reach {
 
   /** Whether a call to elsewhere lasts as long as the client reads, and nothing tells it that the client is gone. */
   isUntied(node: CallNode, handler: Handler): boolean {
-    return isStreamed(node, this.#origin) && !isTied(node, this.#origin) && !watchesClient(handler, this.#origin);
+    const origin = this.#origin;
+    return isStreamed(node, origin) && !isPumped(node, origin) && !isTied(node, origin) && !watchesClient(handler, origin);
   }
 
   /** Whether it does no harm to abort a call to elsewhere. */

@@ -3,6 +3,7 @@ import {
   type CallNode, type Node,
 } from '../ast.ts';
 import type { Serves } from '../library.ts';
+import { isWatch } from './departure.ts';
 import { namesOf } from './offer.ts';
 import type { Handler } from './place.ts';
 import type { Origin } from './origin.ts';
@@ -32,10 +33,7 @@ export function isTied(node: CallNode, origin: Origin): boolean {
 /** Whether a handler listens for the client going away. */
 export function watchesClient(handler: Handler, origin: Origin): boolean {
   return [...within(handler.fn, origin.module.keys)].some(
-    at =>
-      isCall(at) &&
-      /^(on|once|addListener|addEventListener)$/.test(calledName(at) ?? '') &&
-      isLiteral(at.arguments[0], /^(close|aborted|abort|disconnect)$/),
+    at => isWatch(at),
   );
 }
 

@@ -1,22 +1,24 @@
 import http from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import type { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lint } from '../support/lint.ts';
+import { ask, serve, stop } from '../support/loopback.ts';
 import { repairsOf } from '../support/repair.ts';
 
 /** Servers that pass on what another one streams; each module gives a function that listens. */
 const servers = {
   'a server of node': `
+    import { Readable } from 'node:stream';
+    import { readAll, relay } from './relay.js';
     import http from 'node:http';
 
     const server = http.createServer(async (req, res) => {
       try {
         const upstream = await fetch(\`\${process.env.UPSTREAM}\${req.url}\`, { headers: { accept: '*/*' } });
         res.writeHead(upstream.status);
-        for await (const chunk of upstream.body) res.write(chunk);
+        await relay(Readable.fromWeb(upstream.body), res);
       } catch (error) {
         res.destroy(error);
       }
@@ -26,6 +28,8 @@ const servers = {
     export const listen = done => server.listen(0, '127.0.0.1', () => done(server));`,
 
   'Express': `
+    import { Readable } from 'node:stream';
+    import { readAll, relay } from './relay.js';
     import express from 'express';
 
     const app = express();
@@ -33,7 +37,7 @@ const servers = {
     app.get('/events', async (req, res, next) => {
       try {
         const upstream = await fetch(process.env.UPSTREAM);
-        for await (const chunk of upstream.body) res.write(chunk);
+        await relay(Readable.fromWeb(upstream.body), res);
         res.end();
       } catch (error) {
         next(error);
@@ -45,6 +49,8 @@ const servers = {
     };`,
 
   'Express, reading by hand': `
+    import { Readable } from 'node:stream';
+    import { readAll, relay } from './relay.js';
     import { Router } from 'express';
     import express from 'express';
 
@@ -56,7 +62,7 @@ const servers = {
           headers: { accept: 'text/event-stream' },
         });
         const reader = upstream.body.getReader();
-        for (let part = await reader.read(); !part.done; part = await reader.read()) res.write(part.value);
+        await relay(readAll(reader), res);
       } catch {
         console.info('broken off');
       }
@@ -68,6 +74,8 @@ const servers = {
     };`,
 
   'Koa': `
+    import { Readable } from 'node:stream';
+    import { readAll, relay } from './relay.js';
     import Koa from 'koa';
 
     const app = new Koa();
@@ -75,7 +83,7 @@ const servers = {
     app.use(async ctx => {
       const upstream = await fetch(process.env.UPSTREAM);
       ctx.respond = false;
-      for await (const chunk of upstream.body) ctx.res.write(chunk);
+      await relay(Readable.fromWeb(upstream.body), ctx.res);
       ctx.res.end();
     });
 
@@ -84,13 +92,15 @@ const servers = {
     };`,
 
   'Fastify': `
+    import { Readable } from 'node:stream';
+    import { readAll, relay } from './relay.js';
     import Fastify from 'fastify';
 
     const app = Fastify();
 
     app.get('/events', async (request, reply) => {
       const upstream = await fetch(process.env.UPSTREAM, { headers: { accept: 'text/event-stream' } });
-      for await (const chunk of upstream.body) reply.raw.write(chunk);
+      await relay(Readable.fromWeb(upstream.body), reply.raw);
       reply.raw.end();
       return reply;
     });
@@ -98,6 +108,8 @@ const servers = {
     export const listen = done => app.listen({ port: 0, host: '127.0.0.1' }, () => done(app.server));`,
 
   'Fastify, with a reply of the handler\'s own': `
+    import { Readable } from 'node:stream';
+    import { readAll, relay } from './relay.js';
     import Fastify from 'fastify';
 
     const app = Fastify();
@@ -105,7 +117,7 @@ const servers = {
     app.get('/events', async (request, reply) => {
       reply.hijack();
       const upstream = await fetch(process.env.UPSTREAM);
-      for await (const chunk of upstream.body) reply.raw.write(chunk);
+      await relay(Readable.fromWeb(upstream.body), reply.raw);
       reply.raw.end();
     });
 
@@ -126,8 +138,16 @@ const upstream = http.createServer((_req, res) => {
 });
 
 const addressOf = (server: http.Server): number => (server.address() as AddressInfo).port;
-const caught = (): void => undefined;
-const require = createRequire(import.meta.url);
+
+/** A module that passes on what it is given. */
+const passing = {
+  async relay(source: AsyncIterable<Uint8Array>, to: Writable): Promise<void> {
+    for await (const chunk of source) to.write(chunk);
+  },
+  async *readAll(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  },
+};
 
 beforeAll(async () => {
   await new Promise<void>(resolve => {
@@ -141,33 +161,19 @@ afterAll(async () => {
   await new Promise(resolve => upstream.close(resolve));
 });
 
-function load(text: string): (done: (server: http.Server) => void) => void {
-  const code = ts.transpile(text, { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS, esModuleInterop: true });
-  const exports = {} as { listen: (done: (server: http.Server) => void) => void };
-  new Function('require', 'exports', code)(require, exports);
-  return exports.listen;
-}
-
 /** How many requests the server behind is still busy with, once a client has gone in the middle of its answer. */
 async function leftBehind(text: string): Promise<number> {
   const before = started;
-  const server = await new Promise<http.Server>(resolve => {
-    load(text)(resolve);
-  });
+  const server = await serve(text, { './relay.js': passing });
   try {
-    const client = http.get({ host: '127.0.0.1', port: addressOf(server), path: '/events', agent: false });
-    client.on('error', caught);
-    await new Promise<void>((resolve, reject) => {
-      client.once('error', reject);
-      client.once('response', response => response.on('error', caught).once('data', () => { resolve(); }));
-    });
+    const { client, answer } = await ask(server, '/events');
+    await new Promise(resolve => answer.once('data', resolve));
     expect([started - before, active]).toEqual([1, 1]);
     client.destroy();
     for (let waited = 0; waited < 1_000 && active > 0; waited += 20) await wait(20);
     return active;
   } finally {
-    server.closeAllConnections();
-    server.close();
+    await stop(server);
     upstream.closeAllConnections();
     for (let waited = 0; waited < 2_000 && active > 0; waited += 20) await wait(20);
   }

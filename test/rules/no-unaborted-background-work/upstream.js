@@ -7,12 +7,25 @@ import { Hono } from 'hono';
 import Koa from 'koa';
 import OpenAI from 'openai';
 import { streamText } from 'ai';
+import { relay } from './relay.js';
 
 const app = express();
 const openai = new OpenAI();
 
+// The one that passes it on does not say how.
+app.get('/relayed/:key', async (req, res, next) => {
+  try {
+    const upstream = await fetch(`https://media.internal/${req.params.key}`, { headers: { accept: '*/*' } }); // want upstream
+    await relay(Readable.fromWeb(upstream.body), res);
+  } catch (error) {
+    next(error);
+  }
+});
+
+// Where a loop writes to the client, or a stream is piped to it, that is where the client's leaving is to be seen.
+
 app.post('/chat', express.json(), async (req, res) => {
-  const stream = await openai.chat.completions.create({ model: 'gpt-4o-mini', stream: true, messages: req.body.messages }); // want upstream
+  const stream = await openai.chat.completions.create({ model: 'gpt-4o-mini', stream: true, messages: req.body.messages });
   for await (const chunk of stream) res.write(chunk.choices[0]?.delta?.content ?? '');
   res.end();
 });
@@ -20,7 +33,7 @@ app.post('/chat', express.json(), async (req, res) => {
 app.get('/media/:key', async (req, res) => {
   const headers = { range: req.get('range') ?? '' };
   // The headers go through.
-  const upstream = await fetch(`https://media.internal/${req.params.key}`, { // want upstream
+  const upstream = await fetch(`https://media.internal/${req.params.key}`, {
     headers,
   });
   Readable.fromWeb(upstream.body).pipe(res);
@@ -55,7 +68,7 @@ app.get('/listening/:key', async (req, res) => {
 
 app.get('/caught/:key', async (req, res, next) => {
   try {
-    const upstream = await fetch(`https://media.internal/${req.params.key}`, { headers: { accept: '*/*' } }); // want upstream
+    const upstream = await fetch(`https://media.internal/${req.params.key}`, { headers: { accept: '*/*' } });
     for await (const chunk of upstream.body) res.write(chunk);
     res.end();
   } catch (error) {
@@ -71,8 +84,20 @@ app.get('/rates', async (_req, res) => {
 
 const fastify = Fastify();
 
-fastify.get('/feed', async (request, reply) => {
+fastify.get('/relayed', async (request, reply) => {
   const upstream = await fetch('https://feed.example/events'); // want upstream
+  await relay(Readable.fromWeb(upstream.body), reply.raw);
+  return reply;
+});
+
+fastify.get('/relayed/hijacked', async (request, reply) => {
+  reply.hijack();
+  const upstream = await fetch('https://feed.example/events', {}); // want upstream
+  await relay(Readable.fromWeb(upstream.body), reply.raw);
+});
+
+fastify.get('/feed', async (request, reply) => {
+  const upstream = await fetch('https://feed.example/events');
   for await (const event of upstream.body) reply.raw.write(event);
   reply.raw.end();
   return reply;
@@ -80,7 +105,7 @@ fastify.get('/feed', async (request, reply) => {
 
 fastify.get('/hijacked', async (request, reply) => {
   reply.hijack();
-  const upstream = await fetch('https://feed.example/events', {}); // want upstream
+  const upstream = await fetch('https://feed.example/events', {});
   for await (const event of upstream.body) reply.raw.write(event);
   reply.raw.end();
 });
@@ -129,7 +154,7 @@ koa.use(async ctx => {
     ctx.body = Readable.fromWeb(page.body);
     return;
   }
-  const upstream = await fetch(`https://pages.internal${ctx.path}`); // want upstream
+  const upstream = await fetch(`https://pages.internal${ctx.path}`);
   ctx.respond = false;
   for await (const chunk of upstream.body) ctx.res.write(chunk);
   ctx.res.end();
@@ -144,7 +169,12 @@ hono.get('/hidden', async c => {
 });
 
 http.createServer(async (req, res) => {
-  const upstream = await fetch(`https://origin.internal${req.url}`, { method: req.method, headers: { host: 'origin' } }); // want upstream
+  const relayed = await fetch(`https://origin.internal${req.url}`, { method: req.method, headers: { host: 'origin' } }); // want upstream
+  await relay(Readable.fromWeb(relayed.body), res);
+}).listen(8081);
+
+http.createServer(async (req, res) => {
+  const upstream = await fetch(`https://origin.internal${req.url}`, { method: req.method, headers: { host: 'origin' } });
   res.writeHead(upstream.status);
   Readable.fromWeb(upstream.body).pipe(res);
 }).listen(8080);

@@ -1,0 +1,46 @@
+import { contains, isFunction, isLoop, type FunctionNode, type Node } from '../ast.ts';
+import { pumpOfDrain, pumpOfLoop, pumpOfRecursion, pumpOfTimer, type Pump } from './pump.ts';
+import type { Origin } from './origin.ts';
+import type { Handler, Place } from './place.ts';
+import type { Use } from './use.ts';
+
+/** What a file holds, as far as it is needed here. */
+export interface Contents {
+  each(kind: 'CallExpression'): readonly Extract<Node, { type: 'CallExpression' }>[];
+  each(kind: Kind): readonly Node[];
+  having(fact: 'starts'): readonly Use<'starts'>[];
+  place(node: Node): Place;
+  readonly reach: { catches(handler: Handler): boolean };
+}
+
+const loops = ['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForOfStatement'] as const;
+const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'] as const;
+type Kind = (typeof loops)[number] | (typeof functions)[number];
+
+/** All that goes on writing to a client who has gone: the outermost of nested loops, and waits before the loops around them. */
+export function pumpsOf(contents: Contents, origin: Origin): Pump[] {
+  const ownerOf = (node: Node): FunctionNode | undefined => contents.place(node).handler?.fn;
+  const drains = contents.each('CallExpression').flatMap(call => pumpOfDrain(call, origin) ?? []);
+  const timers = contents.having('starts').flatMap(use =>
+    (use.facts.starts.timer ? pumpOfTimer(use, ownerOf(use.node), origin) ?? [] : []));
+  const found: Pump[] = [...drains, ...timers];
+  for (const kind of functions) {
+    for (const fn of contents.each(kind)) {
+      const pump = isFunction(fn) && pumpOfRecursion(fn, ownerOf(fn), origin);
+      if (pump) found.push(pump);
+    }
+  }
+  const looping: Pump[] = [];
+  for (const kind of loops) {
+    for (const loop of contents.each(kind)) {
+      if (!isLoop(loop) || drains.some(({ node }) => contains(loop, node))) continue;
+      const pump = pumpOfLoop(loop, ownerOf(loop), origin);
+      if (pump) looping.push(pump);
+    }
+  }
+  // The inner one of two is mended with the outer one.
+  const isInner = ({ node }: Pump): boolean => looping.some(other => other.node !== node && contains(other.node, node) && !other.finite);
+  return [...found, ...looping.filter(pump => !isInner(pump))];
+}
+
+export type { Pump };
