@@ -1,6 +1,7 @@
 export { default as 'no-leaked-listener' } from './no-leaked-listener.ts';
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
 export { default as 'no-pool-transaction' } from './no-pool-transaction.ts';
+export { default as 'no-shared-close' } from './no-shared-close.ts';
 export { default as 'no-string-concat-in-loop' } from './no-string-concat-in-loop.ts';
 export { default as 'no-unaborted-background-work' } from './no-unaborted-background-work.ts';
 export { default as 'no-unaborted-stream-loop' } from './no-unaborted-stream-loop.ts';

@@ -1,7 +1,7 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type {
-  Acquires, Awaits, Bounds, Calls, Creates, Emits, Facts, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes, Serves,
-  Starts, Waits, Writes,
+  Acquires, Awaits, Bounds, Calls, Closes, Creates, Emits, Facts, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes,
+  Serves, Starts, Waits, Writes,
 } from './library.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
@@ -27,6 +27,7 @@ export interface Known {
   waits?: Waits;
   bounds?: Bounds;
   queries?: Queries;
+  closes?: Closes;
   safe?: true;
   ends?: true;
 }

@@ -1,7 +1,8 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { ScopeBindings } from './analysis/binding.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
+import { closingOf, type Closing } from './analysis/foreign-close.ts';
 import { overstepsOf, type Overstep } from './analysis/overstep.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
@@ -127,6 +128,11 @@ export class File {
   /** What touches the resources of an acquiring call when they have gone back. */
   oversteps(use: Use<'acquires'>): readonly Overstep[] {
     return overstepsOf(use, this.origin);
+  }
+
+  /** What a call closes though others go on using it. */
+  closing(call: TSESTree.CallExpression): Closing | undefined {
+    return closingOf(call, node => this.place(node), this.origin);
   }
 
   /** The statements that belong to one connection and are sent through a pool. */

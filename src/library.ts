@@ -253,6 +253,11 @@ export interface Queries {
   script?: true;
 }
 
+/** The call closes what the whole process shares. */
+export interface Closes {
+  what: string;
+}
+
 export interface Facts {
   acquires?: Acquires;
   handles?: Handles | readonly Handles[];
@@ -270,6 +275,7 @@ export interface Facts {
   /** What is made has bounds for the calls on it. */
   bounds?: Bounds;
   queries?: Queries;
+  closes?: Closes;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

@@ -25,6 +25,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   handles: ['what'],
   serves: ['role', 'what'],
   queries: [],
+  closes: ['what'],
   calls: [],
   safe: [],
   ends: [],

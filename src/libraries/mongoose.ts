@@ -1,4 +1,4 @@
-import { library, type Acquires, type Library } from '../library.ts';
+import { library, type Acquires, type Facts, type Library } from '../library.ts';
 
 /** https://mongoosejs.com/docs/connections.html and https://mongoosejs.com/docs/transactions.html */
 const session: Acquires = {
@@ -23,6 +23,8 @@ const cursor: Acquires = {
   disposable: 'async',
 };
 
+const closes: Facts = { closes: { what: 'database connection' } };
+
 /** Methods that return the query on which they are called. */
 function fluent(query: string, methods: readonly string[]): Library['paths'] {
   return Object.fromEntries(methods.map(method => [`${query}.${method}()`, query]));
@@ -32,6 +34,10 @@ export default library('mongoose', {
   // `connect()` gives the one connection that all models share, and does nothing where it is there already: no `creates`.
   'connection': 'connect().connection',
   'connect().connection': { emits: { shared: true } },
+  'disconnect()': closes,
+  'connect().disconnect()': closes,
+  'connect().connection.close()': closes,
+  'connect().connection.destroy()': closes,
   'createConnection()': {
     emits: {},
     creates: {

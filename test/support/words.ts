@@ -20,6 +20,7 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   writes: ({ what }) => `is written to: ${what}`,
   pipes: ({ what }) => `looks after both ends: ${what}`,
   queries: ({ shared, says }) => `sends ${says ? code(says) : 'a statement'} to ${shared ? 'any connection' : 'its connection'}`,
+  closes: ({ what }) => `closes the ${what} that the process shares`,
   safe: () => 'cannot throw',
   ends: () => 'never returns',
 };

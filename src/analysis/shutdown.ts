@@ -1,0 +1,57 @@
+import { ancestors, calledName, isCall, isFunction, propertyName, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { nameOf } from './callers.ts';
+import { handingsOf } from './handed.ts';
+import type { Origin } from './origin.ts';
+
+const first = 'on|handle|do|graceful(ly)?|force|safe(ly)?|before|after|pre|post|app(lication)?|server|db|database|register|add|module';
+const verbs = 'close|shut_?down|stop|disconnect|dispose|destroy|end|quit|tear_?down|clean_?up|exit|terminate|kill|finali[sz]e|drain|unload';
+const last = 'ing|ed|d|er|handler|hooks?|process|gracefully|and_?exit|the|all|every|our|to|from|_';
+const closed = [
+  'db', 'database', 'pools?', String.raw`conn\w*`, 'clients?', 'prisma', 'redis', String.raw`mongo\w*`, 'cache', 'everything', 'resources?',
+  'server', 'app', 'application', 'services?', 'knex', 'sequelize', 'orm', 'data_?sources?', 'stores?', 'storage', 'kafka', 'producers?',
+  'consumers?', 'queues?', 'brokers?', 'bus', 'it', 'me', 'self', String.raw`infra\w*`, String.raw`dep\w*`,
+].join('|');
+/** Names of what runs at the end, of functions, hooks and options: `closeDatabase`, `onSignal`, `gracefulShutdown`. */
+const ending = new RegExp(`^_*((${first})_?)*(${verbs}|sig(nal|term|int))(${last}|${closed})*$`, 'i');
+/** Events at the end of a process, a server or a connection. */
+const lastEvents = /^(SIG[A-Z0-9]+|exit|beforeExit|uncaughtException|end|finish|stop|shutdown|(on|pre|post|before)?_?[cC]lose)$/;
+/** Calls that take what runs at the end, in a test or in a command that ends by itself. */
+const registering = /^((after|before)(All|Each)?|test|it|describe|suite|teardown|action|defer|onTeardown|createTerminus)$/;
+
+/** Whether a node runs where a process, a test or a command comes to its end. */
+export function isAtTheEnd(node: Node, isServed: (node: Node) => boolean, origin: Origin): boolean {
+  for (const at of ancestors(node)) {
+    if (!isFunction(at)) continue;
+    if (isEnding(nameOf(at)) || isDisposer(at) || endsProcess(at, origin)) return true;
+    for (const { call, option } of handingsOf(at, origin)) {
+      if (isEnding(option?.split('.').at(-1)) || isRegistration(call, isServed, origin)) return true;
+    }
+  }
+  return false;
+}
+
+const isEnding = (name: string | undefined): boolean => name !== undefined && ending.test(name);
+
+function isRegistration(call: CallNode, isServed: (node: Node) => boolean, origin: Origin): boolean {
+  const name = calledName(call) ?? '';
+  if (registering.test(name) || isEnding(name)) return true;
+  const [event] = call.arguments;
+  const isEvent = /^(on|once|addListener|prependListener|addHook|hook|addEventListener|ext)$/.test(name) && event?.type === 'Literal';
+  // What a request's own streams tell comes with each request.
+  return isEvent && (isSignal(call, origin) || (lastEvents.test(String(event.value)) && !isServed(call)));
+}
+
+const isSignal = (call: CallNode, origin: Origin): boolean => /^(:process|process:)/.test(origin.ofCall(call) ?? '');
+
+/** `async [Symbol.asyncDispose]()` */
+function isDisposer(fn: FunctionNode): boolean {
+  const member = fn.parent;
+  if (member.type !== 'MethodDefinition' && member.type !== 'Property' && member.type !== 'PropertyDefinition') return false;
+  const { key, computed } = member;
+  return computed && key.type === 'MemberExpression' && /^(async)?[dD]ispose$/.test(propertyName(key.property, key.computed) ?? '');
+}
+
+/** Whether a function ends the process. */
+function endsProcess(fn: FunctionNode, origin: Origin): boolean {
+  return [...within(fn.body, origin.module.keys)].some(at => isCall(at) && origin.factsOfCall(at)?.ends === true);
+}
