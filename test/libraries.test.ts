@@ -11,6 +11,7 @@ const unchecked: Readonly<Record<string, string>> = {
   redlock: 'version 4 has no types',
   'sequelize:()': 'the CommonJS module is the class itself, which only its types do not say',
   'socket.io:()': 'the CommonJS module can be called, which only its types do not say',
+  'mssql:close()': 'closes the global pool, which only its types do not say',
   'undici:request()': 'its types lose its options in an `Omit`',
   ':fetch()': 'its `dispatcher` is that of undici, which the types of Node leave out',
   'node-fetch': 'versions 2 and 3 differ in options and bodies',

@@ -16,6 +16,7 @@ export default library('mssql', {
   ...methods('connect()', ['query', 'batch'], pooled),
   ...methods('connect().request()', ['query', 'batch'], pooled),
   'query()': pooled,
+  'connect().close()': { closes: { what: 'connection pool' } },
   'close()': { closes: { what: 'connection pool' } },
   'ConnectionPool().transaction()': 'Transaction()',
   'connect().transaction()': 'Transaction()',
