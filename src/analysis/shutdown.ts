@@ -7,7 +7,8 @@ const first = 'on|handle|do|graceful(ly)?|force|safe(ly)?|before|after|pre|post|
 const verbs = 'close|shut_?down|stop|disconnect|dispose|destroy|end|quit|tear_?down|clean_?up|exit|terminate|kill|finali[sz]e|drain|unload';
 const last = 'ing|ed|d|er|handler|hooks?|process|gracefully|and_?exit|the|all|every|our|to|from|_';
 const closed = String.raw`db|database|pools?|conn\w*|clients?|prisma|redis|mongo\w*|cache|everything|resources?|server|app(lication)?`
-  + String.raw`|services?|knex|sequelize|orm|data_?sources?|stores?|storage|producers?|consumers?|queues?|brokers?|bus|it|me|self|infra\w*|dep\w*`;
+  + String.raw`|services?|knex|sequelize|orm|data_?sources?|stores?|storage|producers?|consumers?|queues?|brokers?|bus|it|me|self`
+  + String.raw`|infra\w*|dep\w*`;
 /** Names of what runs at the end, of functions, hooks and options: `closeDatabase`, `onSignal`, `gracefulShutdown`. */
 const ending = new RegExp(`^_*((${first})_?)*(${verbs}|sig(nal|term|int))(${last}|${closed})*$`, 'i');
 /** Events at the end of a process, a server or a connection. */
