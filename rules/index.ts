@@ -1,4 +1,5 @@
 export { default as 'no-leaked-listener' } from './no-leaked-listener.ts';
+export { default as 'no-leaked-timer' } from './no-leaked-timer.ts';
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
 export { default as 'no-pool-transaction' } from './no-pool-transaction.ts';
 export { default as 'no-shared-close' } from './no-shared-close.ts';

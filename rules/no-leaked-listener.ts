@@ -12,7 +12,7 @@ export default rule({
     onThrow: 'This `{{event}}` listener stays on `{{target}}` when `{{at}}` throws. Call `{{off}}` in a `finally`.',
     onExit: 'This `{{event}}` listener stays on `{{target}}` on the path that leaves at line {{line}}. Call `{{off}}` there too.',
     outrun: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} settles the promise first. Call `{{off}}` there too.',
-    onEvent: 'This is taken off `{{target}}` on `{{done}}` alone, which does not come when something fails. Do so on `close`.',
+    onEvent: 'This is taken off `{{target}}` on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
     forgotten: '`{{closing}}()` leaves this `{{event}}` listener on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
     unclosed: 'Each object of this class leaves a `{{event}}` listener on `{{target}}`. Add a method that calls `{{off}}`.',
   },
@@ -34,7 +34,7 @@ function problemOf(file: File, { listening, certain, fault }: Leftover): Problem
     case 'leaks': {
       const { leak } = fault;
       const message = leak.how === 'throw' ? 'onThrow' : 'onExit';
-      const undone = file.undone(node, fault.releases, words.off);
+      const undone = file.undone(file.valueOf(fault.acquired), fault.releases, words.off);
       const fix = undone && releaseInFinally(undone);
       return { ...problem, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
     }

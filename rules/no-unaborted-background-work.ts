@@ -64,6 +64,8 @@ function* started(file: File, use: Use<'starts'>): Generator<Problem> {
   if (!handler || !reach.isDirect(node, handler) || reach.answers(node)) return;
   const words = { what: starts.what, of: handler.what };
   const potential = !handler.sure;
+  // An interval that nobody stops is a leak of its own.
+  if (starts.timer === 'repeats') return;
   if (starts.timer || starts.what === 'immediate') {
     if (!reach.isStopped(use)) yield { node, message: 'timer', words, potential };
     return;

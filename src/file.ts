@@ -22,10 +22,11 @@ import { routesOf } from './analysis/route.ts';
 import { strayOf, takenOut, type Stray, type Taken } from './analysis/sending.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Streams } from './analysis/streams.ts';
+import { Timings } from './analysis/timing.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import { Hints } from './hint.ts';
-import { contains, type CallNode, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
+import { contains, outermost, type CallNode, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
 import { faultIn, type Settings } from './settings.ts';
 
@@ -50,6 +51,7 @@ export class File {
   #growths: Growths | undefined;
   #reached: Reached | undefined;
   #leftovers: Leftovers | undefined;
+  #timings: Timings | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
     this.source = source;
@@ -195,6 +197,15 @@ export class File {
     ));
   }
 
+  /** The timers that go on when what they are for is over. */
+  get timings(): Timings {
+    return (this.#timings ??= new Timings(
+      this.origin,
+      node => this.place(node),
+      fn => this.handlerOf(fn) !== undefined,
+    ));
+  }
+
   /** The strings that grow in loops. */
   get growths(): Growths {
     return (this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true)));
@@ -228,6 +239,11 @@ export class File {
   called({ callee }: CallNode): string {
     const name = this.text(callee).replaceAll(/\s+/g, '');
     return `${name.length > 40 ? `…${name.slice(-39)}` : name}()`;
+  }
+
+  /** The expression that gives what a call gives, awaited or asserted. */
+  valueOf(node: Node): Node {
+    return outermost(node);
   }
 
   /** The beginning of a node's text, for a message. */
@@ -278,4 +294,5 @@ export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
 export type { Leftover, Fault } from './analysis/leftover.ts';
 export type { Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
+export type { Overtime } from './analysis/timing.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Stray, Taken, Use };

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, bare, contains, enclosingClass, isCall, isFunction, memberName, unwrapped, type ClassNode, type Node } from '../ast.ts';
+import {
+  ancestors, bare, contains, enclosingClass, isCall, isFunction, memberName, propertyName, unwrapped, type ClassNode, type Node,
+} from '../ast.ts';
 import { assignmentsToThis } from './class.ts';
 import type { Binding } from './binding.ts';
 import { isPerItem } from './handed.ts';
@@ -37,6 +39,8 @@ export class Identities {
         return thisOf(node);
       case 'Identifier':
         return this.#nameOf(node);
+      case 'PropertyDefinition':
+        return `${thisOf(node) ?? ''}.${propertyName(node.key, node.computed) ?? ''}`;
       case 'MemberExpression': {
         const name = memberName(node);
         const object = this.of(node.object);

@@ -24,7 +24,7 @@ export interface Leftover {
 
 export type Fault =
   | { kind: 'never' }
-  | { kind: 'leaks'; leak: Leak; releases: readonly Node[] }
+  | { kind: 'leaks'; leak: Leak; releases: readonly Node[]; acquired: Node }
   /** This settles the promise first. */
   | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
   /** Only this event takes it off. */
@@ -68,11 +68,23 @@ export class Leftovers {
     const life = this.#lifetimes.ofTarget(listening, operation);
     if (life === 'call') return undefined;
     const recurrence = this.#recurrences.of(listening.node, operation);
-    if (recurrence.how === 'once' || (recurrence.how === 'object' && life === 'object')) return undefined;
+    if (recurrence.how === 'once') return this.#ofGuarded(listening, operation, life);
+    if (recurrence.how === 'object' && life === 'object') return undefined;
     const undoing = this.#undoingOf(listening, operation, recurrence.how === 'object');
     if (undoing.kind === 'done' || this.#isExcused(listening, undoing, operation)) return undefined;
     if (recurrence.how === 'object') return this.#ofObject(listening, operation, life, recurrence);
     return this.#ofCall(listening, operation, life, recurrence.sure && !this.#isOfLifecycle(listening, operation, life), undoing);
+  }
+
+  /** Guarded against being added twice, it stays when the object is closed all the same. */
+  #ofGuarded(listening: Listening, operation: FunctionNode, life: Lifetime): Pick<Leftover, 'certain' | 'fault'> | undefined {
+    const owner = this.#isMember(operation, listening.node) ? enclosingClass(operation.body) : undefined;
+    const [closing] = owner ? closingsOf(owner, this.#origin) : [];
+    if (!closing || life !== 'longer' || this.#recurrences.isOnProcess(listening.node)) return undefined;
+    const undoing = this.#undoingOf(listening, operation, true);
+    if (undoing.kind !== 'never' || this.#closes(listening, closing.name)) return undefined;
+    if (this.#isExcused(listening, undoing, operation)) return undefined;
+    return { certain: true, fault: { kind: 'forgotten', closing: closing.name } };
   }
 
   #ofCall(
@@ -168,6 +180,10 @@ export class Leftovers {
         callback: unwrapped(listening.listener),
         spent: listening.once,
         mentions,
+        it: node =>
+          node.type === 'Identifier' &&
+          !isFunction(listening.listener) &&
+          this.listenings.identities.isSame(node, listening.listener),
       },
       this.#origin,
     );

@@ -5,6 +5,7 @@ import {
   contains,
   isCall,
   isFunction,
+  isNullish,
   memberName,
   outermost,
   unwrapped,
@@ -136,7 +137,8 @@ class Life implements Semantics {
   #guarded(test: Node): 'yes' | 'no' | undefined {
     const { resource, conduct, conditional } = this.#start;
     // A comparison asks for something else: `response.status === 404`.
-    const asks = test.type !== 'BinaryExpression' && resource.mentions.some(mention => contains(test, mention));
+    const isOther = test.type === 'BinaryExpression' && !isNullish(test.left) && !isNullish(test.right);
+    const asks = !isOther && resource.mentions.some(mention => contains(test, mention));
     if (!conditional && !asks) return undefined;
     const gives = (node: Node | null | undefined): boolean =>
       node != null && [...conduct.releases].some(release => contains(node, release));

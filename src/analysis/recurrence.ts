@@ -25,14 +25,15 @@ export type Recurrence =
 /** Names of functions that register something for good. Only a reason for silence. */
 const registering = new RegExp(
   [
-    /^(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|create|make|build|prepare)(?![a-z])/,
+    /^(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|prepare)(?![a-z])/,
     /^(plugin|main|default|exports|graceful\w*|handle\w*(Signals?|Shutdown|Exit)|shutdown|exitHandler)(?![a-z])/,
   ]
     .map(({ source }) => source)
     .join('|'),
 );
 /** Names of functions that may do so where nothing they add depends on what they are called with. */
-const adding = /^(add|on|load|monitor|enable|listen|with|log|track|watch|subscribe|observe|handle|follow|collect|report)(?![a-z])/;
+const adding =
+  /^(create|make|build|add|on|load|monitor|enable|listen|with|log|track|watch|subscribe|observe|handle|follow|collect|report)(?![a-z])/;
 
 /** Decorators of classes of which a container makes one. */
 const single = /^(Injectable|Service|Singleton|singleton|Controller|Module|WebSocketGateway|Processor|Global|Resolver)$/;
@@ -81,9 +82,9 @@ export class Recurrences {
 
   #ofMember(node: Node, operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): Recurrence {
     const isConstructor = method.type === 'MethodDefinition' && method.kind === 'constructor';
-    if (isConstructor) return { how: 'object', owner, single: this.#isSingle(owner) };
+    if (isConstructor) return { how: 'object', owner, single: this.isSingle(owner) };
     if (this.#placeOf(node).runs === 'once' || this.#onlyByConstructor(operation, owner, method))
-      return { how: 'object', owner, single: this.#isSingle(owner) };
+      return { how: 'object', owner, single: this.isSingle(owner) };
     const name = nameOf(operation) ?? '';
     const onProcess = this.isOnProcess(node);
     if (onProcess) return { how: 'call', sure: this.#isOfCall(node, operation) && this.#waits(node) && !this.#endsProgram(node) };
@@ -114,7 +115,7 @@ export class Recurrences {
   }
 
   /** Whether the file makes one object of a class, or a container does. */
-  #isSingle(owner: ClassNode): boolean {
+  isSingle(owner: ClassNode): boolean {
     const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
     const isManaged = decorators.some(({ expression }) => {
       const callee = isCall(expression) ? unwrapped(expression.callee) : expression;

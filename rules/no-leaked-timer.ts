@@ -1,0 +1,51 @@
+import type { File, Overtime } from '../src/file.ts';
+import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
+import { undoInSiblings } from '../src/fixes/undo-in-siblings.ts';
+import { rule, type Problem } from '../src/rule.ts';
+
+export default rule({
+  question: 'given back',
+  description: 'Require that intervals, and timers that guard something, are cleared when what they are for is over',
+  recommended: true,
+  messages: {
+    never: 'Nobody clears this interval, so that each call leaves one more, which keeps what it uses. Keep it, and call `{{stop}}`.',
+    guard: 'When the work is done first, this timer stays, with all that it holds, until it fires. Call `{{stop}}` in a `finally`.',
+    onThrow: 'This {{what}} goes on when `{{at}}` throws, with all that it holds. Call `{{stop}}` in a `finally`.',
+    onExit: 'This {{what}} goes on after the path that leaves at line {{line}}. Call `{{stop}}` in a `finally`.',
+    outrun: 'This {{what}} goes on when line {{line}} settles the promise first. Call `{{stop}}` there too.',
+    onEvent: 'This {{what}} is cleared on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
+    forgotten: '`{{closing}}()` leaves this {{what}} running, which keeps the object alive. Call `{{stop}}` there.',
+    restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the interval before. Call `{{stop}}` first.',
+    unclosed: 'Each object of this class leaves an interval that runs for ever. Keep it, and call `{{stop}}` in a method that closes.',
+  },
+  needs: /\bset(?:Interval|Timeout)\b/,
+  *check(file) {
+    const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
+    for (const overtime of file.timings.of(uses)) yield problemOf(file, overtime);
+  },
+});
+
+function problemOf(file: File, { use: { node, facts }, handle, certain, fault }: Overtime): Problem {
+  const clear = facts.starts.timer === 'repeats' ? 'clearInterval' : 'clearTimeout';
+  const words = { what: facts.starts.what, stop: `${clear}(${handle.name ?? 'timer'})`, handle: handle.name };
+  const problem = { node, words, potential: !certain };
+  switch (fault.kind) {
+    case 'leaks': {
+      const { leak, releases, acquired } = fault;
+      const message = leak.how === 'throw' ? 'onThrow' : 'onExit';
+      const undone = file.undone(file.valueOf(acquired), releases, words.stop);
+      const fix = undone && releaseInFinally(undone);
+      return { ...problem, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
+    }
+    case 'outrun': {
+      const fix = handle.name === undefined ? undefined : undoInSiblings(file.source, fault.ends, words.stop);
+      return { ...problem, message: 'outrun', words: { ...words, line: fault.by.loc.start.line }, fix };
+    }
+    case 'event':
+      return { ...problem, message: 'onEvent', words: { ...words, done: fault.event } };
+    case 'forgotten':
+      return { ...problem, message: 'forgotten', words: { ...words, closing: fault.closing } };
+    default:
+      return { ...problem, message: fault.kind };
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode, type FunctionNode,
+  type Node,
+} from '../ast.ts';
+import { list } from '../catalogue.ts';
+import { isModuleLevel } from './binding.ts';
+import type { Identities } from './identity.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+
+/** What becomes of the handle that a timer is stopped by. */
+export interface Handle {
+  /** Nobody keeps it; under a name of the function; in a field; under a name that outlives the function; somebody else's. */
+  kept: 'nowhere' | 'here' | 'field' | 'outside' | 'away';
+  /** As the code writes it: `timer`, `this.timer`. */
+  name: string | undefined;
+  /** The node that keeps it. */
+  target: Node | undefined;
+  /** The calls that stop it. */
+  stops: readonly Node[];
+  /** It does not keep the process alive: meant to go on as long as that does. */
+  unref: boolean;
+}
+
+/** Where the handle of a timer goes, and which calls of the file stop it. */
+export function handleOf(use: Use<'starts'>, operation: Node, identities: Identities, origin: Origin): Handle {
+  const { kept, target } = keeperOf(outermost(use.node), operation, origin);
+  let unref = isUnref(outermost(use.node));
+  if (!target) return { kept, name: undefined, target, stops: [], unref };
+  const scope = scopeOf(target, kept, operation);
+  const name = identities.of(target);
+  const said = target.type === 'PropertyDefinition' ? `this.${origin.module.sourceOf(target.key)}` : origin.module.sourceOf(target);
+  const mentions = [...within(scope, origin.module.keys)].filter(
+    at => at !== target && (at.type === 'Identifier' || at.type === 'MemberExpression') && !isPart(at) && identities.of(at) === name,
+  );
+  const stopping = list(use.facts.starts.stop).flatMap(call => /^(\w+)\(it\)$/.exec(call)?.[1] ?? []);
+  const stops: Node[] = [];
+  for (const mention of mentions) {
+    unref ||= isUnref(mention);
+    const fate = fateOf(mention, stopping);
+    if (fate === 'away') return { kept: 'away', name: said, target, stops: [], unref };
+    if (fate) stops.push(fate);
+  }
+  return { kept, name: said, target, stops, unref };
+}
+
+/** Whether an identifier is only the name of a member. */
+function isPart(node: Node): boolean {
+  if (node.type !== 'Identifier') return false;
+  const { parent } = node;
+  if (parent.type === 'MemberExpression') return parent.property === node && !parent.computed;
+  return parent.type === 'VariableDeclarator' && parent.id === node;
+}
+
+const isUnref = ({ parent }: Node): boolean => parent?.type === 'MemberExpression' && memberName(parent) === 'unref';
+
+function keeperOf(value: Node, operation: Node, origin: Origin): Pick<Handle, 'kept' | 'target'> {
+  const around = value.parent as Node;
+  switch (around.type) {
+    case 'ExpressionStatement':
+      return { kept: 'nowhere', target: undefined };
+    case 'UnaryExpression':
+      return { kept: around.operator === 'void' ? 'nowhere' : 'away', target: undefined };
+    case 'ArrowFunctionExpression':
+      // What a callback gives is nobody's: `new Promise(resolve => setTimeout(resolve, 100))`.
+      return { kept: around.body === value && isCall(around.parent) && !isMapping(around.parent) ? 'nowhere' : 'away', target: undefined };
+    case 'MemberExpression': {
+      const call = around.parent;
+      const isSame = around.object === value && /^(unref|ref|refresh)$/.test(memberName(around) ?? '') && isCall(call);
+      return isSame ? keeperOf(outermost(call), operation, origin) : { kept: 'away', target: undefined };
+    }
+    case 'VariableDeclarator':
+      return around.id.type === 'Identifier' ? { kept: 'here', target: around.id } : { kept: 'away', target: undefined };
+    case 'PropertyDefinition':
+      return { kept: 'field', target: around };
+    case 'AssignmentExpression':
+      return assigned(unwrapped(around.left), operation, origin);
+    default:
+      return { kept: 'away', target: undefined };
+  }
+}
+
+const isMapping = (call: Node): boolean => isCallNamed(call, /^(map|flatMap|from|reduce)$/);
+
+function assigned(left: Node, operation: Node, origin: Origin): Pick<Handle, 'kept' | 'target'> {
+  if (left.type === 'MemberExpression' && unwrapped(left.object).type === 'ThisExpression') return { kept: 'field', target: left };
+  const binding = left.type === 'Identifier' ? origin.module.bindings.of(left) : undefined;
+  if (!binding) return { kept: 'away', target: undefined };
+  return { kept: contains(operation, binding.declared) && !isModuleLevel(binding) ? 'here' : 'outside', target: left };
+}
+
+/** Where the handle may be spoken of. */
+function scopeOf(target: Node, kept: Handle['kept'], operation: Node): Node {
+  if (kept === 'field') return enclosingClass(target) ?? operation;
+  if (kept === 'here') return operation;
+  let at = target;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
+/** What a mention of the handle does: the call that stops it, nothing of interest, or that it gets out of sight. */
+function fateOf(mention: Node, stopping: readonly string[]): Node | 'away' | undefined {
+  let at = outermost(mention);
+  let around = at.parent as Node;
+  while (around.type === 'LogicalExpression' && around.right === at) [at, around] = [around, around.parent];
+  switch (around.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      if (around.callee === at) return undefined;
+      return isCallNamed(around, new RegExp(`^(${stopping.join('|')})$`)) || endsIt(around) ? around : 'away';
+    case 'MemberExpression': {
+      if (around.object !== at) return undefined;
+      const name = memberName(around);
+      if (name === undefined || /^(unref|ref|hasRef|refresh|_\w+)$/.test(name)) return undefined;
+      return name === 'close' && isCall(around.parent) ? around.parent : undefined;
+    }
+    case 'VariableDeclarator':
+      return around.init === at && around.id.type !== 'Identifier' ? 'away' : undefined;
+    case 'AssignmentExpression':
+      return around.right === at ? 'away' : undefined;
+    case 'ReturnStatement':
+    case 'YieldExpression':
+    case 'ArrayExpression':
+    case 'SpreadElement':
+    case 'ExportSpecifier':
+      return 'away';
+    case 'Property':
+      return around.value === at && around.parent.type === 'ObjectExpression' ? 'away' : undefined;
+    case 'ArrowFunctionExpression':
+      return around.body === at ? 'away' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A function of the project's own that is handed the handle to stop it. */
+const endsIt = (call: CallNode): boolean => isCallNamed(call, /clear|stop|cancel/i);
+
+/** The function that a timer calls, where it stands in the file. */
+export function callbackOf({ node }: Use<'starts'>, origin: Origin): FunctionNode | undefined {
+  const [given] = node.arguments;
+  if (!given) return undefined;
+  const callback = unwrapped(given);
+  if (isFunction(callback)) return callback;
+  const bound = isCallNamed(callback, /^bind$/) ? unwrapped(callback.callee) : undefined;
+  const definition = origin.definition(bound?.type === 'MemberExpression' ? bound.object : callback);
+  return definition?.origin === origin && isFunction(definition.node) ? definition.node : undefined;
+}
