@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { children, isClass, isFunction, isLoop, unwrapped, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
 import { distinct, jump, land, nowhere, type Flow, type Jump, type Mask } from './flow.ts';
+import { throwsIn } from './mark.ts';
 import type { Semantics } from './semantics.ts';
 
 interface Split {
@@ -24,6 +25,10 @@ export class Interpreter {
   /** Runs a node from a set of states. Compound statements are run once for each set. */
   run(node: Node, from: Mask): Flow {
     if (!from) return { next: 0, jumps: nowhere };
+    if (isStatement(node) && this.#semantics.skips(node, from)) {
+      const mayThrow = throwsIn(node, this.#semantics);
+      return { next: from, jumps: mayThrow ? [{ how: 'throw', label: '', mask: from, at: node, implicit: true }] : nowhere };
+    }
     let known = this.#memo.get(node);
     const found = known?.get(from);
     if (found) return found;
@@ -254,6 +259,8 @@ export class Interpreter {
     return { yes: head, no: head, jumps: thrown };
   }
 }
+
+const isStatement = ({ type }: Node): boolean => type.endsWith('Statement') || type.endsWith('Declaration');
 
 /** The value before the last `?.` of a chain. */
 function optionalRoot(chain: Node): Node | undefined {

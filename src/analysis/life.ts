@@ -51,6 +51,7 @@ export function leaksOf(start: Start, origin: Origin): readonly Leak[] {
 
 class Life implements Semantics {
   readonly keys;
+  readonly mode: string;
   readonly #start: Start;
   readonly #origin: Origin;
   readonly #states: States;
@@ -65,6 +66,7 @@ class Life implements Semantics {
     this.#states = new States(start, origin);
     const { owner, acquires } = start.resource;
     this.#implicit = acquires.exits !== 'explicit' && (start.acquired !== undefined || (isFunction(owner) && owner.async));
+    this.mode = this.#implicit ? 'implicit' : 'explicit';
   }
 
   leaks(): readonly Leak[] {
@@ -89,6 +91,10 @@ class Life implements Semantics {
     if (conduct.begins.has(node)) return this.#states.begin(mask);
     if (isFunction(node)) return conduct.carriers.has(node) && !isNamed(node) ? this.#states.give(mask) : mask;
     return this.#states.assign(node, mask);
+  }
+
+  skips(statement: Node, mask: Mask): boolean {
+    return this.#states.isUntouchedBy(statement, mask);
   }
 
   throws(node: Node): boolean {

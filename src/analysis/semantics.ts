@@ -15,6 +15,10 @@ export interface Semantics {
   split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined;
   /** The states once control is out of a block, at its end or by a jump. */
   leave(block: Node, mask: Mask, jump: Jump | undefined): Mask;
+  /** Whether nothing in a statement changes these states, so that all it may do is throw. */
+  skips(statement: Node, mask: Mask): boolean;
+  /** What {@link throws} depends on in a statement that is skipped. */
+  readonly mode: string;
   /** Takes over a whole expression: a promise chain. */
   special(node: Node, mask: Mask, flow: Interpreter): Flow | undefined;
 }

@@ -38,6 +38,7 @@ const harmless = /^(on|once|off|emit|addListener|remove(All)?Listeners?|listener
 
 class Spent implements Semantics {
   readonly keys;
+  readonly mode: string;
   readonly #start: Start;
   readonly #givings: ReadonlySet<Node>;
   readonly #anyThrows: boolean;
@@ -51,7 +52,8 @@ class Spent implements Semantics {
     this.#givings = givings;
     this.#anyThrows = anyThrows;
     this.#origin = origin;
-    this.#states = new States(start, origin);
+    this.#states = new States(start, origin, givings);
+    this.mode = `${anyThrows ? 'any' : 'awaited'} but ${start.acquired ? origin.module.sourceOf(bare(start.acquired)) : ''}`;
   }
 
   touches(): readonly Touch[] {
@@ -79,6 +81,10 @@ class Spent implements Semantics {
     if (this.#isReplaced(node)) return this.#states.drop(mask);
     if (conduct.begins.has(node)) return this.#used(node, this.#states.begin(mask));
     return this.#states.assign(node, this.#used(node, mask));
+  }
+
+  skips(statement: Node, mask: Mask): boolean {
+    return this.#states.isUntouchedBy(statement, mask);
   }
 
   #used(node: Node, mask: Mask): Mask {

@@ -4,6 +4,7 @@ import type { Binding } from './binding.ts';
 import { isCallOf, lastsOf } from './call.ts';
 import type { Mask } from './flow.ts';
 import type { Start } from './life.ts';
+import { leaves, Marks } from './mark.ts';
 import type { Origin } from './origin.ts';
 
 /** What a resource may be: not there yet, made but holding nothing, held, given back or someone else's. */
@@ -24,12 +25,21 @@ export class States {
   readonly #origin: Origin;
   readonly #flags: readonly Binding[];
   readonly #width: number;
+  readonly #marks: Marks;
 
-  constructor(start: Start, origin: Origin) {
+  /** `marks` are further places that matter. */
+  constructor(start: Start, origin: Origin, marks: Iterable<Node> = []) {
     this.#start = start;
     this.#origin = origin;
     this.#flags = flagsOf(start, origin);
     this.#width = 1 << this.#flags.length;
+    this.#marks = new Marks([...marksOf(start, this.#flags), ...marks]);
+  }
+
+  /** Whether a statement changes nothing: the resource is not there yet, or gone for good, and nothing is said of it. */
+  isUntouchedBy(statement: Node, mask: Mask): boolean {
+    const settled = this.#all(NOT) | this.#all(GONE);
+    return (mask & ~settled) === 0 && !this.#marks.areIn(statement) && !leaves(statement, this.#origin.module.keys);
   }
 
   /** Nothing is held, the flags are unknown. */
@@ -171,6 +181,12 @@ export class States {
     }
     return moved;
   }
+}
+
+function marksOf({ resource, conduct, acquired, error }: Start, flags: readonly Binding[]): Node[] {
+  const { releases, begins, moves, carriers } = conduct;
+  const bound = [...flags, ...(error ? [error] : [])].flatMap(({ declared, references, writes }) => [declared, ...references, ...writes]);
+  return [...(acquired ? [acquired] : []), ...resource.mentions, ...releases, ...begins, ...moves, ...carriers, ...bound];
 }
 
 /** The names of what a library says ends a resource: `done` of `it.read().done`. */
