@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
+import { Accumulations } from './analysis/accumulation.ts';
 import { ScopeBindings } from './analysis/binding.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
 import { closingOf, type Closing } from './analysis/foreign-close.ts';
@@ -11,6 +12,7 @@ import { variesPerCall } from './analysis/variation.ts';
 import { Leftovers } from './analysis/leftover.ts';
 import { leakingOf, placeOfRelease, undoneOf, releaseOf, type Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
+import { movingsIn, type Moving } from './analysis/moving.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
@@ -49,6 +51,7 @@ export class File {
   #streams: Streams | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
+  #accumulations: Accumulations | undefined;
   #reached: Reached | undefined;
   #leftovers: Leftovers | undefined;
   #timings: Timings | undefined;
@@ -211,9 +214,26 @@ export class File {
     return (this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true)));
   }
 
+<<<<<<< HEAD
   /** What is written to streams, and what they are led into. */
   get streams(): Streams {
     return (this.#streams ??= new Streams(this, this.origin));
+=======
+  /** What is copied whole in each turn. */
+  get accumulations(): Accumulations {
+    return (this.#accumulations ??= new Accumulations(this.origin, this));
+  }
+
+  /** The lists of which all items are moved or looked at in each turn. */
+  movings(): Iterable<Moving> {
+    return movingsIn(this, this.origin);
+  }
+
+  /** A chain of `pipe()`s that ends in a call, and that nobody looks after. */
+  piping(call: Parameters<typeof pipingOf>[0]): Piping | undefined {
+    const piping = pipingOf(call, this.origin);
+    return piping && !isHandled(piping, this.place(call).handler?.fn, this.origin) ? piping : undefined;
+>>>>>>> de00770 (no-quadratic-accumulation: nothing gathered so far is copied, moved or searched for each item)
   }
 
   /** Whether the file may write to a client piece by piece, by its text alone. */

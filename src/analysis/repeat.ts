@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, isCall, isFunction, isLoop, memberName, stringOf, unwrapped, within, type FunctionNode, type LoopNode, type Node,
+  ancestors, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within,
+  type FunctionNode, type LoopNode, type Node,
 } from '../ast.ts';
 import { entryFor, handingsOf } from './handed.ts';
 import { measureOf } from './measure.ts';
@@ -51,7 +52,17 @@ function isRunPerItem(fn: FunctionNode, origin: Origin): boolean {
     if (entryFor(origin.factOfCall(handing.call, 'calls'), handing)?.each) return true;
     if (isDataHandler(handing.call, handing.argument)) return true;
   }
-  return false;
+  return isOfStream(fn, origin);
+}
+
+/** `_transform()` of a class that extends a stream which would call `transform` of its options for each chunk. */
+function isOfStream({ parent }: FunctionNode, origin: Origin): boolean {
+  const name = parent.type === 'MethodDefinition' ? propertyName(parent.key, parent.computed) : undefined;
+  const owner = name?.startsWith('_') ? enclosingClass(parent)?.superClass : undefined;
+  const path = owner ? origin.of(owner) : undefined;
+  const { catalogue } = origin.module;
+  const entries = path === undefined ? undefined : catalogue.get(catalogue.step(path, '()'))?.calls;
+  return entries?.some(({ each, options }) => each && options?.includes(name?.slice(1) ?? '')) === true;
 }
 
 /** `stream.addListener('data', fn)`: by the word of the event, which only streams and what is like them have. */

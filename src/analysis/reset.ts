@@ -17,11 +17,11 @@ export class Resets {
     this.#syntax = syntax;
   }
 
-  /** Whether a turn may begin the string anew, itself or by a function that it calls. */
-  isIn(repeater: Repeater, accumulator: Accumulator): boolean {
+  /** Whether a turn may begin the string anew, itself or by a function that it calls; `keeps` tells which assignments do not. */
+  isIn(repeater: Repeater, accumulator: Accumulator, keeps: (assignment: T.AssignmentExpression) => boolean = () => false): boolean {
     return mentionsIn(rootOf(repeater), accumulator, this.#syntax).filter(isTarget).some(write => {
       const assignment = write.parent as Node;
-      if (assignment.type === 'AssignmentExpression' && isKeptBy(assignment, accumulator)) return false;
+      if (assignment.type === 'AssignmentExpression' && (isKeptBy(assignment, accumulator) || keeps(assignment))) return false;
       if (contains(repeater, write)) return !this.#isFlushed(assignment, accumulator, repeater);
       const fn = enclosingFunction(write);
       return fn !== undefined && !contains(fn, repeater) && this.#isNamedIn(fn, repeater);

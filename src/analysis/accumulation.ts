@@ -1,0 +1,259 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, bare, contains, enclosingFunction, isFunction, isNullish, memberName, unwrapped, type FunctionNode, type Node,
+} from '../ast.ts';
+import { isTarget, type Syntax } from './accumulator.ts';
+import { copyingsIn, copyingOf, givenIn, isListed, type Copying } from './copying.ts';
+import { handlingOf, isEachNeeded, isKeptSmall } from './escaping.ts';
+import { measureOf } from './measure.ts';
+import type { Origin } from './origin.ts';
+import { regrowingOf } from './regrowing.ts';
+import { lengthLimitOf, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
+import { Resets } from './reset.ts';
+import { aliasesOf, mappedSlot, partsOf, reducerOf, slotOf, type Slot } from './slot.ts';
+
+/** A collection that is copied with all it has gathered in each turn of a loop that it outlives. */
+export interface Accumulation {
+  /** Where it is copied: the assignment, or the expression that a reducer gives. */
+  node: Node;
+  name: string;
+  copying: Copying;
+  /** The outermost loop in which it only grows. */
+  repeater: Repeater;
+  /** The call of `reduce()`, where its accumulator is the collection. */
+  fold: T.CallExpression | undefined;
+  certain: boolean;
+}
+
+export interface Parts extends Syntax {
+  each(kind: 'AssignmentExpression'): readonly T.AssignmentExpression[];
+  each(kind: 'CallExpression'): readonly T.CallExpression[];
+  each(kind: 'MemberExpression'): readonly T.MemberExpression[];
+  each(kind: 'VariableDeclarator'): readonly T.VariableDeclarator[];
+  each(kind: 'Identifier'): readonly T.Identifier[];
+}
+
+type Is = (node: Node) => boolean;
+
+/** The turns that are too few to matter, and the items of a list in the code. */
+const few = 16;
+const listed = 64;
+
+/** Finds what is copied whole in each turn. */
+export class Accumulations {
+  readonly #origin: Origin;
+  readonly #syntax: Parts;
+  readonly #resets: Resets;
+
+  constructor(origin: Origin, syntax: Parts) {
+    this.#origin = origin;
+    this.#syntax = syntax;
+    this.#resets = new Resets(origin, syntax);
+  }
+
+  /** One of each copying expression. */
+  get all(): readonly Accumulation[] {
+    const found: readonly Accumulation[] = [
+      ...this.#syntax.each('AssignmentExpression').flatMap(node => (node.operator === '=' ? this.#ofAssignment(node) : [])),
+      ...this.#syntax.each('CallExpression').flatMap(call => [...this.#ofSetting(call), ...this.#ofReducer(call)]),
+    ];
+    return found.filter(({ copying }, index) => found.findIndex(other => other.copying.node === copying.node) === index);
+  }
+
+  #ofAssignment(node: T.AssignmentExpression): Accumulation[] {
+    if (!isCopy(node.right) || !mayRepeat(node)) return [];
+    const slot = slotOf(node.left, this.#origin);
+    return slot ? this.#copied(node, node.right, slot, [...repeatersOf(node, this.#origin)].filter(slot.outlives)) : [];
+  }
+
+  /** `groups.set(type, [...groups.get(type), row])` */
+  #ofSetting(call: T.CallExpression): Accumulation[] {
+    const [, value] = call.arguments;
+    if (!value || !isCopy(value) || !mayRepeat(call)) return [];
+    const slot = mappedSlot(call, this.#origin);
+    return slot ? this.#copied(call, value, slot, [...repeatersOf(call, this.#origin)].filter(slot.outlives)) : [];
+  }
+
+  #copied(node: T.AssignmentExpression | T.CallExpression, value: Node, slot: Slot, outlived: readonly Repeater[]): Accumulation[] {
+    const outer = outlived.at(-1);
+    if (!outer) return [];
+    const is = aliasesOf(slot.is, outer, this.#syntax.each('VariableDeclarator'), this.#origin);
+    const regrown = regrowingOf(value, is, this.#origin);
+    const resolved = this.#resolved(value, is, outer);
+    const copied = regrown ? [{ ...regrown, name: slot.name }] : [...copyingsIn(resolved, { is, name: slot.name }, this.#origin)];
+    return copied.flatMap(({ name, ...copying }) => {
+      if (!this.#grows(copying, value) || !this.#isList(copying, slot)) return [];
+      const growing = this.#growing(outlived, slot);
+      const repeater = growing.at(-1);
+      if (!repeater || this.#turns(growing, node, slot.is) <= few) return [];
+      if (this.#isEither(slot.is, is, repeater, copying, node)) return [];
+      const certain = slot.accumulator !== undefined || copying.what !== 'object' || name !== slot.name;
+      return [{ node, name, copying, repeater, fold: undefined, certain }];
+    });
+  }
+
+  /** What is assigned, or what it was declared as just before: `const next = [...all]; next.push(x); all = next`. */
+  #resolved(value: Node, is: (node: Node) => boolean, around: Node): Node {
+    const at = bare(value);
+    const binding = at.type === 'Identifier' && !is(at) ? this.#origin.module.bindings.of(at) : undefined;
+    const init = binding?.node.type === 'VariableDeclarator' && binding.node.id === binding.declared ? binding.node.init : undefined;
+    return init && !binding?.reassigned && contains(around, init) ? init : value;
+  }
+
+  /** Whether a copy has more than what it was made of. */
+  #grows({ added, what, of }: Copying, value: Node): boolean {
+    if (added.length > 0) return !(what === 'array' && added.every(item => isNullish(item)));
+    const at = bare(value);
+    const binding = at.type === 'Identifier' ? this.#origin.module.bindings.of(at) : undefined;
+    return binding?.references.some(mention => this.#adds(mention, of)) === true;
+  }
+
+  #adds(mention: Node, of: Node): boolean {
+    if (mention === of) return false;
+    const { handling, node } = handlingOf(mention, this.#origin);
+    if (handling !== 'changed') return false;
+    const isFixedKey = node.type === 'MemberExpression' && memberName(node) !== undefined;
+    return !(isFixedKey && node.parent.type === 'AssignmentExpression' && node.parent.left === node);
+  }
+
+  /** `concat()` is a method of strings too. */
+  #isList(copying: Copying, slot: Slot): boolean {
+    if (isListed(copying, this.#origin)) return true;
+    const { node, of } = copying;
+    const isMethod = unwrapped(node).type === 'CallExpression' && copying.what === 'array';
+    if (!isMethod) return true;
+    if (of.parent?.type === 'LogicalExpression' && bare(of.parent.right).type === 'ArrayExpression') return true;
+    const binding = slot.accumulator?.binding;
+    const assigned = (): Node[] => this.#syntax.each('AssignmentExpression').filter(({ left }) => slot.is(left)).map(({ right }) => right);
+    const writes = binding?.writes ?? assigned();
+    const kinds = writes.filter(write => !contains(write, of)).map(write => measureOf(write, this.#origin)?.kind);
+    return kinds.includes('array') && !kinds.includes('text');
+  }
+
+  #growing(outlived: readonly Repeater[], slot: Slot): readonly Repeater[] {
+    const { accumulator } = slot;
+    if (!accumulator) return outlived;
+    const keeps = (assignment: T.AssignmentExpression): boolean => this.#isKept(assignment, slot);
+    const first = outlived.findIndex(repeater => this.#resets.isIn(repeater, accumulator, keeps));
+    return first < 0 ? outlived : outlived.slice(0, first);
+  }
+
+  /** Whether an assignment leaves what there is, or begins it where there is nothing yet. */
+  #isKept({ operator, left, right, parent }: T.AssignmentExpression, slot: Slot): boolean {
+    if (operator !== '=') return true;
+    const around = enclosingFunction(left) ?? left;
+    const is = aliasesOf(slot.is, around, this.#syntax.each('VariableDeclarator'), this.#origin);
+    const isCopied = copyingOf(this.#resolved(right, is, around), is, this.#origin) ?? regrowingOf(right, is, this.#origin);
+    if (isCopied || is(bare(right)) || !copyingsIn(right, { is, name: '' }, this.#origin).next().done) return true;
+    const branch = parent.parent?.type === 'BlockStatement' ? parent.parent.parent : parent.parent;
+    const test = branch?.type === 'IfStatement' ? unwrapped(branch.test) : undefined;
+    return test?.type === 'UnaryExpression' && test.operator === '!' && slot.is(unwrapped(test.argument));
+  }
+
+  #turns(growing: readonly Repeater[], node: Node, is: (node: Node) => boolean): number {
+    return growing.filter(repeater => contains(repeater, node)).reduce((turns, repeater) => {
+      const most = Math.min(mostTurnsOf(repeater, node, this.#origin), lengthLimitOf(repeater, is, this.#origin));
+      const isOfList = isFunction(repeater) || repeater.type === 'ForOfStatement' || repeater.type === 'ForInStatement';
+      return turns * Math.max(isOfList && most <= listed ? 1 : most, 1);
+    }, 1);
+  }
+
+  /** Whether a collection stays small, is taken shorter, or its values on the way are each needed. */
+  #isEither(slot: Is, is: Is, repeater: Repeater, copying: Copying, grow: Node, fold?: FunctionNode): boolean {
+    const isOther = (mention: Node): boolean => !isTarget(mention) && mention !== copying.of && !contains(copying.node, mention);
+    const mentions = this.#mentionsIn(repeater, is).filter(mention => isOther(mention) && !this.#isAlias(mention, slot, is));
+    if (isKeptSmall(mentions, this.#origin)) return true;
+    if (mentions.some(mention => handlingOf(mention, this.#origin).handling === 'shortened')) return true;
+    const others = mentions.filter(mention => !this.#isCarried(mention, is) && !(fold && isGivenOn(mention, fold)));
+    return isEachNeeded(others, repeater, [grow], fold === repeater, this.#origin);
+  }
+
+  #mentionsIn(repeater: Repeater, is: (node: Node) => boolean): Node[] {
+    const candidates = ['Identifier', 'MemberExpression', 'CallExpression'] as const;
+    return candidates.flatMap(kind => (this.#syntax.each(kind as 'Identifier')).filter(node => contains(repeater, node) && is(node)));
+  }
+
+  /** `const list = groups[type]` */
+  #isAlias(mention: Node, is: (node: Node) => boolean, isToo: (node: Node) => boolean): boolean {
+    for (const at of ancestors(mention)) {
+      const init = at.type === 'VariableDeclarator' && at.id.type === 'Identifier' ? at.init : null;
+      if (at.type === 'VariableDeclarator') return init !== null && (is(givenIn(init)) || isToo(at.id));
+      if (!/^(Logical|Conditional|Await|TS|Chain)/.test(at.type)) return false;
+    }
+    return false;
+  }
+
+  /** Whether a mention is what another copy is made of, or what is put back: `seen ? all : [...all, x]`. */
+  #isCarried(mention: Node, is: (node: Node) => boolean): boolean {
+    for (const at of ancestors(mention)) {
+      if (at.type === 'AssignmentExpression') return at.operator === '=' && is(unwrapped(at.left)) && contains(at.right, mention);
+      if (isFunction(at) || at.type === 'ExpressionStatement') return false;
+      if (isCopy(at) && copyingOf(at, is, this.#origin)?.of === mention) return true;
+    }
+    return false;
+  }
+
+  /** `rows.reduce((byId, row) => ({ ...byId, [row.id]: row }), {})` */
+  #ofReducer(call: T.CallExpression): Accumulation[] {
+    const reducer = reducerOf(call, this.#origin);
+    const [parameter] = reducer?.fn.params ?? [];
+    if (!reducer || !parameter) return [];
+    const { fn, list, initial } = reducer;
+    const most = list && measureOf(list, this.#origin)?.most;
+    if (most !== undefined && most <= listed) return [];
+    const parts = partsOf(parameter, this.#origin);
+    const declarators = this.#syntax.each('VariableDeclarator');
+    const named = parts.map(({ name, is }) => ({ name, is: aliasesOf(is, fn, declarators, this.#origin) }));
+    const [own, ...more] = named;
+    if (!own) return [];
+    const assigned = this.#syntax.each('AssignmentExpression').filter(({ operator, left, right }) =>
+      operator === '=' && contains(fn, left) && isCopy(right) && named.some(({ is }) => is(rootOf(left))));
+    const given = this.#origin.returned(fn).map(value => ({ node: value, value, part: own }));
+    const changed = assigned.flatMap(node => {
+      const slot = slotOf(node.left, this.#origin);
+      return slot && enclosingFunction(node) === fn ? [{ node, value: node.right, part: { name: slot.name, is: slot.is } }] : [];
+    });
+    return [...given, ...changed].flatMap(({ node, value, part }) => {
+      const resolved = this.#resolved(value, part.is, fn);
+      return [...copyingsIn(resolved, part, this.#origin, parameter.type === 'Identifier' ? [] : named)].flatMap(({ name, ...copying }) => {
+        if (!this.#grows(copying, value) || !this.#isListFrom(copying, initial)) return [];
+        const is = [own, ...more].find(each => each.is(rootOf(copying.of)))?.is ?? part.is;
+        if (this.#isEither(is, is, fn, copying, node, fn)) return [];
+        return [{ node: copying.node, name, copying, repeater: fn, fold: call, certain: true }];
+      });
+    });
+  }
+
+  #isListFrom(copying: Copying, initial: Node | undefined): boolean {
+    if (isListed(copying, this.#origin)) return true;
+    return initial !== undefined && measureOf(initial, this.#origin)?.kind === 'array' ? true : initial?.type === 'ObjectExpression';
+  }
+}
+
+/** Whether a mention is a part of what a reducer gives: `[some, [...others, x]]`. */
+function isGivenOn(mention: Node, fold: FunctionNode): boolean {
+  for (const at of ancestors(mention)) {
+    if (at === fold) return true;
+    if (at.type === 'ReturnStatement') return enclosingFunction(at) === fold;
+    if (!/^(ArrayExpression|ObjectExpression|Property|ConditionalExpression|SpreadElement|TS\w+)$/.test(at.type)) return false;
+  }
+  return false;
+}
+
+function rootOf(node: Node): Node {
+  let at = bare(node);
+  while (at.type === 'MemberExpression') at = bare(at.object);
+  return at;
+}
+
+/** Whether an expression may be a copy, at the first look. */
+function isCopy(node: Node): boolean {
+  const { type } = bare(node);
+  return type === 'ArrayExpression' || type === 'ObjectExpression' || type === 'CallExpression' || type === 'NewExpression'
+    || type === 'ConditionalExpression' || type === 'LogicalExpression' || type === 'Identifier';
+}
+
+function mayRepeat(node: Node): boolean {
+  for (const at of ancestors(node)) if (isFunction(at) || /^(For|While|DoWhile)/.test(at.type)) return true;
+  return false;
+}
