@@ -27,6 +27,6 @@ export default rule({
     for (const { node, name, copying, certain } of file.accumulations.all) {
       yield { node, message: copying.what, words: { name }, potential: !certain };
     }
-    for (const { node, name, way, certain } of file.movings()) yield { node, message: way, words: { name }, potential: !certain };
+    for (const { node, name, way, certain } of file.accumulations.moved) yield { node, message: way, words: { name }, potential: !certain };
   },
 });

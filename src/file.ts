@@ -12,7 +12,6 @@ import { variesPerCall } from './analysis/variation.ts';
 import { Leftovers } from './analysis/leftover.ts';
 import { leakingOf, placeOfRelease, undoneOf, releaseOf, type Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
-import { movingsIn, type Moving } from './analysis/moving.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
@@ -214,26 +213,14 @@ export class File {
     return (this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true)));
   }
 
-<<<<<<< HEAD
   /** What is written to streams, and what they are led into. */
   get streams(): Streams {
     return (this.#streams ??= new Streams(this, this.origin));
-=======
-  /** What is copied whole in each turn. */
+  }
+
+  /** What is copied, moved or searched whole in each turn. */
   get accumulations(): Accumulations {
     return (this.#accumulations ??= new Accumulations(this.origin, this));
-  }
-
-  /** The lists of which all items are moved or looked at in each turn. */
-  movings(): Iterable<Moving> {
-    return movingsIn(this, this.origin);
-  }
-
-  /** A chain of `pipe()`s that ends in a call, and that nobody looks after. */
-  piping(call: Parameters<typeof pipingOf>[0]): Piping | undefined {
-    const piping = pipingOf(call, this.origin);
-    return piping && !isHandled(piping, this.place(call).handler?.fn, this.origin) ? piping : undefined;
->>>>>>> de00770 (no-quadratic-accumulation: nothing gathered so far is copied, moved or searched for each item)
   }
 
   /** Whether the file may write to a client piece by piece, by its text alone. */

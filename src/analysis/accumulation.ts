@@ -6,6 +6,7 @@ import { isTarget, type Syntax } from './accumulator.ts';
 import { copyingsIn, copyingOf, givenIn, isListed, type Copying } from './copying.ts';
 import { handlingOf, isEachNeeded, isKeptSmall } from './escaping.ts';
 import { measureOf } from './measure.ts';
+import { movingsIn, type Moving } from './moving.ts';
 import type { Origin } from './origin.ts';
 import { regrowingOf } from './regrowing.ts';
 import { lengthLimitOf, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
@@ -58,6 +59,11 @@ export class Accumulations {
       ...this.#syntax.each('CallExpression').flatMap(call => [...this.#ofSetting(call), ...this.#ofReducer(call)]),
     ];
     return found.filter(({ copying }, index) => found.findIndex(other => other.copying.node === copying.node) === index);
+  }
+
+  /** The lists of which all items are moved or looked at in each turn. */
+  get moved(): Iterable<Moving> {
+    return movingsIn(this.#syntax, this.#origin);
   }
 
   #ofAssignment(node: T.AssignmentExpression): Accumulation[] {
