@@ -1,6 +1,6 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type {
-  Acquires, Awaits, Bounds, Calls, Closes, Creates, Emits, Facts, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes,
+  Acquires, Awaits, Bounds, Calls, Closes, Creates, Emits, Facts, Fails, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes,
   Serves, Starts, Waits, Writes,
 } from './library.ts';
 import * as shipped from './libraries/index.ts';
@@ -25,6 +25,7 @@ export interface Known {
   writes?: Writes;
   pipes?: Pipes;
   waits?: Waits;
+  fails?: Fails;
   bounds?: Bounds;
   queries?: Queries;
   closes?: Closes;

@@ -17,6 +17,7 @@ import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
 import { patienceOf, type Patience } from './analysis/patience.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
+import { Promises } from './analysis/promises.ts';
 import { Reached } from './analysis/reached.ts';
 import { promisingNames, Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
@@ -52,6 +53,7 @@ export class File {
   #growths: Growths | undefined;
   #accumulations: Accumulations | undefined;
   #reached: Reached | undefined;
+  #promises: Promises | undefined;
   #leftovers: Leftovers | undefined;
   #timings: Timings | undefined;
 
@@ -122,6 +124,11 @@ export class File {
   /** For how long a call to elsewhere waits for its answer. */
   patience(use: Use<'waits'>): Patience {
     return patienceOf(use, this.origin);
+  }
+
+  /** Whether somebody may wait for a promise for ever. */
+  get promises(): Promises {
+    return (this.#promises ??= new Promises(this.origin, node => this.place(node)));
   }
 
   /** Where the resources of an acquiring call go, and how they get lost there. */
@@ -297,6 +304,7 @@ export function fileOf(context: Rule.RuleContext): File {
   return file;
 }
 
+export type { Promised, Unsettled } from './analysis/promises.ts';
 export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
 export type { Leftover, Fault } from './analysis/leftover.ts';

@@ -3,6 +3,7 @@
  *
  * A library is a dictionary from a {@link Path} to the {@link Facts} that hold there.
  */
+import type { Bounds, Fails, Waits } from './waiting.ts';
 
 /**
  * How a value is obtained, written like code: `Pool().connect()`.
@@ -147,6 +148,8 @@ export interface Starts {
   signal?: { argument: number; option?: string };
   /** How it is told to end: `clearTimeout(it)`. */
   stop?: Call | readonly Call[];
+  /** It ends by an event alone, which may never come. */
+  endless?: true;
   /** Its parameters are a callback and a delay, and it ends by itself: a timer. */
   timer?: 'once' | 'repeats';
 }
@@ -177,36 +180,6 @@ export interface Awaits {
   what: string;
   /** Where the work of a request may be handed to it as it is: whether it takes the promise, or a function that starts the work. */
   takes?: 'promise' | 'function';
-}
-
-/** Where it can be said how long calls may wait. */
-export interface Bounds {
-  /** The arguments that may hold the options, the likeliest first; an address or a function there is none. */
-  options?: readonly number[];
-  /** Options that are a timeout, dots for nesting: `timeout.request`. */
-  timeouts?: readonly string[];
-  /** Options that take an `AbortSignal`. */
-  signals?: readonly string[];
-  /** Options that hold something with bounds of its own: an agent. */
-  through?: readonly string[];
-  /** The argument that may be something with bounds of its own: a request made before, the client that this one wraps. */
-  wraps?: number;
-}
-
-/** The call waits for an answer from elsewhere. */
-export interface Waits extends Bounds {
-  /** For how many milliseconds, where nobody says; for ever where not given. */
-  default?: number;
-  /** What a repair adds to the options: `timeout: 10_000`. */
-  write?: string;
-  /** Methods of what it gives that bound it too: `it.setTimeout()`. */
-  by?: readonly Call[];
-  /** Events of what it gives which only somebody who bounds it listens for: `timeout`. */
-  events?: readonly string[];
-  /** Members of what it is called on through which all its calls are bounded: `defaults`. */
-  later?: readonly string[];
-  /** The function that bounds all such calls of the process: `setGlobalDispatcher`. */
-  globally?: string;
 }
 
 /** A stream of bytes. */
@@ -258,6 +231,8 @@ export interface Closes {
   what: string;
 }
 
+export type { Bounds, Fails, Waits };
+
 export interface Facts {
   acquires?: Acquires;
   handles?: Handles | readonly Handles[];
@@ -272,6 +247,7 @@ export interface Facts {
   writes?: Writes;
   pipes?: Pipes;
   waits?: Waits;
+  fails?: Fails;
   /** What is made has bounds for the calls on it. */
   bounds?: Bounds;
   queries?: Queries;

@@ -18,6 +18,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   emits: [],
   awaits: ['what'],
   waits: [],
+  fails: ['what'],
   bounds: [],
   reads: ['what'],
   writes: ['what'],

@@ -18,7 +18,7 @@ export function isGuarded(call: CallNode, waits: Waits, origin: Origin): boolean
 }
 
 /** Whether a promise is handed to what gives up waiting for it. */
-function isRaced(promise: Node, origin: Origin, depth: number): boolean {
+export function isRaced(promise: Node, origin: Origin, depth: number): boolean {
   if (depth > 3) return false;
   let at = unawaited(promise);
   for (let next = stepAfter(at); next; next = stepAfter(at)) at = unawaited(next);
@@ -34,7 +34,7 @@ function isRaced(promise: Node, origin: Origin, depth: number): boolean {
 }
 
 /** Whether all that a function does is done under a time limit. */
-function isRacedAsWhole(fn: FunctionNode, origin: Origin, depth: number): boolean {
+export function isRacedAsWhole(fn: FunctionNode, origin: Origin, depth: number): boolean {
   const made = fn.parent;
   if (made.type === 'NewExpression' && calledName(made) === 'Promise') {
     const hasTimer = [...within(fn.body, origin.module.keys)].some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer);

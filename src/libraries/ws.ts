@@ -7,7 +7,10 @@ export default library('ws', {
     safe: true,
     handles: { what: 'connection', open: true, when: ['connection'], params: [['()', 'http:IncomingMessage()']] },
   },
-  '()': { acquires: { what: 'web socket', release: ['it.close()', 'it.terminate()'], only: 'repeated', exits: 'explicit' } },
+  '()': {
+    acquires: { what: 'web socket', release: ['it.close()', 'it.terminate()'], only: 'repeated', exits: 'explicit' },
+    fails: { what: 'web socket', events: ['error'], ends: ['close'] },
+  },
   'WebSocket()': '()',
   '().on()': { safe: true, handles: { what: 'message', open: true, when: ['message'] } },
 });

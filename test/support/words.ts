@@ -15,6 +15,7 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   emits: ({ shared }) => (shared ? 'calls listeners, and is shared by all calls' : 'calls listeners'),
   awaits: ({ what }) => `looks after ${a(what)}`,
   waits: ({ default: most }) => `waits for its answer${most === undefined ? '' : `, ${String(most / 1000)} seconds at most`}`,
+  fails: ({ events }) => `tells by ${either(events.map(code))} that it has failed`,
   bounds: () => 'can say how long its calls wait',
   reads: ({ what }) => `is a stream of bytes: ${what}`,
   writes: ({ what }) => `is written to: ${what}`,

@@ -1,7 +1,10 @@
-import { library, type Facts } from '../../library.ts';
+import { library, type Fails, type Facts } from '../../library.ts';
+
+/** One that cannot be started emits no `exit`. */
+const fails: Fails = { what: 'child process', events: ['error'] };
 
 function child(argument: number): Facts {
-  return { starts: { what: 'child process', signal: { argument, option: 'signal' }, stop: 'it.kill()' } };
+  return { starts: { what: 'child process', signal: { argument, option: 'signal' }, stop: 'it.kill()' }, fails };
 }
 
 /** https://nodejs.org/api/child_process.html; a child ends by itself, when is its own affair, so none is known to be left behind. */
@@ -10,6 +13,7 @@ export default library('child_process', {
   'fork()': child(2),
   'execFile()': child(2),
   'exec()': child(1),
+  'ChildProcess()': { fails },
   'ChildProcessWithoutNullStreams()': 'ChildProcess()',
   'ChildProcess().stdout': 'stream:Readable()',
   'ChildProcess().stderr': 'stream:Readable()',

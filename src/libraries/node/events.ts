@@ -4,7 +4,7 @@ import { library } from '../../library.ts';
 export default library('events', {
   'EventEmitter()': { emits: {} },
   '()': 'EventEmitter()',
-  'once()': { starts: { what: 'wait', signal: { argument: 2, option: 'signal' } } },
+  'once()': { starts: { what: 'wait', endless: true, signal: { argument: 2, option: 'signal' } } },
   'on()': { starts: { what: 'wait', signal: { argument: 2, option: 'signal' } } },
   'EventEmitter.once()': 'once()',
   'EventEmitter.on()': 'on()',

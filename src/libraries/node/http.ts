@@ -9,6 +9,7 @@ export const response = { what: 'response', client: true, gone: 'it.destroyed' }
 const request: Facts = {
   starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
   waits: requestWaits,
+  fails: { what: 'request', events: ['error'], ends: ['close'] },
   calls: { params: [['IncomingMessage()']] },
   writes: { what: 'request' },
 };

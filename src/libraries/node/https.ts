@@ -6,6 +6,7 @@ import { requestHandlers } from './request-handlers.ts';
 const request: Facts = {
   starts: { what: 'request', signal: { argument: 1, option: 'signal' }, stop: 'it.destroy()' },
   waits: requestWaits,
+  fails: { what: 'request', events: ['error'], ends: ['close'] },
   calls: { params: [['http:IncomingMessage()']] },
   writes: { what: 'request' },
 };

@@ -2,7 +2,10 @@ import { library } from '../../library.ts';
 
 /** https://nodejs.org/api/net.html */
 export default library('net', {
-  'createServer()': { handles: { what: 'connection', open: true, params: [['Socket()']] } },
+  'createServer()': {
+    handles: { what: 'connection', open: true, params: [['Socket()']] },
+    fails: { what: 'server', events: ['error'], ends: ['close'], starting: true },
+  },
   'createServer().listen()': { calls: {} },
   'Server()': 'createServer()',
   'createServer().on()': { safe: true, handles: { what: 'connection', open: true, when: ['connection'], params: [['Socket()']] } },

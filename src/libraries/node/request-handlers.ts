@@ -5,7 +5,7 @@ const request = { what: 'request', params: [['http:IncomingMessage()', 'http:Ser
 /** The HTTP servers of Node have the same handlers. */
 export const requestHandlers: Library['paths'] = {
   'createServer().listen()': { calls: {} },
-  'createServer()': { handles: request },
+  'createServer()': { handles: request, fails: { what: 'server', events: ['error'], ends: ['close'], starting: true } },
   'Server()': 'createServer()',
   'createServer().on()': {
     safe: true,

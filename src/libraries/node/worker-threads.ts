@@ -4,6 +4,7 @@ import { library } from '../../library.ts';
 export default library('worker_threads', {
   'Worker()': {
     emits: {},
+    fails: { what: 'worker thread', events: ['error'], ends: ['exit'] },
     acquires: {
       what: 'worker thread',
       release: 'await it.terminate()',

@@ -1,0 +1,104 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { calledName, contains, isCall, isFunction, memberName, stringOf, unwrapped, within, type CallNode, type Node } from '../ast.ts';
+import type { Fails } from '../library.ts';
+import { receiverOf } from './call.ts';
+import type { Origin } from './origin.ts';
+
+/** A function that is to be called when an event happens. */
+export interface Listening {
+  call: CallNode;
+  event: string;
+  listener: Node;
+  /** What fails the event: a variable, or the text or node of what has no name. */
+  emitter: unknown;
+  /** An expression that gives the emitter. */
+  of: Node;
+}
+
+/** Methods that have a function called when an event happens. */
+export const registering = /^(on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+/** Methods that give the emitter on which they are called. */
+const fluent = new RegExp(`^(${[
+  'on', 'once', 'off', 'addListener', 'prependListener', 'removeListener', 'setEncoding', 'setTimeout', 'setMaxListeners', 'resume',
+  'pause', 'setNoDelay', 'unref', 'ref', 'listen',
+].join('|')})$`);
+
+/** What a call listens for, if it does. */
+export function listeningOf(call: CallNode, origin: Origin): Listening | undefined {
+  const [event, listener] = call.arguments;
+  const name = stringOf(event);
+  const of = registering.test(calledName(call) ?? '') ? receiverOf(call) : undefined;
+  return of && name !== undefined && listener ? { call, event: name, listener, emitter: emitterOf(of, origin), of: baseOf(of) } : undefined;
+}
+
+/** The expression under a chain of methods that give what they are called on. */
+export function baseOf(expression: Node): Node {
+  let at = unwrapped(expression);
+  while (at.type === 'CallExpression' && fluent.test(calledName(at) ?? '')) {
+    const under = receiverOf(at);
+    if (!under) break;
+    at = under;
+  }
+  return at;
+}
+
+/** What tells an emitter from another: its variable, else its text where it has a name, else the call that makes it. */
+export function emitterOf(expression: Node, origin: Origin): unknown {
+  const base = baseOf(expression);
+  if (base.type === 'Identifier') return origin.module.bindings.of(base) ?? base.name;
+  if (!isCall(base)) return origin.module.sourceOf(base);
+  let top: Node = base;
+  for (let at: Node = base; at.parent?.type === 'MemberExpression' && isCall(at.parent.parent) && baseOf(at.parent.parent) === base;) {
+    at = at.parent.parent;
+    top = at;
+  }
+  const around = top.parent;
+  const name = around?.type === 'VariableDeclarator' ? around.id : around?.type === 'AssignmentExpression' ? around.left : undefined;
+  return name?.type === 'Identifier' ? origin.module.bindings.of(name) ?? base : base;
+}
+
+/** A stream fails by `error`, and closes in any case. */
+const stream: Fails = { what: 'stream', events: ['error', 'aborted'], ends: ['close'] };
+
+/** How something tells that it has failed: by what the libraries know, or since it is used as only a stream is. */
+export function failingOf(emitter: Node, listenings: readonly Listening[], origin: Origin): Fails | undefined {
+  const path = origin.of(emitter);
+  const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
+  if (facts?.fails) return facts.fails;
+  if (facts?.reads || facts?.writes) return stream;
+  if (path !== undefined && facts) return undefined;
+  const events = listenings.map(({ event }) => event);
+  if ((events.includes('data') || events.includes('readable')) && events.includes('end')) return stream;
+  if (emitter.type === 'CallExpression' && calledName(emitter) === 'pipe') return stream;
+  const isPiped = (mention: Node): boolean => {
+    const around = mention.parent as Node;
+    if (around.type === 'MemberExpression' && around.object === mention) return memberName(around) === 'pipe' && isCall(around.parent);
+    return isCall(around) && around.callee !== mention && calledName(around) === 'pipe';
+  };
+  return mentionsOf(emitter, origin).some(isPiped) ? stream : undefined;
+}
+
+/** Where a named emitter is mentioned. */
+export function mentionsOf(emitter: Node, origin: Origin): readonly T.Identifier[] {
+  return (emitter.type === 'Identifier' ? origin.module.bindings.of(emitter)?.references : undefined) ?? [];
+}
+
+/** Whether a function that is not known may listen as well, since it is handed the emitter. */
+export function isHandedOn(emitter: Node, settles: ReadonlySet<Node>, origin: Origin): boolean {
+  return mentionsOf(emitter, origin).some(mention => {
+    const call = mention.parent;
+    if (!isCall(call) || call.callee === mention || settles.has(call.callee)) return false;
+    return !/^(pipe|push|add|set|delete|has|Promise|race)$/.test(calledName(call) ?? '') && !origin.factsOfCall(call)?.safe;
+  });
+}
+
+/** All that is listened for in a node. */
+export function listeningsIn(scope: Node, origin: Origin): Listening[] {
+  return [...within(scope, origin.module.keys)].flatMap(at => (isCall(at) ? listeningOf(at, origin) ?? [] : []));
+}
+
+/** Whether a listener, by itself or by its name, is a function with this node. */
+export function holds(listener: Node, node: Node): boolean {
+  const fn = unwrapped(listener);
+  return isFunction(fn) && contains(fn, node);
+}

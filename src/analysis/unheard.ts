@@ -1,0 +1,65 @@
+import { ancestors, calledName, contains, isFunction, stringOf, unwrapped, within, type CallNode } from '../ast.ts';
+import type { Fails } from '../library.ts';
+import { receiverOf } from './call.ts';
+import { emitterOf, failingOf, isHandedOn, listeningOf, listeningsIn, registering, type Listening } from './emitting.ts';
+import type { Origin } from './origin.ts';
+import type { Promised } from './promise.ts';
+import type { Settling } from './settling.ts';
+
+/** An emitter whose success settles a promise, and whose failure does not. */
+export interface Unheard {
+  /** The call that listens for the success. */
+  knows: CallNode;
+  fails: Fails;
+  /** The event that tells the failure. */
+  event: string;
+  potential: boolean;
+  /** Whether the call gives the emitter, so that one may go on listening. */
+  fluent: boolean;
+}
+
+export function unheardBy(promised: Promised, settling: Settling, origin: Origin): Unheard | undefined {
+  const listenings = listeningsIn(promised.scope, origin);
+  for (const one of [...listenings, ...callbacksIn(promised, origin)]) {
+    if (!settling.isMentioned(one.listener)) continue;
+    const own = listenings.filter(({ emitter }) => emitter === one.emitter);
+    const fails = failingOf(one.of, own, origin);
+    const telling = fails ? [...fails.events, ...fails.ends ?? []] : [];
+    if (!fails || telling.includes(one.event) || isHandedOn(one.of, promised.mentions, origin)) continue;
+    const heard = own.filter(({ event }) => telling.includes(event));
+    if (heard.some(({ listener }) => settling.isMentioned(listener) || !isFunction(unwrapped(listener)))) continue;
+    if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
+    const isInner = isAnswer(one, promised, origin)
+      && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));
+    const fluent = emitterOf(one.call, origin) === one.emitter;
+    return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential: fails.starting === true || isInner, fluent };
+  }
+  return undefined;
+}
+
+/** Calls that give an emitter and call a function once it has succeeded: `get(url, onResponse)`, `server.listen(port, done)`. */
+function callbacksIn({ scope }: Promised, origin: Origin): Listening[] {
+  return [...within(scope, origin.module.keys)].flatMap(at => {
+    const listener = at.type === 'CallExpression' ? at.arguments.at(-1) : undefined;
+    const name = at.type === 'CallExpression' ? calledName(at) ?? '' : '';
+    if (at.type !== 'CallExpression' || !listener || registering.test(name)) return [];
+    const facts = origin.factsOfCall(at);
+    const isClient = (facts?.fails && facts.calls) ?? (/^(connect|createConnection)$/.test(name) && facts?.reads);
+    const of = isClient ? at : /^(listen|connect)$/.test(name) ? receiverOf(at) : undefined;
+    return of ? [{ call: at, event: '', listener, emitter: emitterOf(of, origin), of }] : [];
+  });
+}
+
+/** Whether somebody outside listens for the failure of an emitter. */
+function isHeardElsewhere({ emitter, of }: Listening, fails: readonly string[], { node }: Promised, origin: Origin): boolean {
+  if (of.type !== 'Identifier' && of.type !== 'MemberExpression') return false;
+  const top = [...ancestors(node)].at(-1) ?? node;
+  return (origin.module.callsIn?.(top) ?? []).some(call =>
+    fails.includes(stringOf(call.arguments[0]) ?? '') && listeningOf(call, origin)?.emitter === emitter);
+}
+
+/** Whether an emitter is what another one hands over: the answer to a request. */
+function isAnswer({ of }: Listening, { scope }: Promised, origin: Origin): boolean {
+  const binding = of.type === 'Identifier' ? origin.module.bindings.of(of) : undefined;
+  return binding?.kind === 'parameter' && contains(scope, binding.declared);
+}
