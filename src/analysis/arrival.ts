@@ -16,7 +16,8 @@ import {
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { callsByOwner, callsOnMember, isCallOf, receiverOf, isMethodOf, lastsOf, type Words } from './call.ts';
-import { conductOf, keeps } from './conduct.ts';
+import { conductOf } from './conduct.ts';
+import { keeps } from './lending.ts';
 import { isListening } from './nested.ts';
 import type { Resource } from './resource.ts';
 import type { Origin } from './origin.ts';

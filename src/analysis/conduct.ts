@@ -1,30 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors,
-  calledName,
-  contains,
-  isCall,
-  isFunction,
-  isLoop,
-  isNullish,
-  outermost,
-  stringOf,
-  unwrapped,
-  type CallNode,
-  type FunctionNode,
-  type Node,
+  ancestors, calledName, contains, isCall, isFunction, isLoop, outermost, stringOf, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { callsByOwner, isCallOf, isMethodOf, lastsOf, receiverOf } from './call.ts';
+import { isUsedOnly, lendingOf, type Lending } from './lending.ts';
 import type { Origin } from './origin.ts';
 import { callsIn, isListening, outermostFunction, outlives } from './nested.ts';
 import type { Conduct, Resource } from './resource.ts';
-
-/** Names under which functions give back what they are passed; they only ever make us silent. */
-const givesBack =
-  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|return|unlock|finish|teardown|termin|kill|stop/i;
-/** Names under which what a method is passed is looked after by its owner. */
-export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
 
 export function conductOf(resource: Resource, origin: Origin): Conduct {
   return new Observer(resource, origin).observe();
@@ -58,14 +41,8 @@ class Observer {
       const nested = outermostFunction(mention, owner);
       if (nested && !this.#carriers.has(nested) && outlives(nested, this.#resource, this.#origin)) this.#captured = true;
     }
-    return {
-      releases: this.#releases,
-      begins: this.#begins,
-      moves: this.#moves,
-      carriers: this.#carriers,
-      lentToUnknown: this.#lentToUnknown,
-      captured: this.#captured,
-    };
+    const [releases, begins, moves, carriers] = [this.#releases, this.#begins, this.#moves, this.#carriers];
+    return { releases, begins, moves, carriers, lentToUnknown: this.#lentToUnknown, captured: this.#captured };
   }
 
   /** What one mention of the resource means, by what stands around it. */
@@ -178,33 +155,16 @@ class Observer {
     // What begins a transaction is no call that it is handed to.
     const { begins, choice } = this.#resource.acquires;
     if (begins && !choice) this.#begins.add(call);
-    const callee = unwrapped(call.callee);
-    const path = this.#origin.ofCall(call);
-    const { words } = this.#resource;
-    if (path !== undefined && (path.startsWith(`${words.package}:`) || this.#origin.module.catalogue.get(path)?.safe)) return;
-    if (this.#origin.factOfCall(call, 'safe')) return;
+    if (isUsedOnly(call, this.#resource, this.#origin)) return;
     const definition = this.#origin.definition(call.callee);
-    if (isFunction(definition?.node)) {
-      this.#seePassed(call, argument, definition.node, definition.origin);
-      return;
-    }
-    const name = calledName(call) ?? '';
-    if (callee.type === 'Identifier' && this.#isHandOver(call, callee)) this.#moves.add(argument);
-    else if (callee.type === 'MemberExpression' && keeps.test(name)) this.#moves.add(argument);
-    else if (givesBack.test(name) && argument.type !== 'ObjectExpression') this.#releases.add(call);
-    else if (call.type === 'NewExpression') this.#moves.add(argument);
-    else this.#lentToUnknown = true;
+    if (isFunction(definition?.node)) this.#seePassed(call, argument, definition.node, definition.origin);
+    else this.#take(lendingOf(call, argument, this.#releases, this.#origin), call, argument);
   }
 
-  /** `callback(null, client)`, `resolve(client)`, or a callback after which nothing gives back: the caller's from now on. */
-  #isHandOver(call: CallNode, callee: T.Identifier): boolean {
-    const binding = this.#origin.module.bindings.of(callee);
-    if (binding?.kind !== 'parameter') return false;
-    const executor = [...ancestors(binding.declared)].find(isFunction)?.parent;
-    const [first] = call.arguments;
-    if (executor?.type === 'NewExpression' || (call.arguments.length > 1 && first !== undefined && isNullish(first))) return true;
-    const last = Math.max(...[...this.#releases].map(release => release.range[0]), 0);
-    return last < call.range[0];
+  #take(lending: Lending, call: CallNode, argument: Node): void {
+    if (lending === 'given back') this.#releases.add(call);
+    else if (lending === 'moved') this.#moves.add(argument);
+    else this.#lentToUnknown = true;
   }
 
   /** Passed to a function that can be read: what does it do with that parameter? */
@@ -217,21 +177,10 @@ class Observer {
       this.#lentToUnknown = true;
       return;
     }
-    const conduct =
-      depth > 2
-        ? undefined
-        : within(() =>
-            conductOf(
-              {
-                ...this.#resource,
-                owner: callee,
-                mentions: binding.references,
-                words: { ...this.#resource.words, it: node => node.type === 'Identifier' && origin.module.bindings.of(node) === binding },
-                releaser: undefined,
-              },
-              origin,
-            ),
-          );
+    const it = (node: Node): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === binding;
+    const { words } = this.#resource;
+    const passed = { ...this.#resource, owner: callee, mentions: binding.references, words: { ...words, it }, releaser: undefined };
+    const conduct = depth > 2 ? undefined : within(() => conductOf(passed, origin));
     if (!conduct || conduct.lentToUnknown) this.#lentToUnknown = true;
     if (conduct && conduct.releases.size > 0) this.#releases.add(call);
     else if (conduct && (conduct.moves.size > 0 || conduct.captured)) this.#moves.add(argument);

@@ -20,6 +20,13 @@ export interface Flow {
   jumps: readonly Jump[];
 }
 
+/** The states in which a test holds, and those in which it does not. */
+export interface Split {
+  yes: Mask;
+  no: Mask;
+  jumps: readonly Jump[];
+}
+
 /** No jumps. */
 export const nowhere: readonly Jump[] = [];
 

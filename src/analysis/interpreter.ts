@@ -1,14 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { children, isClass, isFunction, isLoop, unwrapped, type FunctionNode, type LoopNode, type Node } from '../ast.ts';
-import { distinct, jump, land, nowhere, type Flow, type Jump, type Mask } from './flow.ts';
+import { children, isClass, isFunction, isLoop, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { distinct, jump, land, nowhere, type Flow, type Jump, type Mask, type Split } from './flow.ts';
+import { loop } from './loop.ts';
 import { throwsIn } from './mark.ts';
 import type { Semantics } from './semantics.ts';
-
-interface Split {
-  yes: Mask;
-  no: Mask;
-  jumps: readonly Jump[];
-}
 
 /**
  * A small abstract interpreter over statements. ESLint's code paths have no edge for an exception outside a `try`, none for
@@ -72,7 +67,7 @@ export class Interpreter {
       case 'ContinueStatement':
         return jump('continue', node.label?.name, from, node);
       case 'LabeledStatement':
-        return land(isLoop(node.body) ? this.#loop(node.body, from, node.label.name) : this.run(node.body, from), 'break', node.label.name);
+        return land(isLoop(node.body) ? loop(node.body, from, node.label.name, this, this.#semantics) : this.run(node.body, from), 'break', node.label.name);
       case 'IfStatement':
         return this.#branch(node.test, node.consequent, node.alternate, from);
       case 'ConditionalExpression':
@@ -86,7 +81,7 @@ export class Interpreter {
       case 'ForOfStatement':
       case 'WhileStatement':
       case 'DoWhileStatement':
-        return this.#loop(node, from, '');
+        return loop(node, from, '', this, this.#semantics);
       case 'LogicalExpression':
         return this.#logical(node, from);
       case 'ChainExpression':
@@ -201,62 +196,6 @@ export class Interpreter {
       return flow.next ? [{ ...each, mask: flow.next }, ...flow.jumps] : flow.jumps;
     });
     return { next: last.next, jumps: distinct([...last.jumps, ...onward]) };
-  }
-
-  /** Runs the turns of a loop until no state comes in that was not there before. */
-  #loop(node: LoopNode, from: Mask, label: string): Flow {
-    const jumps: Jump[] = [];
-    const take = (flow: Flow): Mask => {
-      jumps.push(...flow.jumps);
-      return flow.next;
-    };
-    const first =
-      node.type === 'ForStatement' ? node.init : node.type === 'ForOfStatement' || node.type === 'ForInStatement' ? node.right : null;
-    let head = first ? take(this.run(first, from)) : from;
-    if (node.type === 'ForOfStatement') head = this.#semantics.effect(node, head);
-    let out: Mask = 0;
-    for (let before = -1; before !== head;) {
-      before = head;
-      const turn = this.#turn(node, head, label);
-      jumps.push(...turn.jumps);
-      out |= turn.no;
-      head |= turn.yes;
-    }
-    return land(land({ next: out, jumps: distinct(jumps) }, 'break', ''), 'break', label);
-  }
-
-  /** One turn of a loop: the states in which the next one begins and those in which the loop is over. */
-  #turn(node: LoopNode, head: Mask, label: string): Split {
-    const each = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
-    const test = each ? null : node.test;
-    const before =
-      node.type === 'DoWhileStatement'
-        ? { yes: head, no: 0, jumps: nowhere }
-        : each
-          ? this.#item(node, head)
-          : test
-            ? this.test(test, head)
-            : { yes: head, no: 0, jumps: nowhere };
-    const body = land(land(this.run(node.body, before.yes), 'continue', ''), 'continue', label);
-    const after =
-      node.type === 'DoWhileStatement'
-        ? this.test(node.test, body.next)
-        : node.type === 'ForStatement' && node.update
-          ? this.run(node.update, body.next)
-          : { next: body.next, jumps: nowhere };
-    const again = 'next' in after ? after.next : after.yes;
-    return {
-      yes: again,
-      no: before.no | ('no' in after ? after.no : 0),
-      jumps: distinct([...before.jumps, ...body.jumps, ...after.jumps]),
-    };
-  }
-
-  #item(node: LoopNode, head: Mask): Split {
-    const thrown: readonly Jump[] = this.#semantics.throws(node)
-      ? [{ how: 'throw', label: '', mask: head, at: node, implicit: true }]
-      : nowhere;
-    return { yes: head, no: head, jumps: thrown };
   }
 }
 

@@ -1,17 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors,
-  bare,
-  contains,
-  isCall,
-  isFunction,
-  isNullish,
-  memberName,
-  outermost,
-  unwrapped,
-  type CallNode,
-  type FunctionNode,
-  type Node,
+  ancestors, bare, contains, isCall, isFunction, isNullish, memberName, outermost, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Conduct, Resource } from './resource.ts';
@@ -146,8 +135,7 @@ class Life implements Semantics {
     const isOther = test.type === 'BinaryExpression' && !isNullish(test.left) && !isNullish(test.right);
     const asks = !isOther && resource.mentions.some(mention => contains(test, mention));
     if (!conditional && !asks) return undefined;
-    const gives = (node: Node | null | undefined): boolean =>
-      node != null && [...conduct.releases].some(release => contains(node, release));
+    const gives = (node: Node | null | undefined): boolean => node != null && [...conduct.releases].some(at => contains(node, at));
     for (const at of ancestors(test)) {
       if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
         const [yes, no] = [gives(at.consequent), gives(at.alternate)];
@@ -173,12 +161,8 @@ class Life implements Semantics {
     const { acquired, resource } = this.#start;
     const declarator = acquired && outermost(acquired).parent;
     const declaration = declarator?.type === 'VariableDeclarator' ? declarator.parent : undefined;
-    return (
-      declaration?.type === 'VariableDeclaration' &&
-      declaration.kind !== 'var' &&
-      declaration.parent === block &&
-      block !== resource.owner.body
-    );
+    const isHere = declaration?.type === 'VariableDeclaration' && declaration.parent === block && block !== resource.owner.body;
+    return isHere && declaration.kind !== 'var';
   }
 
   /** Promise chains and callbacks: the functions in which the operation goes on. */
@@ -226,8 +210,7 @@ class Life implements Semantics {
     if (this.#start.conduct.moves.has(node)) return { done: this.#states.give(mask), thrown: 0 };
     const fn = isFunction(node) ? node : this.#named(node);
     if (!fn) return { done: mask, thrown: 0 };
-    const { done, thrown } = flow.body(fn, mask);
-    return { done, thrown };
+    return flow.body(fn, mask);
   }
 
   #named(node: Node): FunctionNode | undefined {

@@ -1,19 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare,
-  enclosingClass,
-  isClass,
-  isFunction,
-  isNullish,
-  memberName,
-  propertyName,
-  propertyNamed,
-  unwrapped,
-  within,
-  type CallNode,
-  type ClassNode,
-  type FunctionNode,
-  type Node,
+  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, propertyNamed, unwrapped, within, type CallNode, type
+  ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list, type Fact, type FullPath, type Known } from '../catalogue.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';
@@ -80,11 +68,8 @@ export class Origin {
     if (fn.async) return true;
     return this.returned(fn).some(value => {
       const node = unwrapped(value);
-      return (
-        node.type === 'CallExpression' &&
-        node.callee.type === 'MemberExpression' &&
-        /^(then|catch|finally)$/.test(memberName(node.callee) ?? '')
-      );
+      const callee = node.type === 'CallExpression' ? node.callee : undefined;
+      return callee?.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberName(callee) ?? '');
     });
   }
 

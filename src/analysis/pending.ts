@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isFunction, isStatementList, outermost, unwrapped,
-  type CallNode, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isFunction, isStatementList, outermost, unwrapped, type
+  CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { isStep } from './chain.ts';

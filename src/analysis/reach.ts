@@ -1,16 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors,
-  calledName,
-  contains,
-  enclosingFunction,
-  isCall,
-  isFunction,
-  unwrapped,
-  within,
-  type CallNode,
-  type FunctionNode,
-  type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { answers } from './answer.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, within,
-  type CallNode, type Node,
+  ancestors, bare, calledName, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, within, type
+  CallNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { isCaught, isStep } from './chain.ts';

@@ -1,6 +1,6 @@
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within,
-  type ClassNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type
+  ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { isConstructor } from './class.ts';

@@ -1,6 +1,5 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped,
-  type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
