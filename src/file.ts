@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { Accumulations } from './analysis/accumulation.ts';
 import { ScopeBindings } from './analysis/binding.ts';
+import { commentBefore } from './analysis/comment.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
 import { closingOf, type Closing } from './analysis/foreign-close.ts';
 import { overstepsOf, type Overstep } from './analysis/overstep.ts';
@@ -76,7 +77,7 @@ export class File {
       catalogue,
       text: source.text,
       routes,
-      documented: fn => this.#documented(fn),
+      documented: fn => commentBefore(fn, source),
       sourceOf: node => this.text(node),
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
       ...(imports && { imported: (specifier: string, name: string) => imports.imported(specifier, name) }),
@@ -276,14 +277,6 @@ export class File {
 
   text(node: Node): string {
     return this.source.getText(node);
-  }
-
-  #documented(fn: FunctionNode): string | undefined {
-    if (!this.source.text.includes('@param')) return undefined;
-    let at: Node = fn;
-    while (at.parent && /^(Variable|Export|Method|Property|Assignment|Expression)/.test(at.parent.type)) at = at.parent;
-    const comment = this.source.getCommentsBefore(at).at(-1);
-    return comment?.type === 'Block' ? comment.value : undefined;
   }
 }
 
