@@ -1,3 +1,4 @@
+export { default as 'no-ignored-backpressure' } from './no-ignored-backpressure.ts';
 export { default as 'no-leaked-listener' } from './no-leaked-listener.ts';
 export { default as 'no-leaked-timer' } from './no-leaked-timer.ts';
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';

@@ -301,6 +301,6 @@ export type { Promised, Unsettled } from './analysis/promises.ts';
 export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
 export type { Leftover, Fault } from './analysis/leftover.ts';
-export type { Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
+export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
 export type { Overtime } from './analysis/timing.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Stray, Taken, Use };

@@ -71,7 +71,7 @@ function isLast(statement: Node, fn: FunctionNode): boolean {
 const isInLoop = (node: Node, fn: FunctionNode): boolean => [...ancestors(node)].some(at => isLoop(at) && enclosingFunction(at) === fn);
 
 /** Whether a `catch` around a statement does nothing that could fail once the response has begun. */
-function isCaught(statement: Node, fn: FunctionNode, origin: Origin): boolean {
+export function isCaught(statement: Node, fn: FunctionNode, origin: Origin): boolean {
   let below = statement;
   for (const at of ancestors(statement)) {
     if (at === fn) return false;

@@ -1,6 +1,7 @@
 import { contains, isFunction, isLoop, type FunctionNode, type Node } from '../ast.ts';
 import { pumpOfDrain, pumpOfLoop, pumpOfRecursion, pumpOfTimer, type Pump } from './pump.ts';
 import type { Origin } from './origin.ts';
+import type { Offer } from './offer.ts';
 import type { Handler, Place } from './place.ts';
 import type { Use } from './use.ts';
 
@@ -10,7 +11,7 @@ export interface Contents {
   each(kind: Kind): readonly Node[];
   having(fact: 'starts'): readonly Use<'starts'>[];
   place(node: Node): Place;
-  readonly reach: { catches(handler: Handler): boolean };
+  readonly reach: { catches(handler: Handler): boolean; offered(handler: Handler, at: Node, imported: readonly Node[]): Offer };
 }
 
 const loops = ['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForOfStatement'] as const;

@@ -1,7 +1,9 @@
-import { contains, type Node } from '../ast.ts';
+import { contains, type FunctionNode, type Node } from '../ast.ts';
+import { drainingOf, type Draining } from './draining.ts';
+import { floodsOf, grouped, isHandedOver, type Flood } from './flood.ts';
 import type { Origin } from './origin.ts';
 import { isHandled, pipingOf, type Piping } from './piping.ts';
-import { pipeliningOf, type Pipelining } from './pipelining.ts';
+import { isCaught, pipeliningOf, type Pipelining } from './pipelining.ts';
 import { leaveOf, type Leave } from './pump-end.ts';
 import { pumpsOf, type Contents, type Pump } from './pumps.ts';
 
@@ -9,6 +11,7 @@ import { pumpsOf, type Contents, type Pump } from './pumps.ts';
 export class Streams {
   readonly #contents: Contents;
   readonly #origin: Origin;
+  #floods: readonly Flood[] | undefined;
   #pumps: readonly Pump[] | undefined;
 
   constructor(contents: Contents, origin: Origin) {
@@ -34,6 +37,32 @@ export class Streams {
     return (this.#pumps ??= pumpsOf(this.#contents, this.#origin));
   }
 
+  /** Where a stream is written to again and again, and nobody asks whether its reader keeps up. */
+  get floods(): readonly Flood[] {
+    const ownerOf = (node: Node): FunctionNode | undefined => this.#contents.place(node).handler?.fn;
+    const all = (): Flood[] => this.#contents.each('CallExpression').flatMap(call => floodsOf(call, ownerOf, this.#origin));
+    return (this.#floods ??= grouped(all(), this.#origin));
+  }
+
+  /** Whether a flood comes from what a stream hands over piece by piece, unasked. */
+  isHandedOver(flood: Flood): boolean {
+    return isHandedOver(flood, this.#origin);
+  }
+
+  /** How it, and what else is written there, can wait. */
+  draining(flood: Flood): readonly Draining[] {
+    const ways = [flood, ...flood.also].map(each => drainingOf(each, this.#origin));
+    return ways.every(way => way !== undefined) ? ways : [];
+  }
+
+  /** What aborts a wait when the client goes, and whether that is caught there. */
+  wayOut({ node }: Flood): { signal: string | undefined; caught: boolean } {
+    const { handler, fn } = this.#contents.place(node);
+    if (!handler || handler.fn !== fn) return { signal: undefined, caught: fn !== undefined && isCaught(node, fn, this.#origin) };
+    const { signal } = this.#contents.reach.offered(handler, node, []);
+    return { signal, caught: this.#contents.reach.catches(handler) || isCaught(node, fn, this.#origin) };
+  }
+
   /** How it can be told. */
   leave(pump: Pump): Leave | undefined {
     return leaveOf(pump, this.#origin);
@@ -45,4 +74,4 @@ export class Streams {
   }
 }
 
-export type { Leave, Pipelining, Piping, Pump };
+export type { Draining, Flood, Leave, Pipelining, Piping, Pump };

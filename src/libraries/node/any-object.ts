@@ -21,7 +21,7 @@ const once: Listens = { remove: off, once: true };
 /** Array methods that call a function once for each item; `replace()` does so for each match. */
 const perItem: Readonly<Record<Path, Facts>> = Object.fromEntries([
   'forEach()', 'map()', 'filter()', 'reduce()', 'reduceRight()', 'flatMap()', 'some()', 'every()', 'find()', 'findIndex()', 'findLast()',
-  'findLastIndex()', 'sort()', 'toSorted()', 'replace()', 'replaceAll()',
+  'findLastIndex()', 'sort()', 'toSorted()', 'replace()', 'replaceAll()', 'each()', 'eachAsync()', 'eachRow()',
 ].map(path => [path, { calls: { each: true } }]));
 
 /** What a name tells of a method whose object is not known. It may only keep us silent, or show a loop. */
@@ -29,7 +29,7 @@ export default library('*', {
   ...Object.fromEntries(harmless.map(path => [path, { safe: true }])),
   ...perItem,
   // A piece of a stream, a row of a result, a line of a file.
-  'on()': { safe: true, listens, calls: { when: ['data', 'row', 'line', 'readable'], arguments: [1], each: true } },
+  'on()': { safe: true, listens, calls: { when: ['data', 'row', 'result', 'record', 'line', 'readable'], arguments: [1], each: true } },
   'addListener()': { safe: true, listens: { remove: ['from.removeListener(it)', ...off] } },
   'prependListener()': { safe: true, listens },
   'once()': { safe: true, listens: once },

@@ -1,0 +1,54 @@
+'use strict';
+
+const { createWriteStream } = require('node:fs');
+const { PassThrough, Writable } = require('node:stream');
+const readline = require('node:readline');
+
+const log = createWriteStream('/var/log/app.log', { flags: 'a' });
+
+// One line for each call is no loop.
+exports.write = line => {
+  log.write(`${line}\n`);
+};
+
+exports.writeAll = lines => {
+  for (const line of lines) log.write(`${line}\n`); // want loop
+};
+
+exports.generate = function* (lines) {
+  for (const line of lines) yield `${line}\n`;
+};
+
+exports.merge = async inputs => {
+  const out = new PassThrough();
+  for (const input of inputs) {
+    for await (const chunk of input) {
+      out.write(chunk); // want loop
+    }
+  }
+  out.end();
+  return out;
+};
+
+exports.prompt = questions => {
+  const ask = readline.createInterface({ input: process.stdin, output: process.stdout });
+  for (const question of questions) ask.write(question);
+};
+
+exports.tee = (source, one, other) => {
+  const sink = new Writable({
+    write(chunk, encoding, done) {
+      one.write(chunk, encoding);
+      other.write(chunk, encoding, done);
+    },
+  });
+  source.pipe(sink);
+};
+
+exports.rotate = async (days, open) => {
+  for (const day of days) {
+    const file = createWriteStream(`/var/log/${day}.log`);
+    file.write(await open(day));
+    file.end();
+  }
+};
