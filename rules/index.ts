@@ -13,4 +13,5 @@ export { default as 'no-use-after-release' } from './no-use-after-release.ts';
 export { default as 'prefer-presized-array' } from './prefer-presized-array.ts';
 export { default as 'require-pipeline' } from './require-pipeline.ts';
 export { default as 'require-release' } from './require-release.ts';
+export { default as 'require-reset-before-release' } from './require-reset-before-release.ts';
 export { default as 'require-timeout' } from './require-timeout.ts';

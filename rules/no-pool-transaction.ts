@@ -18,7 +18,7 @@ export default rule({
   },
   needs: /\b(?:begin|commit|rollback|savepoint|start|set|reset|(?:un)?listen|(?:un)?lock|temp(?:orary)?|abort|use)\b|_lock|set_config/i,
   *check(file) {
-    const strays = file.strays();
+    const strays = file.aftermath.strays([...file.each('CallExpression'), ...file.each('TaggedTemplateExpression')]);
     for (const stray of strays) {
       const [change] = stray.changes;
       const hold = change?.hold === 'everything' ? 'setting' : change?.hold;
@@ -35,7 +35,7 @@ function suggestionFor(file: File, { pool, node, changes }: Stray, strays: reado
   const { fn } = file.place(node);
   const sent = strays.flatMap(other => (other.pool ? [{ ...other, receiver: other.pool.receiver }] : []))
     .filter(other => file.text(other.receiver) === text && file.place(other.node).fn === fn);
-  const taken = file.takenOut(pool);
+  const taken = file.aftermath.takenOut(pool);
   const edits = taken && checkOut(file.source, sent, taken);
   return edits && [{ message: 'checkOut', words: { pool: text }, edits }];
 }

@@ -15,7 +15,7 @@ export default rule({
   needs: /\b(?:end|close|destroy|quit|disconnect|terminate|shutdown|drain|clear)\s*\(/,
   *check(file) {
     for (const call of file.each('CallExpression')) {
-      const closing = file.closing(call);
+      const closing = file.aftermath.closing(call);
       if (!closing) continue;
       const { handler } = file.place(call);
       const edits = removeClose(file.source, call);

@@ -19,7 +19,7 @@ export default rule({
   },
   *check(file) {
     for (const use of file.having('acquires')) {
-      for (const overstep of file.oversteps(use)) yield problemOf(file, use, overstep);
+      for (const overstep of file.aftermath.oversteps(use)) yield problemOf(file, use, overstep);
     }
   },
 });

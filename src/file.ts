@@ -1,11 +1,10 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { Accumulations } from './analysis/accumulation.ts';
+import { Aftermath } from './analysis/aftermath.ts';
 import { ScopeBindings } from './analysis/binding.ts';
 import { commentBefore } from './analysis/comment.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
-import { closingOf, type Closing } from './analysis/foreign-close.ts';
-import { overstepsOf, type Overstep } from './analysis/overstep.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
@@ -22,7 +21,6 @@ import { Promises } from './analysis/promises.ts';
 import { Reached } from './analysis/reached.ts';
 import { promisingNames, Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
-import { strayOf, takenOut, type Stray, type Taken } from './analysis/sending.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Streams } from './analysis/streams.ts';
 import { Timings } from './analysis/timing.ts';
@@ -50,6 +48,7 @@ export class File {
   readonly #hints: Hints;
   #startingNames: ReadonlySet<string> | undefined;
   #streams: Streams | undefined;
+  #aftermath: Aftermath | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
   #accumulations: Accumulations | undefined;
@@ -137,25 +136,9 @@ export class File {
     return fatesOf(use, this.origin);
   }
 
-  /** What touches the resources of an acquiring call when they have gone back. */
-  oversteps(use: Use<'acquires'>): readonly Overstep[] {
-    return overstepsOf(use, this.origin);
-  }
-
-  /** What a call closes though others go on using it. */
-  closing(call: TSESTree.CallExpression): Closing | undefined {
-    return closingOf(call, node => this.place(node), this.origin);
-  }
-
-  /** The statements that belong to one connection and are sent through a pool. */
-  strays(): readonly Stray[] {
-    const senders = [...this.each('CallExpression'), ...this.each('TaggedTemplateExpression')];
-    return senders.flatMap(node => strayOf(node, this.origin) ?? []);
-  }
-
-  /** How one connection is taken out of a pool. */
-  takenOut(pool: NonNullable<Stray['pool']>): Taken | undefined {
-    return takenOut(pool, this.origin);
+  /** What becomes of what is given back, and of what everybody shares. */
+  get aftermath(): Aftermath {
+    return (this.#aftermath ??= new Aftermath(this.origin, node => this.place(node)));
   }
 
   /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
@@ -303,4 +286,5 @@ export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts
 export type { Leftover, Fault } from './analysis/leftover.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
 export type { Overtime } from './analysis/timing.ts';
-export type { Fate, Filling, Handler, Keeping, Leaking, Overstep, Place, Sharing, Stray, Taken, Use };
+export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';
+export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };

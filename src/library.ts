@@ -74,6 +74,8 @@ export interface Acquires {
   spent?: true | Call;
   /** What giving it back a second time does: it throws, or nothing at all. Where not given, it depends on who has it by then. */
   releaseTwice?: 'throws' | 'harmless';
+  /** Whoever gets it next finds it as it was left. */
+  reused?: true;
   /** Where the resource serves one such call only, the owner has a method that does all three steps: `it.query()` → `from.query()`. */
   oneShot?: { call: Call; instead: Call };
 }
@@ -227,9 +229,7 @@ export interface Queries {
 }
 
 /** The call closes what the whole process shares. */
-export interface Closes {
-  what: string;
-}
+export type Closes = Pick<Creates, 'what'>;
 
 export type { Bounds, Fails, Waits };
 

@@ -9,6 +9,7 @@ export default library('generic-pool', {
       what: 'pooled resource',
       release: ['await from.release(it)', 'await from.destroy(it)'],
       releaseTwice: 'throws',
+      reused: true,
       spent: true,
     },
   },

@@ -11,6 +11,7 @@ export default library('mariadb/callback', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      reused: true,
       discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.end()', 'it.close()', 'it.destroy()'],

@@ -16,6 +16,7 @@ export default library('mariadb', {
     emits: { shared: true },
     acquires: {
       what: 'pooled connection',
+      reused: true,
       discard: 'it.destroy()',
       spent: true,
       release: ['await it.release()', 'await it.end()', 'await it.close()', 'it.destroy()'],

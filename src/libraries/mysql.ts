@@ -14,6 +14,7 @@ export default library('mysql', {
     emits: { shared: true },
     acquires: {
       what: 'pooled connection',
+      reused: true,
       discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'it.end()'],

@@ -11,6 +11,7 @@ export default library('mysql2/promise', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
+      reused: true,
       discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],

@@ -20,6 +20,7 @@ export default library('mysql2', {
     emits: { shared: true },
     acquires: {
       what: 'pooled connection',
+      reused: true,
       discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],

@@ -15,6 +15,7 @@ export default library('pg', {
       what: 'pooled client',
       release: 'it.release()',
       releaseTwice: 'throws',
+      reused: true,
       discard: 'it.release(true)',
       spent: true,
       gives: ['value', { callback: 1, release: 2 }],

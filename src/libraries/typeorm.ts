@@ -24,6 +24,7 @@ export default library('typeorm', {
   'DataSource().createQueryRunner()': {
     acquires: {
       what: 'query runner',
+      reused: true,
       releaseTwice: 'harmless',
       spent: true,
       release: 'await it.release()',

@@ -86,7 +86,8 @@ describe('a call is awaited before what it works on goes back', () => {
   test.each(Object.entries(programs))('%s', async (_name, body) => {
     const text = `import pg from 'pg';\nconst pool = new pg.Pool();\nexport async function run(sql) {${body}\n}\n`;
     const rule = 'no-use-after-release';
-    const [repair, ...others] = repairsOf(text, lint({ folder: rule, options: {}, settings: {} }, `${rule}.js`, text).all.filter(report => report.rule === rule));
+    const reports = lint({ folder: rule, options: {}, settings: {} }, `${rule}.js`, text).all.filter(report => report.rule === rule);
+    const [repair, ...others] = repairsOf(text, reports);
     const fixed = /run\(sql\) \{([^]*)\n\}\n$/.exec(repair?.text ?? '')?.[1] ?? '';
     expect(others.every(({ text: other }) => other === repair?.text || other.includes('await'))).toBe(true);
     for (const sql of ['SELECT 1', 'FAIL']) {

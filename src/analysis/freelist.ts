@@ -1,0 +1,115 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  bare, calledName, contains, enclosingFunction, isFunction, isNullish, outermost, unwrapped, type FunctionNode, type Node,
+} from '../ast.ts';
+import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
+import { localCalls, nameOf } from './callers.ts';
+import type { Origin } from './origin.ts';
+import { isCleared, statefulBy, type Stateful } from './stateful.ts';
+
+/** A thing that is put back on a list of free ones. */
+export interface Return {
+  /** `free.push(buffer)` */
+  node: T.CallExpression;
+  /** The name of the thing. */
+  name: T.Identifier;
+  lent: Stateful;
+}
+
+interface Loan {
+  list: string;
+  node: T.CallExpression;
+  lent: Stateful;
+  /** The name that it is taken under, where it has one. */
+  binding: Binding | undefined;
+}
+
+/** What is put back on the free lists of a file as it is: neither who returns it clears it, nor who takes it out. */
+export function returnsIn(calls: readonly T.CallExpression[], origin: Origin): readonly Return[] {
+  const loans = calls.flatMap(call => (/^(pop|shift)$/.test(calledName(call) ?? '') ? loanBy(call, origin) ?? [] : []));
+  if (loans.length === 0) return [];
+  return calls.flatMap(node => {
+    const receiver = /^(push|unshift)$/.test(calledName(node) ?? '') ? receiverOf(node) : undefined;
+    const loan = receiver && loans.find(({ list }) => list === nameIn(receiver, origin));
+    const [name, ...rest] = node.arguments;
+    const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+    if (!loan || name?.type !== 'Identifier' || rest.length > 0 || !binding || isNew(binding, origin)) return [];
+    const isClean = isCleared(binding.references) || loans.some(other => other.list === loan.list && isClearedOnTaking(other, origin));
+    return isClean || isClearedByCallers(binding, origin) ? [] : [{ node, name, lent: loan.lent }];
+  });
+}
+
+/** `free.pop() ?? Buffer.alloc(4096)`: what tells a list of free ones from a queue is that a new one is made where it is empty. */
+function loanBy(node: T.CallExpression, origin: Origin): Loan | undefined {
+  const receiver = receiverOf(node);
+  if (!receiver || node.arguments.length > 0) return undefined;
+  const at = outermost(node);
+  const around = at.parent as Node;
+  const made = madeInstead(node, at, around, origin);
+  const lent = made && statefulBy(made, origin);
+  return lent && { list: nameIn(receiver, origin), node, lent, binding: bindingOf(at, origin) };
+}
+
+/** What is made where the list is empty. */
+function madeInstead(node: Node, at: Node, around: Node, origin: Origin): Node | undefined {
+  if (around.type === 'LogicalExpression' && around.left === at) return around.right;
+  if (around.type === 'ConditionalExpression') return around.consequent === at ? around.alternate : around.consequent;
+  const binding = bindingOf(at, origin);
+  const other = binding?.writes.find(write => !contains(write, node) && !isNullish(write) && statefulBy(write, origin));
+  if (other) return other;
+  // `if (free.length > 0) return free.pop(); return Buffer.alloc(4096);`
+  const fn = enclosingFunction(node);
+  return fn && origin.returned(fn).find(value => !contains(value, node) && statefulBy(value, origin));
+}
+
+/** The name that takes the value of an expression: `const buffer = free.pop() ?? …`. */
+function bindingOf(node: Node, origin: Origin): Binding | undefined {
+  let at = node;
+  while (at.parent && /^(LogicalExpression|ConditionalExpression)$/.test(at.parent.type)) at = outermost(at.parent);
+  const around = at.parent;
+  const name = around?.type === 'VariableDeclarator' ? around.id : around?.type === 'AssignmentExpression' ? around.left : undefined;
+  return name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+}
+
+/** A list as the code writes it: `free`, `this.free`, `buckets.get(size)`. */
+const nameIn = (list: Node, origin: Origin): string =>
+  origin.module.sourceOf(unwrapped(list)).replace(/\?\.|!\./g, '.').replace(/[?!]$/, '');
+
+/** Whether it was made here, to fill the list at the start. */
+function isNew(binding: Binding, origin: Origin): boolean {
+  return binding.kind === 'variable' && binding.writes.length > 0 && binding.writes.every(write => statefulBy(write, origin) !== undefined);
+}
+
+/** Whether it is cleared where it is taken, by the function that takes it or by those who call that. */
+function isClearedOnTaking({ binding, node }: Loan, origin: Origin): boolean {
+  if (binding && isCleared(binding.references)) return true;
+  const fn = enclosingFunction(node);
+  return fn !== undefined && callsOf(fn, origin).some(call => {
+    const taken = bindingOf(outermost(call), origin);
+    return taken !== undefined && isCleared(taken.references);
+  });
+}
+
+/** Whether those who hand it to the function that puts it back clear it. */
+function isClearedByCallers(binding: Binding, origin: Origin): boolean {
+  const fn = enclosingFunction(binding.declared);
+  const index = binding.kind === 'parameter' && fn ? fn.params.findIndex(parameter => contains(parameter, binding.declared)) : -1;
+  if (!fn || index < 0) return false;
+  return callsOf(fn, origin).some(call => {
+    const given = call.arguments[index];
+    const name = given && bare(given);
+    return name?.type === 'Identifier' && isCleared(origin.module.bindings.of(name)?.references ?? []);
+  });
+}
+
+/** The calls of a function or method in its file, those of a method by its name. */
+function callsOf(fn: FunctionNode, origin: Origin): readonly T.CallExpression[] {
+  const known = localCalls(fn, origin);
+  if (known) return known.filter((call): call is T.CallExpression => call.type === 'CallExpression');
+  const name = nameOf(fn);
+  let root: Node = fn;
+  while (root.parent) root = root.parent;
+  return (origin.module.callsIn?.(root) ?? []).filter((call): call is T.CallExpression =>
+    call.type === 'CallExpression' && calledName(call) === name && isFunction(fn) && call.callee.type === 'MemberExpression');
+}
