@@ -3,6 +3,7 @@ import type {
   Acquires, Awaits, Bounds, Calls, Closes, Creates, Emits, Facts, Fails, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes,
   Serves, Starts, Waits, Writes,
 } from './library.ts';
+import type { Keeps } from './limits.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
 
@@ -29,6 +30,7 @@ export interface Known {
   bounds?: Bounds;
   queries?: Queries;
   closes?: Closes;
+  keeps?: Keeps;
   safe?: true;
   ends?: true;
 }

@@ -7,6 +7,8 @@ import { commentBefore } from './analysis/comment.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
+import { Hoards } from './analysis/hoarding.ts';
+import { isUnlimited } from './analysis/limit.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
 import { variesPerCall } from './analysis/variation.ts';
 import { Leftovers } from './analysis/leftover.ts';
@@ -56,6 +58,7 @@ export class File {
   #promises: Promises | undefined;
   #leftovers: Leftovers | undefined;
   #timings: Timings | undefined;
+  #hoards: Hoards | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
     this.source = source;
@@ -197,6 +200,18 @@ export class File {
       node => this.place(node),
       fn => this.handlerOf(fn) !== undefined,
     ));
+  }
+
+  /** The collections that outlive the calls which fill them. */
+  get hoards(): Hoards {
+    return (this.#hoards ??= new Hoards(this.origin, this, node => this.place(node), fn => this.handlerOf(fn)));
+  }
+
+  /** Whether a cache that a library makes outlives the call and keeps all that it is ever given. */
+  isUnlimited(use: Use<'keeps'>): boolean {
+    const { handler, runs } = this.place(use.node);
+    if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
+    return isUnlimited(use, this.origin);
   }
 
   /** The strings that grow in loops. */

@@ -1,3 +1,5 @@
+import type { Keeps } from './limits.ts';
+
 /**
  * What the plugin knows about packages: plain data, the same form for the shipped libraries and the user's own.
  *
@@ -252,6 +254,7 @@ export interface Facts {
   bounds?: Bounds;
   queries?: Queries;
   closes?: Closes;
+  keeps?: Keeps;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

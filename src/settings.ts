@@ -27,6 +27,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   serves: ['role', 'what'],
   queries: [],
   closes: ['what'],
+  keeps: ['what', 'limits'],
   calls: [],
   safe: [],
   ends: [],

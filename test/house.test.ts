@@ -20,11 +20,12 @@ const names = Object.keys(plugin.rules);
 
 /** What may import what. A layer is a folder of `src`, a file of it, or `rules`. */
 const directions: Readonly<Record<string, readonly string[]>> = {
-  library: ['waiting'],
+  library: ['limits', 'waiting'],
   waiting: ['library'],
+  limits: [],
   libraries: ['library', 'libraries'],
   ast: [],
-  catalogue: ['libraries', 'library', 'ast', 'mention'],
+  catalogue: ['libraries', 'library', 'limits', 'ast', 'mention'],
   mention: ['catalogue', 'library'],
   edit: ['ast'],
   settings: ['catalogue', 'library'],

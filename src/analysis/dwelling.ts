@@ -1,0 +1,101 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, contains, enclosingClass, enclosingFunction, isFunction, memberName, within,
+  type ClassNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { fieldValues } from './class.ts';
+import { isExposed, nameOf } from './operation.ts';
+import type { Origin } from './origin.ts';
+import type { Place } from './place.ts';
+import type { Recurrences } from './recurrence.ts';
+import type { Store } from './store.ts';
+
+/** Whether a collection outlives the calls that fill it: `sure`, `likely`, or not at all. */
+export type Dwelling = 'sure' | 'likely' | undefined;
+
+/** A decorator's text that says that each request gets an object of its own. */
+const perRequest = /\bScope\.(REQUEST|TRANSIENT)\b|\b(RequestScoped|Scoped|injectable\(Scope)/i;
+
+/** Tells how long collections live. */
+export class Dwellings {
+  readonly #origin: Origin;
+  readonly #placeOf: (node: Node) => Place;
+  readonly #recurrences: Recurrences;
+
+  constructor(origin: Origin, placeOf: (node: Node) => Place, recurrences: Recurrences) {
+    this.#origin = origin;
+    this.#placeOf = placeOf;
+    this.#recurrences = recurrences;
+  }
+
+  /** Whether a collection lives on when the code that fills it has run; a cache, into which it looks first, is meant to. */
+  of({ home }: Store, filling: Node, isLookedInto: boolean): Dwelling {
+    if (home.in === 'field') return home.isStatic ? 'sure' : this.#ofObject(home.owner, filling, isLookedInto);
+    const fn = enclosingFunction(home.binding.declared);
+    if (!fn) return 'sure';
+    const inner = [...ancestors(filling)].filter(isFunction).findLast(each => each !== fn && contains(fn, each));
+    const { handler, runs } = this.#placeOf(home.binding.declared);
+    if (!inner || handler) return undefined;
+    const isHandled = this.#placeOf(filling).handler !== undefined;
+    if (isHandled) return 'sure';
+    if (!this.#outlives(inner)) return undefined;
+    return runs === 'once' || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
+  }
+
+  #ofObject(owner: ClassNode, filling: Node, isLookedInto: boolean): Dwelling {
+    const given = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
+    const decorators = given.map(each => this.#origin.module.sourceOf(each)).join();
+    if (perRequest.test(decorators) || this.#recurrences.isMadePerCall(owner)) return undefined;
+    const isSingle = this.#recurrences.isSingle(owner) && !this.#isPart(owner);
+    if (isSingle || this.#placeOf(filling).handler || this.#keepsShared(owner)) return 'sure';
+    // What is given something when it is made may well be made for each request.
+    if (isGiven(owner)) return 'likely';
+    const fn = enclosingFunction(filling);
+    const waits = fn && (fn.async || [...within(fn.body, this.#origin.module.keys)].some(at => at.type === 'AwaitExpression'));
+    return isLookedInto && waits ? 'sure' : 'likely';
+  }
+
+  /** Whether the objects of other classes each have one of their own. */
+  #isPart({ id }: ClassNode): boolean {
+    const references = (id && this.#origin.module.bindings.of(id)?.references) ?? [];
+    return references.some(({ parent }) => {
+      const around = parent.type === 'NewExpression' ? enclosingClass(parent) : undefined;
+      return around !== undefined && around.id !== id && !isInStatic(parent);
+    });
+  }
+
+  /** Whether an object has a pool, a server or a client of its own, as those have that are made once. */
+  #keepsShared(owner: ClassNode): boolean {
+    const { keys, catalogue } = this.#origin.module;
+    const names = new Set<string>();
+    for (const at of within(owner.body, keys)) {
+      const name = at.type === 'MemberExpression' && at.object.type === 'ThisExpression' ? memberName(at) : undefined;
+      if (name === undefined || names.has(name) || at.type !== 'MemberExpression' || enclosingClass(at) !== owner) continue;
+      names.add(name);
+      if ([...fieldValues(owner, name, keys)].length === 0) continue;
+      const path = this.#origin.of(at);
+      if (path !== undefined && catalogue.get(path)?.creates) return true;
+    }
+    return false;
+  }
+
+  /** Whether a function is called after the one around it has returned. */
+  #outlives(fn: FunctionNode): boolean {
+    if (isExposed(fn)) return true;
+    return nameOf(fn, this.#origin)?.references.some(reference => isExposed(reference)) ?? false;
+  }
+}
+
+/** Whether a function is what the one around it gives. */
+function isReturned({ parent, type }: FunctionNode): boolean {
+  return parent.type === 'ReturnStatement' || (parent.type === 'ArrowFunctionExpression' && type !== 'FunctionDeclaration');
+}
+
+/** Whether the constructor of a class has parameters. */
+function isGiven({ body }: ClassNode): boolean {
+  return body.body.some(member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value.params.length > 0);
+}
+
+function isInStatic(node: Node): boolean {
+  return [...ancestors(node)].some(at => (at.type === 'PropertyDefinition' || at.type === 'MethodDefinition') && at.static);
+}

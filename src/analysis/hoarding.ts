@@ -1,0 +1,252 @@
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type FunctionNode, type Node,
+} from '../ast.ts';
+import { annotatedType } from './annotated.ts';
+import { nameOf } from './callers.ts';
+import { Dwellings, type Dwelling } from './dwelling.ts';
+import { isPerItem } from './handed.ts';
+import type { Nodes } from './nodes.ts';
+import { operationOf } from './operation.ts';
+import type { Origin } from './origin.ts';
+import type { Handler, Place } from './place.ts';
+import { Recurrences } from './recurrence.ts';
+import { Stores, type Store } from './store.ts';
+import { courseOf, type Course, type Swell } from './swelling.ts';
+import { undoingOf } from './undoing.ts';
+import { fromRequest, varietyOf } from './variety.ts';
+import { variesPerCall } from './variation.ts';
+
+/** A collection that grows with every call. */
+export interface Hoard {
+  node: Node;
+  store: Store;
+  certain: boolean;
+  /** The call after which the entry stays when it throws; none where nothing is ever taken out. */
+  thrower: Node | undefined;
+}
+
+/** Something that is put where it outlives the call. */
+export interface Kept {
+  node: Node;
+  store: Store;
+  values: readonly Node[];
+  dwelling: Exclude<Dwelling, undefined>;
+}
+
+/** Names of functions that take something in for good when a program starts. Only a reason for silence. */
+const registering = new RegExp(
+  [
+    /^(register|use|install|define|declare|provide|mount|extend|configure|init|setup|bind|plug|import|patch|decorate)/,
+    /^(load|create|make|add|set|attach|append|push|with)\w*(Plugin|Hook|Middleware|Listener|Route|Handler|Provider)s?$/,
+    /^(load|create|make|add|set|attach|append|push|with)\w*(Strategy|Rule|Type|Schema|Model|Command|Filter|Helper)s?$/,
+    /^(load|create|make|add|set|attach|append|push|with)\w*(Module|Config|Template|Migration|Locale|Resource)s?$/,
+    /^(on|once|subscribe|listen|observe|watch|before|after|hook|tap|expose|inject)$/,
+  ].map(({ source }) => source).join('|'),
+);
+/** Names of functions that make something and keep a list of what they made. */
+const making = /^(create|make|build|spawn|new|define|get(Or)?(Create|Make))/;
+/** Names of collections that hold the parts of a program. */
+const parts = new RegExp(
+  `(^|[a-z_.#])(${[
+    'plugin', 'handler', 'listener', 'registr', 'route', 'middleware', 'hook', 'subscriber', 'command', 'provider', 'factor',
+    'instance', 'strateg', 'adapter', 'driver', 'loader', 'validator', 'schema', 'migration', 'model', 'callback', 'observer', 'helper',
+    'partial', 'module', 'filter', 'converter', 'serializer', 'extension', 'definition', 'metadata', 'type', 'option', 'setting',
+    'config', 'rule', 'controller', 'service', 'resolver', 'parser', 'formatter', 'disposer', 'interceptor', 'guard', 'pipe', 'task',
+    'script', 'template', 'feature', 'flag', 'alias', 'constant', 'table', 'layer', 'component', 'manager', 'logger', 'dependenc',
+    'cleanup', 'closer', 'singleton', 'client', 'pool', 'connection',
+  ].join('|')})(y|ies|s|es)?(Map|ByName|ByType|List|Registry|Set|Cache|Store)?$`,
+  'i',
+);
+
+/** Finds the collections that outlive the calls which fill them. */
+export class Hoards {
+  readonly #origin: Origin;
+  readonly #stores: Stores;
+  readonly #placeOf: (node: Node) => Place;
+  readonly #handlerOf: (fn: FunctionNode) => Handler | undefined;
+  readonly #dwellings: Dwellings;
+  readonly #courses = new Map<Store, Course>();
+  #found: readonly Store[] | undefined;
+
+  constructor(
+    origin: Origin,
+    syntax: Pick<Nodes, 'each'>,
+    placeOf: (node: Node) => Place,
+    handlerOf: (fn: FunctionNode) => Handler | undefined,
+  ) {
+    this.#origin = origin;
+    this.#stores = new Stores(origin, syntax);
+    this.#placeOf = placeOf;
+    this.#handlerOf = handlerOf;
+    this.#dwellings = new Dwellings(origin, placeOf, new Recurrences(origin, placeOf));
+  }
+
+  get #all(): readonly Store[] {
+    return (this.#found ??= [...this.#stores.all()]);
+  }
+
+  #courseOf(store: Store): Course {
+    let course = this.#courses.get(store);
+    if (!course) this.#courses.set(store, (course = courseOf(store, this.#stores, this.#origin)));
+    return course;
+  }
+
+  /** The collections that only grow. */
+  *unbounded(): Generator<Hoard> {
+    for (const store of this.#all) {
+      const course = this.#courseOf(store);
+      const isOuter = course.swells.some(swell => !swell.inner && this.#growth(swell, store, course) !== undefined);
+      const told = new Set<FunctionNode | undefined>();
+      for (const swell of course.swells) {
+        const fn = [...ancestors(swell.node)].findLast(isFunction);
+        if (told.has(fn) || (swell.inner && isOuter)) continue;
+        const hoard = this.#hoard(swell, store, course);
+        if (hoard) told.add(fn);
+        if (hoard) yield hoard;
+      }
+    }
+  }
+
+  /** What is put into collections that outlive the call, and not taken out one by one. */
+  *kept(): Generator<Kept> {
+    for (const store of this.#all) {
+      const course = this.#courseOf(store);
+      if (course.shrinks.some(({ how }) => how === 'delete' || how === 'take' || how === 'reset')) continue;
+      for (const { node, key, values } of course.swells) {
+        const dwelling = this.#dwellingOf(node, store, course);
+        if (dwelling) yield { node, store, values: key ? [key, ...values] : values, dwelling };
+      }
+    }
+  }
+
+  #hoard(swell: Swell, store: Store, course: Course): Hoard | undefined {
+    const certain = this.#growth(swell, store, course);
+    if (certain === undefined || course.measured) return undefined;
+    const shrinks = course.shrinks.filter(({ inner }) => !inner || swell.inner);
+    if (shrinks.length === 0) return { node: swell.node, store, certain, thrower: undefined };
+    const isEntry = !swell.inner && swell.key !== undefined && shrinks.every(({ how }) => how === 'delete');
+    const thrower = isEntry ? this.#throwerOf(swell, shrinks.map(({ node }) => node)) : undefined;
+    return thrower && { node: swell.node, store, certain: true, thrower };
+  }
+
+  /** Whether what is put in makes it grow for as long as the program runs; `false` where that is only likely. */
+  #growth(swell: Swell, store: Store, course: Course): boolean | undefined {
+    const dwelling = this.#dwellingOf(swell.node, store, course);
+    if (!dwelling) return undefined;
+    const { key, values, inner } = swell;
+    if (store.kind === 'object' && key?.type === 'Literal') return undefined;
+    const isHandled = this.#placeOf(swell.node).handler !== undefined;
+    if (key && !inner) {
+      const variety = varietyOf(key, this.#origin, swell.node);
+      const isOfCall = variesPerCall(key, this.#origin) || fromRequest(key, this.#origin)
+        || (isMade(key, this.#origin) && (isHandled || values.some(value => variesPerCall(value, this.#origin))));
+      if (variety === 'closed' || !isOfCall) return undefined;
+      if (variety === 'likely closed') return false;
+    } else if (!isHandled && !values.some(value => variesPerCall(value, this.#origin))) return false;
+    if (isHandled) return dwelling === 'sure';
+    if (this.#isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
+    if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
+    return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
+  }
+
+  #dwellingOf(node: Node, store: Store, course: Course): Dwelling {
+    const place = this.#placeOf(node);
+    if ((place.runs === 'once' || this.#isAtLoad(node)) && !place.handler) return undefined;
+    if (place.runs === 'instance' && store.home.in === 'field' && !store.home.isStatic) return undefined;
+    return this.#dwellings.of(store, node, this.#isLookedInto(node, course));
+  }
+
+  /** Whether it is part of a loop of the module itself, be it one by `forEach()`. */
+  #isAtLoad(node: Node): boolean {
+    let fn = enclosingFunction(node);
+    while (fn && isPerItem(fn, this.#origin)) fn = enclosingFunction(fn.parent);
+    return fn === undefined;
+  }
+
+  /** Whether the function that fills a collection looks into it too. */
+  #isLookedInto(node: Node, { lookUps }: Course): boolean {
+    const fn = [...ancestors(node)].findLast(isFunction);
+    return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp) && !contains(node, lookUp));
+  }
+
+  #isRegistering({ node, key }: Swell, { name }: Store, { lookUps }: Course): boolean {
+    if (parts.test(name)) return true;
+    const names = [...ancestors(node)].filter(isFunction).map(fn => nameOf(fn) ?? '');
+    if (names.some(each => registering.test(each) || (key === undefined && making.test(each)))) return true;
+    const fn = enclosingFunction(node);
+    // What may be there but once is known when the program is written: `if (names.has(name)) throw …`.
+    return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp)
+      && [...ancestors(lookUp)].some(at => at.type === 'IfStatement' && contains(at.test, lookUp) && throws(at.consequent)));
+  }
+
+  /** Whether a list or set takes only what was made for another collection: it has as many as that. */
+  #isKeptBy({ node, key, values }: Swell, { lookUps }: Course): boolean {
+    const [value] = values;
+    const fn = enclosingFunction(node);
+    if (value?.type !== 'Identifier' || (key !== undefined && key !== value) || !fn || lookUps.length > 0) return false;
+    return this.#origin.module.bindings.of(value)?.references.some(({ parent }) => {
+      if (!isCall(parent) || parent === node || !contains(fn, parent) || parent.arguments.length !== 2) return false;
+      return calledName(parent) === 'set' && parent.arguments[1]?.type === 'Identifier';
+    }) ?? false;
+  }
+
+  #isFunction(value: Node): boolean {
+    const node = unwrapped(value);
+    if (isFunction(node)) return true;
+    const type = annotatedType(node, this.#origin);
+    if (type?.type === 'TSFunctionType') return true;
+    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
+    return binding?.references.some(({ parent }, index) => isCall(parent) && parent.callee === binding.references[index]) === true;
+  }
+
+  /** Whether other files can take something out. */
+  #isExported({ home, made }: Store): boolean {
+    if (home.in === 'field') return false;
+    const around = home.binding.node.parent?.parent;
+    if (around?.type === 'ExportNamedDeclaration' || home.binding.references.some(isShared)) return true;
+    // `const cache = (module.exports = {})`
+    const { sourceOf } = this.#origin.module;
+    for (const at of ancestors(made)) {
+      if (isFunction(at)) return false;
+      if (at.type === 'AssignmentExpression' && /^(module\.)?exports\b/.test(sourceOf(at.left))) return true;
+    }
+    return false;
+  }
+
+  /** The call after which an entry stays if it throws, where it is taken out when all goes well. */
+  #throwerOf({ node }: Swell, undoings: readonly Node[]): Node | undefined {
+    const operation = operationOf(node, this.#origin, fn => this.#handlerOf(fn) !== undefined);
+    if (!operation || !undoings.every(undoing => contains(operation, undoing))) return undefined;
+    const undoing = undoingOf({ node, operation, undoings, callback: node, spent: false, mentions: [], it: () => false }, this.#origin);
+    if (undoing.kind !== 'leaks' || undoing.leak.how !== 'throw') return undefined;
+    const { at } = undoing.leak;
+    const awaited = [at, ...ancestors(at)].some(each => each.type === 'AwaitExpression' && contains(operation, each));
+    return awaited ? at : undefined;
+  }
+}
+
+/** Whether a key is made for the call: `randomUUID()`, `nextId++`. */
+function isMade(key: Node, origin: Origin): boolean {
+  return [...within(key, origin.module.keys, isFunction)].some(at => {
+    if (isCall(at) || at.type === 'UpdateExpression') return true;
+    const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+    return binding?.kind === 'variable' && enclosingFunction(binding.declared) !== undefined
+      && binding.writes.some(write => isCall(unwrapped(write)) || unwrapped(write).type === 'UpdateExpression');
+  });
+}
+
+/** Whether a name is exported: `export { cache }`, `module.exports = { cache }`. */
+function isShared(reference: Node): boolean {
+  let at = reference;
+  if (at.parent?.type === 'ExportSpecifier' || at.parent?.type === 'ExportDefaultDeclaration') return true;
+  while (at.parent?.type === 'Property' || at.parent?.type === 'ObjectExpression') at = at.parent;
+  const around = at.parent;
+  if (around?.type !== 'AssignmentExpression' || around.right !== at) return false;
+  let left: Node = around.left;
+  while (left.type === 'MemberExpression' && left.object.type !== 'Identifier') left = left.object;
+  return left.type === 'MemberExpression' && left.object.type === 'Identifier' && /^(module|exports)$/.test(left.object.name);
+}
+
+function throws(statement: Node): boolean {
+  return statement.type === 'ThrowStatement' || (statement.type === 'BlockStatement' && statement.body.at(-1)?.type === 'ThrowStatement');
+}

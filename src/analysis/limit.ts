@@ -1,0 +1,89 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { bare, isNullish, outermost, propertyName, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { constantOf, constantValue } from './number.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+
+/** What a call says of an option. */
+export type Given =
+  /** The expression that is its value. */
+  | { how: 'given'; value: Node }
+  /** It is left out. */
+  | { how: 'absent' }
+  /** Somebody else decides. */
+  | { how: 'unknown' };
+
+/** The value of an option in an argument of a call, dots for nesting: `limits.fileSize`. */
+export function optionOf(call: CallNode, argument: number, option: string, origin: Origin): Given {
+  if (call.arguments.slice(0, argument + 1).some(each => each.type === 'SpreadElement')) return { how: 'unknown' };
+  const given = call.arguments[argument];
+  return given ? memberOf(given, option.split('.'), origin) : { how: 'absent' };
+}
+
+function memberOf(expression: Node, [name, ...rest]: readonly string[], origin: Origin): Given {
+  if (name === undefined) return { how: 'given', value: expression };
+  const node = bare(expression);
+  if (isNullish(node)) return { how: 'absent' };
+  const object = node.type === 'ObjectExpression' ? node : objectOf(node, origin);
+  if (!object) return { how: 'unknown' };
+  for (const property of [...object.properties].reverse()) {
+    if (property.type === 'SpreadElement') {
+      const inner = memberOf(property.argument, [name, ...rest], origin);
+      if (inner.how !== 'absent') return inner;
+    } else if (propertyName(property.key, property.computed) === name) return memberOf(property.value, rest, origin);
+    else if (property.computed && propertyName(property.key, true) === undefined) return { how: 'unknown' };
+  }
+  return isSetLater(node, name, origin) ? { how: 'unknown' } : { how: 'absent' };
+}
+
+function objectOf(node: Node, origin: Origin): T.ObjectExpression | undefined {
+  const definition = origin.definition(node);
+  return definition?.node.type === 'ObjectExpression' ? definition.node : undefined;
+}
+
+/** `options.limit = …` */
+function isSetLater(node: Node, name: string, origin: Origin): boolean {
+  const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
+  return binding?.references.some(({ parent }) =>
+    parent.type === 'MemberExpression' && memberName(parent) === name && parent.parent.type === 'AssignmentExpression') ?? false;
+}
+
+/** Whether a value stands for no bound at all: `Infinity`, `undefined`, `false`, a plain `Map`. */
+function isNoBound(value: Node, origin: Origin): boolean {
+  const node = bare(value);
+  const constant = constantValue(node, origin) ?? node;
+  if (isNullish(constant)) return true;
+  const path = origin.of(constant);
+  return path === ':Infinity' || path === ':Number.POSITIVE_INFINITY' || path === ':Number.MAX_SAFE_INTEGER' || path === ':Map()';
+}
+
+/** Whether a cache that a library makes keeps all that it is ever given. */
+export function isUnlimited({ node, facts: { keeps } }: Use<'keeps'>, origin: Origin): boolean {
+  const { limits, options = 0, function: of, by = [] } = keeps;
+  if (of !== undefined && !hasParameters(node.arguments[of], origin)) return false;
+  const given = node.arguments[options];
+  // `new LRU(500)`, or options from elsewhere.
+  if (given && limits.length > 0 && given.type !== 'SpreadElement' && constantOf(given, origin) !== undefined) return false;
+  const isLimited = limits.some(option => {
+    const found = optionOf(node, options, option, origin);
+    return found.how === 'unknown' || (found.how === 'given' && !isNoBound(found.value, origin));
+  });
+  if (isLimited) return false;
+  return !namesOf(node, origin).some(({ parent }) => parent?.type === 'MemberExpression' && by.includes(memberName(parent) ?? ''));
+}
+
+/** The mentions of the variable, or of the field, that a call is kept in. */
+function namesOf(call: Node, origin: Origin): readonly Node[] {
+  const around = outermost(call).parent as Node;
+  const name = around.type === 'VariableDeclarator' ? around.id : undefined;
+  if (name?.type === 'Identifier') return origin.module.bindings.of(name)?.references ?? [];
+  const field = around.type === 'PropertyDefinition' ? propertyName(around.key, around.computed)
+    : around.type === 'AssignmentExpression' && around.left.type === 'MemberExpression' ? memberName(around.left) : undefined;
+  return field === undefined ? [] : (origin.module.membersNamed?.(field) ?? []);
+}
+
+/** Whether a function is called with anything; `true` where it stands in no file that can be seen and is not made here. */
+function hasParameters(given: Node | undefined, origin: Origin): boolean {
+  const fn = given && origin.definition(unwrapped(given))?.node;
+  return !fn || !('params' in fn) || fn.params.length > 0;
+}

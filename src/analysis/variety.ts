@@ -1,0 +1,218 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, enclosingFunction, isCall, isCallNamed, isFunction, isKey, memberName, unwrapped, within, type FunctionNode, type Node,
+} from '../ast.ts';
+import { annotatedType } from './annotated.ts';
+import type { Binding } from './binding.ts';
+import type { Origin } from './origin.ts';
+import { variesPerCall } from './variation.ts';
+
+/** How many values an expression may have while the program runs. */
+export type Variety =
+  /** As many as there are calls or users. */
+  | 'open'
+  /** A few, as far as its name tells: a level, a locale, the name of a template. */
+  | 'likely closed'
+  /** A few. */
+  | 'closed';
+
+/** Names of what there is but a few of. Only a reason for silence. */
+const few = new RegExp(
+  `(^|[a-z_.])(${[
+    'type', 'kind', 'level', 'locale', 'lang(uage)?', 'currency', 'env(ironment)?', 'region', 'role', 'plan', 'mode', 'format', 'unit',
+    'category', 'severity', 'metric', 'label', 'zone', 'module', 'namespace', 'service', 'feature', 'flag', 'queue', 'topic', 'channel',
+    'table', 'collection', 'model', 'schema', 'template', 'event', 'class', 'ctor', 'constructor', 'driver', 'adapter', 'provider',
+    'plugin', 'command', 'extension', 'ext', 'protocol', 'port', 'shard', 'file(name)?', 'path(name)?', 'dir(ectory)?', 'name', 'view',
+    'component', 'status', 'method', 'version', 'field', 'column', 'property', 'prop', 'setting', 'option', 'config', 'strategy',
+    'stage', 'tag', 'rule', 'entity', 'target', 'decorator', 'dialect', 'partial', 'layout', 'package', 'pkg', 'specifier', 'import',
+    'attribute', 'scope', 'repository', 'index', 'idx', 'i', 'day', 'month', 'hour', 'weekday', 'cert',
+  ].join('|')})(Name|Key|Id|Type|Code|Path)?s?$`,
+  'i',
+);
+/** What a request has of a few: its method, what was answered, the pattern of its route. */
+const fewOfRequest = /(^|\.)(method|statusCode|status|protocol|httpVersion|route\.path|routerPath|routeOptions\.url|baseUrl)$/;
+/** Members that there are few of, whatever has them. */
+const fewOfAny = /^(constructor|method|statusCode|status|code|level|severity|type|kind)$/;
+
+/** Types of what the text of the program holds. */
+const ofProgram = /^(Function|Type|Constructor|Newable|Ctor|Class(Constructor|Type)?|Entity(Target|Class)|(Injection)?Token)$/;
+
+/** Tells whether a key is one of a few. */
+export function varietyOf(key: Node, origin: Origin, at: Node = key): Variety {
+  const node = unwrapped(key);
+  if (isSmall(node, origin, 0)) return 'closed';
+  if (isChecked(node, at, origin)) return 'closed';
+  if (fromRequest(node, origin)) return fewOfRequest.test(origin.module.sourceOf(node).replaceAll('?', '')) ? 'closed' : 'open';
+  const names = namesIn(node, origin);
+  return names.length > 0 && names.every(name => few.test(name)) ? 'likely closed' : 'open';
+}
+
+/** The names that an expression is made of: the last of each chain of members. */
+function namesIn(node: Node, origin: Origin): string[] {
+  const names: string[] = [];
+  for (const each of within(node, origin.module.keys, isFunction)) {
+    if (each.type !== 'Identifier') continue;
+    const { parent } = each;
+    if (parent.type === 'MemberExpression') {
+      const isMethod = isCall(parent.parent) && parent.parent.callee === parent;
+      const isLast = parent.property === each && parent.parent.type !== 'MemberExpression' && !isMethod;
+      if (isLast || (parent.object === each && isMethod)) names.push(each.name);
+    } else if (!(isCall(parent) && parent.callee === each) && !isKey(each)) names.push(each.name);
+  }
+  return names;
+}
+
+function isSmall(node: Node, origin: Origin, depth: number): boolean {
+  if (depth > 6) return false;
+  const of = (inner: Node): boolean => isSmall(unwrapped(inner), origin, depth + 1);
+  switch (node.type) {
+    case 'Literal':
+      return true;
+    case 'TemplateLiteral':
+      return node.expressions.every(of);
+    case 'ConditionalExpression':
+      return of(node.consequent) && of(node.alternate);
+    case 'LogicalExpression':
+      return of(node.left) && of(node.right);
+    case 'UnaryExpression':
+      return node.operator === 'typeof' || node.operator === '!';
+    case 'BinaryExpression':
+      if (node.operator === '+') return of(node.left) && of(node.right);
+      return node.operator === '%' || node.operator === '&' || /^([!=]=|[<>]|in$|instanceof$)/.test(node.operator);
+    case 'CallExpression': {
+      const path = origin.ofCall(node);
+      const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined;
+      const [first] = node.arguments;
+      if (path === ':Boolean()') return true;
+      // `Math.floor(status / 100)`
+      if (path !== undefined && /^:Math\.\w+\(\)$|^:(String|Number)\(\)$/.test(path) && first) {
+        const inner = unwrapped(first);
+        return of(inner) || (inner.type === 'BinaryExpression' && inner.operator === '/' && fewOfAny.test(lastNameOf(inner.left) ?? ''));
+      }
+      const owner = node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
+      return owner !== undefined && /^(to(Upper|Lower)Case|toString|trim|getDay|getHours|getMonth|getMinutes|getUTC\w+)$/.test(name ?? '')
+        && (of(owner) || /^get/.test(name ?? ''));
+    }
+    case 'MemberExpression':
+      return fewOfAny.test(memberName(node) ?? '') || isClosedType(annotatedType(node, origin), origin);
+    case 'Identifier':
+      return isClosedType(annotatedType(node, origin), origin) || isSmallName(node, origin, depth);
+    default:
+      return false;
+  }
+}
+
+const lastNameOf = (node: Node): string | undefined =>
+  node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined;
+
+function isSmallName(node: T.Identifier, origin: Origin, depth: number): boolean {
+  const binding = origin.module.bindings.of(node);
+  if (binding?.kind === 'class' || binding?.kind === 'import') return true;
+  if (binding?.kind !== 'variable' || binding.node.type !== 'VariableDeclarator' || binding.writes.length === 0) return false;
+  const loop = (binding.node.parent as Node).parent as Node;
+  if (loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') return !variesPerCall(loop.right, origin);
+  if (binding.node.id.type === 'ObjectPattern') {
+    const property = binding.declared.parent;
+    const name = property.type === 'Property' && property.key.type === 'Identifier' ? property.key.name : '';
+    return fewOfAny.test(name);
+  }
+  return binding.node.id.type === 'Identifier' && binding.writes.every(write => isSmall(unwrapped(write), origin, depth + 1));
+}
+
+/** Literals, enums, booleans, the keys of a type, classes and functions: what the program's text holds. */
+function isClosedType(type: Node | undefined, origin: Origin): boolean {
+  switch (type?.type) {
+    case 'TSUnionType':
+      return type.types.every(part => isClosedType(part, origin));
+    case 'TSLiteralType':
+    case 'TSBooleanKeyword':
+    case 'TSNullKeyword':
+    case 'TSUndefinedKeyword':
+    case 'TSSymbolKeyword':
+    case 'TSFunctionType':
+    case 'TSConstructorType':
+    case 'TSIndexedAccessType':
+    case 'TSTemplateLiteralType':
+      return true;
+    case 'TSTypeOperator':
+      return type.operator === 'keyof';
+    case 'TSTypeReference': {
+      const name = type.typeName.type === 'TSQualifiedName' ? type.typeName.left : type.typeName;
+      if (name.type !== 'Identifier') return false;
+      if (ofProgram.test(name.name)) return true;
+      return origin.module.bindings.of(name)?.node.type === 'TSEnumDeclaration';
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether a key is looked for among constants first: `if (!KNOWN.has(type)) return`. */
+function isChecked(key: Node, at: Node, origin: Origin): boolean {
+  if (key.type !== 'Identifier' && key.type !== 'MemberExpression') return false;
+  const text = origin.module.sourceOf(key);
+  const fn = outermostFunction(at);
+  if (!fn) return false;
+  for (const each of within(fn.body, origin.module.keys)) {
+    if (each.type === 'SwitchStatement' && origin.module.sourceOf(each.discriminant) === text) return true;
+    let table: Node | undefined;
+    let asked: Node | undefined;
+    if (each.type === 'BinaryExpression' && each.operator === 'in') [asked, table] = [each.left, each.right];
+    else if (each.type === 'MemberExpression' && each.computed) [asked, table] = [each.property, each.object];
+    else if (isCallNamed(each, /^(has|includes|hasOwn|hasOwnProperty|indexOf)$/) && each.callee.type === 'MemberExpression') {
+      asked = each.arguments.at(-1);
+      table = each.arguments.length > 1 ? each.arguments[0] : each.callee.object;
+    }
+    if (asked && table && origin.module.sourceOf(unwrapped(asked)) === text && isTable(unwrapped(table), origin)) return true;
+  }
+  return false;
+}
+
+/** A constant with something in it. */
+function isTable(node: Node, origin: Origin): boolean {
+  const binding: Binding | undefined = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
+  if (binding?.kind === 'import') return /^[A-Z\d_]+$/.test(binding.name);
+  const constant = binding && !binding.reassigned && !enclosingFunction(binding.declared) ? binding.writes[0] : undefined;
+  const value = node.type === 'ArrayExpression' ? node : constant;
+  const made = value && unwrapped(value);
+  const content = made && isCall(made) ? made.arguments[0] : made;
+  if (content?.type === 'ObjectExpression') return content.properties.length > 0;
+  return content?.type === 'ArrayExpression' && content.elements.length > 0;
+}
+
+function outermostFunction(node: Node): FunctionNode | undefined {
+  return [...ancestors(node)].findLast(isFunction);
+}
+
+/** Whether an expression is taken from what a handler is given, also through variables of its own. */
+export function fromRequest(node: Node, origin: Origin, seen = new Set<Node>()): boolean {
+  for (const at of within(node, origin.module.keys, isFunction)) {
+    if (at.type !== 'Identifier' || isKey(at)) continue;
+    const binding = origin.module.bindings.of(at);
+    if (!binding || seen.has(binding.declared)) continue;
+    seen.add(binding.declared);
+    if (isRequest(at, origin)) return true;
+    if (binding.kind === 'parameter' && isGivenRequest(binding, origin)) return true;
+    if (binding.kind === 'variable' && binding.writes.some(write => fromRequest(write, origin, seen))) return true;
+  }
+  return false;
+}
+
+/** A pattern in place of the request: `({ body, params }, res) => …`. */
+function isGivenRequest({ declared }: Binding, origin: Origin): boolean {
+  const path = origin.of(declared);
+  return path !== undefined && isBelowRequest(path, origin);
+}
+
+/** Whether an expression is what a handler is given: the request, the response, a context. */
+export function isRequest(node: Node, origin: Origin): boolean {
+  const path = origin.of(node);
+  return path !== undefined && origin.module.catalogue.get(path)?.serves?.what === 'request';
+}
+
+function isBelowRequest(path: string, origin: Origin): boolean {
+  for (let end = path.indexOf(')'); end >= 0; end = path.indexOf(')', end + 1)) {
+    if (origin.module.catalogue.get(path.slice(0, end + 1))?.serves?.what === 'request') return true;
+  }
+  return false;
+}

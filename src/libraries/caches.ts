@@ -1,0 +1,27 @@
+import { library, type Facts } from '../library.ts';
+
+const by = ['delete', 'clear', 'del', 'reset', 'flushAll'];
+const cache = (limits: readonly string[]): Facts => ({ keeps: { what: 'cache', limits, by } });
+const lru = cache(['max', 'maxSize']);
+
+/** https://github.com/isaacs/node-lru-cache#storage-bounds-safety: a `ttl` alone bounds nothing. */
+export const lruCache = library('lru-cache', { 'LRUCache()': lru });
+/** https://github.com/isaacs/ttlcache#api */
+export const isaacsTtlcache = library('@isaacs/ttlcache', { 'TTLCache()': cache(['max']), '()': 'TTLCache()' });
+/** https://github.com/node-cache/node-cache#options: expired entries go, but nothing bounds how many there are meanwhile. */
+export const nodeCache = library('node-cache', { '()': cache(['maxKeys']) });
+/** https://github.com/ptarjan/node-cache */
+export const memoryCache = library('memory-cache', { 'Cache()': cache([]) });
+/** https://keyv.org: a `Map` where no store is given. */
+export const keyv = library('keyv', { 'Keyv()': cache(['store']), '()': 'Keyv()' });
+
+/** https://github.com/graphql/dataloader#caching: its cache is meant to last for one request. */
+export const dataloader = library('dataloader', {
+  '()': { keeps: { what: 'data loader', limits: ['cache', 'cacheMap'], options: 1, by: ['clear', 'clearAll'] } },
+});
+
+/** https://expressjs.com/en/resources/middleware/session.html#session-store-implementation: the default is not meant for production. */
+export const expressSession = library('express-session', {
+  '()': { keeps: { what: 'session store in memory', limits: ['store'], lasting: true } },
+  'MemoryStore()': { keeps: { what: 'session store in memory', limits: [], lasting: true } },
+});

@@ -1,0 +1,15 @@
+/** What is made keeps an entry for each key that it is ever given. */
+export interface Keeps {
+  /** `cache`, `memoised function`, `session store`. */
+  what: string;
+  /** Options that bound how many it keeps, the one that a reader is told of first; a time to live is no bound. */
+  limits: readonly string[];
+  /** The index of the argument that holds the options, or is the limit itself; 0 where not given. */
+  options?: number;
+  /** The index of the function whose parameters are the keys: without any there is but one entry. */
+  function?: number;
+  /** The methods and members of it by which somebody bounds it: `delete`, `cache`. */
+  by?: readonly string[];
+  /** It lives as long as the process wherever it is made, but in a handler. */
+  lasting?: true;
+}

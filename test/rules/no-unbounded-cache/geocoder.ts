@@ -1,0 +1,103 @@
+import { Injectable, Scope } from '@nestjs/common';
+import { Pool } from 'pg';
+
+interface Place {
+  lat: number;
+  lon: number;
+}
+
+@Injectable()
+export class Geocoder {
+  private readonly places = new Map<string, Place>();
+  private readonly inFlight = new Map<string, Promise<Place>>();
+  readonly #attempts: Record<string, number> = {};
+
+  async locate(address: string): Promise<Place> {
+    const known = this.places.get(address);
+    if (known) return known;
+    this.#attempts[address] = (this.#attempts[address] ?? 0) + 1; // want grows
+    const place = await this.ask(address);
+    this.places.set(address, place); // want grows
+    return place;
+  }
+
+  async once(address: string): Promise<Place> {
+    const running = this.inFlight.get(address);
+    if (running) return running;
+    const asked = this.ask(address);
+    this.inFlight.set(address, asked); // want onThrow
+    const place = await asked;
+    this.inFlight.delete(address);
+    return place;
+  }
+
+  private async ask(address: string): Promise<Place> {
+    const answer = await fetch(`https://geo.example/?q=${encodeURIComponent(address)}`);
+    return (await answer.json()) as Place;
+  }
+}
+
+/** One for each request. */
+@Injectable({ scope: Scope.REQUEST })
+export class Identity {
+  private readonly loaded = new Map<string, unknown>();
+  private readonly pool = new Pool();
+
+  async load(id: string): Promise<unknown> {
+    if (!this.loaded.has(id)) this.loaded.set(id, await this.pool.query('SELECT $1', [id]));
+    return this.loaded.get(id);
+  }
+}
+
+@Injectable()
+export class Sessions {
+  private readonly sessions = new Map<string, { user: string; until: number }>();
+  private readonly running = new Map<string, Promise<void>>();
+
+  open(id: string, user: string): void {
+    this.sessions.set(id, { user, until: Date.now() + 1000 });
+  }
+
+  sweep(): void {
+    for (const [id, { until }] of this.sessions) if (until < Date.now()) this.sessions.delete(id);
+  }
+
+  async exclusive(id: string, work: () => Promise<void>): Promise<void> {
+    const started = work();
+    this.running.set(id, started);
+    try {
+      await started;
+    } finally {
+      this.running.delete(id);
+    }
+  }
+}
+
+/** Lives as long as one query. */
+export class Query {
+  private readonly conditions: string[] = [];
+  private readonly values: unknown[] = [];
+
+  where(condition: string, value: unknown): this {
+    this.conditions.push(condition); // want grows potential
+    this.values.push(value); // want grows potential
+    return this;
+  }
+
+  toString(): string {
+    return this.conditions.join(' AND ') + String(this.values.length);
+  }
+}
+
+export class Prices {
+  static readonly #known = new Map<string, number>();
+
+  static async of(sku: string): Promise<number> {
+    let price = Prices.#known.get(sku);
+    if (price === undefined) {
+      price = Number(await (await fetch(`https://shop.example/${sku}`)).text());
+      Prices.#known.set(sku, price); // want grows
+    }
+    return price;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Request, Response } from 'express';
+
+const active = new Map<string, Promise<string>>();
+const uploads = new Set<string>();
+const locks: Record<string, boolean> = {};
+
+declare function render(id: string): Promise<string>;
+
+export async function once(id: string): Promise<string> {
+  const running = active.get(id);
+  if (running) return running;
+  const started = render(id);
+  active.set(id, started); // want onThrow
+  const page = await started;
+  active.delete(id);
+  return page;
+}
+
+export async function upload(req: Request, res: Response): Promise<void> {
+  const { name } = req.params as { name: string };
+  uploads.add(name);
+  try {
+    await render(name);
+    res.sendStatus(204);
+  } catch {
+    res.sendStatus(500);
+  }
+  uploads.delete(name);
+}
+
+export async function locked(key: string): Promise<string> {
+  locks[key] = true;
+  try {
+    return await render(key);
+  } finally {
+    delete locks[key];
+  }
+}
