@@ -67,7 +67,7 @@ export class Interpreter {
       case 'ContinueStatement':
         return jump('continue', node.label?.name, from, node);
       case 'LabeledStatement':
-        return land(isLoop(node.body) ? loop(node.body, from, node.label.name, this, this.#semantics) : this.run(node.body, from), 'break', node.label.name);
+        return this.#labelled(node, from);
       case 'IfStatement':
         return this.#branch(node.test, node.consequent, node.alternate, from);
       case 'ConditionalExpression':
@@ -110,6 +110,10 @@ export class Interpreter {
       next: this.#semantics.leave(node, next, undefined),
       jumps: distinct(jumps.map(each => ({ ...each, mask: this.#semantics.leave(node, each.mask, each) })).filter(({ mask }) => mask)),
     };
+  }
+
+  #labelled({ body, label: { name } }: T.LabeledStatement, from: Mask): Flow {
+    return land(isLoop(body) ? loop(body, from, name, this, this.#semantics) : this.run(body, from), 'break', name);
   }
 
   #leave(node: Node, argument: Node | null, how: 'return' | 'throw', from: Mask): Flow {
