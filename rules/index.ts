@@ -9,6 +9,7 @@ export { default as 'no-string-concat-in-loop' } from './no-string-concat-in-loo
 export { default as 'no-unaborted-background-work' } from './no-unaborted-background-work.ts';
 export { default as 'no-unaborted-stream-loop' } from './no-unaborted-stream-loop.ts';
 export { default as 'no-unbounded-cache' } from './no-unbounded-cache.ts';
+export { default as 'no-unremovable-listener' } from './no-unremovable-listener.ts';
 export { default as 'no-unsettled-promise' } from './no-unsettled-promise.ts';
 export { default as 'no-use-after-release' } from './no-use-after-release.ts';
 export { default as 'prefer-presized-array' } from './prefer-presized-array.ts';

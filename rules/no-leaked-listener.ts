@@ -18,7 +18,11 @@ export default rule({
   },
   needs: /\.\$?(?:on|once|add\w+|prepend\w+|subscribe|use|watchFile)\s*\(/,
   *check(file) {
-    for (const leftover of file.leftovers.all()) yield problemOf(file, leftover);
+    // Where another function is taken off, that is what is wrong.
+    const estranged = new Set([...file.lasting.estrangements.all()].map(({ added }) => added?.node));
+    for (const leftover of file.lasting.leftovers.all()) {
+      if (!estranged.has(leftover.listening.node)) yield problemOf(file, leftover);
+    }
   },
 });
 
@@ -26,8 +30,8 @@ function problemOf(file: File, { listening, certain, fault }: Leftover): Problem
   const { node, target, event } = listening;
   const words = {
     target: target ? file.excerpt(target) : 'this process',
-    event: event ? file.excerpt(event).replace(/^(['"`])(.*)\1$/, '$2') : '',
-    off: file.leftovers.listenings.nameOfRemoval(listening),
+    event: event ? file.wordOf(event) : '',
+    off: file.lasting.leftovers.listenings.nameOfRemoval(listening),
   };
   const problem = { node, words, potential: !certain };
   switch (fault.kind) {
@@ -43,7 +47,7 @@ function problemOf(file: File, { listening, certain, fault }: Leftover): Problem
         ...problem,
         message: 'outrun',
         words: { ...words, line: fault.by.loc.start.line },
-        fix: file.leftovers.isNamed(listening) ? undoInSiblings(file.source, fault.ends, words.off) : undefined,
+        fix: file.lasting.leftovers.isNamed(listening) ? undoInSiblings(file.source, fault.ends, words.off) : undefined,
       };
     case 'event':
       return { ...problem, message: 'onEvent', words: { ...words, done: fault.event } };

@@ -21,7 +21,7 @@ export default rule({
   needs: /\bset(?:Interval|Timeout)\b/,
   *check(file) {
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
-    for (const overtime of file.timings.of(uses)) yield problemOf(file, overtime);
+    for (const overtime of file.lasting.timings.of(uses)) yield problemOf(file, overtime);
   },
 });
 

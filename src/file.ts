@@ -11,7 +11,7 @@ import { Hoards } from './analysis/hoarding.ts';
 import { isUnlimited } from './analysis/limit.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
 import { variesPerCall } from './analysis/variation.ts';
-import { Leftovers } from './analysis/leftover.ts';
+import { Lasting } from './analysis/lasting.ts';
 import { leakingOf, placeOfRelease, undoneOf, releaseOf, type Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
@@ -25,7 +25,6 @@ import { promisingNames, Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Streams } from './analysis/streams.ts';
-import { Timings } from './analysis/timing.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import { Hints } from './hint.ts';
@@ -56,8 +55,7 @@ export class File {
   #accumulations: Accumulations | undefined;
   #reached: Reached | undefined;
   #promises: Promises | undefined;
-  #leftovers: Leftovers | undefined;
-  #timings: Timings | undefined;
+  #lasting: Lasting | undefined;
   #hoards: Hoards | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
@@ -183,20 +181,11 @@ export class File {
       : downwardArrays(this.each('AssignmentExpression'), this.origin, this.isTypeScript);
   }
 
-  /** The listeners that stay on what outlives the call that added them. */
-  get leftovers(): Leftovers {
-    return (this.#leftovers ??= new Leftovers(
+  /** The listeners and timers that stay behind. */
+  get lasting(): Lasting {
+    return (this.#lasting ??= new Lasting(
       this.origin,
       this.each('CallExpression'),
-      node => this.place(node),
-      fn => this.handlerOf(fn) !== undefined,
-    ));
-  }
-
-  /** The timers that go on when what they are for is over. */
-  get timings(): Timings {
-    return (this.#timings ??= new Timings(
-      this.origin,
       node => this.place(node),
       fn => this.handlerOf(fn) !== undefined,
     ));
@@ -259,6 +248,11 @@ export class File {
     return outermost(node);
   }
 
+  /** A string without its quotes, or the beginning of what else it is. */
+  wordOf(node: Node): string {
+    return this.excerpt(node).replace(/^(['"`])(.*)\1$/, '$2');
+  }
+
   /** The beginning of a node's text, for a message. */
   excerpt(node: Node): string {
     const [line = ''] = this.text(node).split('\n');
@@ -298,8 +292,7 @@ export function fileOf(context: Rule.RuleContext): File {
 export type { Promised, Unsettled } from './analysis/promises.ts';
 export type { Waits } from './library.ts';
 export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
-export type { Leftover, Fault } from './analysis/leftover.ts';
+export type { Estranged, Leftover, Overtime } from './analysis/lasting.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
-export type { Overtime } from './analysis/timing.ts';
 export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };
