@@ -8,6 +8,7 @@ export { default as 'no-shared-close' } from './no-shared-close.ts';
 export { default as 'no-string-concat-in-loop' } from './no-string-concat-in-loop.ts';
 export { default as 'no-unaborted-background-work' } from './no-unaborted-background-work.ts';
 export { default as 'no-unaborted-stream-loop' } from './no-unaborted-stream-loop.ts';
+export { default as 'no-unbounded-body' } from './no-unbounded-body.ts';
 export { default as 'no-unbounded-cache' } from './no-unbounded-cache.ts';
 export { default as 'no-unremovable-listener' } from './no-unremovable-listener.ts';
 export { default as 'no-unsettled-promise' } from './no-unsettled-promise.ts';

@@ -3,7 +3,7 @@ import type {
   Acquires, Awaits, Bounds, Calls, Closes, Creates, Emits, Facts, Fails, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes,
   Serves, Starts, Waits, Writes,
 } from './library.ts';
-import type { Keeps } from './limits.ts';
+import type { Admits, Keeps } from './limits.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
 
@@ -31,6 +31,7 @@ export interface Known {
   queries?: Queries;
   closes?: Closes;
   keeps?: Keeps;
+  admits?: Admits;
   safe?: true;
   ends?: true;
 }

@@ -8,6 +8,7 @@ import { fatesOf, type Fate } from './analysis/fate.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
 import { Hoards } from './analysis/hoarding.ts';
+import { answers, excessOf, gathered, type Intake } from './analysis/intake.ts';
 import { isUnlimited } from './analysis/limit.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
 import { variesPerCall } from './analysis/variation.ts';
@@ -201,6 +202,21 @@ export class File {
     const { handler, runs } = this.place(use.node);
     if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
     return isUnlimited(use, this.origin);
+  }
+
+  /** How many bytes a call takes in from outside, where that is more than allowed. */
+  excessOf(use: Use<'admits'>, most: number): number | undefined {
+    return excessOf(use, most, this.origin);
+  }
+
+  /** The pieces of streams from outside that are gathered, however many there are. */
+  gathered(): Iterable<Intake> {
+    return gathered(this, this.origin, fn => this.handlerOf(fn) !== undefined);
+  }
+
+  /** The answers that are read whole of addresses which a request named. */
+  answers(): Iterable<Intake> {
+    return answers(this.each('CallExpression'), this.origin);
   }
 
   /** The strings that grow in loops. */

@@ -1,4 +1,4 @@
-import type { Keeps } from './limits.ts';
+import type { Admits, Keeps } from './limits.ts';
 
 /**
  * What the plugin knows about packages: plain data, the same form for the shipped libraries and the user's own.
@@ -255,6 +255,7 @@ export interface Facts {
   queries?: Queries;
   closes?: Closes;
   keeps?: Keeps;
+  admits?: Admits;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

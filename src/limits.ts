@@ -13,3 +13,19 @@ export interface Keeps {
   /** It lives as long as the process wherever it is made, but in a handler. */
   lasting?: true;
 }
+
+/** The call takes in bytes that come from outside, and holds them in memory or on disk. */
+export interface Admits {
+  /** `body`, `upload`. */
+  what: string;
+  /** Options that bound how many, dots for nesting, the one that a repair writes first. */
+  limits: readonly string[];
+  /** The index of the argument that holds the options; 0 where not given. */
+  options?: number;
+  /** How many bytes where nobody says; any number where not given. */
+  default?: number;
+  /** The argument that holds or gives the bytes: it counts only where that comes from a request. */
+  of?: number;
+  /** What a repair writes: `'1mb'`, `1024 * 1024`. */
+  write?: string;
+}

@@ -28,6 +28,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   queries: [],
   closes: ['what'],
   keeps: ['what', 'limits'],
+  admits: ['what', 'limits'],
   calls: [],
   safe: [],
   ends: [],

@@ -49,7 +49,7 @@ function isSetLater(node: Node, name: string, origin: Origin): boolean {
 }
 
 /** Whether a value stands for no bound at all: `Infinity`, `undefined`, `false`, a plain `Map`. */
-function isNoBound(value: Node, origin: Origin): boolean {
+export function isNoBound(value: Node, origin: Origin): boolean {
   const node = bare(value);
   const constant = constantValue(node, origin) ?? node;
   if (isNullish(constant)) return true;

@@ -7,10 +7,17 @@ const three = ['Request()', 'Response()', 'NextFunction()'];
 const handles = { what: 'request', params: [three, ['', ...three]] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'use'];
 
+/** https://expressjs.com/en/5x/api.html#express.json: 100 kB where nobody says. */
+export const parsed = { what: 'body', limits: ['limit'], default: 102_400, write: "'1mb'" };
+
 /** What sessions, Passport and Multer add to a request. */
 export const byMiddleware = ['session', 'user', 'file', 'files'];
 
 const paths: Library['paths'] = {
+  'json()': { admits: parsed },
+  'urlencoded()': { admits: parsed },
+  'text()': { admits: parsed },
+  'raw()': { admits: parsed },
   'Express()': '()',
   'Application()': '()',
   ...chain('()', verbs, { handles }),

@@ -8,6 +8,8 @@ const hooks = [
 ];
 const inOptions = { ...request, options: ['handler', 'errorHandler', ...hooks] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
+/** https://fastify.dev/docs/latest/Reference/Server/#bodylimit */
+const body = { what: 'body', limits: ['bodyLimit'], default: 1_048_576, write: '1024 * 1024' };
 const plugin = { calls: { params: [['()']] } };
 
 /**
@@ -15,10 +17,11 @@ const plugin = { calls: { params: [['()']] } };
  * Older releases of version 5 have no `request.signal`.
  */
 export default library('fastify', {
+  '()': { admits: body },
   'fastify()': '()',
   'FastifyInstance()': '()',
-  ...chain('()', verbs, { handles: [request, inOptions] }),
-  '().route()': { handles: inOptions },
+  ...chain('()', verbs, { handles: [request, inOptions], admits: { ...body, options: 1 } }),
+  '().route()': { handles: inOptions, admits: body },
   '().addHook()': {
     handles: { ...request, when: hooks, arguments: [1] },
     calls: { when: ['onReady', 'onListen', 'preClose', 'onClose', 'onRegister'], arguments: [1], params: [['()']] },

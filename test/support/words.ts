@@ -23,6 +23,7 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   queries: ({ shared, says }) => `sends ${says ? code(says) : 'a statement'} to ${shared ? 'any connection' : 'its connection'}`,
   closes: ({ what }) => `closes the ${what} that the process shares`,
   keeps: ({ what, limits }) => `makes ${a(what)}${limits.length > 0 ? `, bounded by ${codes(limits)}` : ' without a bound'}`,
+  admits: ({ what, limits }) => `takes in ${a(what)}${limits.length > 0 ? `, bounded by ${codes(limits)}` : ' without a bound'}`,
   safe: () => 'cannot throw',
   ends: () => 'never returns',
 };

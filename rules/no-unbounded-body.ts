@@ -1,0 +1,29 @@
+import { rule } from '../src/rule.ts';
+
+export default rule<{ most: number }>({
+  question: 'bounded',
+  description: 'Require that bytes which come from outside are not gathered without a limit',
+  recommended: true,
+  messages: {
+    gathered: 'These pieces are gathered however many come, so one sender can fill the memory. Count bytes, and destroy the stream at a limit.',
+    answer: 'The request names this address, and all that it answers is read into memory. Count bytes while reading, and stop at a limit.',
+    unlimited: 'Nothing limits this {{what}}, so one sender can fill the memory. Set `{{limit}}`.',
+    raised: 'This {{what}} may have {{size}} MB, so a few senders at once can fill the memory. Lower the limit, or stream it.',
+    consumed: 'This {{what}} is read into memory whole, however large it is. Count its bytes, and stop at a limit.',
+  },
+  options: {
+    properties: { most: { type: 'number', minimum: 0, description: 'How many bytes a limit may allow.' } },
+    defaults: { most: 10 * 2 ** 20 },
+  },
+  *check(file, { most }) {
+    for (const use of file.having('admits')) {
+      const size = file.excessOf(use, most);
+      if (size === undefined) continue;
+      const { what, limits: [limit] } = use.facts.admits;
+      const message = limit === undefined ? 'consumed' : size === Infinity ? 'unlimited' : 'raised';
+      yield { node: use.node, message, words: { what, limit, size: Math.round(size / 2 ** 20) } };
+    }
+    for (const { node, certain } of file.gathered()) yield { node, message: 'gathered', potential: !certain };
+    for (const { node, certain } of file.answers()) yield { node, message: 'answer', potential: !certain };
+  },
+});

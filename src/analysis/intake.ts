@@ -1,0 +1,202 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
+import { isNoBound, optionOf } from './limit.ts';
+import type { Nodes } from './nodes.ts';
+import { constantOf, constantValue } from './number.ts';
+import type { Origin } from './origin.ts';
+import { fromRequest, isRequest } from './variety.ts';
+import type { Use } from './use.ts';
+import { valuesOf } from './values.ts';
+
+/** Bytes from outside that are gathered, however many there are. */
+export interface Intake {
+  node: Node;
+  certain: boolean;
+}
+
+const units: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40 };
+
+/** How many bytes an option allows; nothing where that cannot be told. */
+function bytesOf(value: Node, origin: Origin): number | undefined {
+  const node = bare(value);
+  // `process.env.LIMIT || '50mb'`
+  if (node.type === 'LogicalExpression') return bytesOf(node.right, origin);
+  const constant = constantValue(node, origin) ?? node;
+  if (isNoBound(constant, origin)) return Infinity;
+  const text = stringOf(constant);
+  const [, number, unit = 'b'] = (text === undefined ? undefined : /^\s*([\d.]+)\s*([kmgt]?b)?\s*$/i.exec(text)) ?? [];
+  if (number !== undefined) return Number(number) * (units[unit.toLowerCase()] ?? 1);
+  return constantOf(constant, origin);
+}
+
+/** How many bytes a call takes in where that is more than allowed: a number, or `Infinity`. */
+export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: number, origin: Origin): number | undefined {
+  const { options = 0, limits, default: standard = Infinity, of } = admits;
+  const source = of === undefined ? undefined : node.arguments[of];
+  if (of !== undefined && !(source && fromRequest(source, origin))) return undefined;
+  const given = limits.map(limit => optionOf(node, options, limit, origin));
+  const values = given.flatMap(each => (each.how === 'given' ? [each.value] : []));
+  const sizes = values.map(value => bytesOf(value, origin));
+  const excess = sizes.find(size => size !== undefined && size > most);
+  if (excess !== undefined) return excess;
+  if (values.length > 0 || given.some(({ how }) => how === 'unknown')) return undefined;
+  return standard > most ? standard : undefined;
+}
+
+/** Finds the pieces of streams that are gathered. */
+export function* gathered(syntax: Pick<Nodes, 'each'>, origin: Origin, isHandler: (fn: FunctionNode) => boolean): Generator<Intake> {
+  for (const call of syntax.each('CallExpression')) {
+    const stream = receiverOf(call);
+    if (!stream || !isCallNamed(call, /^(on|addListener)$/) || stringOf(call.arguments[0]) !== 'data') continue;
+    const listener = call.arguments[1];
+    const definition = listener && origin.definition(listener);
+    const fn = definition?.origin === origin ? definition.node : undefined;
+    const [chunk] = isFunction(fn) ? fn.params : [];
+    if (isFunction(fn) && chunk?.type === 'Identifier') yield* intakeIn(fn.body, chunk, stream, call, origin, isHandler);
+  }
+  for (const loop of syntax.each('ForOfStatement')) {
+    const name = loop.left.type === 'VariableDeclaration' ? loop.left.declarations[0]?.id : undefined;
+    if (loop.await && name?.type === 'Identifier') yield* intakeIn(loop.body, name, unwrapped(loop.right), loop, origin, isHandler);
+  }
+}
+
+function* intakeIn(
+  body: Node, chunk: T.Identifier, stream: Node, whole: Node, origin: Origin, isHandler: (fn: FunctionNode) => boolean,
+): Generator<Intake> {
+  const binding = origin.module.bindings.of(chunk);
+  const certain = binding && isFromOutside(stream, origin, isHandler);
+  if (!binding || certain === undefined || isBounded(body, origin)) return;
+  for (const at of within(body, origin.module.keys)) {
+    const into = gatheringInto(at, binding);
+    const gathers = into && origin.module.bindings.of(into);
+    if (!gathers || contains(whole, gathers.declared)) continue;
+    if (!isEmptied(gathers, body, at)) yield { node: at, certain };
+    return;
+  }
+}
+
+/** What a node adds the piece to: `chunks.push(chunk)`, `body += chunk`, `buffer = Buffer.concat([buffer, chunk])`. */
+function gatheringInto(node: Node, chunk: Binding): T.Identifier | undefined {
+  const speaks = (part: Node): boolean => chunk.references.some(reference => contains(part, reference));
+  if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && speaks(node.right)) {
+    const { name } = node.left;
+    if (node.operator === '+=') return isCount(node.right) ? undefined : node.left;
+    const value = bare(node.right);
+    const parts = partsOf(value);
+    const isOld = (part: Node | undefined): boolean => part?.type === 'Identifier' ? part.name === name
+      : part?.type === 'ArrayExpression' && part.elements.some(element => element?.type === 'Identifier' && element.name === name);
+    return parts.some(isOld) && !isCount(value) ? node.left : undefined;
+  }
+  const list = isCallNamed(node, /^push$/) && node.arguments.some(speaks) ? receiverOf(node) : undefined;
+  return list?.type === 'Identifier' ? list : undefined;
+}
+
+/** What a value is put together of. */
+function partsOf(value: Node): readonly (Node | undefined)[] {
+  if (value.type === 'BinaryExpression') return [value.left];
+  if (value.type === 'TemplateLiteral') return value.expressions;
+  return isCallNamed(value, /^concat$/) ? [...value.arguments, receiverOf(value)] : [];
+}
+
+/** `chunk.length` */
+function isCount(value: Node): boolean {
+  const node = value.type === 'BinaryExpression' ? value.right : value;
+  return node.type === 'MemberExpression' && /^(length|byteLength|size)$/.test(memberName(node) ?? '');
+}
+
+/** Whether somebody looks how much there is so far. */
+function isBounded(body: Node, origin: Origin): boolean {
+  return [...within(body, origin.module.keys)].some(at => {
+    if (at.type === 'BinaryExpression') return /^[<>]=?$/.test(at.operator);
+    return isCallNamed(at, /limit|check|exceed|enforce|guard|assert|^write$|^consume$/i);
+  });
+}
+
+/** Whether what was gathered is worked off meanwhile: `buffer = buffer.slice(end)`. */
+function isEmptied({ references }: Binding, body: Node, added: Node): boolean {
+  return references.some(reference => {
+    const { parent } = reference;
+    if (!contains(body, reference)) return false;
+    if (parent.type === 'AssignmentExpression' && parent.left === reference) return parent !== added && parent.operator === '=';
+    const call = parent.parent;
+    if (parent.type !== 'MemberExpression') return false;
+    if (call?.type === 'AssignmentExpression' && call.left === parent) return true;
+    return isCall(call) && call.callee === parent && /^(splice|shift|pop)$/.test(calledName(call) ?? '');
+  });
+}
+
+/** Whether a stream is a request's: `true` where that is certain, nothing where it is certain that it is not. */
+function isFromOutside(stream: Node, origin: Origin, isHandler: (fn: FunctionNode) => boolean, depth = 0): boolean | undefined {
+  const node = bare(stream);
+  if (depth > 4) return false;
+  if (node.type === 'CallExpression') {
+    const callee = unwrapped(node.callee);
+    if (callee.type === 'MemberExpression' && /^(setEncoding|on|once|pipe|iterator)$/.test(memberName(callee) ?? ''))
+      return memberName(callee) === 'pipe' ? undefined : isFromOutside(callee.object, origin, isHandler, depth + 1);
+  }
+  const path = origin.of(node);
+  const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
+  if (facts?.reads?.what === 'request body' || isRequest(node, origin)) return isServed(node, origin, isHandler);
+  if (path !== undefined) return fromRequest(node, origin) && !isCall(node) ? true : undefined;
+  const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
+  if (values?.length) {
+    const found = values.map(value => (value.steps.length > 0 ? false : isFromOutside(value.node, value.origin, isHandler, depth + 1)));
+    return found.includes(true) ? true : found.every(each => each === undefined) ? undefined : false;
+  }
+  // `child.stdout`, `process.stdin`
+  if (node.type === 'MemberExpression' && /^(stdout|stderr|stdin)$/.test(memberName(node) ?? '')) return undefined;
+  return isCall(node) ? undefined : false;
+}
+
+/** Whether what is like a request is one: what `http.get()` hands to its callback is an answer. */
+function isServed(node: Node, origin: Origin, isHandler: (fn: FunctionNode) => boolean): boolean {
+  let root: Node = node;
+  while (root.type === 'MemberExpression') root = unwrapped(root.object);
+  const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  const fn = binding && [...ancestors(binding.declared)].find(isFunction);
+  if (!fn) return true;
+  const call = fn.parent;
+  if (isCall(call) && (origin.factOfCall(call, 'starts') || stringOf(call.arguments[0]) === 'response')) return false;
+  return isHandler(fn) || binding.kind === 'parameter';
+}
+
+/** Methods that gather the whole body of an answer. */
+const whole = /^(arrayBuffer|blob|bytes|buffer|text|json|formData)$/;
+
+/** The bodies that are read whole of addresses that a request named. */
+export function* answers(calls: readonly CallNode[], origin: Origin): Generator<Intake> {
+  for (const call of calls) {
+    if (isCallNamed(call, whole)) {
+      const answer = receiverOf(call);
+      const asked = answer && askingOf(answer, origin);
+      const [address] = asked?.arguments ?? [];
+      if (address && isAddressOfRequest(address, origin)) yield { node: call, certain: true };
+    }
+  }
+}
+
+/** The call that an answer comes from. */
+function askingOf(answer: Node, origin: Origin): CallNode | undefined {
+  const node = bare(answer);
+  const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
+  const made = isCall(node) ? node : values?.map(value => bare(value.node)).find(isCall);
+  return made && origin.factsOfCall(made)?.waits ? made : undefined;
+}
+
+/** Whether a request names the whole address: `req.query.url`, but not `https://api.example/${req.params.id}`. */
+function isAddressOfRequest(address: Node, origin: Origin): boolean {
+  const node = bare(address);
+  if (node.type === 'TemplateLiteral' && (node.quasis[0]?.value.raw ?? '') !== '') return false;
+  if (node.type === 'BinaryExpression') return isAddressOfRequest(node.left, origin);
+  if (node.type === 'NewExpression' && node.arguments.length > 1) return false;
+  const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
+  const [value] = values ?? [];
+  const isNamed = value && value.steps.length === 0 && value.node !== node && enclosingFunction(value.node);
+  if (isNamed) return isAddressOfRequest(value.node, value.origin);
+  return fromRequest(node, origin);
+}

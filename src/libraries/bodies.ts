@@ -1,0 +1,48 @@
+import { library, type Facts } from '../library.ts';
+import { parsed } from './express.ts';
+
+/** https://github.com/expressjs/body-parser#limit */
+export const bodyParser = library('body-parser', {
+  'json()': { admits: parsed },
+  'urlencoded()': { admits: parsed },
+  'text()': { admits: parsed },
+  'raw()': { admits: parsed },
+});
+
+/** https://github.com/stream-utils/raw-body#api */
+export const rawBody = library('raw-body', { '()': { admits: { what: 'body', options: 1, limits: ['limit'], of: 0, write: "'1mb'" } } });
+
+const limits = ['jsonLimit', 'formLimit', 'textLimit', 'xmlLimit'];
+const koa: Facts = { admits: { what: 'body', limits, default: 1_048_576, write: "'1mb'" } };
+/** https://github.com/koajs/bodyparser#options */
+export const koaBodyparser = library('koa-bodyparser', { '()': koa });
+export const koaBodyparserNew = library('@koa/bodyparser', { '()': koa, 'bodyParser()': '()' });
+/** https://github.com/koajs/koa-body#options */
+export const koaBody = library('koa-body', { '()': koa, 'koaBody()': '()' });
+
+const upload = { what: 'upload', limits: ['limits.fileSize'], write: '5 * 1024 * 1024' };
+/** https://github.com/expressjs/multer#limits: none where nobody says. */
+export const multer = library('multer', { '()': { admits: upload } });
+/** https://github.com/richardgirges/express-fileupload#available-options */
+export const expressFileupload = library('express-fileupload', { '()': { admits: upload } });
+/** https://docs.nestjs.com/techniques/file-upload: hands its options to multer. */
+export const nestjsPlatformExpress = library('@nestjs/platform-express', {
+  'FileInterceptor()': { admits: { ...upload, options: 1 } },
+  'FilesInterceptor()': { admits: { ...upload, options: 2 } },
+  'FileFieldsInterceptor()': { admits: { ...upload, options: 1 } },
+  'AnyFilesInterceptor()': { admits: upload },
+});
+
+/** https://github.com/node-formidable/formidable#options: 200 MiB where nobody says. */
+const form: Facts = { admits: { what: 'upload', limits: ['maxFileSize'], default: 209_715_200, write: '5 * 1024 * 1024' } };
+export const formidable = library('formidable', { '()': form, 'formidable()': '()', 'IncomingForm()': '()' });
+
+const consumed: Facts = { admits: { what: 'stream', limits: [], of: 0 } };
+/** https://nodejs.org/api/webstreams.html#utility-consumers */
+export const streamConsumers = library('stream/consumers', {
+  'arrayBuffer()': consumed,
+  'blob()': consumed,
+  'buffer()': consumed,
+  'json()': consumed,
+  'text()': consumed,
+});

@@ -1,0 +1,40 @@
+import axios from 'axios';
+import express from 'express';
+
+const app = express();
+
+app.post('/preview', async (req, res) => {
+  const { url } = req.body as { url: string };
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });
+  const image = Buffer.from(await answer.arrayBuffer()); // want answer
+  res.send(image);
+});
+
+app.get('/proxy', async (req, res) => {
+  const page = await (await fetch(String(req.query['url']))).text(); // want answer
+  res.send(page);
+});
+
+app.get('/users/:id', async (req, res) => {
+  const answer = await fetch(`https://users.example/${req.params.id}`);
+  res.json(await answer.json());
+});
+
+app.get('/rates', async (_req, res) => {
+  const answer = await fetch('https://rates.example/today');
+  res.json(await answer.json());
+});
+
+app.get('/avatar', async (req, res) => {
+  const answer = await fetch(String(req.query['url']));
+  let size = 0;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+    size += piece.byteLength;
+    if (size > 1_000_000) throw new Error('too large');
+    pieces.push(piece);
+  }
+  res.send(Buffer.concat(pieces));
+});
+
+export const quotes = axios.create({ timeout: 1000 });
