@@ -228,8 +228,9 @@ function isFilledElsewhere(name: T.Identifier, origin: Origin): boolean {
   return origin.module.bindings.of(name)?.references.some(reference => {
     const call = reference.parent;
     if (reference === name || !isCall(call) || call.callee === reference) return false;
-    const path = origin.ofCall(call);
-    return path === ':Object.assign()' ? call.arguments[0] === reference : path === undefined && !origin.factsOfCall(call);
+    const path = origin.ofCall(call) ?? '';
+    if (path === ':Object.assign()') return call.arguments[0] === reference;
+    return !/^:(JSON|Object|String|Array|structuredClone)\b/.test(path) && !origin.factsOfCall(call);
   }) === true;
 }
 

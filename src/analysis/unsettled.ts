@@ -182,7 +182,9 @@ class Search {
     }
     const handing = handings.find(each => this.#isOnce(fn, each));
     if (!handing || (isNamed(fn) && handings.length > 1)) return undefined;
-    const { leaves } = this.#settling.undone(fn);
+    const { leaves, throws } = this.#settling.undone(fn);
+    // Nobody catches what a callback throws: it ends the process, with all the others that wait.
+    if (throws && takesError(fn)) return { promised, how: 'thrown', at: throws };
     if (leaves && !this.#settlesOtherwise(handing)) return { promised, how: 'branch', at: leaves };
     return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn } : undefined;
   }

@@ -68,6 +68,15 @@ function findUser(id) {
   });
 }
 
+function countUsers() {
+  return new Promise((resolve, reject) => { // want thrown
+    pool.query('SELECT COUNT(*) AS count FROM user', (error, rows) => {
+      if (error) throw error;
+      resolve(rows[0].count);
+    });
+  });
+}
+
 function convert(input, output) {
   return new Promise((resolve, reject) => { // want branch
     const child = spawn('convert', [input, output]);
@@ -138,5 +147,5 @@ function textOf(stream) {
   });
 }
 
-module.exports = { readConfig, readLoudly, readWell, exists, versionOf, versionIfAny, findUser, convert, convertWell, thumbnail };
+module.exports = { readConfig, readLoudly, readWell, exists, countUsers, versionOf, versionIfAny, findUser, convert, convertWell, thumbnail };
 Object.assign(module.exports, { checksum, checksumWell, copy, textOf });

@@ -4,6 +4,7 @@ const express = require('express');
 const axios = require('axios');
 const got = require('got');
 const request = require('request');
+const { prepare } = require('@acme/http');
 
 const router = express.Router();
 
@@ -79,8 +80,14 @@ function crmCall(path, options) {
   return axios.get(`https://crm.example.com/${path}`, options);
 }
 
+function prepared(path) {
+  const options = { headers: { accept: 'application/json' } };
+  prepare(options);
+  return axios.get(`https://crm.example.com/${path}`, options);
+}
+
 function withDefaults(path, options = {}) {
   return axios.get(`https://crm.example.com/${path}`, { timeout: 4000, ...options });
 }
 
-module.exports = { router, crmCall, withDefaults };
+module.exports = { router, crmCall, prepared, withDefaults };
