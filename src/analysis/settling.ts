@@ -89,7 +89,8 @@ export class Settling implements Semantics {
 
   /** A function that gives a promise or calls back: `callback(null, user)` tells somebody who does not await. */
   #isTold(node: Node): boolean {
-    const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : undefined;
+    const isTelling = node.type === 'CallExpression' && node.arguments.length > 0 && node.parent.type !== 'AwaitExpression';
+    const callee = isTelling ? unwrapped(node.callee) : undefined;
     const binding = callee?.type === 'Identifier' ? this.#origin.module.bindings.of(callee) : undefined;
     if (binding?.kind !== 'parameter' || contains(this.#promised.node, binding.declared)) return false;
     return /^(cb|callback|done|next)$/.test(binding.name);

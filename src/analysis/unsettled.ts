@@ -78,9 +78,10 @@ class Search {
       const steps: CallNode[] = [];
       let base: Node = chain;
       while (base.type === 'CallExpression' && isStep(base)) {
-        steps.unshift(base);
+        steps.push(base);
         base = unwrapped(base.callee.object);
       }
+      steps.reverse();
       const { rejected, left } = this.#settling.undoneBy(base, steps, !this.#cannotFail(base));
       const knows = steps.at(-1) as CallNode;
       const potential = this.#isHeard();
@@ -140,7 +141,9 @@ class Search {
       const settler = isCall(at) ? at.arguments.find(argument => this.#settling.isMentioned(argument)) : undefined;
       if (!isCall(at) || !settler) return false;
       const timer = this.#origin.factsOfCall(at)?.starts?.timer;
-      if (timer) return timer === 'repeats' || !isFunction(settler) || !this.#settling.undone(settler).leaves;
+      // One that settles on some of its paths leaves the others to whoever else settles.
+      const isAlone = [...this.#promised.mentions].every(mention => contains(settler, mention));
+      if (timer) return timer === 'repeats' || !isAlone || !isFunction(settler) || !this.#settling.undone(settler).leaves;
       return registering.test(calledName(at) ?? '') && /^(abort|timeout)$/.test(stringOf(at.arguments[0]) ?? '');
     });
   }

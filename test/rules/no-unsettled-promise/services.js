@@ -49,6 +49,30 @@ export class Rpc {
   }
 }
 
+/** Answers come from elsewhere, or too late. */
+export function asked(requests, id, publish) {
+  return new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => {
+      const stored = requests.get(id);
+      if (stored) {
+        reject(new Error(`only ${stored.current} answers`));
+        requests.delete(id);
+      }
+    }, 5_000);
+    requests.set(id, { resolve, timeout, current: 0 });
+    publish(id);
+  });
+}
+
+export function closed(server, cb) {
+  return new Promise(resolve => { // want thrown
+    server.once('close', async () => {
+      await cb();
+      resolve();
+    });
+  });
+}
+
 /** Callers may await it or pass a callback. */
 export function find(model, id, callback) {
   return new Promise((resolve, reject) => {
