@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import type { ESLint } from 'eslint';
 import { Fault, reasonOf } from './cli/fault.ts';
-import { findFiles, isTypescript } from './cli/files.ts';
+import { changedSince, findFiles, isTypescript } from './cli/files.ts';
 import { Linter, loadEslint, typescriptParser } from './cli/linter.ts';
-import { help, requestOf } from './cli/request.ts';
-import { summaryOf } from './cli/summary.ts';
+import { help, requestOf, type Request } from './cli/request.ts';
+import { rulesByQuestion, summaryOf } from './cli/summary.ts';
 import plugin from './index.ts';
 
 /** Carries out the command and gives its exit code: 0 nothing found, 1 findings, 2 could not run. */
@@ -16,29 +17,68 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(request.help ? help : `${plugin.meta.version}\n`);
     return 0;
   }
+  if (request.listRules) {
+    process.stdout.write(rulesByQuestion());
+    return 0;
+  }
   const Engine = await loadEslint();
-  const found = await findFiles(Engine, process.cwd(), request.paths);
+  if (request.printConfig !== undefined) return printConfig(Engine, request, request.printConfig);
+  const results = request.stdin === undefined ? await lintPaths(Engine, request) : [await lintInput(Engine, request, request.stdin)];
+  return results ? report(Engine, request, results) : 2;
+}
+
+/** Lints what the paths stand for; nothing where none of it can be linted. */
+async function lintPaths(Engine: typeof ESLint, request: Request): Promise<ESLint.LintResult[] | undefined> {
+  const cwd = process.cwd();
+  const found = await findFiles(Engine, cwd, request.paths);
   if (found.leftOut > 0) {
     say(`Left out ${String(found.leftOut)} of the given files: tests, scripts, built files and other kinds are not looked at.`);
   } else if (found.files.length === 0) {
     throw new Fault(`no JavaScript or TypeScript to look at in ${request.paths.join(', ')}`);
   }
 
-  const parser = found.files.some(isTypescript) ? typescriptParser(found.root) : undefined;
-  const files = parser ? found.files : found.files.filter(file => !isTypescript(file));
-  const skipped = found.files.length - files.length;
+  const changed = request.since === undefined ? undefined : changedSince(request.since, cwd);
+  const asked = changed ? found.files.filter(file => changed.has(file)) : found.files;
+  const parser = asked.some(isTypescript) ? typescriptParser(found.root) : undefined;
+  const files = parser ? asked : asked.filter(file => !isTypescript(file));
+  const skipped = asked.length - files.length;
   if (skipped > 0) {
     const what = skipped === 1 ? '1 TypeScript file, which needs' : `${String(skipped)} TypeScript files, which need`;
     say(`Skipped ${what} a parser: npm i -D @typescript-eslint/parser typescript`);
   }
-  if (skipped > 0 && files.length === 0) return 2;
+  if (skipped > 0 && files.length === 0) return undefined;
 
   const linter = new Linter(Engine, { ...request, root: found.root, parser });
   const results = await lintAll(linter, files);
   if (request.fix) await write(Engine, results);
-  const text = await linter.format(results, request.format);
-  process.stdout.write(request.format === 'stylish' ? `${text}${text && '\n'}${summaryOf(results)}` : `${text}\n`);
-  return results.some(result => result.messages.length > 0) ? 1 : 0;
+  return results;
+}
+
+/** Lints the standard input; nothing is written, and the repaired text is part of the JSON format. */
+async function lintInput(Engine: typeof ESLint, request: Request, name: string): Promise<ESLint.LintResult> {
+  const cwd = process.cwd();
+  const file = resolve(cwd, name);
+  const parser = isTypescript(file) ? typescriptParser(cwd) : undefined;
+  if (isTypescript(file) && !parser) throw new Fault('TypeScript needs a parser: npm i -D @typescript-eslint/parser typescript');
+  return new Linter(Engine, { ...request, root: cwd, parser }).lintText(file, await text(process.stdin));
+}
+
+async function printConfig(Engine: typeof ESLint, request: Request, name: string): Promise<number> {
+  const cwd = process.cwd();
+  const linter = new Linter(Engine, { ...request, root: cwd, parser: typescriptParser(cwd) });
+  const config = await linter.configFor(resolve(cwd, name));
+  process.stdout.write(`${JSON.stringify(config, null, 2) ?? '{}'}\n`);
+  return 0;
+}
+
+/** Tells what was found, and gives the exit code. */
+async function report(Engine: typeof ESLint, request: Request, found: ESLint.LintResult[]): Promise<number> {
+  const results = request.quiet ? Engine.getErrorResults(found) : found;
+  const cwd = process.cwd();
+  const told = await new Linter(Engine, { ...request, root: cwd, parser: undefined }).format(results, request.format);
+  process.stdout.write(request.format === 'stylish' ? `${told}${told && '\n'}${summaryOf(results)}` : `${told}\n`);
+  const warnings = found.reduce((sum, { warningCount }) => sum + warningCount, 0);
+  return results.some(({ errorCount }) => errorCount > 0) || warnings > request.maxWarnings ? 1 : 0;
 }
 
 async function lintAll(linter: Linter, files: readonly string[]): Promise<ESLint.LintResult[]> {

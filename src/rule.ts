@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import { toFix, type Edit } from './edit.ts';
 import { fileOf, type File } from './file.ts';
 import { faultIn } from './settings.ts';
-import type { Node } from './ast.ts';
+import { isCall, type Node } from './ast.ts';
 
 /** The five questions, in the order of the docs. */
 export const questions = ['given back', 'stops', 'made once', 'bounded', 'thrifty'] as const;
@@ -99,7 +99,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
           if (fault) context.report({ node, loc: { line: 1, column: 0 }, messageId: 'invalidSettings', data: { fault } });
           try {
             for (const problem of definition.check(fileOf(context), { report, ...own } as Options & Reporting)) {
-              if (!problem.potential || report === 'all') context.report(toReport(problem));
+              if (!problem.potential || report === 'all') context.report(toReport(problem, context.sourceCode.lines));
             }
           } catch (error) {
             // Half-typed code must not cost the user the findings of all other rules and files.
@@ -116,9 +116,10 @@ export function toEslint<Options extends object>(name: string, definition: Defin
   };
 }
 
-function toReport({ node, message, words, fix, suggest }: Problem): Rule.ReportDescriptor {
+function toReport({ node, message, words, fix, suggest }: Problem, lines: readonly string[]): Rule.ReportDescriptor {
   return {
-    node: node,
+    node,
+    loc: shown(node, lines),
     messageId: message,
     ...(words && { data: dataOf(words) }),
     ...(fix?.length && { fix: toFix(fix) }),
@@ -128,6 +129,14 @@ function toReport({ node, message, words, fix, suggest }: Problem): Rule.ReportD
       fix: toFix(suggestion.edits),
     })),
   };
+}
+
+/** Where the squiggle stands: what runs over several lines is shown by what is called, or by its first line. */
+function shown(node: Node, lines: readonly string[]): Node['loc'] {
+  const { start, end } = node.loc;
+  if (start.line === end.line) return { start, end };
+  const callee = isCall(node) && node.callee.loc.end.line === start.line ? node.callee.loc.end : undefined;
+  return { start, end: callee ?? { line: start.line, column: lines[start.line - 1]?.trimEnd().length ?? start.column + 1 } };
 }
 
 const dataOf = (words: Words): Record<string, string> =>

@@ -100,3 +100,18 @@ function commonFolder(folders: readonly string[]): string {
   while (!folders.every(holds) && common !== dirname(common)) common = dirname(common);
   return common;
 }
+
+/** The files below a folder that differ from a commit, those that git does not know yet too. */
+export function changedSince(commit: string, cwd: string): ReadonlySet<string> {
+  const top = git(cwd, ['rev-parse', '--show-toplevel']).trimEnd();
+  const changed = git(top, ['diff', '--name-only', '--diff-filter=d', '-z', commit, '--']);
+  const added = git(top, ['ls-files', '--others', '--exclude-standard', '-z']);
+  return new Set([...changed.split('\0'), ...added.split('\0')].filter(Boolean).map(file => resolve(top, file)));
+}
+
+function git(cwd: string, args: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (error) throw new Fault(`cannot run git: ${reasonOf(error)}`);
+  if (status !== 0) throw new Fault(`git: ${reasonOf(stderr.trim() || 'failed')}`);
+  return stdout;
+}

@@ -7,6 +7,7 @@ import plugin, { type Preset } from '../index.ts';
 import { homepage } from '../rule.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { isTypescript } from './files.ts';
+import { ours } from './formats/index.ts';
 
 type SourceType = 'module' | 'commonjs';
 
@@ -65,8 +66,19 @@ export class Linter {
     }
   }
 
-  /** The findings as text, in one of ESLint's own formats. */
+  /** What is found in a text, as if it stood in a file. */
+  async lintText(file: string, text: string): Promise<ESLint.LintResult> {
+    return this.#lintText(file, text, this.#settings.fix);
+  }
+
+  /** The ESLint configuration that a file is linted with. */
+  async configFor(file: string): Promise<unknown> {
+    return this.#engine(this.#sourceTypes(file, '')[0] ?? 'module', false).calculateConfigForFile(file);
+  }
+
+  /** The findings as text, in one of our formats or of ESLint's own. */
   async format(results: ESLint.LintResult[], name: string): Promise<string> {
+    if (name in ours) return ours[name as keyof typeof ours](results, process.cwd());
     const formatter = await this.#engine('module', false).loadFormatter(name);
     return formatter.format(results, {});
   }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Fault, reasonOf } from './fault.ts';
 
-export const formats = ['stylish', 'json', 'html'] as const;
+export const formats = ['stylish', 'json', 'html', 'sarif', 'github', 'gitlab', 'junit'] as const;
 export const presets = ['recommended', 'strict', 'all'] as const;
 
 /** What the command line asks for. */
@@ -10,6 +10,17 @@ export interface Request {
   fix: boolean;
   format: typeof formats[number];
   preset: typeof presets[number];
+  /** Only files that differ from this commit. */
+  since: string | undefined;
+  /** Text is read from the standard input, and linted as if it stood in this file. */
+  stdin: string | undefined;
+  /** No warnings are shown. */
+  quiet: boolean;
+  /** How many warnings are let pass. */
+  maxWarnings: number;
+  listRules: boolean;
+  /** The file whose configuration is asked for. */
+  printConfig: string | undefined;
   help: boolean;
   version: boolean;
 }
@@ -25,7 +36,15 @@ far more than it needs, in Node.js back ends. Needs no configuration.
   --preset <name>      recommended (default): what is certain
                        strict: also what depends on code elsewhere
                        all: every rule there is
-  -f, --format <name>  ${formats.join(', ')} (default ${formats[0]})
+  --since <commit>     only files that differ from this commit, new ones too
+  --stdin              read one file from the standard input,
+  --stdin-filename <path>  which has this name
+  -f, --format <name>  ${formats.slice(0, 3).join(', ')} (default ${formats[0]}),
+                       ${formats.slice(3).join(', ')}
+  --quiet              leave out warnings
+  --max-warnings <n>   how many warnings are let pass (default: any number)
+  --list-rules         show the rules, by question
+  --print-config <path>  show the ESLint configuration that a file is linted with
   -h, --help           show this
   -v, --version        show the version
 
@@ -44,6 +63,12 @@ export function requestOf(args: readonly string[]): Request {
     fix: values.fix,
     format: oneOf(formats, values.format, 'format'),
     preset: oneOf(presets, values.preset, 'preset'),
+    since: values.since,
+    stdin: values.stdin ? (values['stdin-filename'] ?? 'stdin.js') : undefined,
+    quiet: values.quiet,
+    maxWarnings: countOf(values['max-warnings']),
+    listRules: values['list-rules'],
+    printConfig: values['print-config'],
     help: values.help,
     version: values.version,
   };
@@ -58,6 +83,13 @@ function parsed(args: readonly string[]) {
         fix: { type: 'boolean', default: false },
         format: { type: 'string', short: 'f', default: formats[0] },
         preset: { type: 'string', default: presets[0] },
+        since: { type: 'string' },
+        stdin: { type: 'boolean', default: false },
+        'stdin-filename': { type: 'string' },
+        quiet: { type: 'boolean', default: false },
+        'max-warnings': { type: 'string' },
+        'list-rules': { type: 'boolean', default: false },
+        'print-config': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },
       },
@@ -72,4 +104,10 @@ function oneOf<Name extends string>(names: readonly Name[], asked: string, what:
   const name = names.find(known => known === asked);
   if (name === undefined) throw new Fault(`unknown ${what} '${asked}': there are ${names.join(', ')}`);
   return name;
+}
+
+function countOf(text: string | undefined): number {
+  if (text === undefined) return Infinity;
+  if (!/^\d+$/.test(text)) throw new Fault(`--max-warnings wants a number, not '${text}'`);
+  return Number(text);
 }

@@ -35,3 +35,14 @@ function countsOf(names: readonly string[], order: readonly string[]): string {
 }
 
 const plural = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+
+/** Every rule with what it is for, by question; a star marks those of the preset `recommended`. */
+export function rulesByQuestion(): string {
+  const rules = Object.entries(definitions as unknown as Record<string, Definition>);
+  const groups = questions.flatMap(question => {
+    const asked = rules.filter(([, rule]) => rule.question === question);
+    const lines = asked.map(([name, { description, recommended }]) => `  ${recommended ? '*' : ' '} ${name.padEnd(30)} ${description}`);
+    return lines.length > 0 ? [[styleText('bold', question), ...lines].join('\n')] : [];
+  });
+  return `${groups.join('\n\n')}\n`;
+}
