@@ -72,7 +72,8 @@ describe('exit codes', () => {
   test.each([
     [['--fxi'], "Unknown option '--fxi'; see watertight --help"],
     [['--format'], "Option '-f, --format <value>' argument missing; see watertight --help"],
-    [['--format', 'sarif2'], "unknown format 'sarif2': there are stylish, json, html"],
+    [['--format', 'sarif2'], "unknown format 'sarif2': there are stylish, json, html, sarif, github, gitlab, junit"],
+    [['--max-warnings', 'few'], "--max-warnings wants a number, not 'few'"],
     [['--preset', 'strictest'], "unknown preset 'strictest': there are recommended, strict, all"],
     [['nowhere'], 'no such file or folder: nowhere'],
     [['.', 'src/*.js'], 'no such file or folder: src/*.js'],

@@ -79,7 +79,7 @@ test('the demo shows the findings, the diff and what to do next, and changes no 
   const { code, out, err } = await run(root, process.execPath, ['examples/demo.js']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   for (const { file } of planted) expect(out).toContain(`examples/leaky-shop/${file}\n`);
-  expect(out).toMatch(/\nBy question +given back \d+, stops \d+, made once \d+, thrifty \d+\nBy rule /);
+  expect(out).toMatch(/\nBy question +given back \d+, stops \d+, made once \d+, bounded \d+, thrifty \d+\nBy rule /);
   expect(out).toMatch(/\n--- a\/examples\/leaky-shop\/src\/\S+\n\+\+\+ b\/examples\/leaky-shop\/src\/\S+\n@@ /);
   expect(out).toMatch(/\nNext: run `npx watertight`/);
   expect(sources.map(file => readFileSync(file, 'utf8'))).toEqual(before);
