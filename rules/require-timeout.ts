@@ -26,7 +26,7 @@ export default rule({
 /** A call that nothing ends in time. */
 function* waiting(file: File, use: Use<'waits'>): Generator<Problem> {
   const { node, facts: { waits } } = use;
-  const { bound, default: most } = file.patience(use);
+  const { bound, default: most } = file.promises.patience(use);
   // A stream may well last for as long as its client reads.
   if (bound === 'bounded' || bound === 'unknown' || (bound === 'client' && file.reach.isStreamed(node))) return;
   const message = bound === 'client' ? 'clientOnly' : most === undefined ? 'endless' : 'long';

@@ -18,7 +18,6 @@ import type { Module } from './analysis/module.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
-import { patienceOf, type Patience } from './analysis/patience.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Promises } from './analysis/promises.ts';
 import { Reached } from './analysis/reached.ts';
@@ -121,11 +120,6 @@ export class File {
   handlerReaching(node: Node): Handler | undefined {
     this.#reached ??= new Reached(this.origin, at => this.place(at), name => this.#nodes.callsNamed(name));
     return this.#reached.from(node);
-  }
-
-  /** For how long a call to elsewhere waits for its answer. */
-  patience(use: Use<'waits'>): Patience {
-    return patienceOf(use, this.origin);
   }
 
   /** Whether somebody may wait for a promise for ever. */

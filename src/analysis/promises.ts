@@ -1,5 +1,6 @@
 import { calledName, stringOf, type CallNode, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
+import { patienceOf, type Patience } from './patience.ts';
 import type { Place } from './place.ts';
 import type { Promised } from './promise.ts';
 import { isOpenEnded, longLivedIn } from './racing.ts';
@@ -30,6 +31,11 @@ export class Promises {
   /** Whether a wait for an event that may never come has nothing else to end it. */
   isOpenEnded(use: Use<'starts'>): boolean {
     return isOpenEnded(use, this.#origin);
+  }
+
+  /** For how long a call to elsewhere waits for its answer. */
+  patience(use: Use<'waits'>): Patience {
+    return patienceOf(use, this.#origin);
   }
 
   /** The event that a call waits for. */
