@@ -1,10 +1,15 @@
-import { ancestors, contains, enclosingStatement, isCall, isFunction, isStatementList, within, type Node } from '../ast.ts';
+import {
+  ancestors, bare, contains, enclosingStatement, isCall, isFunction, isStatementList, unwrapped, within, type Node,
+} from '../ast.ts';
 import { arrivalsOf } from './arrival.ts';
+import { receiverOf } from './call.ts';
 import { isUnconditional } from './giving.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
 import { hastyIn, type Hasty } from './pending.ts';
+import { sentBefore } from './sent.ts';
 import { touchesOf, type Touch } from './spent.ts';
+import { lentBy, type Stateful } from './stateful.ts';
 import type { Use } from './use.ts';
 
 /** A resource is touched when it has gone back, or goes back while somebody is at work on it. */
@@ -42,7 +47,26 @@ function inStart(start: Start, origin: Origin): Overstep[] {
     return [{ how: 'twice', at, release: after, certain: certain && throws, mentions, ...(spare && { spare }) }];
   });
   if (!acquires.spent) return found;
-  return [...found, ...hastyIn(start, origin).map(hasty => ({ ...hasty, mentions }))];
+  return [...found, ...hastyIn(start, origin).map(hasty => ({ ...hasty, mentions })), ...sentIn(start, origin)];
+}
+
+/** What hands a pooled thing on to somebody who may look at it later, and gives it back. */
+function sentIn({ resource, conduct, acquired }: Start, origin: Origin): Overstep[] {
+  const { acquires, mentions } = resource;
+  const lent = acquires.reused && acquires.oneShot === undefined && acquired ? lentThrough(acquired, origin) : undefined;
+  if (!lent) return [];
+  return [...conduct.releases].flatMap(release => mentions.flatMap(mention => {
+    const at = sentBefore(mention, release, lent.what === 'buffer', origin);
+    return at ? [{ how: 'pending' as const, at, release, certain: true, mentions }] : [];
+  }));
+}
+
+function lentThrough(acquired: Node, origin: Origin): Stateful | undefined {
+  let at = bare(acquired);
+  // `pool.acquire().promise`
+  if (at.type === 'MemberExpression') at = unwrapped(at.object);
+  const pool = isCall(at) ? receiverOf(at) : undefined;
+  return pool && lentBy(pool, origin);
 }
 
 /** Which of two releases is one too many. */
