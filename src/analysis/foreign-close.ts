@@ -43,7 +43,9 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
   const { handler, runs } = placeOf(node);
   if (handler) return { node, what, certain: true };
   if (runs !== 'call' || isCalledAtLoad(fn, origin)) return undefined;
-  const certain = isUsed(receiver, node, fn, origin) || givesSomething(fn, node, origin);
+  // A command ends when its work is done.
+  const isCommand = /^#!|\bprocess\.argv\b/.test(origin.module.text);
+  const certain = !isCommand && (isUsed(receiver, node, fn, origin) || givesSomething(fn, node, origin));
   return { node, what, certain: certain && !scripted.test(nameOf(fn) ?? '') && !isOpenedIn(receiver, fn, origin) };
 }
 
@@ -98,6 +100,7 @@ function byUse(node: T.CallExpression, thing: Node, origin: Origin): string | un
   const binding = thing.type === 'Identifier' ? origin.module.bindings.of(thing) : undefined;
   if (binding && binding.node.type === 'ImportNamespaceSpecifier') return undefined;
   if (!binding && thing.type !== 'MemberExpression') return undefined;
+  if (binding?.kind === 'variable' && !binding.writes.every(isRequired)) return undefined;
   if (!show.by) return show.what;
   const text = origin.module.sourceOf(thing);
   const root = [...ancestors(node)].at(-1) ?? node;
@@ -106,6 +109,13 @@ function byUse(node: T.CallExpression, thing: Node, origin: Origin): string | un
     return receiver && show.by?.test(calledName(call) ?? '') && origin.module.sourceOf(receiver) === text;
   });
   return asked ? show.what : undefined;
+}
+
+/** `require('./clients')`, and what is taken out of it. */
+function isRequired(value: Node): boolean {
+  const node = unwrapped(value);
+  if (node.type === 'MemberExpression') return isRequired(node.object);
+  return node.type === 'CallExpression' && calledName(node) === 'require';
 }
 
 /** Whether a function is called where the module is loaded, whoever else calls it. */

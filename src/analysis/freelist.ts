@@ -60,7 +60,10 @@ function madeInstead(node: Node, at: Node, around: Node, origin: Origin): Node |
   if (other) return other;
   // `if (free.length > 0) return free.pop(); return Buffer.alloc(4096);`
   const fn = enclosingFunction(node);
-  return fn && origin.returned(fn).find(value => !contains(value, node) && statefulBy(value, origin));
+  const isGiven = (value: Node): boolean =>
+    contains(value, node) || (binding !== undefined && binding.references.some(reference => contains(value, reference)));
+  if (!fn || around.type === 'ExpressionStatement' || !origin.returned(fn).some(isGiven)) return undefined;
+  return origin.returned(fn).find(value => !contains(value, node) && statefulBy(value, origin));
 }
 
 /** The name that takes the value of an expression: `const buffer = free.pop() ?? …`. */

@@ -55,3 +55,19 @@ export function work(job) {
     if (!next.run()) queue.push(next);
   }
 }
+
+/** A stack of what is being looked at. */
+export function cycleIn(edges, start) {
+  const path = [];
+  const visit = node => {
+    if (path.includes(node)) return [...path, node];
+    path.push(node);
+    for (const next of edges.get(node) ?? []) {
+      const cycle = visit(next);
+      if (cycle) return cycle;
+    }
+    path.pop();
+    return [];
+  };
+  return visit(start);
+}
