@@ -44,6 +44,7 @@ const outside: Readonly<Record<string, 'types' | 'values'>> = {
   'eslint': 'values',
   '@typescript-eslint/utils': 'types',
   'typescript': 'types',
+  'sarif': 'types',
 };
 
 /** Beside the command, the one module that reads files: the project's own, that the linted one imports. */

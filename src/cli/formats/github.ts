@@ -1,7 +1,10 @@
 import type { ESLint } from 'eslint';
 import { pathIn } from './path.ts';
 
-/** One workflow command a finding, which GitHub shows in the diff: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+/**
+ * One workflow command a finding, which GitHub shows in the diff:
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
 export function github(results: readonly ESLint.LintResult[], root: string): string {
   return results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, severity, message, line, column, endLine, endColumn }) => {
     const properties = {
