@@ -59,7 +59,7 @@ export class Leftovers {
   }
 
   #of(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {
-    if (this.#isPassedOn(listening) || this.listenings.isSignalled(listening)) return undefined;
+    if (this.#isPassedOn(listening) || this.listenings.isSignalled(listening) || this.listenings.isKept(listening)) return undefined;
     const { used, kept, binding } = this.listenings.registrationOf(listening);
     if (used && (kept === undefined || (binding && binding.references.length > 0 && !listening.known))) {
       const isCalled = kept !== undefined && this.listenings.removalsOf(listening).length > 0;
@@ -166,7 +166,10 @@ export class Leftovers {
   }
 
   #undoingOf(listening: Listening, operation: FunctionNode, isOfObject: boolean): Undoing {
-    const removals = this.listenings.removalsOf(listening);
+    // What takes all off elsewhere, at the end of the program, is no help until then.
+    const removals = this.listenings
+      .removalsOf(listening)
+      .filter(call => isOfObject || call.arguments.length > 0 || contains(operation, call) || !isCallNamed(call, /^removeAllListeners$/));
     // Closing what it listens to, for good or before the call is over, ends all that was added to it.
     const closings = this.listenings.closingsOf(listening).filter(call => isOfObject || contains(operation, call));
     const root = listening.target ? rootOf(listening.target) : undefined;

@@ -1,4 +1,6 @@
-import { bare, calledName, isCall, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
+import {
+  bare, calledName, isCall, isCallNamed, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode, type Node,
+} from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Listens } from '../library.ts';
 import type { Binding } from './binding.ts';
@@ -21,8 +23,14 @@ export interface Listening {
 }
 
 /** Ends that seldom come: who waits for one once waits long. */
-const seldom =
-  /^(error|close|abort(ed)?|exit|end|finish|disconnect|beforeExit|uncaughtException|unhandledRejection|warning|SIG[A-Z0-9]+)$/;
+const seldom = new RegExp(
+  [
+    /^(error|close|abort(ed)?|exit|end|finish|disconnect|cancel(led)?|stop|shutdown|timeout|fail(ed|ure)?|destroy)$/,
+    /^(beforeExit|uncaughtException|unhandledRejection|warning|SIG[A-Z0-9]+)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** Finds the calls that add listeners, and those that take them off again. */
 export class Listenings {
@@ -160,6 +168,24 @@ export class Listenings {
       }
     }
     return this.#named.get(name) ?? [];
+  }
+
+  /** Whether a listener is kept in a collection or a member, and something is taken off its target by a look-up there. */
+  isKept({ target, listener }: Listening): boolean {
+    const name = unwrapped(listener);
+    const binding = name.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
+    const isStored = binding?.references.some(reference => {
+      const around = reference.parent;
+      if (around.type === 'AssignmentExpression') return around.right === reference && around.left.type === 'MemberExpression';
+      return around.type === 'Property' || around.type === 'ArrayExpression' || isCallNamed(around, /^(set|push|add)$/);
+    });
+    if (!isStored || !target) return false;
+    return ['off', 'removeListener', 'removeEventListener'].some(method =>
+      this.#callsNamed(method).some(call => {
+        const receiver = receiverOf(call);
+        return receiver !== undefined && this.identities.isSame(receiver, target);
+      }),
+    );
   }
 
   /** The calls that close what a listener was put on, and its listeners with it. */

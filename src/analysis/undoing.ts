@@ -128,11 +128,10 @@ class Course {
     const level = this.#levelOf();
     if (!level) return this.#byCallbacks();
     const acquired = liftedTo(node, level);
-    const owner = level;
     const start: Start = {
       resource: {
         name: '',
-        owner,
+        owner: level,
         mentions: mentions.filter(mention => contains(operation, mention)),
         acquires: { what: '', release: [] },
         words: { it: this.#doing.it, from: () => false, package: '\0' },
@@ -151,9 +150,8 @@ class Course {
       error: undefined,
       conditional: false,
     };
-    const [first, ...others] = leaksOf(start, this.#origin);
-    if (!first) return { kind: 'done' };
-    const leak = [first, ...others].find(({ how }) => how === 'exit') ?? [first, ...others].find(({ how }) => how === 'throw');
+    const leaks = leaksOf(start, this.#origin);
+    const leak = leaks.find(({ how }) => how === 'exit') ?? leaks.find(({ how }) => how === 'throw');
     return leak ? { kind: 'leaks', leak, releases: [...this.#releases], acquired } : { kind: 'done' };
   }
 
@@ -285,8 +283,14 @@ class Course {
   /** Whether a step of a promise chain comes after one that undoes it: `work().finally(cleanUp).then(resolve, reject)`. */
   #followsUndoing(call: Node): boolean {
     const receiver = isCall(call) ? receiverOf(call) : undefined;
-    if (!receiver) return false;
-    return [...this.#moves, ...this.#carriers].some(each => contains(receiver, each));
+    if (receiver && [...this.#moves, ...this.#carriers].some(each => contains(receiver, each))) return true;
+    // `work().then(resolve, reject).finally(cleanUp)`
+    for (let at = call.parent; at?.type === 'MemberExpression' && isCall(at.parent); at = at.parent.parent) {
+      const step = at.parent;
+      const undoes = [...this.#moves, ...this.#carriers].some(each => step.arguments.some(argument => contains(argument, each)));
+      if (isCallNamed(step, /^finally$/) && undoes) return true;
+    }
+    return false;
   }
 
   /** Whether a function that settles is run within one that has undone it. */

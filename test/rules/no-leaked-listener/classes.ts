@@ -183,3 +183,21 @@ export class Many {
     for (const dispose of this.disposers) dispose();
   }
 }
+
+/** Finds its listeners again by what they listen for. */
+export class Watches {
+  private readonly listeners = new Map<string, (text: string) => void>();
+
+  constructor(private readonly bus: EventEmitter) {}
+
+  watch(id: string, report: (text: string) => void): void {
+    const listener = (text: string): void => report(text);
+    this.listeners.set(id, listener);
+    this.bus.on(id, listener);
+  }
+
+  unwatch(id: string): void {
+    const listener = this.listeners.get(id);
+    if (listener) this.bus.off(id, listener);
+  }
+}

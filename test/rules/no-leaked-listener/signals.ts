@@ -172,3 +172,18 @@ export async function readFile(file: string): Promise<void> {
   stream.on('error', console.error);
   await once(stream, 'close');
 }
+
+export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true }); // want outrun
+    work.then(resolve, reject);
+  });
+}
+
+export function abortableWell<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(new Error('aborted'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

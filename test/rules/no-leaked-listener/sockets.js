@@ -62,3 +62,15 @@ export async function runJobWell(job) {
     process.off('SIGTERM', onTerm);
   }
 }
+
+// At the end of the program, all of them.
+wss.on('connection', ws => {
+  hub.on('tock', tock => ws.send(tock)); // want never
+});
+
+server.on('close', () => hub.removeAllListeners());
+
+export async function runUntilCancelled(job) {
+  hub.once('cancel', () => job.cancel()); // want never
+  await job.run();
+}
