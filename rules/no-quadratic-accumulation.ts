@@ -24,9 +24,11 @@ export default rule({
   },
   needs: copies,
   *check(file) {
-    for (const { node, name, copying, certain } of file.accumulations.all) {
+    for (const { node, name, copying, certain } of file.growths.accumulations.all) {
       yield { node, message: copying.what, words: { name }, potential: !certain };
     }
-    for (const { node, name, way, certain } of file.accumulations.moved) yield { node, message: way, words: { name }, potential: !certain };
+    for (const { node, name, way, certain } of file.growths.accumulations.moved) {
+      yield { node, message: way, words: { name }, potential: !certain };
+    }
   },
 });

@@ -1,6 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { Accumulations } from './analysis/accumulation.ts';
 import { Aftermath } from './analysis/aftermath.ts';
 import { ScopeBindings } from './analysis/binding.ts';
 import { commentBefore } from './analysis/comment.ts';
@@ -52,7 +51,6 @@ export class File {
   #aftermath: Aftermath | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
-  #accumulations: Accumulations | undefined;
   #reached: Reached | undefined;
   #promises: Promises | undefined;
   #lasting: Lasting | undefined;
@@ -223,11 +221,6 @@ export class File {
     return (this.#streams ??= new Streams(this, this.origin));
   }
 
-  /** What is copied, moved or searched whole in each turn. */
-  get accumulations(): Accumulations {
-    return (this.#accumulations ??= new Accumulations(this.origin, this));
-  }
-
   /** Whether the file may write to a client piece by piece, by its text alone. */
   get mayStream(): boolean {
     return this.mayServe || this.#hints.mayHave('writes');
@@ -265,7 +258,7 @@ export class File {
 
   /** The beginning of a node's text, for a message. */
   excerpt(node: Node): string {
-    const [line = ''] = this.text(node).split('\n');
+    const [line = ''] = this.text(node).split('\n', 1);
     return line.length > 40 ? `${line.slice(0, 39)}…` : line;
   }
 
@@ -301,7 +294,7 @@ export function fileOf(context: Rule.RuleContext): File {
 
 export type { Promised, Unsettled } from './analysis/promises.ts';
 export type { Waits } from './library.ts';
-export type { Chunked, Encodable, Gathering, Growth } from './analysis/growth.ts';
+export type { Chunked, Encodable, Gathering, Growth, Needless } from './analysis/growth.ts';
 export type { Estranged, Leftover, Overtime } from './analysis/lasting.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
 export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';

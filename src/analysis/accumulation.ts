@@ -7,6 +7,7 @@ import { copyingsIn, copyingOf, givenIn, isListed, type Copying } from './copyin
 import { handlingOf, isEachNeeded, isKeptSmall } from './escaping.ts';
 import { measureOf } from './measure.ts';
 import { movingsIn, type Moving } from './moving.ts';
+import { needlessIn, type Needless } from './needless.ts';
 import type { Origin } from './origin.ts';
 import { regrowingOf } from './regrowing.ts';
 import { lengthLimitOf, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
@@ -32,6 +33,8 @@ export interface Parts extends Syntax {
   each(kind: 'MemberExpression'): readonly T.MemberExpression[];
   each(kind: 'VariableDeclarator'): readonly T.VariableDeclarator[];
   each(kind: 'Identifier'): readonly T.Identifier[];
+  each(kind: 'ArrayExpression'): readonly T.ArrayExpression[];
+  each(kind: 'ObjectExpression'): readonly T.ObjectExpression[];
 }
 
 type Is = (node: Node) => boolean;
@@ -59,6 +62,11 @@ export class Accumulations {
       ...this.#syntax.each('CallExpression').flatMap(call => [...this.#ofSetting(call), ...this.#ofReducer(call)]),
     ];
     return found.filter(({ copying }, index) => found.findIndex(other => other.copying.node === copying.node) === index);
+  }
+
+  /** Copies that nobody needs, and lists that are made for one item. */
+  get needless(): Iterable<Needless> {
+    return needlessIn(this.#syntax, this.#origin);
   }
 
   /** The lists of which all items are moved or looked at in each turn. */
@@ -263,3 +271,5 @@ function mayRepeat(node: Node): boolean {
   for (const at of ancestors(node)) if (isFunction(at) || /^(For|While|DoWhile)/.test(at.type)) return true;
   return false;
 }
+
+export type { Needless };

@@ -21,7 +21,10 @@ const shortening = new Set(['pop', 'shift', 'splice', 'clear', 'delete']);
 const changing = new Set(['push', 'unshift', 'set', 'add', 'fill', 'copyWithin']);
 const same = new Set(['sort', 'reverse', 'valueOf']);
 /** Functions of the language that keep nothing. */
-const looking = /^:((Object|Array|JSON|Math|Number|String|Boolean|Buffer)(\.\w+)?|Set|Map|structuredClone|TextDecoder\(\)\.decode)\(\)$/;
+const looking = new RegExp([
+  'Object\\.(keys|values|entries|fromEntries|hasOwn|getOwnPropertyNames)', '(Array|JSON|Math|Number|String|Boolean|Buffer)(\\.\\w+)?',
+  'Set', 'Map', 'structuredClone', 'TextDecoder\\(\\)\\.decode',
+].join('|').replace(/.+/s, '^:(?:$&)\\(\\)$'));
 
 /** What is done with the value of a mention, and where. */
 export function handlingOf(mention: Node, origin: Origin): { handling: Handling; node: Node } {
@@ -60,7 +63,7 @@ export function handlingOf(mention: Node, origin: Origin): { handling: Handling;
       }
       case 'CallExpression':
       case 'NewExpression':
-        return done(keepsNothing(parent, origin) ? 'read' : 'needed');
+        return done(keepsNothing(parent, at, origin) ? 'read' : 'needed');
       case 'ReturnStatement':
         return done('given');
       case 'ArrowFunctionExpression':
@@ -85,8 +88,9 @@ function isLeft(around: Node, member: Node): boolean {
   return around.type === 'UpdateExpression' || (around.type === 'AssignmentExpression' && around.left === member);
 }
 
-function keepsNothing(call: CallNode, origin: Origin): boolean {
+function keepsNothing(call: CallNode, given: Node, origin: Origin): boolean {
   const path = origin.ofCall(call);
+  if (path === ':Object.assign()') return call.arguments[0] !== given;
   return (path !== undefined && looking.test(path)) || origin.factOfCall(call, 'safe') === true;
 }
 

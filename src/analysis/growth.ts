@@ -3,6 +3,7 @@ import { ancestors, contains, isCall, isFunction, isLoop, memberName, stringOf, 
 import {
   accumulatorOf, additionIn, additionOf, isTarget, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
 } from './accumulator.ts';
+import { Accumulations, type Needless, type Parts } from './accumulation.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
@@ -36,11 +37,14 @@ export class Growths {
   readonly #origin: Origin;
   readonly #syntax: Syntax;
   readonly texts: Texts;
+  /** What is copied, moved or searched whole, as it grows or without need. */
+  readonly accumulations: Accumulations;
   readonly #chunks: ChunkFinder;
   readonly #resets: Resets;
   #all: readonly Growth[] | undefined;
 
-  constructor(origin: Origin, syntax: Syntax, checked: Checked) {
+  constructor(origin: Origin, syntax: Parts, checked: Checked) {
+    this.accumulations = new Accumulations(origin, syntax);
     this.#origin = origin;
     this.#syntax = syntax;
     this.texts = new Texts(origin, syntax, checked);
@@ -189,6 +193,7 @@ function firstOfEach(growths: readonly Growth[]): Growth[] {
   const kept: Growth[] = [];
   for (const growth of growths) {
     const { accumulator: { name, binding }, repeater, read, certain, bytes } = growth;
+    // eslint-disable-next-line watertight/no-quadratic-accumulation -- a file has a handful
     const same = bytes ? -1 : kept.findIndex(other =>
       !other.bytes && other.repeater === repeater && other.accumulator.binding === binding && other.accumulator.name === name);
     if (same < 0) kept.push(growth);
@@ -238,4 +243,4 @@ function isTestOf(node: Node, repeater: Repeater): boolean {
   return 'test' in repeater && repeater.test !== null && contains(repeater.test, node);
 }
 
-export type { Chunked, Encodable, Gathering };
+export type { Chunked, Encodable, Gathering, Needless };

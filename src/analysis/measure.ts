@@ -93,6 +93,9 @@ function either(holder: Node, one: Measure | undefined, other: Measure | undefin
   return { kind: one.kind, holder, most, exact: one.exact && other.exact, fresh: false };
 }
 
+/** The variables that are being measured. */
+const measuring = new Set<Binding>();
+
 function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: number): Measure | undefined {
   const { declared, node, references, reassigned, writes } = binding;
   const around = declared.parent;
@@ -103,7 +106,9 @@ function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: 
     return kind && seen(kind, name);
   }
   if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared) return undefined;
-  const values = writes.map(write => measureOf(write, origin, depth));
+  // What is said of a variable by itself says nothing: `list = list.slice(0, list.length - 1)`.
+  if (measuring.has(binding)) return undefined;
+  const values = measuresOf(writes, binding, origin, depth);
   const [first] = values;
   if (!first || values.some(value => value?.kind !== first.kind)) return undefined;
   const isAlone = values.length === 1;
@@ -111,6 +116,15 @@ function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: 
   const isSame = isAlone && (first.most ?? 0) > 0 && !references.some(isChange);
   const exact = values.every(value => value?.exact);
   return { ...first, holder: name, exact, fresh: isAlone && first.fresh, most: isSame ? first.most : undefined };
+}
+
+function measuresOf(writes: readonly Node[], binding: Binding, origin: Origin, depth: number): (Measure | undefined)[] {
+  measuring.add(binding);
+  try {
+    return writes.map(write => measureOf(write, origin, depth));
+  } finally {
+    measuring.delete(binding);
+  }
 }
 
 /** `@param {string[]} names` */

@@ -114,6 +114,12 @@ function tags(rows) {
   return copies;
 }
 
+function climbs(names, exists) {
+  let path = names.slice();
+  while (path.length > 0 && !exists(path.join('/'))) path = path.slice(0, path.length - 1);
+  return path;
+}
+
 module.exports = {
-  picks, parses, tracks, pathsOf, histories, prefixes, lasts, writesInBatches, decodesFrames, namesOf, retries, gathers, tags,
+  climbs, picks, parses, tracks, pathsOf, histories, prefixes, lasts, writesInBatches, decodesFrames, namesOf, retries, gathers, tags,
 };

@@ -1,0 +1,23 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { unwrapped } from '../ast.ts';
+import { after, replace, type Edit } from '../edit.ts';
+import type { Needless } from '../file.ts';
+import { losesComment } from './layout.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+/** Does without the copy, or without the parts that nobody asks for. */
+export function withoutCopy({ way, node, call, instead }: Needless, source: Source): Edit[] | undefined {
+  if (way === 'split') {
+    const separator = call?.arguments[0];
+    return separator && [after(separator, ', 1')];
+  }
+  if (!instead || (way !== 'read' && way !== 'again')) return undefined;
+  const text = source.getText(instead);
+  const isPlain = /^(Identifier|MemberExpression|CallExpression|ArrayExpression)$/.test(unwrapped(instead).type);
+  const edit = replace(node, isPlain ? text : `(${text})`);
+  const isAsked = source.getTokenBefore(instead)?.value === '(' && node.type !== 'CallExpression';
+  const isLost = losesComment(source, { range: [node.range[0], instead.range[0]], text: '' })
+    || losesComment(source, { range: [instead.range[1], node.range[1]], text: '' });
+  return isLost || isAsked ? undefined : [edit];
+}
