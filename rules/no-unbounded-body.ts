@@ -18,13 +18,13 @@ export default rule<{ most: number }>({
   },
   *check(file, { most }) {
     for (const use of file.having('admits')) {
-      const size = file.excessOf(use, most);
+      const size = file.bounded.excessOf(use, most);
       if (size === undefined) continue;
       const { what, limits: [limit] } = use.facts.admits;
       const message = limit === undefined ? 'consumed' : size === Infinity ? 'unlimited' : 'raised';
       yield { node: use.node, message, words: { what, limit, size: Math.round(size / 2 ** 20) } };
     }
-    for (const { node, certain } of file.gathered()) yield { node, message: 'gathered', potential: !certain };
-    for (const { node, certain } of file.answers()) yield { node, message: 'answer', potential: !certain };
+    for (const { node, certain } of file.bounded.gathered()) yield { node, message: 'gathered', potential: !certain };
+    for (const { node, certain } of file.bounded.answers()) yield { node, message: 'answer', potential: !certain };
   },
 });

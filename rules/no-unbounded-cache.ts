@@ -10,7 +10,7 @@ export default rule({
     unlimited: 'This {{what}} keeps an entry for each key it is ever given, until memory is gone. Give it {{write}}.',
   },
   *check(file, { report }) {
-    for (const { node, store, certain, thrower } of file.hoards.unbounded()) {
+    for (const { node, store, certain, thrower } of file.bounded.hoards.unbounded()) {
       if (!certain && report === 'certain') continue;
       const words = { store: store.name, at: thrower && file.excerpt(thrower) };
       yield { node, message: thrower ? 'onThrow' : 'grows', words, potential: !certain };
@@ -18,7 +18,7 @@ export default rule({
     for (const use of file.having('keeps')) {
       const { what, limits: [limit] } = use.facts.keeps;
       const words = { what, write: limit === undefined ? 'a store with a bound' : `\`${limit}\`` };
-      if (file.isUnlimited(use)) yield { node: use.node, message: 'unlimited', words };
+      if (file.bounded.isUnlimited(use)) yield { node: use.node, message: 'unlimited', words };
     }
   },
 });

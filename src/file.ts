@@ -2,13 +2,11 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { Aftermath } from './analysis/aftermath.ts';
 import { ScopeBindings } from './analysis/binding.ts';
+import { Bounded } from './analysis/bounded.ts';
 import { commentBefore } from './analysis/comment.ts';
 import { fatesOf, type Fate } from './analysis/fate.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
-import { Hoards } from './analysis/hoarding.ts';
-import { answers, excessOf, gathered, type Intake } from './analysis/intake.ts';
-import { isUnlimited } from './analysis/limit.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
 import { variesPerCall } from './analysis/variation.ts';
 import { Lasting } from './analysis/lasting.ts';
@@ -54,7 +52,7 @@ export class File {
   #reached: Reached | undefined;
   #promises: Promises | undefined;
   #lasting: Lasting | undefined;
-  #hoards: Hoards | undefined;
+  #bounded: Bounded | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
     this.source = source;
@@ -184,31 +182,9 @@ export class File {
     ));
   }
 
-  /** The collections that outlive the calls which fill them. */
-  get hoards(): Hoards {
-    return (this.#hoards ??= new Hoards(this.origin, this, node => this.place(node), fn => this.handlerOf(fn)));
-  }
-
-  /** Whether a cache that a library makes outlives the call and keeps all that it is ever given. */
-  isUnlimited(use: Use<'keeps'>): boolean {
-    const { handler, runs } = this.place(use.node);
-    if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
-    return isUnlimited(use, this.origin);
-  }
-
-  /** How many bytes a call takes in from outside, where that is more than allowed. */
-  excessOf(use: Use<'admits'>, most: number): number | undefined {
-    return excessOf(use, most, this.origin);
-  }
-
-  /** The pieces of streams from outside that are gathered, however many there are. */
-  gathered(): Iterable<Intake> {
-    return gathered(this, this.origin, fn => this.handlerOf(fn) !== undefined);
-  }
-
-  /** The answers that are read whole of addresses which a request named. */
-  answers(): Iterable<Intake> {
-    return answers(this.each('CallExpression'), this.origin);
+  /** Whether what the file takes in and keeps has a bound. */
+  get bounded(): Bounded {
+    return (this.#bounded ??= new Bounded(this.origin, this, node => this.place(node), fn => this.handlerOf(fn)));
   }
 
   /** The strings that grow in loops. */

@@ -1,0 +1,65 @@
+import type { CallNode, FunctionNode, Node } from '../ast.ts';
+import { Hoards } from './hoarding.ts';
+import { answers, excessOf, gathered, type Intake } from './intake.ts';
+import type { Leftovers } from './leftover.ts';
+import { isUnlimited } from './limit.ts';
+import type { Nodes } from './nodes.ts';
+import type { Origin } from './origin.ts';
+import type { Handler, Place } from './place.ts';
+import { lastOnes, retentionsOf, type Retention } from './retaining.ts';
+import type { Use } from './use.ts';
+
+/** Tells whether what a file takes in and keeps has a bound. */
+export class Bounded {
+  /** The collections that outlive the calls which fill them. */
+  readonly hoards: Hoards;
+  readonly #origin: Origin;
+  readonly #syntax: Pick<Nodes, 'each'>;
+  readonly #placeOf: (node: Node) => Place;
+  readonly #handlerOf: (fn: FunctionNode) => Handler | undefined;
+
+  constructor(
+    origin: Origin,
+    syntax: Pick<Nodes, 'each'>,
+    placeOf: (node: Node) => Place,
+    handlerOf: (fn: FunctionNode) => Handler | undefined,
+  ) {
+    this.#origin = origin;
+    this.#syntax = syntax;
+    this.#placeOf = placeOf;
+    this.#handlerOf = handlerOf;
+    this.hoards = new Hoards(origin, syntax, placeOf, handlerOf);
+  }
+
+  /** Whether a cache that a library makes outlives the call and keeps all that it is ever given. */
+  isUnlimited(use: Use<'keeps'>): boolean {
+    const { handler, runs } = this.#placeOf(use.node);
+    if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
+    return isUnlimited(use, this.#origin);
+  }
+
+  /** How many bytes a call takes in from outside, where that is more than allowed. */
+  excessOf(use: Use<'admits'>, most: number): number | undefined {
+    return excessOf(use, most, this.#origin);
+  }
+
+  /** The pieces of streams from outside that are gathered, however many there are. */
+  gathered(): Iterable<Intake> {
+    return gathered(this.#syntax, this.#origin, fn => this.#handlerOf(fn) !== undefined);
+  }
+
+  /** The answers that are read whole of addresses which a request named. */
+  answers(): Iterable<Intake> {
+    return answers(this.#calls, this.#origin);
+  }
+
+  /** The requests that are kept for longer than they last. */
+  *retentions(leftovers: Leftovers): Generator<Retention> {
+    yield* retentionsOf(this.hoards, leftovers, this.#calls, this.#origin);
+    yield* lastOnes(this.#syntax.each('AssignmentExpression'), this.#origin);
+  }
+
+  get #calls(): readonly CallNode[] {
+    return this.#syntax.each('CallExpression');
+  }
+}

@@ -1,0 +1,166 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isKey, memberName, outermost, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { isModuleLevel } from './binding.ts';
+import { receiverOf } from './call.ts';
+import type { Hoards } from './hoarding.ts';
+import type { Leftovers } from './leftover.ts';
+import { constantOf } from './number.ts';
+import type { Origin } from './origin.ts';
+import { isRequest } from './variety.ts';
+
+/** A request, its response, or a context of them, that something keeps which outlives it. */
+export interface Retention {
+  node: Node;
+  /** What is kept, as the code writes it. */
+  kept: string;
+  /** What keeps it. */
+  by: 'collection' | 'variable' | 'timer' | 'listener';
+  keeper: string;
+  certain: boolean;
+}
+
+/** Large parts of a request. */
+const large = /\.(body|rawBody|buffer|files?)$/;
+/** The shortest delay that is worth a word, in milliseconds. */
+const long = 10_000;
+
+/** Finds the requests that are kept for longer than they last. */
+export function* retentionsOf(hoards: Hoards, leftovers: Leftovers, calls: readonly CallNode[], origin: Origin): Generator<Retention> {
+  for (const { node, store, values, dwelling } of hoards.kept()) {
+    const kept = values.map(value => keptIn(value, origin)).find(each => each !== undefined);
+    if (kept !== undefined) yield { node, kept, by: 'collection', keeper: store.name, certain: dwelling === 'sure' };
+  }
+  for (const { listening, certain } of leftovers.all()) {
+    const kept = listening.node.arguments.map(given => capturedBy(given, origin)).find(each => each !== undefined);
+    const keeper = listening.target ? origin.module.sourceOf(listening.target) : 'process';
+    if (kept !== undefined) yield { node: listening.node, kept, by: 'listener', keeper, certain };
+  }
+  for (const call of calls) {
+    const retention = ofTimer(call, origin) ?? ofCache(call, origin);
+    if (retention) yield retention;
+  }
+}
+
+/** What is assigned to a variable of the module, or to what outlives the request: the last one stays. */
+export function* lastOnes(assignments: readonly T.AssignmentExpression[], origin: Origin): Generator<Retention> {
+  for (const node of assignments) {
+    const target = unwrapped(node.left);
+    const binding = target.type === 'Identifier' ? origin.module.bindings.of(target) : undefined;
+    if (!binding || !isModuleLevel(binding) || !enclosingFunction(node)) continue;
+    const kept = keptIn(node.right, origin);
+    if (kept !== undefined) yield { node, kept, by: 'variable', keeper: binding.name, certain: false };
+  }
+}
+
+/** The request that a value is, holds or captures. */
+function keptIn(value: Node, origin: Origin, depth = 0): string | undefined {
+  const node = unwrapped(value);
+  if (depth > 4) return undefined;
+  const of = (inner: Node): string | undefined => keptIn(inner, origin, depth + 1);
+  const first = (parts: readonly (Node | null)[]): string | undefined =>
+    parts.map(part => (part ? of(part) : undefined)).find(each => each !== undefined);
+  if (isFunction(node)) return capturedBy(node, origin);
+  switch (node.type) {
+    case 'ObjectExpression':
+      return first(node.properties.map(property => (property.type === 'Property' ? property.value : property.argument)));
+    case 'ArrayExpression':
+      return first(node.elements);
+    case 'SpreadElement':
+      return of(node.argument);
+    case 'LogicalExpression':
+      return first([node.left, node.right]);
+    case 'ConditionalExpression':
+      return first([node.consequent, node.alternate]);
+    case 'NewExpression':
+      return undefined;
+    case 'MemberExpression':
+      return isWhole(node, origin) ? origin.module.sourceOf(node) : undefined;
+    case 'Identifier': {
+      if (isRequest(node, origin)) return node.name;
+      const binding = origin.module.bindings.of(node);
+      if (binding?.kind === 'function') return isFunction(binding.node) ? capturedBy(binding.node, origin) : undefined;
+      const isNamed = binding?.node.type === 'VariableDeclarator' && binding.node.id.type === 'Identifier';
+      return isNamed ? first(binding.writes) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `ctx.req`, `request.raw`; `req.file.buffer`, `req.rawBody`. */
+function isWhole(node: T.MemberExpression, origin: Origin): boolean {
+  if (isRequest(node, origin)) return true;
+  if (!large.test(origin.module.sourceOf(node).replaceAll('?', ''))) return false;
+  let root: Node = node;
+  while (root.type === 'MemberExpression') root = unwrapped(root.object);
+  return isRequest(root, origin);
+}
+
+/** The request that a function speaks of and that is not its own. */
+function capturedBy(given: Node, origin: Origin): string | undefined {
+  const definition = origin.definition(given);
+  const fn = definition?.origin === origin ? definition.node : undefined;
+  if (!isFunction(fn)) return undefined;
+  for (const at of within(fn, origin.module.keys)) {
+    if (at.type !== 'Identifier' || isKey(at) || !isRequest(at, origin)) continue;
+    const binding = origin.module.bindings.of(at);
+    if (binding && !contains(fn, binding.declared) && !isModuleLevel(binding)) return at.name;
+  }
+  return undefined;
+}
+
+/** A timer that still holds the request when that has long been answered. */
+function ofTimer(call: CallNode, origin: Origin): Retention | undefined {
+  if (!isCallNamed(call, /^set(Timeout|Interval)$/)) return undefined;
+  const timer = origin.factOfCall(call, 'starts')?.timer;
+  const [callback, delay] = call.arguments;
+  if (!timer || !callback) return undefined;
+  const kept = capturedBy(callback, origin) ?? call.arguments.slice(2).map(given => keptIn(given, origin)).find(each => each !== undefined);
+  if (kept === undefined || isKeptInHand(call, origin) || answers(callback, origin)) return undefined;
+  const milliseconds = delay && constantOf(delay, origin);
+  const certain = timer === 'repeats' || (milliseconds !== undefined && milliseconds >= long);
+  return { node: call, kept, by: 'timer', keeper: timer === 'repeats' ? 'interval' : 'timer', certain };
+}
+
+/** Whether the handle of a timer is used at all: to clear it, or by somebody else. */
+function isKeptInHand(call: Node, origin: Origin): boolean {
+  const around = outermost(call).parent as Node;
+  if (around.type === 'ExpressionStatement') return false;
+  // `setTimeout(…).unref()`
+  if (around.type === 'MemberExpression') return memberName(around) !== 'unref';
+  const name = around.type === 'VariableDeclarator' ? around.id : undefined;
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  return !binding || binding.references.some(({ parent }) => !(parent.type === 'MemberExpression' && memberName(parent) === 'unref'));
+}
+
+/** Whether a callback is what answers the request, so that this is not over before. */
+function answers(callback: Node, origin: Origin): boolean {
+  const fn = origin.definition(callback)?.node;
+  if (!isFunction(fn)) return false;
+  return [...within(fn.body, origin.module.keys)].some(at => {
+    const receiver = isCall(at) ? receiverOf(at) : undefined;
+    const role = receiver && origin.module.catalogue.get(origin.of(receiver) ?? '')?.serves?.role;
+    return role === 'response' || isCallNamed(at, /^(next|done|resolve|reject|end|write|send|json|destroy)$/);
+  });
+}
+
+/** A cache of a library that is given the request: `recent.set(id, req)`. */
+function ofCache(call: CallNode, origin: Origin): Retention | undefined {
+  if (!isCallNamed(call, /^(set|put|add)$/)) return undefined;
+  const cache = receiverOf(call);
+  const path = cache && origin.of(cache);
+  if (!cache || path === undefined || !origin.module.catalogue.get(path)?.keeps || isMadeHere(cache, call, origin)) return undefined;
+  const kept = call.arguments.map(given => keptIn(given, origin)).find(each => each !== undefined);
+  return kept === undefined ? undefined
+    : { node: call, kept, by: 'collection', keeper: origin.module.sourceOf(cache), certain: true };
+}
+
+/** Whether something is made by the very function that uses it. */
+function isMadeHere(node: Node, use: Node, origin: Origin): boolean {
+  const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
+  const fn: FunctionNode | undefined = binding && enclosingFunction(binding.declared);
+  return fn !== undefined && [...ancestors(use)].includes(fn);
+}

@@ -1,0 +1,49 @@
+import express from 'express';
+import { LRUCache } from 'lru-cache';
+
+const app = express();
+const recent = [];
+const paths = [];
+const open = new Set();
+const byId = new Map();
+const cache = new LRUCache({ max: 100 });
+const waiting = [];
+let last;
+
+app.use((req, res, next) => {
+  recent.push({ req, at: Date.now() }); // want collection
+  if (recent.length > 100) recent.shift();
+  last = req; // want variable potential
+  next();
+});
+
+app.use((req, res, next) => {
+  paths.push({ path: req.path, ip: req.ip, at: Date.now() });
+  if (paths.length > 100) paths.shift();
+  next();
+});
+
+app.post('/orders/:id', (req, res) => {
+  byId.set(req.params.id, () => res.json(req.body)); // want collection
+  cache.set(req.params.id, req); // want collection
+});
+
+app.get('/events', (req, res) => {
+  open.add(res);
+  req.on('close', () => open.delete(res));
+});
+
+app.get('/wait', (req, res) => {
+  waiting.push({ req, res });
+});
+
+setInterval(() => {
+  const next = waiting.shift();
+  next?.res.json({ last: last?.url, open: open.size });
+}, 1000);
+
+app.get('/local', (req, res) => {
+  const all = [];
+  all.push(req);
+  res.json({ count: all.length });
+});
