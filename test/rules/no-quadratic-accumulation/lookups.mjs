@@ -1,0 +1,25 @@
+export class Registry {
+  #known = [];
+
+  addAll(names) {
+    for (const name of names) {
+      if (this.#known.indexOf(name) < 0) this.#known.push(name); // want search
+    }
+  }
+}
+
+export function ordersOf(rows) {
+  const orders = [];
+  rows.forEach(row => {
+    const order = orders.find(each => each.id === row.order); // want search
+    if (order) order.lines.push(row);
+    else orders.push({ id: row.order, lines: [row] });
+  });
+  return orders;
+}
+
+export function distinct(rows) {
+  const seen = new Set();
+  for (const row of rows) seen.add(row.id);
+  return [...seen];
+}
