@@ -38,7 +38,7 @@ function problemOf(file: File, { listening, certain, fault }: Leftover): Problem
     case 'leaks': {
       const { leak } = fault;
       const message = leak.how === 'throw' ? 'onThrow' : 'onExit';
-      const undone = file.undone(file.valueOf(fault.acquired), fault.releases, words.off);
+      const undone = file.holdings.undone(file.valueOf(fault.acquired), fault.releases, words.off);
       const fix = undone && releaseInFinally(undone);
       return { ...problem, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
     }

@@ -33,7 +33,7 @@ function problemOf(file: File, { use: { node, facts }, handle, certain, fault }:
     case 'leaks': {
       const { leak, releases, acquired } = fault;
       const message = leak.how === 'throw' ? 'onThrow' : 'onExit';
-      const undone = file.undone(file.valueOf(acquired), releases, words.stop);
+      const undone = file.holdings.undone(file.valueOf(acquired), releases, words.stop);
       const fix = undone && releaseInFinally(undone);
       return { ...problem, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
     }

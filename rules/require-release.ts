@@ -29,7 +29,7 @@ export default rule({
       const { fn, handler, loop } = file.place(use.node);
       const once = use.facts.acquires.only === 'repeated' && !handler && !loop;
       if (!fn) continue;
-      for (const fate of file.fates(use)) {
+      for (const fate of file.holdings.fates(use)) {
         // Whoever gives it back on one path has shown that it should be.
         if (!once || fate.kind === 'leaks') yield problemOf(file, use, fate);
       }
@@ -40,9 +40,10 @@ export default rule({
 const where = { finally: 'in a `finally`', catch: 'in a `catch`', callbacks: 'on every path' };
 
 function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
-  const words = { what: use.facts.acquires.what, release: file.releaseOf(use, fate), where: where[file.placeOfRelease(use, fate)] };
+  const { holdings } = file;
+  const words = { what: use.facts.acquires.what, release: holdings.releaseOf(use, fate), where: where[holdings.placeOfRelease(use, fate)] };
   const { node } = use;
-  const leaking = file.leaking(use, fate);
+  const leaking = holdings.leaking(use, fate);
   const fix = leaking && releaseInFinally(leaking);
   const suggest = leaking && [...suggestionsFor(leaking, use)];
   switch (fate.kind) {

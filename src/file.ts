@@ -4,13 +4,14 @@ import { Aftermath } from './analysis/aftermath.ts';
 import { ScopeBindings } from './analysis/binding.ts';
 import { Bounded } from './analysis/bounded.ts';
 import { commentBefore } from './analysis/comment.ts';
-import { fatesOf, type Fate } from './analysis/fate.ts';
+import type { Fate } from './analysis/fate.ts';
 import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
 import { Growths } from './analysis/growth.ts';
+import { Holdings } from './analysis/holdings.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
 import { variesPerCall } from './analysis/variation.ts';
 import { Lasting } from './analysis/lasting.ts';
-import { leakingOf, placeOfRelease, undoneOf, releaseOf, type Leaking } from './analysis/leaking.ts';
+import type { Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
@@ -25,13 +26,13 @@ import { Streams } from './analysis/streams.ts';
 import { Types } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import { Hints } from './hint.ts';
-import { contains, outermost, type CallNode, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
+import { contains, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
 import { faultIn, type Settings } from './settings.ts';
+import { Text } from './text.ts';
 
 /** All that a rule may ask about the file being linted. Made once per file, answers worked out when first asked. */
-export class File {
-  readonly source: TSESLint.SourceCode;
+export class File extends Text {
   readonly keys: VisitorKeys;
   readonly catalogue: Catalogue;
   readonly origin: Origin;
@@ -47,6 +48,7 @@ export class File {
   #startingNames: ReadonlySet<string> | undefined;
   #streams: Streams | undefined;
   #aftermath: Aftermath | undefined;
+  #holdings: Holdings | undefined;
   #reach: Reach | undefined;
   #growths: Growths | undefined;
   #reached: Reached | undefined;
@@ -55,7 +57,7 @@ export class File {
   #bounded: Bounded | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
-    this.source = source;
+    super(source);
     this.keys = source.visitorKeys;
     this.#nodes = new Nodes(source);
     this.catalogue = catalogue;
@@ -123,24 +125,14 @@ export class File {
     return (this.#promises ??= new Promises(this.origin, node => this.place(node)));
   }
 
-  /** Where the resources of an acquiring call go, and how they get lost there. */
-  fates(use: Use<'acquires'>): readonly Fate[] {
-    return fatesOf(use, this.origin);
-  }
-
   /** What becomes of what is given back, and of what everybody shares. */
   get aftermath(): Aftermath {
     return (this.#aftermath ??= new Aftermath(this.origin, node => this.place(node)));
   }
 
-  /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
-  leaking(use: Use<'acquires'>, fate: Fate): Leaking | undefined {
-    return leakingOf(use, fate, this.source, this.origin);
-  }
-
-  /** What is undone on some paths only, as the repair that puts it in a `finally` needs it. */
-  undone(acquired: Node, releases: readonly Node[], release: string): Leaking | undefined {
-    return undoneOf(acquired, releases, release, this.source, this.origin);
+  /** What is handed out, and how it gets lost. */
+  get holdings(): Holdings {
+    return (this.#holdings ??= new Holdings(this.origin, this.source));
   }
 
   /** Whether a thing that is made will be found again by a later call. */
@@ -204,50 +196,6 @@ export class File {
 
   handlerOf(fn: FunctionNode): Handler | undefined {
     return this.#places.handlerOf(fn);
-  }
-
-  /** The call that gives a resource back, in the names of the code: `client.release()`. */
-  releaseOf(use: Use<'acquires'>, fate: Fate): string {
-    return releaseOf(use, fate, this.origin);
-  }
-
-  /** Where it belongs. */
-  placeOfRelease(use: Use<'acquires'>, fate: Fate): 'finally' | 'catch' | 'callbacks' {
-    return placeOfRelease(use, fate);
-  }
-
-  /** What is called, for a message: `client.get()`. */
-  called({ callee }: CallNode): string {
-    const name = this.text(callee).replaceAll(/\s+/g, '');
-    return `${name.length > 40 ? `…${name.slice(-39)}` : name}()`;
-  }
-
-  /** The expression that gives what a call gives, awaited or asserted. */
-  valueOf(node: Node): Node {
-    return outermost(node);
-  }
-
-  /** A string without its quotes, or the beginning of what else it is. */
-  wordOf(node: Node): string {
-    return this.excerpt(node).replace(/^(['"`])(.*)\1$/, '$2');
-  }
-
-  /** The beginning of a node's text, for a message. */
-  excerpt(node: Node): string {
-    const [line = ''] = this.text(node).split('\n', 1);
-    return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-  }
-
-  firstLine(node: Node): number {
-    return node.loc.start.line;
-  }
-
-  lastLine(node: Node): number {
-    return node.loc.end.line;
-  }
-
-  text(node: Node): string {
-    return this.source.getText(node);
   }
 }
 

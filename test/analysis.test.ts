@@ -76,7 +76,7 @@ function read(fixture: Fixture, tier: Tier): File {
 function waysOn(file: File, line: number): string {
   const uses = file.having('acquires').filter(({ node }) => startsOn(line)(node));
   if (uses.length === 0) return 'nothing';
-  const ways = uses.flatMap(use => file.fates(use)).flatMap(fate => {
+  const ways = uses.flatMap(use => file.holdings.fates(use)).flatMap(fate => {
     if (fate.kind === 'leaks') return fate.leaks.map(({ how }) => how);
     return fate.kind === 'never' ? 'always' : fate.kind;
   });

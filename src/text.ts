@@ -1,0 +1,45 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { outermost, type CallNode, type Node } from './ast.ts';
+
+/** The text of a file, as messages and repairs quote it. */
+export class Text {
+  readonly source: TSESLint.SourceCode;
+
+  constructor(source: TSESLint.SourceCode) {
+    this.source = source;
+  }
+
+  text(node: Node): string {
+    return this.source.getText(node);
+  }
+
+  /** The beginning of a node's text, for a message. */
+  excerpt(node: Node): string {
+    const [line = ''] = this.text(node).split('\n');
+    return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  }
+
+  /** What is called, for a message: `client.get()`. */
+  called({ callee }: CallNode): string {
+    const name = this.text(callee).replaceAll(/\s+/g, '');
+    return `${name.length > 40 ? `…${name.slice(-39)}` : name}()`;
+  }
+
+  /** A string without its quotes, or the beginning of what else it is. */
+  wordOf(node: Node): string {
+    return this.excerpt(node).replace(/^(['"`])(.*)\1$/, '$2');
+  }
+
+  /** The expression that gives what a call gives, awaited or asserted. */
+  valueOf(node: Node): Node {
+    return outermost(node);
+  }
+
+  firstLine(node: Node): number {
+    return node.loc.start.line;
+  }
+
+  lastLine(node: Node): number {
+    return node.loc.end.line;
+  }
+}
