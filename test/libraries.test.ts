@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Acquires, Bounds, Call, Calls, Facts, Library, Path, Serves, Starts } from '../src/library.ts';
 import { byMiddleware } from '../src/libraries/express.ts';
 import * as shipped from '../src/libraries/index.ts';
-import { Declarations, type Place } from './support/declarations.ts';
+import { Declarations } from './support/declarations.ts';
+import type { Place } from './support/place.ts';
 import { before, Walk, wordsOf } from './support/walk.ts';
 
 /** Packages, and paths of packages, that the types say nothing of, and why. */

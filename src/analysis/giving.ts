@@ -1,4 +1,6 @@
-import { ancestors, isCall, isFunction, isLoop, unwrapped, within, type Node } from '../ast.ts';
+import {
+  ancestors, contains, enclosingStatement, isCall, isFunction, isLoop, isStatementList, unwrapped, within, type Node,
+} from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Call } from '../library.ts';
 import { isCallOf } from './call.ts';
@@ -61,4 +63,27 @@ export function isUnconditional(node: Node, around: Node): boolean {
     below = at;
   }
   return false;
+}
+
+/** A release further down in the same list of statements. */
+export function givingBehind(node: Node, givings: ReadonlySet<Node>): Node | undefined {
+  const statement = enclosingStatement(node);
+  const around = statement?.parent;
+  if (!statement || !around || !(isStatementList(around) || around.type === 'SwitchCase')) return undefined;
+  return [...givings].find(giving => {
+    const its = enclosingStatement(giving);
+    return its?.parent === around && its.range[0] > statement.range[0] && its.type === 'ExpressionStatement';
+  });
+}
+
+/** A release that a `finally` around the node always makes. */
+export function givingInFinally(node: Node, givings: ReadonlySet<Node>): Node | undefined {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return undefined;
+    if (at.type !== 'TryStatement' || !at.finalizer || contains(at.finalizer, node)) continue;
+    const { finalizer } = at;
+    const found = [...givings].find(giving => contains(finalizer, giving) && isUnconditional(giving, finalizer));
+    if (found) return found;
+  }
+  return undefined;
 }

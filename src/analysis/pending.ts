@@ -1,11 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isFunction, isStatementList, outermost, unwrapped, type
-  CallNode, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isFunction, outermost, unwrapped, type CallNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { isStep } from './chain.ts';
-import { givingsOf, isUnconditional } from './giving.ts';
+import { givingBehind, givingInFinally, givingsOf } from './giving.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
 
@@ -42,7 +42,7 @@ class Pending {
     const seen = new Set<Node>();
     for (const mention of this.#start.resource.mentions) {
       const returned = this.#returned(mention);
-      const release = returned && this.#finallyAround(returned);
+      const release = returned && givingInFinally(returned, this.#givings);
       if (returned && release) yield { how: 'escapes', at: returned, release, certain: true };
       const call = this.#callOn(mention);
       if (!call || seen.has(call)) continue;
@@ -95,7 +95,7 @@ class Pending {
   /** `ids.forEach(async id => { await client.query(…); })`: nobody can wait for that. */
   #forEach(call: CallNode, each: T.CallExpression): Hasty | undefined {
     if (calledName(each) === 'forEach') {
-      const release = this.#releaseBehind(each) ?? this.#finallyAround(each);
+      const release = givingBehind(each, this.#givings) ?? givingInFinally(each, this.#givings);
       const isSure = release && (this.#isPromise(call) || outermost(call) !== call);
       return isSure ? { how: 'pending', at: call, release, certain: true } : undefined;
     }
@@ -146,7 +146,7 @@ class Pending {
 
   /** `try { return run(client); } finally { client.release(); }` */
   #left(call: CallNode, whole: Node, statement: Node): Hasty | undefined {
-    const release = this.#finallyAround(statement);
+    const release = givingInFinally(statement, this.#givings);
     const evidence = release && this.#evidence(call);
     return evidence && { how: 'pending', at: call, release, certain: evidence === 'sure', ...mend(whole) };
   }
@@ -155,7 +155,7 @@ class Pending {
   #named(call: CallNode, name: T.Identifier, whole: Node, declarator: Node): Hasty | undefined {
     const binding = this.#origin.module.bindings.of(name);
     if (!binding || binding.reassigned) return undefined;
-    const release = this.#releaseBehind(declarator) ?? this.#finallyAround(declarator);
+    const release = givingBehind(declarator, this.#givings) ?? givingInFinally(declarator, this.#givings);
     const end = release && (contains(enclosingStatement(release)?.parent ?? release, declarator) ? release.range[0] : endOfTry(declarator));
     if (!release || end === undefined) return undefined;
     const settled = binding.references.some(reference => reference.range[0] < end && !isReturned(reference));
@@ -171,34 +171,11 @@ class Pending {
 
   /** `client.query(…);` on its own. */
   #dropped(call: CallNode, around: Node): Hasty | undefined {
-    const release = this.#releaseBehind(around) ?? this.#finallyAround(around);
+    const release = givingBehind(around, this.#givings) ?? givingInFinally(around, this.#givings);
     const isPromise = release && this.#isPromise(call);
     if (!isPromise) return undefined;
     const { mend: mended } = mend(call);
     return { how: 'pending', at: call, release, certain: true, ...(mended && { mend: { ...mended, sure: false } }) };
-  }
-
-  /** A release further down in the same list of statements. */
-  #releaseBehind(node: Node): Node | undefined {
-    const statement = enclosingStatement(node);
-    const around = statement?.parent;
-    if (!statement || !around || !(isStatementList(around) || around.type === 'SwitchCase')) return undefined;
-    return [...this.#givings].find(giving => {
-      const its = enclosingStatement(giving);
-      return its?.parent === around && its.range[0] > statement.range[0] && its.type === 'ExpressionStatement';
-    });
-  }
-
-  /** A release that a `finally` around the node always makes. */
-  #finallyAround(node: Node): Node | undefined {
-    for (const at of ancestors(node)) {
-      if (isFunction(at)) return undefined;
-      if (at.type !== 'TryStatement' || !at.finalizer || contains(at.finalizer, node)) continue;
-      const { finalizer } = at;
-      const found = [...this.#givings].find(giving => contains(finalizer, giving) && isUnconditional(giving, finalizer));
-      if (found) return found;
-    }
-    return undefined;
   }
 
   /** Whether a call is known, or likely, to go on after it has returned. */

@@ -6,11 +6,11 @@ import {
 import type { Binding } from './binding.ts';
 import { localCalls, nameOf } from './callers.ts';
 import { handingsOf } from './handed.ts';
+import { isFirstOnly } from './first-only.ts';
 import { rootOf } from './identity.ts';
 import { executorOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
-import { leaves } from './repeat.ts';
 
 /** How often something is done, as far as one file tells. */
 export type Recurrence =
@@ -50,7 +50,7 @@ export class Recurrences {
   /** How often a node runs that is part of the operation of a function. */
   of(node: Node, operation: FunctionNode | undefined): Recurrence {
     if (!operation) return { how: 'once' };
-    if (this.#isGuarded(node, operation)) return { how: 'once' };
+    if (isFirstOnly(node, operation, this.#origin)) return { how: 'once' };
     const place = this.#placeOf(node);
     if (place.handler || executorOf(node, operation, this.#origin)) return { how: 'call', sure: true };
     const owner = enclosingClass(operation.body);
@@ -197,56 +197,5 @@ export class Recurrences {
   #isMemoised(fn: FunctionNode): boolean {
     const memoising = /^(p_?)?(once|memo(i[sz]ed?)?\w*|cached?|lazy|singleton)$/i;
     return [...handingsOf(fn, this.#origin)].some(({ call }) => isCallNamed(call, memoising));
-  }
-
-  /** Whether it is only done where it was not done before: `if (!listening) { listening = true; … }`. */
-  #isGuarded(node: Node, operation: FunctionNode): boolean {
-    for (const at of ancestors(node)) {
-      if (at === operation) break;
-      if (at.type === 'AssignmentExpression' && at.operator.length > 2) return true;
-      const isBranch = at.type === 'IfStatement' || at.type === 'ConditionalExpression';
-      const test = isBranch ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
-      if (test && !contains(test, node) && this.#remembers(test, operation)) return true;
-    }
-    if (this.#takesItselfOff(operation)) return true;
-    const body = operation.body.type === 'BlockStatement' ? operation.body.body : [];
-    return body.some(
-      statement =>
-        statement.type === 'IfStatement' &&
-        statement.range[1] < node.range[0] &&
-        leaves(statement.consequent) &&
-        this.#remembers(statement.test, operation),
-    );
-  }
-
-  /** Whether a function is a listener that has itself taken off first: it runs once. */
-  #takesItselfOff(operation: FunctionNode): boolean {
-    const own = operation.id?.name ?? nameOf(operation);
-    return [...within(operation.body, this.#origin.module.keys, isFunction)].some(
-      at =>
-        isCall(at) && /^(off|removeListener|removeEventListener)$/.test(calledName(at) ?? '') &&
-        at.arguments.some(argument => argument.type === 'Identifier' && argument.name === own),
-    );
-  }
-
-  /** Whether a test asks for something that outlives the call and that the call sets. */
-  #remembers(test: Node, operation: FunctionNode): boolean {
-    const parts = [...within(test, this.#origin.module.keys)];
-    if (parts.some(at => isCallNamed(at, /^(listenerCount|listeners|rawListeners|eventNames|getEventListeners)$/))) return true;
-    const asked = parts.flatMap(at => {
-      if (at.type === 'MemberExpression') return [this.#origin.module.sourceOf(at)];
-      const binding = at.type === 'Identifier' ? this.#origin.module.bindings.of(at) : undefined;
-      return binding?.kind === 'variable' && !contains(operation, binding.declared) ? [binding.name] : [];
-    });
-    if (asked.length === 0) return false;
-    return [...within(operation.body, this.#origin.module.keys)].some(at => {
-      if (at.type === 'AssignmentExpression') return asked.includes(this.#origin.module.sourceOf(at.left));
-      const callee = isCall(at) ? unwrapped(at.callee) : undefined;
-      return (
-        callee?.type === 'MemberExpression' &&
-        /^(set|add|push)$/.test(memberName(callee) ?? '') &&
-        asked.includes(this.#origin.module.sourceOf(callee.object))
-      );
-    });
   }
 }

@@ -1,9 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, within, type
-  CallNode, type Node,
+  ancestors, bare, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, within, type CallNode,
+  type Node,
 } from '../ast.ts';
-import { receiverOf } from './call.ts';
 import { isCaught, isStep } from './chain.ts';
 import type { Flow, Mask } from './flow.ts';
 import { givingsOf } from './giving.ts';
@@ -12,6 +11,7 @@ import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
 import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
+import { useBy } from './touching.ts';
 
 /** Something that touches a resource which has gone back already. */
 export interface Touch {
@@ -32,9 +32,6 @@ export function touchesOf(start: Start, origin: Origin): readonly Touch[] {
   if (sure.length > 0) return sure;
   return new Spent(start, givings, true, origin).touches().map(touch => ({ ...touch, certain: false }));
 }
-
-/** What a call may be asked after the end: who it was, and not to be told any more. */
-const harmless = /^(on|once|off|emit|addListener|remove(All)?Listeners?|listenerCount|toString|toJSON|valueOf|ref|unref)$|^(is|has)[A-Z]/;
 
 class Spent implements Semantics {
   readonly keys;
@@ -89,60 +86,9 @@ class Spent implements Semantics {
 
   #used(node: Node, mask: Mask): Mask {
     if (!this.#states.isGone(mask)) return mask;
-    const use = this.#useBy(node);
+    const use = useBy(node, this.#start.resource, this.#origin);
     // What goes wrong once is told once.
     return use && this.#touch(node, 'use', mask, use === 'sure') ? this.#states.drop(mask) : mask;
-  }
-
-  /** Whether a node asks something of the resource, or hands it on to who may. */
-  #useBy(node: Node): 'sure' | 'maybe' | undefined {
-    const { words } = this.#start.resource;
-    if (node.type === 'ReturnStatement') return node.argument && words.it(bare(node.argument)) ? 'sure' : undefined;
-    if (!isCall(node)) return undefined;
-    const name = calledName(node) ?? '';
-    const callee = unwrapped(node.callee);
-    if (words.it(callee)) return 'sure';
-    const receiver = receiverOf(node);
-    if (receiver && words.it(receiver)) return harmless.test(name) ? undefined : 'sure';
-    const part = receiver && this.#partOf(receiver);
-    if (part !== undefined) return this.#works(part) ? 'sure' : undefined;
-    const taken = node.arguments.find(argument => this.#isTaken(argument));
-    return taken && this.#usedBy(node, taken, name);
-  }
-
-  /** The member of the resource that an expression leads through: `manager` of `runner.manager.orders`. */
-  #partOf(node: Node): string | undefined {
-    for (let at = node; at.type === 'MemberExpression'; at = unwrapped(at.object)) {
-      if (this.#start.resource.words.it(unwrapped(at.object))) return memberName(at);
-    }
-    return undefined;
-  }
-
-  /** Whether a part of it works on what the whole has taken out. */
-  #works(part: string): boolean {
-    return this.#start.resource.acquires.begins?.some(begins => begins.includes(`it.${part}.`)) === true;
-  }
-
-  /** `{ transaction }`, or the resource itself. */
-  #isTaken(argument: Node): boolean {
-    const { words } = this.#start.resource;
-    if (argument.type !== 'ObjectExpression') return words.it(unwrapped(argument));
-    return argument.properties.some(property => property.type === 'Property' && words.it(unwrapped(property.value)));
-  }
-
-  #usedBy(call: CallNode, taken: Node, name: string): 'sure' | 'maybe' | undefined {
-    const { words, acquires } = this.#start.resource;
-    if (this.#origin.factOfCall(call, 'safe') || harmless.test(name)) return undefined;
-    const path = this.#origin.ofCall(call);
-    if (path?.startsWith(`${words.package}:`)) return 'sure';
-    if (taken.type === 'ObjectExpression') return acquires.choice || acquires.begins ? 'sure' : 'maybe';
-    const definition = this.#origin.definition(call.callee);
-    if (!isFunction(definition?.node)) return 'maybe';
-    const parameter = definition.node.params[call.arguments.indexOf(taken as never)];
-    const binding = parameter?.type === 'Identifier' ? definition.origin.module.bindings.of(parameter) : undefined;
-    const asks = binding?.references.some(({ parent }) =>
-      parent.type === 'MemberExpression' && isCall(parent.parent) && !harmless.test(memberName(parent) ?? ''));
-    return asks ? 'sure' : undefined;
   }
 
   /** Whether the name stands for another one from here on. */

@@ -1,14 +1,15 @@
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type
-  ClassNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, unwrapped, within, type ClassNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { isConstructor } from './class.ts';
 import { closingsOf, returnedClosingsOf } from './closing.ts';
+import { isDeadline } from './deadline.ts';
 import { callbackOf, handleOf, type Handle } from './handle.ts';
 import { Identities } from './identity.ts';
 import type { Leak } from './life.ts';
-import { executorOf, operationOf, type Executor } from './operation.ts';
+import { executorOf, operationOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
@@ -217,71 +218,11 @@ export class Timings {
       return closing && !isOfClosing ? { certain: true, fault: { kind: 'forgotten', closing: closing.name } } : undefined;
     }
     const executor = executorOf(use.node, operation, this.#origin);
-    if (recurrence.how === 'once' || !this.#guards(use, executor, operation)) return undefined;
+    if (recurrence.how === 'once' || !isDeadline(use, executor, operation, this.#origin)) return undefined;
     const undoing = this.#undoing(use, handle, operation);
     if (handle.stops.length === 0)
       return { certain: recurrence.how !== 'call' || recurrence.sure, fault: { kind: 'guard' } };
     return this.#partly(undoing);
-  }
-
-  /** Whether a timer is there in case something else does not come in time. */
-  #guards(use: Use<'starts'>, executor: Executor | undefined, operation: FunctionNode): boolean {
-    const [given] = use.node.arguments;
-    const callback = given && unwrapped(given);
-    if (!callback) return false;
-    const body = callbackOf(use, this.#origin) ?? callback;
-    const speaks = (binding: Executor['resolve']): boolean =>
-      binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
-    if (executor && speaks(executor.reject)) return true;
-    if (executor && speaks(executor.resolve)) return this.#isRaced(executor.promise) || this.#hasOtherEnds(use.node, body, executor);
-    const calls = [...within(body, this.#origin.module.keys)].filter(at => isCall(at));
-    const handed = isFunction(callback) ? '' : this.#origin.module.sourceOf(callback);
-    if (calls.some(call => isCallNamed(call, /^abort$/)) || /\.abort\b/.test(handed)) return true;
-    const cuts = calls.some(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
-    if (cuts && (executor !== undefined || this.#goesOn(use.node))) return true;
-    return this.#callsBack(body, operation);
-  }
-
-  /** Whether anything but the timer settles the promise. */
-  #hasOtherEnds(node: Node, callback: Node, { fn, resolve, reject }: Executor): boolean {
-    const references = [...(resolve?.references ?? []), ...(reject?.references ?? [])];
-    return references.some(reference => {
-      if (contains(node, reference) || contains(callback, reference)) return false;
-      const around = enclosingFunction(reference);
-      return around !== fn || (isCall(reference.parent) && reference.parent.callee !== reference);
-    });
-  }
-
-  /** `Promise.race([work(), timeout])` */
-  #isRaced(promise: Node): boolean {
-    const value = outermost(promise);
-    const isElement = (node: Node): boolean =>
-      node.parent?.type === 'ArrayExpression' && isCallNamed(node.parent.parent, /^(race|any)$/);
-    if (isElement(value)) return true;
-    const name = value.parent?.type === 'VariableDeclarator' ? value.parent.id : undefined;
-    const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
-    return binding?.references.some(isElement) === true;
-  }
-
-  /** Whether a function waits for something behind a node. */
-  #goesOn(node: Node): boolean {
-    const fn = enclosingFunction(node);
-    return (
-      fn !== undefined &&
-      [...within(fn.body, this.#origin.module.keys, isFunction)].some(at => at.type === 'AwaitExpression' && at.range[0] > node.range[0])
-    );
-  }
-
-  /** Whether a timer calls back with an error, where something else calls back with a result. */
-  #callsBack(body: Node, operation: FunctionNode): boolean {
-    return operation.params.some(parameter => {
-      const binding = parameter.type === 'Identifier' ? this.#origin.module.bindings.of(parameter) : undefined;
-      const calls = (binding?.references ?? []).filter(({ parent }) => isCall(parent) && parent.arguments.length > 0);
-      const own = calls.filter(reference => isCall(reference.parent) && reference.parent.callee === reference && contains(body, reference));
-      const others = calls.filter(reference => !contains(body, reference) && enclosingFunction(reference) !== operation);
-      const isError = ({ parent }: Node): boolean => isCall(parent) && parent.arguments[0]?.type === 'NewExpression';
-      return others.length > 0 && own.some(isError);
-    });
   }
 
   #undoing(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Undoing {

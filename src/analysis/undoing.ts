@@ -4,25 +4,9 @@ import {
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
-import { executorOf, isExposed, liftedTo, nameOf, type Executor } from './operation.ts';
+import { executorOf, liftedTo, nameOf, type Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
-
-/** Something that lasts until it is undone: a listener that was added, a timer that was started. */
-export interface Doing {
-  node: Node;
-  /** The function that carries out what it is part of. */
-  operation: FunctionNode;
-  /** The calls of the file that undo it. */
-  undoings: readonly Node[];
-  /** The function that is called by it, where it stands in the file; or what else is handed over: `resolve`. */
-  callback: Node;
-  /** It is over once that function was called. */
-  spent: boolean;
-  /** The name that a test asks to know whether it is to be done: `if (signal) …`. */
-  mentions: readonly Node[];
-  /** What is there only once it was done: the handle of a timer. */
-  it: (node: Node) => boolean;
-}
+import { Undoers, type Doing } from './undoer.ts';
 
 /** Whether it is undone, as far as one file tells. */
 export type Undoing =
@@ -52,19 +36,18 @@ interface End {
 class Course {
   readonly #doing: Doing;
   readonly #origin: Origin;
-  /** Functions of the operation in which it is undone when they run. */
-  readonly #carriers = new Set<FunctionNode>();
-  /** The calls that undo it, those of carriers too. */
-  readonly #releases = new Set<Node>();
-  /** Where a carrier is handed to somebody. */
-  readonly #moves = new Set<Node>();
+  readonly #undoers: Undoers;
+  readonly #carriers: ReadonlySet<FunctionNode>;
+  readonly #releases: ReadonlySet<Node>;
+  readonly #moves: ReadonlySet<Node>;
 
   constructor(doing: Doing, origin: Origin) {
     this.#doing = doing;
     this.#origin = origin;
-    for (const undoing of doing.undoings) {
-      if (contains(doing.operation, undoing)) this.#release(undoing);
-    }
+    this.#undoers = new Undoers(doing, origin);
+    this.#carriers = this.#undoers.carriers;
+    this.#releases = this.#undoers.releases;
+    this.#moves = this.#undoers.moves;
   }
 
   undoing(): Undoing {
@@ -75,52 +58,8 @@ class Course {
     const isOutside = executor && [...this.#releases].some(release => !contains(executor.fn, release));
     if (executor && !isOutside) return this.#inExecutor(executor);
     if (inside.length === 0) return { kind: 'never' };
-    if (this.#isHandedOver() || this.#isLeftToEvent()) return { kind: 'done' };
+    if (this.#undoers.areHandedOver() || this.#undoers.areLeftToEvent()) return { kind: 'done' };
     return this.#alongFlow();
-  }
-
-  /** What the end of a call that undoes means for the functions around it. */
-  #release(call: Node): void {
-    if (this.#releases.has(call)) return;
-    this.#releases.add(call);
-    for (const at of ancestors(call)) {
-      if (at === this.#doing.operation) return;
-      if (!isFunction(at) || this.#carriers.has(at)) continue;
-      // What holds the whole operation carries nothing by itself.
-      if (contains(at, this.#doing.node) && !this.#isCallback(at)) return;
-      this.#carriers.add(at);
-      for (const reference of nameOf(at, this.#origin)?.references ?? []) {
-        if (contains(at, reference) || !contains(this.#doing.operation, reference)) continue;
-        const { parent } = reference;
-        if (isCall(parent) && parent.callee === reference) this.#release(parent);
-        else if (parent.type !== 'AssignmentExpression' || parent.left !== reference) this.#moves.add(reference);
-      }
-    }
-  }
-
-  #isCallback(fn: Node): boolean {
-    return unwrapped(this.#doing.callback) === fn;
-  }
-
-  /** Whether the caller gets what undoes it. */
-  #isHandedOver(): boolean {
-    const own = (fn: FunctionNode): boolean => fn === this.#doing.callback;
-    if ([...this.#carriers].some(fn => !own(fn) && isExposed(fn))) return true;
-    return [...this.#moves].some(move => {
-      if (isExposed(move)) return true;
-      const call = move.parent;
-      return call !== this.#doing.node && isCallNamed(call, /^(push|add|set|unshift|defer|use|register\w*|onCleanup|addDisposer)$/);
-    });
-  }
-
-  /** Whether an event that is sure to come undoes it: `close`, `$destroy`. */
-  #isLeftToEvent(): boolean {
-    return [...this.#carriers, ...this.#moves].some(each => {
-      const call = each.parent;
-      if (!isCall(call) || call === this.#doing.node || each === this.#doing.callback) return false;
-      const event = /^\$?(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '') ? stringOf(call.arguments[0]) : undefined;
-      return event !== undefined && /close|destroy|disconnect|exit|dispose|abort/i.test(event);
-    });
   }
 
   #alongFlow(): Undoing {
@@ -185,7 +124,7 @@ class Course {
     if (others.length === 0 && this.#carriers.size > 0) return { kind: 'itself' };
     const listenings = [...others, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
     const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success|error)$/.test(event));
-    const isAll = listenings.length === [...others].filter(fn => isCall(fn.parent)).length + this.#moves.size;
+    const isAll = listenings.length === others.filter(fn => isCall(fn.parent)).length + this.#moves.size;
     const [end] = ends;
     return end && isAll && ends.length === listenings.length ? { kind: 'event', event: end.event, at: end.call } : { kind: 'done' };
   }
@@ -200,11 +139,11 @@ class Course {
 
   /** Each callback that settles the promise must undo it, but the one that it calls itself where that ends it. */
   #inExecutor(executor: Executor): Undoing {
-    if (this.#isHandedOver()) return { kind: 'done' };
+    if (this.#undoers.areHandedOver()) return { kind: 'done' };
     const ends = [...this.#endsOf(executor)];
     const others = ends.filter(end => !this.#isOwn(end.at));
     const missed = ends.filter(
-      ({ at, fn, settles }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoes(fn, settles) : this.#moves.has(at)),
+      ({ at, fn, settles }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoers.areIn(fn, settles) : this.#moves.has(at)),
     );
     const [first] = missed;
     if (!first) return this.#releases.size > 0 || ends.length > 0 ? { kind: 'done' } : { kind: 'never' };
@@ -216,23 +155,6 @@ class Course {
     const { callback, node } = this.#doing;
     return at === callback || at === unwrapped(callback) || (isCall(at.parent) && at.parent === node) || contains(node, at) ||
       (isFunction(at) && nameOf(at, this.#origin)?.references.some(reference => reference === callback) === true);
-  }
-
-  /** Whether it is undone in a function, on the path that settles the promise there. */
-  #undoes(fn: FunctionNode, settles?: Node): boolean {
-    return [...this.#releases].some(release => contains(fn, release) && (!settles || contains(this.#reachOf(release, fn), settles)));
-  }
-
-  /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
-  #reachOf(release: Node, fn: FunctionNode): Node {
-    for (const at of ancestors(release)) {
-      if (at === fn || at === fn.body) return fn;
-      if (at.type === 'CatchClause' || at.type === 'SwitchCase') return at;
-      if (at.type !== 'BlockStatement') continue;
-      const around = at.parent;
-      if (around.type === 'IfStatement' && !this.#doing.mentions.some(mention => contains(around.test, mention))) return at;
-    }
-    return fn;
   }
 
   /** The callbacks that settle a promise, and what is handed over to settle it. */
@@ -258,7 +180,7 @@ class Course {
       seen.add(around);
       const mentions = references(name, fn).filter(reference => !contains(around, reference));
       // Undone there, it is for all who call it.
-      if (this.#undoes(around, call)) {
+      if (this.#undoers.areIn(around, call)) {
         for (const mention of mentions) if (mention === this.#doing.callback) yield { at: mention, fn: around };
         continue;
       }

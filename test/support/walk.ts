@@ -1,5 +1,6 @@
 import type { Arrival, Library, Path } from '../../src/library.ts';
-import { add, type Declarations, type Place } from './declarations.ts';
+import type { Declarations } from './declarations.ts';
+import { add, type Place } from './place.ts';
 
 /** The words of a path: `Pool`, `()`, `connect`, `()`. */
 export function wordsOf(path: Path): readonly string[] {

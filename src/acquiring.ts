@@ -1,0 +1,74 @@
+import type { Call } from './library.ts';
+
+/** Where a resource arrives, other than as the value of the call (or of its promise). */
+export type Arrival =
+  | 'value'
+  /**
+   * As the parameter with this index of the callback, which is the last argument; `release` is the index of a
+   * parameter that gives back.
+   */
+  | { callback: number; release?: number }
+  /** As this element of the array that the call gives: `const [value, release] = await semaphore.acquire()`. */
+  | { element: number };
+
+/** The call hands out something that must be given back. */
+export interface Acquires {
+  /** Its name in a message, lower case and without article: `pooled client`. */
+  what: string;
+  /** The calls that give it back; the first is the one a repair writes. */
+  release: Call | readonly Call[];
+  /** The call that gives it back so that nobody gets it again: `it.release(true)`. */
+  discard?: Call;
+  /** How it arrives; `['value']` where not given. */
+  gives?: readonly Arrival[];
+  /** It holds nothing until one of these, or until it is handed to another call; `await it.connect()`: not until that has succeeded. */
+  begins?: readonly Call[];
+  /** Which release is right depends on how the work went, as with a transaction: no repair writes one. */
+  choice?: true;
+  /** Giving back what it came from gives it back too: a page of a browser. */
+  withParent?: true;
+  /**
+   * Only what control flow shows counts (return, throw, end), not that any call may throw: a response body, which
+   * is garbage-collected late.
+   */
+  exits?: 'explicit';
+  /**
+   * Conditions under which nothing is held, as code: `it.status === 204`, `it.read().done` (of what a method gave last);
+   * an option of the acquiring call: `{ option: 'method', is: 'HEAD' }`; or an argument of it, a function which is lent
+   * the resource and after which the library itself gives it back: `{ argument: 0, is: 'function' }`.
+   */
+  unless?: readonly (string | { option: string; is: string | boolean } | { argument: number; is: 'function' })[];
+  /** It is a resource only where one of these options is given: a DOM window whose scripts run. */
+  given?: readonly string[];
+  /** It is a resource only where it is acquired per request, message or turn of a loop: a worker thread. */
+  only?: 'repeated';
+  /** Events that announce its own end: whoever listens to one of them may count on that, so that it is only potential. */
+  announces?: readonly string[];
+  /** It can be declared with `using` (`sync`) or `await using` (`async`). */
+  disposable?: 'sync' | 'async';
+  /** Once given back, or after this call, whatever is asked of it fails, or reaches whoever has it by then. */
+  spent?: true | Call;
+  /** What giving it back a second time does: it throws, or nothing at all. Where not given, it depends on who has it by then. */
+  releaseTwice?: 'throws' | 'harmless';
+  /** Whoever gets it next finds it as it was left. */
+  reused?: true;
+  /** Where the resource serves one such call only, the owner has a method that does all three steps: `it.query()` → `from.query()`. */
+  oneShot?: { call: Call; instead: Call };
+}
+
+/** The call makes something that is meant to live as long as the process. */
+export interface Creates {
+  /** `connection pool` */
+  what: string;
+  /** How it is closed. */
+  close?: Call | readonly Call[];
+  /** What each one costs, to end a sentence: `opens its own connections`. */
+  cost?: string;
+  /** With credentials of the caller's own it cannot be shared: one for each call is then only a potential finding. */
+  personal?: true;
+  /** Options with which it holds nothing: `{ option: 'streamTransport', is: true }`. */
+  unless?: readonly { option: string; is: string | boolean }[];
+}
+
+/** The call closes what the whole process shares. */
+export type Closes = Pick<Creates, 'what'>;

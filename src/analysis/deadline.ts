@@ -1,0 +1,67 @@
+import {
+  contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type FunctionNode, type Node,
+} from '../ast.ts';
+import { callbackOf } from './handle.ts';
+import type { Executor } from './operation.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+
+/** Whether a timer is there in case something else does not come in time. */
+export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, operation: FunctionNode, origin: Origin): boolean {
+  const [given] = use.node.arguments;
+  const callback = given && unwrapped(given);
+  if (!callback) return false;
+  const body = callbackOf(use, origin) ?? callback;
+  const speaks = (binding: Executor['resolve']): boolean =>
+    binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
+  if (executor && speaks(executor.reject)) return true;
+  if (executor && speaks(executor.resolve)) return isRaced(executor.promise, origin) || hasOtherEnds(use.node, body, executor);
+  const calls = [...within(body, origin.module.keys)].filter(at => isCall(at));
+  const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
+  if (calls.some(call => isCallNamed(call, /^abort$/)) || /\.abort\b/.test(handed)) return true;
+  const cuts = calls.some(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
+  if (cuts && (executor !== undefined || goesOn(use.node, origin))) return true;
+  return callsBack(body, operation, origin);
+}
+
+/** Whether anything but the timer settles the promise. */
+function hasOtherEnds(node: Node, callback: Node, { fn, resolve, reject }: Executor): boolean {
+  const references = [...(resolve?.references ?? []), ...(reject?.references ?? [])];
+  return references.some(reference => {
+    if (contains(node, reference) || contains(callback, reference)) return false;
+    const around = enclosingFunction(reference);
+    return around !== fn || (isCall(reference.parent) && reference.parent.callee !== reference);
+  });
+}
+
+/** `Promise.race([work(), timeout])` */
+function isRaced(promise: Node, origin: Origin): boolean {
+  const value = outermost(promise);
+  const isElement = (node: Node): boolean =>
+    node.parent?.type === 'ArrayExpression' && isCallNamed(node.parent.parent, /^(race|any)$/);
+  if (isElement(value)) return true;
+  const name = value.parent?.type === 'VariableDeclarator' ? value.parent.id : undefined;
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  return binding?.references.some(isElement) === true;
+}
+
+/** Whether a function waits for something behind a node. */
+function goesOn(node: Node, origin: Origin): boolean {
+  const fn = enclosingFunction(node);
+  return (
+    fn !== undefined &&
+    [...within(fn.body, origin.module.keys, isFunction)].some(at => at.type === 'AwaitExpression' && at.range[0] > node.range[0])
+  );
+}
+
+/** Whether a timer calls back with an error, where something else calls back with a result. */
+function callsBack(body: Node, operation: FunctionNode, origin: Origin): boolean {
+  return operation.params.some(parameter => {
+    const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
+    const calls = (binding?.references ?? []).filter(({ parent }) => isCall(parent) && parent.arguments.length > 0);
+    const own = calls.filter(reference => isCall(reference.parent) && reference.parent.callee === reference && contains(body, reference));
+    const others = calls.filter(reference => !contains(body, reference) && enclosingFunction(reference) !== operation);
+    const isError = ({ parent }: Node): boolean => isCall(parent) && parent.arguments[0]?.type === 'NewExpression';
+    return others.length > 0 && own.some(isError);
+  });
+}
