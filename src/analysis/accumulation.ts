@@ -1,11 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import {
-  ancestors, bare, contains, enclosingFunction, isFunction, isNullish, memberName, unwrapped, type FunctionNode, type Node,
-} from '../ast.ts';
-import { isTarget, type Syntax } from './accumulator.ts';
-import { copyingsIn, copyingOf, givenIn, isListed, type Copying } from './copying.ts';
-import { handlingOf, isEachNeeded, isKeptSmall } from './escaping.ts';
+import { ancestors, bare, contains, enclosingFunction, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
+import type { Syntax } from './accumulator.ts';
+import { copyingsIn, copyingOf, isCopy, isListed, type Copying } from './copying.ts';
+import { handlingOf } from './escaping.ts';
 import { measureOf } from './measure.ts';
+import { Midways } from './midway.ts';
 import { movingsIn, type Moving } from './moving.ts';
 import { needlessIn, type Needless } from './needless.ts';
 import type { Origin } from './origin.ts';
@@ -37,8 +36,6 @@ export interface Parts extends Syntax {
   each(kind: 'ObjectExpression'): readonly T.ObjectExpression[];
 }
 
-type Is = (node: Node) => boolean;
-
 /** The turns that are too few to matter, and the items of a list in the code. */
 const few = 16;
 const listed = 64;
@@ -48,11 +45,13 @@ export class Accumulations {
   readonly #origin: Origin;
   readonly #syntax: Parts;
   readonly #resets: Resets;
+  readonly #midways: Midways;
 
   constructor(origin: Origin, syntax: Parts) {
     this.#origin = origin;
     this.#syntax = syntax;
     this.#resets = new Resets(origin, syntax);
+    this.#midways = new Midways(origin, syntax);
   }
 
   /** One of each copying expression. */
@@ -100,7 +99,7 @@ export class Accumulations {
       const growing = this.#growing(outlived, slot);
       const repeater = growing.at(-1);
       if (!repeater || this.#turns(growing, node, slot.is) <= few) return [];
-      if (this.#isEither(slot.is, is, repeater, copying, node)) return [];
+      if (this.#midways.areWanted(slot.is, is, repeater, copying, node)) return [];
       const certain = slot.accumulator !== undefined || copying.what !== 'object' || name !== slot.name;
       return [{ node, name, copying, repeater, fold: undefined, certain }];
     });
@@ -172,41 +171,6 @@ export class Accumulations {
     }, 1);
   }
 
-  /** Whether a collection stays small, is taken shorter, or its values on the way are each needed. */
-  #isEither(slot: Is, is: Is, repeater: Repeater, copying: Copying, grow: Node, fold?: FunctionNode): boolean {
-    const isOther = (mention: Node): boolean => !isTarget(mention) && mention !== copying.of && !contains(copying.node, mention);
-    const mentions = this.#mentionsIn(repeater, is).filter(mention => isOther(mention) && !this.#isAlias(mention, slot, is));
-    if (isKeptSmall(mentions, this.#origin)) return true;
-    if (mentions.some(mention => handlingOf(mention, this.#origin).handling === 'shortened')) return true;
-    const others = mentions.filter(mention => !this.#isCarried(mention, is) && !(fold && isGivenOn(mention, fold)));
-    return isEachNeeded(others, repeater, [grow], fold === repeater, this.#origin);
-  }
-
-  #mentionsIn(repeater: Repeater, is: (node: Node) => boolean): Node[] {
-    const candidates = ['Identifier', 'MemberExpression', 'CallExpression'] as const;
-    return candidates.flatMap(kind => (this.#syntax.each(kind as 'Identifier')).filter(node => contains(repeater, node) && is(node)));
-  }
-
-  /** `const list = groups[type]` */
-  #isAlias(mention: Node, is: (node: Node) => boolean, isToo: (node: Node) => boolean): boolean {
-    for (const at of ancestors(mention)) {
-      const init = at.type === 'VariableDeclarator' && at.id.type === 'Identifier' ? at.init : null;
-      if (at.type === 'VariableDeclarator') return init !== null && (is(givenIn(init)) || isToo(at.id));
-      if (!/^(Logical|Conditional|Await|TS|Chain)/.test(at.type)) return false;
-    }
-    return false;
-  }
-
-  /** Whether a mention is what another copy is made of, or what is put back: `seen ? all : [...all, x]`. */
-  #isCarried(mention: Node, is: (node: Node) => boolean): boolean {
-    for (const at of ancestors(mention)) {
-      if (at.type === 'AssignmentExpression') return at.operator === '=' && is(unwrapped(at.left)) && contains(at.right, mention);
-      if (isFunction(at) || at.type === 'ExpressionStatement') return false;
-      if (isCopy(at) && copyingOf(at, is, this.#origin)?.of === mention) return true;
-    }
-    return false;
-  }
-
   /** `rows.reduce((byId, row) => ({ ...byId, [row.id]: row }), {})` */
   #ofReducer(call: T.CallExpression): Accumulation[] {
     const reducer = reducerOf(call, this.#origin);
@@ -232,7 +196,7 @@ export class Accumulations {
       return [...copyingsIn(resolved, part, this.#origin, parameter.type === 'Identifier' ? [] : named)].flatMap(({ name, ...copying }) => {
         if (!this.#grows(copying, value) || !this.#isListFrom(copying, initial)) return [];
         const is = [own, ...more].find(each => each.is(rootOf(copying.of)))?.is ?? part.is;
-        if (this.#isEither(is, is, fn, copying, node, fn)) return [];
+        if (this.#midways.areWanted(is, is, fn, copying, node, fn)) return [];
         return [{ node: copying.node, name, copying, repeater: fn, fold: call, certain: true }];
       });
     });
@@ -244,27 +208,10 @@ export class Accumulations {
   }
 }
 
-/** Whether a mention is a part of what a reducer gives: `[some, [...others, x]]`. */
-function isGivenOn(mention: Node, fold: FunctionNode): boolean {
-  for (const at of ancestors(mention)) {
-    if (at === fold) return true;
-    if (at.type === 'ReturnStatement') return enclosingFunction(at) === fold;
-    if (!/^(ArrayExpression|ObjectExpression|Property|ConditionalExpression|SpreadElement|TS\w+)$/.test(at.type)) return false;
-  }
-  return false;
-}
-
 function rootOf(node: Node): Node {
   let at = bare(node);
   while (at.type === 'MemberExpression') at = bare(at.object);
   return at;
-}
-
-/** Whether an expression may be a copy, at the first look. */
-function isCopy(node: Node): boolean {
-  const { type } = bare(node);
-  return type === 'ArrayExpression' || type === 'ObjectExpression' || type === 'CallExpression' || type === 'NewExpression'
-    || type === 'ConditionalExpression' || type === 'LogicalExpression' || type === 'Identifier';
 }
 
 function mayRepeat(node: Node): boolean {

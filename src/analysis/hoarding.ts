@@ -2,7 +2,7 @@ import {
   ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { annotatedType } from './annotated.ts';
-import { nameOf } from './callers.ts';
+import type { Course, Swell } from './course.ts';
 import { Dwellings, type Dwelling } from './dwelling.ts';
 import { isPerItem } from './handed.ts';
 import type { Nodes } from './nodes.ts';
@@ -10,8 +10,9 @@ import { operationOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Handler, Place } from './place.ts';
 import { Recurrences } from './recurrence.ts';
+import { isRegistering } from './registering.ts';
 import { Stores, type Store } from './store.ts';
-import { courseOf, type Course, type Swell } from './swelling.ts';
+import { courseOf } from './swelling.ts';
 import { undoingOf } from './undoing.ts';
 import { fromRequest, varietyOf } from './variety.ts';
 import { variesPerCall } from './variation.ts';
@@ -32,31 +33,6 @@ export interface Kept {
   values: readonly Node[];
   dwelling: Exclude<Dwelling, undefined>;
 }
-
-/** Names of functions that take something in for good when a program starts. Only a reason for silence. */
-const registering = new RegExp(
-  [
-    /^(register|use|install|define|declare|provide|mount|extend|configure|init|setup|bind|plug|import|patch|decorate)/,
-    /^(load|create|make|add|set|attach|append|push|with)\w*(Plugin|Hook|Middleware|Listener|Route|Handler|Provider)s?$/,
-    /^(load|create|make|add|set|attach|append|push|with)\w*(Strategy|Rule|Type|Schema|Model|Command|Filter|Helper)s?$/,
-    /^(load|create|make|add|set|attach|append|push|with)\w*(Module|Config|Template|Migration|Locale|Resource)s?$/,
-    /^(on|once|subscribe|listen|observe|watch|before|after|hook|tap|expose|inject)$/,
-  ].map(({ source }) => source).join('|'),
-);
-/** Names of functions that make something and keep a list of what they made. */
-const making = /^(create|make|build|spawn|new|define|get(Or)?(Create|Make))/;
-/** Names of collections that hold the parts of a program. */
-const parts = new RegExp(
-  `(^|[a-z_.#])(${[
-    'plugin', 'handler', 'listener', 'registr', 'route', 'middleware', 'hook', 'subscriber', 'command', 'provider', 'factor',
-    'instance', 'strateg', 'adapter', 'driver', 'loader', 'validator', 'schema', 'migration', 'model', 'callback', 'observer', 'helper',
-    'partial', 'module', 'filter', 'converter', 'serializer', 'extension', 'definition', 'metadata', 'type', 'option', 'setting',
-    'config', 'rule', 'controller', 'service', 'resolver', 'parser', 'formatter', 'disposer', 'interceptor', 'guard', 'pipe', 'task',
-    'script', 'template', 'feature', 'flag', 'alias', 'constant', 'table', 'layer', 'component', 'manager', 'logger', 'dependenc',
-    'cleanup', 'closer', 'singleton', 'client', 'pool', 'connection',
-  ].join('|')})(y|ies|s|es)?(Map|ByName|ByType|List|Registry|Set|Cache|Store)?$`,
-  'i',
-);
 
 /** Finds the collections that outlive the calls which fill them. */
 export class Hoards {
@@ -144,7 +120,7 @@ export class Hoards {
       if (variety === 'likely closed') return false;
     } else if (!isHandled && !values.some(value => variesPerCall(value, this.#origin))) return false;
     if (isHandled) return dwelling === 'sure';
-    if (this.#isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
+    if (isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
     if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
     return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
   }
@@ -167,16 +143,6 @@ export class Hoards {
   #isLookedInto(node: Node, { lookUps }: Course): boolean {
     const fn = [...ancestors(node)].findLast(isFunction);
     return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp) && !contains(node, lookUp));
-  }
-
-  #isRegistering({ node, key }: Swell, { name }: Store, { lookUps }: Course): boolean {
-    if (parts.test(name)) return true;
-    const names = [...ancestors(node)].filter(isFunction).map(fn => nameOf(fn) ?? '');
-    if (names.some(each => registering.test(each) || (key === undefined && making.test(each)))) return true;
-    const fn = enclosingFunction(node);
-    // What may be there but once is known when the program is written: `if (names.has(name)) throw …`.
-    return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp)
-      && [...ancestors(lookUp)].some(at => at.type === 'IfStatement' && contains(at.test, lookUp) && throws(at.consequent)));
   }
 
   /** Whether a list or set takes only what was made for another collection: it has as many as that. */
@@ -245,8 +211,4 @@ function isShared(reference: Node): boolean {
   let left: Node = around.left;
   while (left.type === 'MemberExpression' && left.object.type !== 'Identifier') left = left.object;
   return left.type === 'MemberExpression' && left.object.type === 'Identifier' && /^(module|exports)$/.test(left.object.name);
-}
-
-function throws(statement: Node): boolean {
-  return statement.type === 'ThrowStatement' || (statement.type === 'BlockStatement' && statement.body.at(-1)?.type === 'ThrowStatement');
 }

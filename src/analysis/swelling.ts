@@ -1,45 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import {
-  ancestors, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped,
-  type CallNode, type Node,
-} from '../ast.ts';
+import { enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { addedTo, isFirst } from './assigning.ts';
 import type { Binding } from './binding.ts';
 import { localCalls } from './callers.ts';
-import { isConstructor } from './class.ts';
+import type { Course, Shrink, Swell } from './course.ts';
 import type { Origin } from './origin.ts';
 import { isMeasured } from './sized.ts';
 import type { Store, Stores } from './store.ts';
-
-/** Something that makes a collection larger. */
-export interface Swell {
-  node: Node;
-  /** Under what it is found again; none in a list. */
-  key: Node | undefined;
-  /** What is kept. */
-  values: readonly Node[];
-  /** It goes into a collection that is itself an entry of the one asked for. */
-  inner: boolean;
-}
-
-/** Something that makes it smaller. */
-export interface Shrink {
-  node: Node;
-  /** `delete`: of one entry; `trim`: of what is oldest or too much; `take`: to be worked on; `reset`: of all. */
-  how: 'delete' | 'trim' | 'take' | 'reset';
-  inner: boolean;
-}
-
-/** All that one file does with a collection. */
-export interface Course {
-  swells: readonly Swell[];
-  shrinks: readonly Shrink[];
-  /** Where an entry is looked for. */
-  lookUps: readonly Node[];
-  /** Something asks how large it is. */
-  measured: boolean;
-  /** The collection itself goes where nobody sees what is done with it. */
-  leaves: boolean;
-}
 
 /** Methods that change no collection of the language. */
 const reading = new RegExp(
@@ -274,35 +241,4 @@ function isUsed(call: Node): boolean {
   const around = outermost(call).parent as Node;
   if (around.type === 'LogicalExpression') return isUsed(around);
   return around.type !== 'ExpressionStatement';
-}
-
-/** Whether an assignment only sets what was not there: at load, in a constructor, `if (!cache) cache = …`. */
-function isFirst(assignment: T.AssignmentExpression, origin: Origin): boolean {
-  const fn = enclosingFunction(assignment);
-  if (!fn || isConstructor(fn)) return true;
-  const text = origin.module.sourceOf(assignment.left);
-  for (const at of ancestors(assignment)) {
-    if (at === fn) return false;
-    if (at.type !== 'IfStatement' || contains(at.test, assignment)) continue;
-    const test = unwrapped(at.test);
-    if (test.type === 'UnaryExpression' && origin.module.sourceOf(test.argument) === text) return true;
-    if (test.type === 'BinaryExpression' && test.operator.startsWith('==') && origin.module.sourceOf(test.left) === text) return true;
-  }
-  return false;
-}
-
-/** What an assignment adds to what was there: `[...list, item]`, `{ ...cache, [key]: value }`, `list.concat(item)`. */
-function addedTo(value: Node, isOld: (node: Node) => boolean): Pick<Swell, 'key' | 'values'> | undefined {
-  if (value.type === 'ArrayExpression') {
-    const isKept = value.elements.some(element => element?.type === 'SpreadElement' && isOld(element.argument));
-    return isKept ? { key: undefined, values: value.elements.filter(element => element !== null) } : undefined;
-  }
-  if (value.type === 'ObjectExpression') {
-    const isKept = value.properties.some(property => property.type === 'SpreadElement' && isOld(property.argument));
-    const added = value.properties.find((property): property is T.Property => property.type === 'Property' && property.computed);
-    return isKept && added ? { key: added.key, values: [added.value] } : undefined;
-  }
-  const callee = value.type === 'CallExpression' ? unwrapped(value.callee) : undefined;
-  if (value.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'concat') return undefined;
-  return isOld(unwrapped(callee.object)) ? { key: undefined, values: value.arguments } : undefined;
 }

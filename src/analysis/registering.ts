@@ -1,0 +1,44 @@
+import { ancestors, contains, enclosingFunction, isFunction, type Node } from '../ast.ts';
+import { nameOf } from './callers.ts';
+import type { Course, Swell } from './course.ts';
+import type { Store } from './store.ts';
+
+/** Names of functions that take something in for good when a program starts. Only a reason for silence. */
+const registering = new RegExp(
+  [
+    /^(register|use|install|define|declare|provide|mount|extend|configure|init|setup|bind|plug|import|patch|decorate)/,
+    /^(load|create|make|add|set|attach|append|push|with)\w*(Plugin|Hook|Middleware|Listener|Route|Handler|Provider)s?$/,
+    /^(load|create|make|add|set|attach|append|push|with)\w*(Strategy|Rule|Type|Schema|Model|Command|Filter|Helper)s?$/,
+    /^(load|create|make|add|set|attach|append|push|with)\w*(Module|Config|Template|Migration|Locale|Resource)s?$/,
+    /^(on|once|subscribe|listen|observe|watch|before|after|hook|tap|expose|inject)$/,
+  ].map(({ source }) => source).join('|'),
+);
+/** Names of functions that make something and keep a list of what they made. */
+const making = /^(create|make|build|spawn|new|define|get(Or)?(Create|Make))/;
+/** Names of collections that hold the parts of a program. */
+const parts = new RegExp(
+  `(^|[a-z_.#])(${[
+    'plugin', 'handler', 'listener', 'registr', 'route', 'middleware', 'hook', 'subscriber', 'command', 'provider', 'factor',
+    'instance', 'strateg', 'adapter', 'driver', 'loader', 'validator', 'schema', 'migration', 'model', 'callback', 'observer', 'helper',
+    'partial', 'module', 'filter', 'converter', 'serializer', 'extension', 'definition', 'metadata', 'type', 'option', 'setting',
+    'config', 'rule', 'controller', 'service', 'resolver', 'parser', 'formatter', 'disposer', 'interceptor', 'guard', 'pipe', 'task',
+    'script', 'template', 'feature', 'flag', 'alias', 'constant', 'table', 'layer', 'component', 'manager', 'logger', 'dependenc',
+    'cleanup', 'closer', 'singleton', 'client', 'pool', 'connection',
+  ].join('|')})(y|ies|s|es)?(Map|ByName|ByType|List|Registry|Set|Cache|Store)?$`,
+  'i',
+);
+
+/** Whether something is put into a collection for good, as a part of the program: a plugin, a route. */
+export function isRegistering({ node, key }: Swell, { name }: Store, { lookUps }: Course): boolean {
+  if (parts.test(name)) return true;
+  const names = [...ancestors(node)].filter(isFunction).map(fn => nameOf(fn) ?? '');
+  if (names.some(each => registering.test(each) || (key === undefined && making.test(each)))) return true;
+  const fn = enclosingFunction(node);
+  // What may be there but once is known when the program is written: `if (names.has(name)) throw …`.
+  return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp)
+    && [...ancestors(lookUp)].some(at => at.type === 'IfStatement' && contains(at.test, lookUp) && throws(at.consequent)));
+}
+
+function throws(statement: Node): boolean {
+  return statement.type === 'ThrowStatement' || (statement.type === 'BlockStatement' && statement.body.at(-1)?.type === 'ThrowStatement');
+}
