@@ -11,7 +11,7 @@ import { rulesByQuestion, summaryOf } from './cli/summary.ts';
 import plugin from './index.ts';
 
 /** Carries out the command and gives its exit code: 0 nothing found, 1 findings, 2 could not run. */
-async function run(args: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
   const request = requestOf(args);
   if (request.help || request.version) {
     process.stdout.write(request.help ? help : `${plugin.meta.version}\n`);
@@ -23,12 +23,18 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const Engine = await loadEslint();
   if (request.printConfig !== undefined) return printConfig(Engine, request, request.printConfig);
-  const results = request.stdin === undefined ? await lintPaths(Engine, request) : [await lintInput(Engine, request, request.stdin)];
-  return results ? report(Engine, request, results) : 2;
+  const run = request.stdin === undefined ? await lintPaths(Engine, request) : await lintInput(Engine, request, request.stdin);
+  return run ? report(Engine, request, run) : 2;
+}
+
+/** What was found, and by whom: ESLint formats only its own findings. */
+interface Run {
+  linter: Linter;
+  results: ESLint.LintResult[];
 }
 
 /** Lints what the paths stand for; nothing where none of it can be linted. */
-async function lintPaths(Engine: typeof ESLint, request: Request): Promise<ESLint.LintResult[] | undefined> {
+async function lintPaths(Engine: typeof ESLint, request: Request): Promise<Run | undefined> {
   const cwd = process.cwd();
   const found = await findFiles(Engine, cwd, request.paths);
   if (found.leftOut > 0) {
@@ -51,16 +57,17 @@ async function lintPaths(Engine: typeof ESLint, request: Request): Promise<ESLin
   const linter = new Linter(Engine, { ...request, root: found.root, parser });
   const results = await lintAll(linter, files);
   if (request.fix) await write(Engine, results);
-  return results;
+  return { linter, results };
 }
 
 /** Lints the standard input; nothing is written, and the repaired text is part of the JSON format. */
-async function lintInput(Engine: typeof ESLint, request: Request, name: string): Promise<ESLint.LintResult> {
+async function lintInput(Engine: typeof ESLint, request: Request, name: string): Promise<Run> {
   const cwd = process.cwd();
   const file = resolve(cwd, name);
   const parser = isTypescript(file) ? typescriptParser(cwd) : undefined;
   if (isTypescript(file) && !parser) throw new Fault('TypeScript needs a parser: npm i -D @typescript-eslint/parser typescript');
-  return new Linter(Engine, { ...request, root: cwd, parser }).lintText(file, await text(process.stdin));
+  const linter = new Linter(Engine, { ...request, root: cwd, parser });
+  return { linter, results: [await linter.lintText(file, await text(process.stdin))] };
 }
 
 async function printConfig(Engine: typeof ESLint, request: Request, name: string): Promise<number> {
@@ -72,10 +79,9 @@ async function printConfig(Engine: typeof ESLint, request: Request, name: string
 }
 
 /** Tells what was found, and gives the exit code. */
-async function report(Engine: typeof ESLint, request: Request, found: ESLint.LintResult[]): Promise<number> {
+async function report(Engine: typeof ESLint, request: Request, { linter, results: found }: Run): Promise<number> {
   const results = request.quiet ? Engine.getErrorResults(found) : found;
-  const cwd = process.cwd();
-  const told = await new Linter(Engine, { ...request, root: cwd, parser: undefined }).format(results, request.format);
+  const told = await linter.format(results, request.format);
   process.stdout.write(request.format === 'stylish' ? `${told}${told && '\n'}${summaryOf(results)}` : `${told}\n`);
   const warnings = found.reduce((sum, { warningCount }) => sum + warningCount, 0);
   return results.some(({ errorCount }) => errorCount > 0) || warnings > request.maxWarnings ? 1 : 0;
@@ -114,7 +120,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   say(reasonOf(error));
   process.exitCode = 2;

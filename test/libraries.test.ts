@@ -37,6 +37,7 @@ const absent = new RegExp(
     '@remix-run/.*',
     '@sendgrid/mail',
     '@sveltejs/kit',
+    'sqlite3',
     '@vercel/functions',
     'agenda',
     'ai',

@@ -188,10 +188,13 @@ function askingOf(answer: Node, origin: Origin): CallNode | undefined {
   return made && origin.factsOfCall(made)?.waits ? made : undefined;
 }
 
-/** Whether a request names the whole address: `req.query.url`, but not `https://api.example/${req.params.id}`. */
+/** Whether a request names the whole address: `req.query.url`, but not `https://api.example/${id}` or `${config.api}/${id}`. */
 function isAddressOfRequest(address: Node, origin: Origin): boolean {
   const node = bare(address);
-  if (node.type === 'TemplateLiteral' && (node.quasis[0]?.value.raw ?? '') !== '') return false;
+  if (node.type === 'TemplateLiteral') {
+    const [first] = node.expressions;
+    return first !== undefined && node.quasis[0]?.value.raw === '' && isAddressOfRequest(first, origin);
+  }
   if (node.type === 'BinaryExpression') return isAddressOfRequest(node.left, origin);
   if (node.type === 'NewExpression' && node.arguments.length > 1) return false;
   const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;

@@ -38,8 +38,14 @@ export function pumpOfLoop(loop: LoopNode, owner: FunctionNode | undefined, orig
   const turning = { code: loop, byLeaving: true };
   const sources = loop.type === 'ForOfStatement' ? [loop.right, initOf(unwrapped(loop.right), origin)] : [];
   if (isTold(loop, turning, sources.filter(each => each !== undefined), owner, origin)) return undefined;
-  const finite = loop.type === 'ForOfStatement' && (!loop.await || measureOf(loop.right, origin) !== undefined);
+  const finite = loop.type === 'ForOfStatement' && (!loop.await || isList(loop.right, origin));
   return { node: loop, kind: 'loop', outlet, code: loop, finite };
+}
+
+/** Whether all items are there before the loop begins; `body ?? []` is what `body` is. */
+function isList(iterated: Node, origin: Origin): boolean {
+  const node = unwrapped(iterated);
+  return node.type === 'LogicalExpression' ? isList(node.left, origin) : measureOf(node, origin) !== undefined;
 }
 
 /** Whether a loop may take long, and as long as it likes. */

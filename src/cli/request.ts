@@ -31,22 +31,16 @@ Finds leaked connections, timers and background work, and code that allocates
 far more than it needs, in Node.js back ends. Needs no configuration.
 
   paths                files and folders to look at; default is this folder
-
   --fix                repair what can be repaired without changing what it does
-  --preset <name>      recommended (default): what is certain
-                       strict: also what depends on code elsewhere
-                       all: every rule there is
+  --preset <name>      recommended (default): what is certain; strict: also what
+                       depends on code elsewhere; all: every rule there is
   --since <commit>     only files that differ from this commit, new ones too
-  --stdin              read one file from the standard input,
-  --stdin-filename <path>  which has this name
-  -f, --format <name>  ${formats.slice(0, 3).join(', ')} (default ${formats[0]}),
-                       ${formats.slice(3).join(', ')}
-  --quiet              leave out warnings
-  --max-warnings <n>   how many warnings are let pass (default: any number)
+  --stdin, --stdin-filename <path>   read one file that has this name
+  -f, --format <name>  ${formats.join(', ')}
+  --quiet, --max-warnings <n>        leave out warnings; let so many pass
   --list-rules         show the rules, by question
-  --print-config <path>  show the ESLint configuration that a file is linted with
-  -h, --help           show this
-  -v, --version        show the version
+  --print-config <path>              show what a file is linted with
+  -h, --help, -v, --version
 
 Left out are tests, scripts, built or minified files, declarations, node_modules
 and what git ignores; a folder that is named is looked at whatever its name.

@@ -110,6 +110,7 @@ export { default as sequelize } from './sequelize.ts';
 export { default as sharp } from './sharp.ts';
 export { default as slonik } from './slonik.ts';
 export { default as socketIo } from './socket-io.ts';
+export { default as sqlite3 } from './sqlite3.ts';
 export { default as stripe } from './stripe.ts';
 export { default as superagent } from './superagent.ts';
 export { default as sveltejsKit } from './sveltejs-kit.ts';

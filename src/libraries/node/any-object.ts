@@ -21,7 +21,7 @@ const once: Listens = { remove: off, once: true };
 /** Array methods that call a function once for each item; `replace()` does so for each match. */
 const perItem: Readonly<Record<Path, Facts>> = Object.fromEntries([
   'forEach()', 'map()', 'filter()', 'reduce()', 'reduceRight()', 'flatMap()', 'some()', 'every()', 'find()', 'findIndex()', 'findLast()',
-  'findLastIndex()', 'sort()', 'toSorted()', 'replace()', 'replaceAll()', 'each()', 'eachAsync()', 'eachRow()',
+  'findLastIndex()', 'sort()', 'toSorted()', 'replace()', 'replaceAll()', 'eachAsync()', 'eachRow()',
 ].map(path => [path, { calls: { each: true } }]));
 
 /** What a name tells of a method whose object is not known. It may only keep us silent, or show a loop. */
