@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingStatement, isFunction, memberName, unwrapped, type LoopNode, type Node } from '../ast.ts';
+import { ancestors, contains, enclosingStatement, isFunction, memberName, stringOf, unwrapped, type LoopNode, type Node } from '../ast.ts';
 import { isTarget, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
@@ -130,7 +130,9 @@ function turnsOf(outlived: readonly Repeater[], node: Node, origin: Origin): num
 
 /** A search through a list that the same loop adds to: `if (!seen.includes(x)) seen.push(x)`. */
 function searchedBy(call: T.CallExpression, { object }: T.MemberExpression, syntax: Parts, origin: Origin): Moving | undefined {
-  if (!call.arguments[0]) return undefined;
+  const [sought] = call.arguments;
+  // A search for the same each turn asks whether something was added, not which.
+  if (!sought || constantOf(sought, origin) !== undefined || stringOf(sought) !== undefined) return undefined;
   const slot = slotOf(object, origin);
   const accumulator = slot?.accumulator;
   if (!accumulator) return undefined;
@@ -144,7 +146,12 @@ function searchedBy(call: T.CallExpression, { object }: T.MemberExpression, synt
   const growing = outlived.filter(each => pushes.some(push => contains(each, push)));
   if (turnsOf(growing, pushes[0] as Node, origin) <= few || isKeptSmall(mentions, origin)) return undefined;
   if (mentions.some(mention => isTarget(mention) || handlingOf(mention, origin).handling === 'shortened')) return undefined;
-  return { node: call, name: accumulator.name, way: 'search', certain: true };
+  // What a test looks for may well not be the key of a `Map`.
+  return { node: call, name: accumulator.name, way: 'search', certain: !isTested(sought, origin) };
+}
+
+function isTested(sought: Node, origin: Origin): boolean {
+  return isFunction(sought) || isFunction(origin.definition(sought)?.node);
 }
 
 /** The reducer whose first parameter an accumulator is. */

@@ -11,7 +11,7 @@ export class Registry {
 export function ordersOf(rows) {
   const orders = [];
   rows.forEach(row => {
-    const order = orders.find(each => each.id === row.order); // want search
+    const order = orders.find(each => each.id === row.order); // want search potential
     if (order) order.lines.push(row);
     else orders.push({ id: row.order, lines: [row] });
   });

@@ -106,7 +106,7 @@ export function distinct(jobs: Job[]): string[] {
 
 export function merges(jobs: Job[]): { id: string; count: number }[] {
   return jobs.reduce<{ id: string; count: number }[]>((counts, { id }) => {
-    const known = counts.find(each => each.id === id); // want search
+    const known = counts.find(each => each.id === id); // want search potential
     if (known) known.count += 1;
     else counts.push({ id, count: 1 });
     return counts;
