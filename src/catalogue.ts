@@ -3,7 +3,7 @@ import type {
   Acquires, Awaits, Bounds, Calls, Closes, Creates, Emits, Facts, Fails, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes,
   Serves, Starts, Waits, Writes,
 } from './library.ts';
-import type { Admits, Keeps } from './limits.ts';
+import type { Admits, Crashes, Keeps, Limit } from './limits.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
 
@@ -32,6 +32,8 @@ export interface Known {
   closes?: Closes;
   keeps?: Keeps;
   admits?: Admits;
+  limits?: readonly Limit[];
+  crashes?: Crashes;
   safe?: true;
   ends?: true;
 }
@@ -146,8 +148,13 @@ export class Catalogue {
 export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const none: ReadonlySet<string> = new Set();
 
-function known({ handles, calls, ...rest }: Facts): Known {
-  return { ...rest, ...(handles && { handles: list(handles) }), ...(calls && { calls: list(calls) }) };
+function known({ handles, calls, limits, ...rest }: Facts): Known {
+  return {
+    ...rest,
+    ...(handles && { handles: list(handles) }),
+    ...(calls && { calls: list(calls) }),
+    ...(limits && { limits: list(limits) }),
+  };
 }
 
 function exchangesOf({ package: name, paths }: Library): Exchange[] {

@@ -1,5 +1,5 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
-import type { Admits, Keeps } from './limits.ts';
+import type { Admits, Crashes, Keeps, Limit } from './limits.ts';
 import type { Bounds, Fails, Waits } from './waiting.ts';
 
 /**
@@ -184,6 +184,9 @@ export interface Facts {
   closes?: Closes;
   keeps?: Keeps;
   admits?: Admits;
+  /** What is made has no limit of its own. */
+  limits?: Limit | readonly Limit[];
+  crashes?: Crashes;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

@@ -29,3 +29,32 @@ export interface Admits {
   /** What a repair writes: `'1mb'`, `1024 * 1024`. */
   write?: string;
 }
+
+/** An option of what is made, without which something has no end. */
+export interface Limit {
+  /** Its name, dots for nesting. */
+  option: string;
+  /** What holds where nobody says: 0, `null` and `Infinity` are no limit at all. */
+  default: number | null;
+  /** What has no end then: a caller's wait, the queue of callers, the sockets, the tries. */
+  endless: 'wait' | 'queue' | 'sockets' | 'retries';
+  /** Other options that bound it too. */
+  or?: readonly string[];
+  /** The index of the argument that holds the options; 0 where not given. */
+  argument?: number;
+  /** The first argument may be an address, and options stand in its query. */
+  inAddress?: true;
+  /** Only where an option has this value: `keepAlive: true`. */
+  given?: { option: string; is: string | boolean };
+  /** Not where an option has this value: `waitForConnections: false`. */
+  unless?: { option: string; is: string | boolean };
+  /** Where a file speaks of this, in letters of any case, it is made for those who ask for it without the limit. */
+  exempt?: string;
+  /** The value that a repair writes. */
+  write: string;
+}
+
+/** An event of what is made that ends the process where nobody listens to it. */
+export interface Crashes {
+  event: string;
+}

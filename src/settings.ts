@@ -29,6 +29,8 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   closes: ['what'],
   keeps: ['what', 'limits'],
   admits: ['what', 'limits'],
+  limits: ['option', 'endless', 'write'],
+  crashes: ['event'],
   calls: [],
   safe: [],
   ends: [],

@@ -58,7 +58,8 @@ describe('settings.watertight', () => {
     const own = library('express', { 'Router().task()': { handles: { what: 'task', params: [['Request()', 'Response()']] } } });
     const code =
       "import { Router } from 'express';\nimport { Pool } from 'pg';\n" +
-      "Router().task((req, res) => {\n  const pool = new Pool();\n  pool.query('SELECT 1').then(rows => res.json(rows));\n});\n";
+      "Router().task((req, res) => {\n  const pool = new Pool({ connectionTimeoutMillis: 1 }).on('error', report);\n" +
+      "  pool.query('SELECT 1').then(rows => res.json(rows));\n});\n";
     expect(found({}, code)).toEqual(['4 no-pool-per-request perCall']);
     expect(found({ watertight: { libraries: [own] } }, code)).toEqual(['4 no-pool-per-request perRequest']);
   });

@@ -3,10 +3,12 @@ import { Hoards } from './hoarding.ts';
 import { answers, excessOf, gathered, type Intake } from './intake.ts';
 import type { Leftovers } from './leftover.ts';
 import { isUnlimited } from './limit.ts';
+import { limitlessOf, type Limitless } from './limitless.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import type { Handler, Place } from './place.ts';
 import { lastOnes, retentionsOf, type Retention } from './retaining.ts';
+import { hearingOf } from './unlistened.ts';
 import type { Use } from './use.ts';
 
 /** Tells whether what a file takes in and keeps has a bound. */
@@ -41,6 +43,16 @@ export class Bounded {
   /** How many bytes a call takes in from outside, where that is more than allowed. */
   excessOf(use: Use<'admits'>, most: number): number | undefined {
     return excessOf(use, most, this.#origin);
+  }
+
+  /** The limits that a pool or client is made without. */
+  limitless(use: Use<'limits'>): Iterable<Limitless> {
+    return limitlessOf(use, this.#origin);
+  }
+
+  /** Whether somebody listens to an event that ends the process otherwise. */
+  hearing(use: Use<'crashes'>): ReturnType<typeof hearingOf> {
+    return hearingOf(use, this.#origin);
   }
 
   /** The pieces of streams from outside that are gathered, however many there are. */

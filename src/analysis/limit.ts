@@ -24,6 +24,9 @@ function memberOf(expression: Node, [name, ...rest]: readonly string[], origin: 
   if (name === undefined) return { how: 'given', value: expression };
   const node = bare(expression);
   if (isNullish(node)) return { how: 'absent' };
+  // `...(tls && { ssl: true })`: what stands there may be given or not.
+  if (node.type === 'LogicalExpression' && node.operator === '&&') return maybe([node.right], [name, ...rest], origin);
+  if (node.type === 'ConditionalExpression') return maybe([node.consequent, node.alternate], [name, ...rest], origin);
   const object = node.type === 'ObjectExpression' ? node : objectOf(node, origin);
   if (!object) return { how: 'unknown' };
   for (const property of [...object.properties].reverse()) {
@@ -34,6 +37,10 @@ function memberOf(expression: Node, [name, ...rest]: readonly string[], origin: 
     else if (property.computed && propertyName(property.key, true) === undefined) return { how: 'unknown' };
   }
   return isSetLater(node, name, origin) ? { how: 'unknown' } : { how: 'absent' };
+}
+
+function maybe(choices: readonly Node[], names: readonly string[], origin: Origin): Given {
+  return choices.every(choice => memberOf(choice, names, origin).how === 'absent') ? { how: 'absent' } : { how: 'unknown' };
 }
 
 function objectOf(node: Node, origin: Origin): T.ObjectExpression | undefined {
@@ -73,9 +80,11 @@ export function isUnlimited({ node, facts: { keeps } }: Use<'keeps'>, origin: Or
 }
 
 /** The mentions of the variable, or of the field, that a call is kept in. */
-function namesOf(call: Node, origin: Origin): readonly Node[] {
-  const around = outermost(call).parent as Node;
-  const name = around.type === 'VariableDeclarator' ? around.id : undefined;
+export function namesOf(call: Node, origin: Origin): readonly Node[] {
+  let around = outermost(call).parent as Node;
+  // `global.pool ?? create()`
+  while (around.type === 'LogicalExpression' || around.type === 'ConditionalExpression') around = outermost(around).parent as Node;
+  const name = around.type === 'VariableDeclarator' ? around.id : around.type === 'AssignmentExpression' ? around.left : undefined;
   if (name?.type === 'Identifier') return origin.module.bindings.of(name)?.references ?? [];
   const field = around.type === 'PropertyDefinition' ? propertyName(around.key, around.computed)
     : around.type === 'AssignmentExpression' && around.left.type === 'MemberExpression' ? memberName(around.left) : undefined;

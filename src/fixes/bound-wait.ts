@@ -36,7 +36,7 @@ function combine(source: Source, call: CallNode, options: readonly number[], nam
 }
 
 /** Puts an option behind the others, in place of one with the same name. */
-function addTo(source: Source, object: T.ObjectExpression, write: string): Edit[] {
+export function addTo(source: Source, object: T.ObjectExpression, write: string): Edit[] {
   const old = propertyNamed(object, write.replace(/:.*/s, ''));
   if (old) return [replace(old, write)];
   const last = object.properties.at(-1);

@@ -1,4 +1,5 @@
 import { library, type Facts } from '../library.ts';
+import type { Limit } from '../limits.ts';
 import { methods } from './chain.ts';
 
 const command: Facts = { starts: { what: 'command' } };
@@ -8,9 +9,21 @@ const writing = [
   'xack', 'publish', 'flushdb', 'flushall',
 ];
 
+/**
+ * https://github.com/redis/ioredis#auto-reconnect: with `null` a command waits until there is a connection again, if ever.
+ * https://docs.bullmq.io/guide/connections: workers must have `null`.
+ */
+const retrying: Omit<Limit, 'argument'> = {
+  option: 'maxRetriesPerRequest', default: 20, endless: 'retries', exempt: 'bull', write: '20',
+};
+
 /** https://redis.github.io/ioredis/; `quit()` waits for an answer, though there be no connection, `disconnect()` does not. */
 export default library('ioredis', {
-  '()': { emits: {}, creates: { what: 'Redis client', close: ['await it.quit()', 'it.disconnect()'], cost: 'opens its own connection' } },
+  '()': {
+    emits: {},
+    creates: { what: 'Redis client', close: ['await it.quit()', 'it.disconnect()'], cost: 'opens its own connection' },
+    limits: [0, 1, 2].map(argument => ({ ...retrying, argument })),
+  },
   'Redis()': '()',
   ...methods('()', writing, command),
   ...methods('Cluster()', writing, command),

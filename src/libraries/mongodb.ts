@@ -1,5 +1,11 @@
 import { library, type Acquires, type Library } from '../library.ts';
+import type { Limit } from '../limits.ts';
 import { methods } from './chain.ts';
+
+/** https://www.mongodb.com/docs/drivers/node/current/connect/connection-options/: at 0 a caller waits for ever for a connection. */
+export const waiting: Limit = {
+  option: 'waitQueueTimeoutMS', default: 0, endless: 'wait', or: ['timeoutMS'], argument: 1, inAddress: true, write: '5_000',
+};
 
 /** https://www.mongodb.com/docs/drivers/node/current/ */
 const session: Acquires = {
@@ -36,6 +42,7 @@ function fluent(cursorPath: string, methods: readonly string[]): Library['paths'
 export default library('mongodb', {
   'MongoClient()': {
     emits: {},
+    limits: [waiting],
     creates: { what: 'MongoDB client', close: 'await it.close()', cost: 'opens its own pool of up to 100 connections' },
   },
   'MongoClient.connect()': 'MongoClient()',

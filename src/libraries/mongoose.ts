@@ -1,4 +1,8 @@
 import { library, type Acquires, type Facts, type Library } from '../library.ts';
+import { waiting } from './mongodb.ts';
+
+/** https://mongoosejs.com/docs/connections.html#options: handed on to the driver, which waits for ever for a connection at 0. */
+const limits = [waiting];
 
 /** https://mongoosejs.com/docs/connections.html and https://mongoosejs.com/docs/transactions.html */
 const session: Acquires = {
@@ -38,8 +42,10 @@ export default library('mongoose', {
   'connect().disconnect()': closes,
   'connect().connection.close()': closes,
   'connect().connection.destroy()': closes,
+  'connect()': { limits },
   'createConnection()': {
     emits: {},
+    limits,
     creates: {
       what: 'database connection',
       close: ['await it.close()', 'await it.destroy()'],

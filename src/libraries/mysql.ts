@@ -1,5 +1,11 @@
 import { library, type Facts } from '../library.ts';
+import type { Limit } from '../limits.ts';
 import { transactions } from './chain.ts';
+
+/** https://github.com/mysqljs/mysql#pool-options: at 0 any number of callers queue, for ever. */
+const queueing: Limit = {
+  option: 'queueLimit', default: 0, endless: 'queue', inAddress: true, unless: { option: 'waitForConnections', is: false }, write: '100',
+};
 
 const pooled: Facts = { queries: { text: 0, shared: true } };
 
@@ -7,6 +13,7 @@ const pooled: Facts = { queries: { text: 0, shared: true } };
 export default library('mysql', {
   'createPool()': {
     emits: {},
+    limits: [queueing],
     creates: { what: 'connection pool', close: 'it.end()', cost: 'opens its own connections; MySQL allows 151' },
   },
   'Pool()': 'createPool()',

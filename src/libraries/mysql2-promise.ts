@@ -1,12 +1,16 @@
 import { library, type Facts } from '../library.ts';
 import { methods, transactions } from './chain.ts';
+import { queueing } from './mysql2.ts';
 
 const query: Facts = { starts: { what: 'query' }, queries: { text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
 
 /** https://sidorares.github.io/node-mysql2/docs/examples/queries/simple-queries/promise */
 export default library('mysql2/promise', {
-  'createPool()': { creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' } },
+  'createPool()': {
+    creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' },
+    limits: [queueing],
+  },
   'Pool()': 'createPool()',
   'createPool().getConnection()': {
     acquires: {

@@ -1,5 +1,11 @@
 import { library, type Facts } from '../library.ts';
+import type { Limit } from '../limits.ts';
 import { methods, transactions } from './chain.ts';
+
+/** https://sidorares.github.io/node-mysql2/docs/examples/connections/create-pool: at 0 any number of callers queue, for ever. */
+export const queueing: Limit = {
+  option: 'queueLimit', default: 0, endless: 'queue', inAddress: true, unless: { option: 'waitForConnections', is: false }, write: '100',
+};
 
 const querying = ['query', 'execute'];
 const pooled: Facts = { queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
@@ -12,6 +18,7 @@ const pooled: Facts = { queries: { text: 0, shared: true, checkOut: 'from.getCon
 export default library('mysql2', {
   'createPool()': {
     emits: {},
+    limits: [queueing],
     creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' },
   },
   'createPool().promise()': 'createPool()',

@@ -1,9 +1,15 @@
 import { library } from '../library.ts';
+import type { Limit } from '../limits.ts';
+
+/** https://node-postgres.com/apis/pool: at 0 a caller waits for ever while all clients are out. */
+const waiting: Limit = { option: 'connectionTimeoutMillis', default: 0, endless: 'wait', write: '5_000' };
 
 /** https://node-postgres.com/apis/pool: the pool of `pg`, on its own. */
 export default library('pg-pool', {
   '()': {
     emits: {},
+    limits: [waiting],
+    crashes: { event: 'error' },
     creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
   },
   'Pool()': '()',

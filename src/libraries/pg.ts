@@ -1,12 +1,18 @@
 import { library, type Facts } from '../library.ts';
+import type { Limit } from '../limits.ts';
 
 const query: Facts = { starts: { what: 'query' }, queries: { text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.connect()' } };
+
+/** https://node-postgres.com/apis/pool: at 0 a caller waits for ever while all clients are out. */
+const waiting: Limit = { option: 'connectionTimeoutMillis', default: 0, endless: 'wait', write: '5_000' };
 
 /** https://node-postgres.com/apis/pool and https://node-postgres.com/apis/client */
 export default library('pg', {
   'Pool()': {
     emits: {},
+    limits: [waiting],
+    crashes: { event: 'error' },
     creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
   },
   'Pool().connect()': {

@@ -1,4 +1,5 @@
 import { library, type Facts } from '../library.ts';
+import type { Limit } from '../limits.ts';
 import { methods } from './chain.ts';
 
 /** A query runner takes its connection at the first query, also at that of its manager, and keeps it even where the query fails. */
@@ -7,12 +8,25 @@ const managed = [
   'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softDelete', 'softRemove', 'increment', 'decrement',
 ].map(method => `it.manager.${method}()`);
 
+/** https://typeorm.io/docs/drivers/postgres/: handed on to the pool of `pg`, which waits for ever at 0. */
+const waiting: Limit = {
+  option: 'connectTimeoutMS',
+  default: 0,
+  endless: 'wait',
+  or: ['extra.connectionTimeoutMillis'],
+  given: { option: 'type', is: 'postgres' },
+  write: '5_000',
+};
+
 const query: Facts = { starts: { what: 'query' } };
 const writing = ['query', 'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softDelete', 'softRemove', 'increment', 'decrement'];
 
 /** https://typeorm.io/docs/query-runner/ and https://typeorm.io/docs/advanced-topics/transactions/ */
 export default library('typeorm', {
-  'DataSource()': { creates: { what: 'data source', close: 'await it.destroy()', cost: 'opens its own connection pool' } },
+  'DataSource()': {
+    creates: { what: 'data source', close: 'await it.destroy()', cost: 'opens its own connection pool' },
+    limits: [waiting],
+  },
   'DataSource().initialize()': 'DataSource()',
   'DataSource().manager': 'EntityManager()',
   'DataSource().createEntityManager()': 'EntityManager()',

@@ -1,4 +1,10 @@
 import { library, type Facts, type Waits } from '../library.ts';
+import type { Limit } from '../limits.ts';
+
+/** https://undici.nodejs.org/#/docs/api/Pool: with `null` a pool opens as many connections as there are requests at a time. */
+const opening = (argument: number): { limits: readonly Limit[] } => ({
+  limits: [{ option: 'connections', default: null, endless: 'sockets', argument, or: ['factory'], write: '50' }],
+});
 
 function client(what: string, argument: number): Facts {
   return {
@@ -22,9 +28,9 @@ const reading = ['dump', 'text', 'json', 'arrayBuffer', 'blob', 'bytes'];
 
 /** https://undici.nodejs.org/#/?id=garbage-collection: a body that is neither read nor dumped holds its connection. */
 export default library('undici', {
-  'Agent()': client('HTTP agent', 0),
-  'Pool()': client('connection pool', 1),
-  'BalancedPool()': client('connection pool', 1),
+  'Agent()': { ...client('HTTP agent', 0), ...opening(0) },
+  'Pool()': { ...client('connection pool', 1), ...opening(1) },
+  'BalancedPool()': { ...client('connection pool', 1), ...opening(1) },
   'Client()': client('HTTP client', 1),
   'ProxyAgent()': client('proxy agent', 0),
   'EnvHttpProxyAgent()': client('proxy agent', 0),

@@ -24,6 +24,8 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   closes: ({ what }) => `closes the ${what} that the process shares`,
   keeps: ({ what, limits }) => `makes ${a(what)}${limits.length > 0 ? `, bounded by ${codes(limits)}` : ' without a bound'}`,
   admits: ({ what, limits }) => `takes in ${a(what)}${limits.length > 0 ? `, bounded by ${codes(limits)}` : ' without a bound'}`,
+  limits: each => `has no limit of its own for ${codes(list(each).map(({ option }) => option))}`,
+  crashes: ({ event }) => `ends the process by ${code(event)} where nobody listens`,
   safe: () => 'cannot throw',
   ends: () => 'never returns',
 };

@@ -1,6 +1,7 @@
 import { library, type Facts, type Writes } from '../../library.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
+import { sockets } from './sockets.ts';
 
 /** What is written to a client that may go away. */
 export const response = { what: 'response', client: true, gone: 'it.destroyed' } as const satisfies Writes;
@@ -23,6 +24,7 @@ export default library('http', {
   'Agent()': {
     creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open' },
     bounds: { options: [0], timeouts: ['timeout'] },
+    limits: [sockets],
   },
   'RequestListener()': { handles: { what: 'request', params: [['IncomingMessage()', 'ServerResponse()']] } },
   'IncomingMessage()': {

@@ -1,6 +1,7 @@
 import { library, type Facts } from '../../library.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
+import { sockets } from './sockets.ts';
 
 /** Takes an address and options, or options alone. */
 const request: Facts = {
@@ -19,5 +20,6 @@ export default library('https', {
   'Agent()': {
     creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions' },
     bounds: { options: [0], timeouts: ['timeout'] },
+    limits: [sockets],
   },
 });

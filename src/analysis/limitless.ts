@@ -1,0 +1,94 @@
+import { bare, calledName, isNullish, stringOf, type CallNode, type Node } from '../ast.ts';
+import type { Limit } from '../limits.ts';
+import { isNoBound, namesOf, optionOf, type Given } from './limit.ts';
+import { constantOf, constantValue } from './number.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+
+/** A limit that something is made without. */
+export interface Limitless {
+  limit: Limit;
+  /** What says so; nothing where it is left out. */
+  said?: Node;
+  /** Somebody elsewhere may still give it, or need it so. */
+  potential: boolean;
+}
+
+/** The limits that something is made without; none where the options are somebody else's. */
+export function* limitlessOf({ node, facts: { limits } }: Use<'limits'>, origin: Origin): Generator<Limitless> {
+  for (const limit of limits) {
+    const { option, or = [], argument = 0, given, unless, exempt } = limit;
+    if (exempt !== undefined && origin.module.text.toLowerCase().includes(exempt)) continue;
+    const of = (name: string): Given => optionIn(node, argument, name, limit, origin);
+    if (given && !isSaid(of(given.option), given.is, origin)) continue;
+    if (unless && isSaid(of(unless.option), unless.is, origin)) continue;
+    const found = [option, ...or].map(of);
+    if (found.some(each => each.how === 'unknown' || (each.how === 'given' && !isEndless(each.value, limit, origin)))) continue;
+    const said = found.find(each => each.how === 'given')?.value;
+    if (!said && isBounded(limit)) continue;
+    const address = limit.inAddress ? addressOf(node.arguments[0], origin) : undefined;
+    if (address !== undefined && [option, ...or].some(name => new RegExp(`[?&]${name}=(?!0\\b)`, 'i').test(address.text))) continue;
+    const mayBeThere = address?.whole === false && !said && node.arguments.length < 2;
+    const isForOthers = exempt !== undefined && !namesOf(node, origin).some(isAsked);
+    yield { limit, ...(said && { said }), potential: mayBeThere || isForOthers };
+  }
+}
+
+/** What a call says of an option, where the first argument may be an address in place of the options. */
+function optionIn(call: CallNode, argument: number, name: string, { inAddress }: Limit, origin: Origin): Given {
+  const given = call.arguments[argument];
+  if (inAddress && argument === 0 && given && addressOf(given, origin)) return { how: 'absent' };
+  if (given && given.type !== 'SpreadElement' && bare(given).type === 'Literal' && !isNullish(given)) return { how: 'absent' };
+  return optionOf(call, argument, name, origin);
+}
+
+const isBounded = ({ default: value }: Limit): boolean => value !== null && value !== 0 && Number.isFinite(value);
+
+/** Whether a value stands for no limit: `null`, `Infinity`, and 0 where that is the default. */
+function isEndless(value: Node, limit: Limit, origin: Origin): boolean {
+  if (!isBounded(limit)) return constantOf(value, origin) === 0 || isNoBound(value, origin);
+  const constant = constantValue(bare(value), origin) ?? bare(value);
+  return constant.type === 'Literal' ? constant.raw === 'null' : constant.type === 'Identifier' && constant.name === 'Infinity';
+}
+
+function isSaid(given: Given, is: string | boolean, origin: Origin): boolean {
+  const value = given.how === 'given' ? constantValue(bare(given.value), origin) ?? bare(given.value) : undefined;
+  return value !== undefined && (stringOf(value) === is || (value.type === 'Literal' && value.value === is));
+}
+
+/** An address, as far as its text shows, and whether that is all of it; nothing where it is none. */
+function addressOf(argument: Node | undefined, origin: Origin): { text: string; whole: boolean } | undefined {
+  if (!argument || argument.type === 'SpreadElement') return undefined;
+  const given = bare(argument);
+  const node = constantValue(given, origin) ?? given;
+  const text = stringOf(node);
+  if (text !== undefined) return { text, whole: true };
+  switch (node.type) {
+    case 'TemplateLiteral': {
+      const last = node.quasis.at(-1)?.value.raw ?? '';
+      // What stands in the middle is a host or a name; an end that is not seen may be the query.
+      return { text: node.quasis.map(({ value }) => value.raw).join('#'), whole: last !== '' };
+    }
+    case 'LogicalExpression': {
+      const [left, right] = [addressOf(node.left, origin), addressOf(node.right, origin)];
+      if (!left && !right) return undefined;
+      return { text: `${left?.text ?? ''} ${right?.text ?? ''}`, whole: left?.whole === true && right?.whole === true };
+    }
+    case 'BinaryExpression':
+    case 'TSNonNullExpression':
+      return { text: origin.module.sourceOf(node), whole: false };
+    default:
+      return /^:process\.env\b/.test(origin.of(node) ?? '') || /^process\.env\b/.test(origin.module.sourceOf(node))
+        ? { text: '', whole: false }
+        : undefined;
+  }
+}
+
+/** What is done to any client that is made for others. */
+const looksAfter = /^(on|once|off|connect|duplicate|ping|quit|disconnect|end)$/;
+
+/** Whether a mention asks what it names for something. */
+function isAsked({ parent }: Node): boolean {
+  const call = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+  return call?.type === 'CallExpression' && call.callee === parent && !looksAfter.test(calledName(call) ?? '');
+}
