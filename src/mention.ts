@@ -35,7 +35,8 @@ export class Mentions {
     for (const { package: name, paths, routes } of libraries) {
       const given = namesOf(paths, libraries);
       this.#given.set(name, merged(this.#given.get(name), given));
-      this.#spoken.set(name, [...(this.#spoken.get(name) ?? []), ...packagesIn(paths), ...packagesIn(routes ?? [])]);
+      const spoken = [...packagesIn(paths), ...packagesIn(routes ?? [])];
+      this.#spoken.set(name, this.#spoken.get(name)?.concat(spoken) ?? spoken);
       for (const [fact, found] of given) {
         let packages = this.#names.get(fact);
         if (!packages) this.#names.set(fact, (packages = new Map<string, RegExp | undefined>()));
@@ -125,9 +126,11 @@ type Names = ReadonlyMap<Fact, ReadonlySet<string>>;
 
 function merged(one: Names | undefined, other: Names): Names {
   const both = new Map(other);
-  for (const [fact, names] of one ?? []) both.set(fact, new Set([...names, ...(both.get(fact) ?? [])]));
+  for (const [fact, names] of one ?? []) both.set(fact, union(names, both.get(fact)));
   return both;
 }
+
+const union = (one: ReadonlySet<string>, other: ReadonlySet<string> = new Set()): ReadonlySet<string> => new Set([...one, ...other]);
 
 /** The packages that data names in front of paths: `http:IncomingMessage()`. */
 function packagesIn(data: object): string[] {

@@ -15,7 +15,7 @@ export class Text {
 
   /** The beginning of a node's text, for a message. */
   excerpt(node: Node): string {
-    const [line = ''] = this.text(node).split('\n');
+    const [line = ''] = this.text(node).split('\n', 1);
     return line.length > 40 ? `${line.slice(0, 39)}…` : line;
   }
 

@@ -175,9 +175,10 @@ class Life implements Semantics {
     const steps: T.CallExpression[] = [];
     let base: Node = node;
     while (base.type === 'CallExpression' && isStep(base)) {
-      steps.unshift(base);
+      steps.push(base);
       base = unwrapped(base.callee.object);
     }
+    steps.reverse();
     if (!steps.some(step => step.arguments.some(argument => this.#takesPart(argument)))) return undefined;
     const { next } = flow.run(base, mask);
     let done = next;

@@ -204,7 +204,7 @@ export class Listenings {
     const name = unwrapped(listener);
     const fn = name.type === 'Identifier' || name.type === 'MemberExpression' ? this.#origin.module.sourceOf(name) : '…';
     const isOptional = node.callee.type === 'MemberExpression' && node.callee.optional;
-    const on = target ? `${this.#origin.module.sourceOf(target).split('\n')[0] ?? ''}${isOptional ? '?.' : '.'}` : '';
+    const on = target ? `${this.#origin.module.sourceOf(target).split('\n', 1)[0] ?? ''}${isOptional ? '?.' : '.'}` : '';
     return `${on}${method}(${event ? `${this.#origin.module.sourceOf(event)}, ` : ''}${fn})`;
   }
 

@@ -68,6 +68,7 @@ function sourcesOf(call: T.CallExpression, listeners: T.CallExpression[]): Node[
     const node = bare(at);
     if (node.type !== 'CallExpression') return [at, ...behind];
     if (isPipe(node)) {
+      // eslint-disable-next-line watertight/no-quadratic-accumulation -- a handful of steps
       behind.unshift(...node.arguments.slice(0, 1));
       at = receiverOf(node);
     } else if (isListener(node)) {

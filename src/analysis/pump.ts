@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, isCall, isFunction, isLoop, outermost, stringOf, unwrapped, within,
+  ancestors, bare, calledName, contains, isCall, isFunction, outermost, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type LoopNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
@@ -38,8 +38,7 @@ export function pumpOfLoop(loop: LoopNode, owner: FunctionNode | undefined, orig
   const turning = { code: loop, byLeaving: true };
   const sources = loop.type === 'ForOfStatement' ? [loop.right, initOf(unwrapped(loop.right), origin)] : [];
   if (isTold(loop, turning, sources.filter(each => each !== undefined), owner, origin)) return undefined;
-  const finite = loop.type === 'ForOfStatement' && (!loop.await || isList(loop.right, origin));
-  return { node: loop, kind: 'loop', outlet, code: loop, finite };
+  return { node: loop, kind: 'loop', outlet, code: loop, finite: loop.type === 'ForOfStatement' && (!loop.await || isList(loop.right, origin)) };
 }
 
 /** Whether all items are there before the loop begins; `body ?? []` is what `body` is. */
@@ -248,8 +247,4 @@ const isOtherEnd = (call: T.CallExpression): boolean =>
   /^(close|error|aborted|abort|finish)$/.test(stringOf(call.arguments[0]) ?? '') || /^(finished|setTimeout)$/.test(calledName(call) ?? '');
 
 /** Whether a promise is one of several that are waited for. */
-function isRaced(promise: Node): boolean {
-  return [...ancestors(promise)].some(at => isCall(at) && /^(race|any)$/.test(calledName(at) ?? ''));
-}
-
-export const isPumpLoop = (node: Node): node is LoopNode => isLoop(node);
+const isRaced = (promise: Node): boolean => [...ancestors(promise)].some(at => isCall(at) && /^(race|any)$/.test(calledName(at) ?? ''));

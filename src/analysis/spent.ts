@@ -216,8 +216,8 @@ type Step = T.CallExpression & { callee: T.MemberExpression };
 /** The steps of a promise chain that ends in a call, the first one first. */
 function stepsOf(node: T.CallExpression): readonly Step[] {
   const steps: Step[] = [];
-  for (let at: Node = node; at.type === 'CallExpression' && isStep(at); at = unwrapped(at.callee.object)) steps.unshift(at);
-  return steps;
+  for (let at: Node = node; at.type === 'CallExpression' && isStep(at); at = unwrapped(at.callee.object)) steps.push(at);
+  return steps.reverse();
 }
 
 /** The states in which a handler ends, and those in which it throws. */

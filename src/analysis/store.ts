@@ -74,6 +74,7 @@ export class Stores {
         case 'Property': {
           const name = propertyName(around.key, around.computed);
           if (name === undefined || around.value !== at || around.parent.type !== 'ObjectExpression') return undefined;
+          // eslint-disable-next-line watertight/no-quadratic-accumulation -- a handful of steps
           steps.unshift(name);
           at = outermost(around.parent);
           continue;

@@ -104,8 +104,10 @@ export class TreeBindings implements Bindings {
     if (!this.#assignments) {
       const found = new Map<string, Node[]>();
       for (const at of within(this.#root, this.#keys)) {
-        if (at.type === 'AssignmentExpression' && at.left.type === 'Identifier')
-          found.set(at.left.name, [...(found.get(at.left.name) ?? []), at.right]);
+        if (at.type !== 'AssignmentExpression' || at.left.type !== 'Identifier') continue;
+        const values = found.get(at.left.name);
+        if (values) values.push(at.right);
+        else found.set(at.left.name, [at.right]);
       }
       this.#assignments = found;
     }
