@@ -28,7 +28,9 @@ export function* limitlessOf({ node, facts: { limits } }: Use<'limits'>, origin:
     if (!said && isBounded(limit)) continue;
     const address = limit.inAddress ? addressOf(node.arguments[0], origin) : undefined;
     if (address !== undefined && [option, ...or].some(name => new RegExp(`[?&]${name}=(?!0\\b)`, 'i').test(address.text))) continue;
-    const mayBeThere = address?.whole === false && !said && node.arguments.length < 2;
+    // An address from elsewhere, where the options stand behind it.
+    const isUnseen = limit.inAddress && address === undefined && argument > 0;
+    const mayBeThere = (isUnseen === true || address?.whole === false) && !said && node.arguments.length < 2;
     const isForOthers = exempt !== undefined && !namesOf(node, origin).some(isAsked);
     yield { limit, ...(said && { said }), potential: mayBeThere || isForOthers };
   }
