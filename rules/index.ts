@@ -2,6 +2,7 @@ export { default as 'no-ignored-backpressure' } from './no-ignored-backpressure.
 export { default as 'no-leaked-listener' } from './no-leaked-listener.ts';
 export { default as 'no-leaked-timer' } from './no-leaked-timer.ts';
 export { default as 'no-needless-copy' } from './no-needless-copy.ts';
+export { default as 'no-per-call-construction' } from './no-per-call-construction.ts';
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
 export { default as 'no-pool-transaction' } from './no-pool-transaction.ts';
 export { default as 'no-quadratic-accumulation' } from './no-quadratic-accumulation.ts';

@@ -4,6 +4,7 @@ import type {
   Serves, Starts, Waits, Writes,
 } from './library.ts';
 import type { Admits, Crashes, Keeps, Limit } from './limits.ts';
+import type { Costs } from './costs.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
 
@@ -34,6 +35,7 @@ export interface Known {
   admits?: Admits;
   limits?: readonly Limit[];
   crashes?: Crashes;
+  costs?: Costs;
   safe?: true;
   ends?: true;
 }
@@ -65,6 +67,8 @@ export class Catalogue {
   readonly writing: ReadonlySet<string>;
   /** The packages of {@link exchanges}: they need not be imported to be met. */
   readonly met: readonly string[];
+  /** The packages that make what is worth keeping, of the same always the same. */
+  readonly making: ReadonlySet<string>;
 
   constructor(libraries: readonly Library[]) {
     for (const { package: name, paths } of libraries) {
@@ -75,6 +79,8 @@ export class Catalogue {
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
     this.writing = new Set(['write', ...[...this.#facts.values()].flatMap(({ writes }) => writes?.by ?? [])]);
+    const isMaking = ({ paths }: Library): boolean => Object.values(paths).some(facts => typeof facts === 'object' && facts.costs);
+    this.making = new Set(libraries.filter(isMaking).map(({ package: name }) => name));
     this.met = libraries.flatMap(library => (library.routes || exchangesOf(library).length > 0 ? [library.package] : []));
   }
 

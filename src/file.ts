@@ -13,6 +13,7 @@ import { variesPerCall } from './analysis/variation.ts';
 import { Lasting } from './analysis/lasting.ts';
 import type { Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
+import { constructionsIn, type Construction } from './analysis/construction.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
 import { importsOf, type Imports } from './analysis/project.ts';
@@ -143,6 +144,11 @@ export class File extends Text {
   /** Whether the calls that each make such a thing could share one. */
   sharing(use: Use<'creates'>): Sharing {
     return sharingOf(use, this.origin);
+  }
+
+  /** What is dear to make and is made of the same again and again. */
+  get constructions(): readonly Construction[] {
+    return constructionsIn(this.having('costs'), this.each('CallExpression'), this.origin, node => this.place(node));
   }
 
   /** Whether an expression depends on what its function is called with. */

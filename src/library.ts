@@ -1,5 +1,6 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
 import type { Admits, Crashes, Keeps, Limit } from './limits.ts';
+import type { Costs } from './costs.ts';
 import type { Bounds, Fails, Waits } from './waiting.ts';
 
 /**
@@ -161,7 +162,7 @@ export interface Queries {
   script?: true;
 }
 
-export type { Acquires, Arrival, Bounds, Closes, Creates, Fails, Waits };
+export type { Acquires, Arrival, Bounds, Closes, Costs, Creates, Fails, Waits };
 
 export interface Facts {
   acquires?: Acquires;
@@ -187,6 +188,7 @@ export interface Facts {
   /** What is made has no limit of its own. */
   limits?: Limit | readonly Limit[];
   crashes?: Crashes;
+  costs?: Costs;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

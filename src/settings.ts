@@ -31,6 +31,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   admits: ['what', 'limits'],
   limits: ['option', 'endless', 'write'],
   crashes: ['event'],
+  costs: ['what'],
   calls: [],
   safe: [],
   ends: [],

@@ -20,13 +20,14 @@ const names = Object.keys(plugin.rules);
 
 /** What may import what. A layer is a folder of `src`, a file of it, or `rules`. */
 const directions: Readonly<Record<string, readonly string[]>> = {
-  library: ['acquiring', 'limits', 'waiting'],
+  library: ['acquiring', 'costs', 'limits', 'waiting'],
   acquiring: ['library'],
   waiting: ['library'],
+  costs: [],
   limits: [],
   libraries: ['library', 'libraries', 'limits'],
   ast: [],
-  catalogue: ['libraries', 'library', 'limits', 'ast', 'mention'],
+  catalogue: ['libraries', 'library', 'costs', 'limits', 'ast', 'mention'],
   mention: ['catalogue', 'library'],
   edit: ['ast'],
   settings: ['catalogue', 'library'],

@@ -40,6 +40,7 @@ const absent = new RegExp(
     'sqlite3',
     '@vercel/functions',
     'agenda',
+    'ajv/dist/20(?:19|20)',
     'ai',
     'any-signal',
     'bee-queue',
@@ -75,6 +76,10 @@ const absent = new RegExp(
     'slonik',
     'twilio',
     'underscore',
+    'valibot',
+    'yup',
+    'joi',
+    '@hapi/joi',
   ].join('|')})$`,
 );
 

@@ -33,14 +33,30 @@ export function makeLazily({ source, node, typed }: Made): Edit[] | undefined {
   return [declaration, ...first === node ? [] : [insert(first.range[0], '')], ...made];
 }
 
-/** Makes it when the module is loaded. */
-export function makeAtLoad({ source, node }: Made): Edit[] | undefined {
+/** Makes it when the module is loaded; `early`: before anything may call the function that uses it. */
+export function makeAtLoad({ source, node }: Made, early = false): Edit[] | undefined {
+  const top = topOf(node);
+  const at = top && (early ? beforeCalls(source, top) : startOf(source, top));
+  if (at === undefined || !isKnownBy(source, node, at)) return undefined;
+  const { name, first } = named(source, node);
+  const eol = eolOf(source);
+  const declaration = insert(at, `const ${name} = ${source.getText(node)};${eol}${eol}`);
+  // Reaches to the first that is made of the same, so that both are not repaired in one go.
+  return [declaration, ...first === node ? [] : [insert(first.range[0], '')], replace(node, name)];
+}
+
+/** Makes once what a method makes of its last arguments by itself: `a.localeCompare(b, 'de', options)`. */
+export function makeInstead({ source, node }: Made, { maker, method }: { maker: string; method: string }): Edit[] | undefined {
   const top = topOf(node);
   const at = top && startOf(source, top);
-  if (at === undefined || !isKnownBy(source, node, at)) return undefined;
-  const { name } = named(source, node);
+  const callee = unwrapped(node.callee);
+  const [other, ...given] = node.arguments;
+  if (at === undefined || callee.type !== 'MemberExpression' || callee.optional || !other) return undefined;
+  if (!given.every(each => isKnownBy(source, each, at))) return undefined;
+  const name = freeName(source, maker.replace(/^.*\./, ''), []);
   const eol = eolOf(source);
-  return [insert(at, `const ${name} = ${source.getText(node)};${eol}${eol}`), replace(node, name)];
+  const made = `const ${name} = ${maker}(${given.map(each => source.getText(each)).join(', ')});${eol}${eol}`;
+  return [insert(at, made), replace(node, `${name}.${method}(${source.getText(callee.object)}, ${source.getText(other)})`)];
 }
 
 /** Makes it once and leaves it open, where each call closed its own. */
@@ -100,6 +116,23 @@ function beforeUse(source: Source, top: Node): number {
   const isEarly = variable?.references.some(({ identifier }) => identifier.range[0] < top.range[0]);
   const first = isEarly ? source.ast.body.find(statement => !isImport(statement)) : undefined;
   return startOf(source, (first ?? top));
+}
+
+/** Before the statement that uses it, or, where that declares a function, before all that may have called it: all but imports. */
+function beforeCalls(source: Source, top: Node): number {
+  const declared = top.type === 'ExportNamedDeclaration' || top.type === 'ExportDefaultDeclaration' ? top.declaration : top;
+  const isHoisted = declared?.type === 'FunctionDeclaration';
+  const first = isHoisted ? source.ast.body.find(statement => !isImport(statement) && !isQuiet(statement)) : undefined;
+  return startOf(source, first && first.range[0] < top.range[0] ? first : top);
+}
+
+/** A statement that calls nothing: a function, a type, constants. */
+function isQuiet(statement: T.ProgramStatement): boolean {
+  const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  if (declared?.type === 'VariableDeclaration') {
+    return declared.declarations.every(({ init }) => init?.type === 'Literal' || isFunction(init));
+  }
+  return declared?.type === 'FunctionDeclaration' || /^TS(Interface|TypeAlias)/.test(declared?.type ?? '');
 }
 
 /** An import, a directive, or a `const` whose value is required. */

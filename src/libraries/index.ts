@@ -104,6 +104,7 @@ export * from './remix.ts';
 export * from './request.ts';
 export { default as resend } from './resend.ts';
 export { default as rxjs } from './rxjs.ts';
+export * from './schemas.ts';
 export { default as send } from './send.ts';
 export { default as sendgridMail } from './sendgrid-mail.ts';
 export { default as sequelize } from './sequelize.ts';

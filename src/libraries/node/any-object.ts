@@ -1,4 +1,5 @@
 import { library, type Facts, type Listens, type Path } from '../../library.ts';
+import { formatting } from './constructors.ts';
 
 /** Methods that do no more, on whatever object: handlers are registered, strings, arrays, dates and sets asked. */
 const harmless = [
@@ -28,6 +29,7 @@ const perItem: Readonly<Record<Path, Facts>> = Object.fromEntries([
 export default library('*', {
   ...Object.fromEntries(harmless.map(path => [path, { safe: true }])),
   ...perItem,
+  ...formatting,
   // A piece of a stream, a row of a result, a line of a file.
   'on()': { safe: true, listens, calls: { when: ['data', 'row', 'result', 'record', 'line', 'readable'], arguments: [1], each: true } },
   'addListener()': { safe: true, listens: { remove: ['from.removeListener(it)', ...off] } },

@@ -1,13 +1,14 @@
 import { library, type Facts, type Path } from '../../library.ts';
+import { constructors } from './constructors.ts';
 
 /** Cannot throw and keep nothing. `Object.freeze()` and the like are not among them: what they give holds what they are given. */
 const harmless = [
   'console.*()', 'Math.*()', 'Number.*()', 'performance.*()', 'Date.*()', 'Number()', 'String()', 'Boolean()', 'Symbol()',
-  'Date()', 'Map()', 'Set()', 'WeakMap()', 'WeakSet()', 'Error()', 'TypeError()', 'RangeError()', 'AggregateError()', 'Headers()',
+  'Date()', 'WeakMap()', 'WeakSet()', 'Error()', 'TypeError()', 'RangeError()', 'AggregateError()', 'Headers()',
   'URLSearchParams()', 'Object.keys()', 'Object.values()', 'Object.entries()', 'Object.is()', 'Object.hasOwn()', 'Array.isArray()',
   'Symbol.for()',
   'parseInt()', 'parseFloat()', 'isNaN()', 'isFinite()', 'Buffer.byteLength()', 'Buffer.isBuffer()', 'crypto.randomUUID()',
-  'AbortController()', 'AbortController().abort()', 'AbortSignal.any()', 'AbortSignal.timeout()', 'TextEncoder()',
+  'AbortController()', 'AbortController().abort()', 'AbortSignal.any()', 'AbortSignal.timeout()',
   'clearTimeout()', 'clearInterval()', 'clearImmediate()', 'Promise.allSettled()', 'Promise.withResolvers()',
   'process.cpuUsage()', 'process.cwd()', 'process.hrtime()', 'process.hrtime.bigint()', 'process.memoryUsage()', 'process.uptime()',
 ];
@@ -20,6 +21,7 @@ const safe: Readonly<Record<Path, Facts>> = Object.fromEntries(harmless.map(path
 /** https://nodejs.org/api/globals.html and the language itself. */
 export default library('', {
   ...safe,
+  ...constructors,
   'process': { emits: { shared: true } },
   'AbortSignal()': { emits: {} },
   'EventTarget()': { emits: {} },

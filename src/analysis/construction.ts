@@ -1,0 +1,217 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  calledName, contains, enclosingFunction, isCall, memberName, outermost, propertyNamed, stringOf, type CallNode, type Node,
+} from '../ast.ts';
+import type { Costs } from '../library.ts';
+import type { Binding } from './binding.ts';
+import { constancyOf, type Constancy } from './constancy.ts';
+import { nameOf } from './callers.ts';
+import { isPerItem } from './handed.ts';
+import { keepingOf } from './keeping.ts';
+import type { Origin } from './origin.ts';
+import type { Place } from './place.ts';
+import type { Use } from './use.ts';
+
+/** Something dear that is made of the same each time. */
+export interface Construction {
+  /** The whole expression: a schema with all that is chained to it. */
+  node: CallNode;
+  what: string;
+  place: Place;
+  /** The function may well keep it, or run but once. */
+  potential: boolean;
+  /** How it can be made once: nothing changes for its users, it is likely so, or not at all. */
+  hoist: 'sure' | 'likely' | undefined;
+  /** What to make instead, where a method makes it by itself. */
+  instead: Costs['instead'];
+}
+
+interface Found {
+  call: CallNode;
+  costs: Costs;
+  use?: Use<'costs'>;
+}
+
+/** Methods of values that make a format or a collator by themselves. */
+const formatting = /^(localeCompare|toLocale\w*String)$/;
+/** What does not change a list or a text. */
+const asking = /^(includes|indexOf|has|find|some|every|map|filter|join|at|slice|get|test|toString|startsWith|toUpperCase|toLowerCase)$/;
+/** What starts at the beginning of a text whatever the flags of a pattern. */
+const matching = /^(replace|replaceAll|match|matchAll|split|search)$/;
+
+/** The constructions of a file that could be made once, the outermost of those that stand in each other. */
+export function constructionsIn(
+  uses: readonly Use<'costs'>[],
+  calls: readonly CallNode[],
+  origin: Origin,
+  placeOf: (node: Node) => Place,
+): Construction[] {
+  const found: Found[] = uses.map(use => ({ call: whole(use, origin), costs: use.facts.costs, use }));
+  for (const call of calls) {
+    const costs = formatting.test(calledName(call) ?? '') ? origin.module.catalogue.ofAny(call)?.costs : undefined;
+    if (costs) found.push({ call, costs });
+  }
+  const outer: Found[] = [];
+  for (const each of found.sort((a, b) => a.call.range[0] - b.call.range[0] || b.call.range[1] - a.call.range[1])) {
+    const last = outer.at(-1);
+    if (!last || !contains(last.call, each.call)) outer.push(each);
+  }
+  return outer.flatMap(each => constructionOf(each, origin, placeOf) ?? []);
+}
+
+/** The expression with the calls that make more of it: `z.object({ … }).strict()`. */
+function whole({ node, facts, path }: Use<'costs'>, origin: Origin): CallNode {
+  const { uses } = facts.costs;
+  let at = node;
+  for (;;) {
+    const member = at.parent;
+    const call = member.type === 'MemberExpression' && member.object === at ? member.parent : undefined;
+    if (member.type !== 'MemberExpression' || !isCall(call) || call.callee !== member) return at;
+    const further = origin.ofCall(call);
+    const costs = further === undefined || further === path ? undefined : origin.module.catalogue.get(further)?.costs;
+    if (uses ? uses.includes(memberName(member) ?? '') : !costs) return at;
+    at = call;
+  }
+}
+
+function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (node: Node) => Place): Construction | undefined {
+  const place = placeOf(call);
+  const { handler, loop, fn, runs } = place;
+  const isRepeated = handler !== undefined || loop !== undefined;
+  if (!isRepeated && (runs !== 'call' || !isDear(call, costs, origin))) return undefined;
+  if (!isMadeOf(call, costs)) return undefined;
+  const constancy = constancyAt(call, costs, origin);
+  if (!constancy || !isStateless(call, costs, origin)) return undefined;
+  const { what, instead } = costs;
+  if (!use) return { node: call, what, place, potential: false, hoist: instead && constancy === 'module' ? 'likely' : undefined, instead };
+  const created = { node: call, path: use.path, facts: { creates: { what } } } as Use<'creates'>;
+  const keeping = keepingOf(created, origin);
+  if (keeping === 'memoised' || keeping === 'stored') return undefined;
+  if (!isRepeated && isCaptured(call, origin)) return undefined;
+  const isHanded = (mentionsOf(call, origin) ?? []).some(mention => isHandedOver(mention, use.path, origin));
+  const potential = !isRepeated && (keeping !== 'used' || isHanded || (fn !== undefined && nameOf(fn) === undefined));
+  return { node: call, what, place, potential, hoist: hoistOf(call, costs, constancy), instead: undefined };
+}
+
+function hoistOf(call: CallNode, costs: Costs, constancy: Constancy): Construction['hoist'] {
+  if (constancy !== 'module' || costs.gathers) return undefined;
+  const around = call.parent;
+  const isTyped = around.type === 'VariableDeclarator' && around.id.typeAnnotation !== undefined;
+  const isPlain = !costs.reads || costs.continues !== undefined || isOfLiterals(call.arguments[0]);
+  return costs.written || isTyped || !isPlain || outermost(call) !== call ? 'likely' : 'sure';
+}
+
+/** Whether a table holds nothing that could be changed: no objects, and no list that others have too. */
+function isOfLiterals(node: Node | null | undefined): boolean {
+  if (node?.type === 'ArrayExpression') return node.elements.every(isOfLiterals);
+  return node?.type === 'Literal' && !('regex' in node) && node.parent.type === 'ArrayExpression';
+}
+
+/** What a method is called on differs each time; what it makes a format of must not. */
+function constancyAt(call: CallNode, costs: Costs, origin: Origin): Constancy {
+  const isOwn = costs.instead !== undefined || formatting.test(calledName(call) ?? '');
+  if (!isOwn) return constancyOf(call, origin);
+  const parts = call.arguments.slice(costs.instead ? 1 : 0).map(argument => constancyOf(argument, origin));
+  return parts.includes(undefined) ? undefined : parts.includes('call') ? 'call' : 'module';
+}
+
+/** Whether it is made of enough, and in place where it must be. */
+function isMadeOf(call: CallNode, costs: Costs): boolean {
+  if (call.arguments.length < (costs.arguments ?? 0)) return false;
+  const [first] = call.arguments;
+  if (costs.written) return first?.type === 'ObjectExpression';
+  return !(first?.type === 'ArrayExpression' && first.elements.length === 0) && !(first?.type === 'Literal' && first.value === null);
+}
+
+function isDear(call: CallNode, { dear }: Costs, origin: Origin): boolean {
+  if (dear === undefined || dear === true) return dear === true;
+  if ('arguments' in dear) return call.arguments.length >= dear.arguments;
+  const [first] = call.arguments;
+  const value = first?.type === 'Identifier' ? origin.module.bindings.of(first)?.writes[0] : first;
+  return value?.type === 'ArrayExpression' && value.elements.length >= dear.entries;
+}
+
+/** Whether a thing that is used by all calls would be found by each as it was made. */
+function isStateless(call: CallNode, costs: Costs, origin: Origin): boolean {
+  if (costs.flags && call.arguments.length > 1) {
+    const flags = stringOf(call.arguments[1]);
+    if (flags === undefined) return false;
+    if (/[gy]/.test(flags)) return mentionsOf(call, origin)?.every(isMatchedWhole) === true;
+  }
+  const { reads, continues } = costs;
+  if (!reads) return true;
+  return mentionsOf(call, origin)?.every(mention => isRead(mention, reads, continues)) === true;
+}
+
+/** Where the value is used: under its name, or where it is made; nothing where that cannot be seen. */
+function mentionsOf(call: CallNode, origin: Origin): readonly Node[] | undefined {
+  let at = outermost(call);
+  while (/^(Conditional|Logical)Expression$/.test(at.parent?.type ?? '')) at = outermost(at.parent as Node);
+  const around = at.parent as Node;
+  if (around.type !== 'VariableDeclarator' || around.init !== at) return [call];
+  if (around.id.type === 'ObjectPattern' || around.id.type === 'ArrayPattern') return [at];
+  const binding: Binding | undefined = around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
+  return binding && !binding.reassigned ? binding.references.filter(({ parent }) => !/^TSType/.test(parent.type)) : undefined;
+}
+
+/** `text.replace(pattern, …)` starts at the beginning each time, whatever the flags. */
+function isMatchedWhole(mention: Node): boolean {
+  const call = mention.parent;
+  return call?.type === 'CallExpression' && call.arguments[0] === mention && matching.test(calledName(call) ?? '');
+}
+
+function isRead(mention: Node, reads: readonly string[], continues: string | undefined): boolean {
+  const at = outermost(mention);
+  const around = at.parent as Node;
+  if (around.type === 'SpreadElement' || (around.type === 'ForOfStatement' && around.right === at)) return continues === undefined;
+  if (around.type === 'VariableDeclarator') return reads.length === 0 && around.id.type !== 'Identifier' && isFlat(around.id);
+  if (around.type === 'BinaryExpression') return around.operator === 'in';
+  if (around.type !== 'MemberExpression' || around.object !== at) return false;
+  return reads.length === 0 ? isPlain(around) : isAsked(around, reads, continues);
+}
+
+/** `const { rows, name } = …`: parts of it may be changed as well, if they are objects; their uses are not followed. */
+const isFlat = (pattern: T.ObjectPattern | T.ArrayPattern | T.BindingName): boolean => pattern.type === 'ObjectPattern';
+
+function isAsked(member: T.MemberExpression, reads: readonly string[], continues: string | undefined): boolean {
+  if (!reads.includes(memberName(member) ?? '')) return false;
+  const call = outermost(member).parent;
+  if (!isCall(call) || continues === undefined) return true;
+  return call.arguments.slice(1).every(
+    options =>
+      options.type === 'ObjectExpression' &&
+      !propertyNamed(options, continues) &&
+      options.properties.every(({ type }) => type === 'Property'),
+  );
+}
+
+/** A member that is read to be compared, counted or written down, not changed or handed on. */
+function isPlain(member: T.MemberExpression): boolean {
+  let at: Node = member;
+  while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
+  const around = outermost(at).parent as Node;
+  if (around.type === 'AssignmentExpression') return around.left !== at && around.right === at;
+  if (isCall(around) && around.callee === at) return asking.test(calledName(around) ?? '');
+  return around.type !== 'UpdateExpression' && !(around.type === 'UnaryExpression' && around.operator === 'delete');
+}
+
+/** Whether somebody else gets it, who may well keep it: a function that registers a route. Its own library only uses it. */
+function isHandedOver(mention: Node, made: string, origin: Origin): boolean {
+  let at = outermost(mention);
+  while (/^(Property|ObjectExpression|ArrayExpression|SpreadElement)$/.test(at.parent?.type ?? '')) at = outermost(at.parent as Node);
+  const call = at.parent;
+  if (!isCall(call) || call.callee === at) return false;
+  const path = origin.ofCall(call);
+  return path === undefined || !(path.startsWith(':') || path.startsWith(made.slice(0, made.indexOf(':') + 1)));
+}
+
+/** Whether a function that outlives the call has it: what a factory gives makes it once for all its own calls. */
+function isCaptured(call: CallNode, origin: Origin): boolean {
+  const own = enclosingFunction(call);
+  return (mentionsOf(call, origin) ?? []).some(mention => {
+    let fn = enclosingFunction(mention);
+    while (fn && fn !== own && isPerItem(fn, origin)) fn = enclosingFunction(fn);
+    return fn !== own;
+  });
+}
+

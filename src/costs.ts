@@ -1,0 +1,23 @@
+/** Making it costs far more than using it, and what is made of the same is the same. */
+export interface Costs {
+  /** `number format`, `schema`. */
+  what: string;
+  /** It pays in any function that is called again, not only in handlers and loops: always, or with as many arguments or entries. */
+  dear?: true | { arguments: number } | { entries: number };
+  /** It counts only with as many arguments. */
+  arguments?: number;
+  /** Its first argument must be written in place: what is made of a variable of the module is kept by the library itself. */
+  written?: true;
+  /** It can be changed: only these members, and going through it, leave it as it is. */
+  reads?: readonly string[];
+  /** An option of a call on it with which it keeps something for the next call: `stream`. */
+  continues?: string;
+  /** Its second argument are flags with which it keeps where it is, as a regular expression does. */
+  flags?: true;
+  /** Methods that use it; all others give another of its kind. Where not given, all use it. */
+  uses?: readonly string[];
+  /** It keeps what it is given, so that to share it alone would not do. */
+  gathers?: true;
+  /** The method of a value that makes such a thing by itself, and what to make of the same arguments instead: `Intl.Collator`. */
+  instead?: { maker: string; method: string };
+}
