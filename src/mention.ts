@@ -20,7 +20,7 @@ export class Mentions {
   /** What each package says, by the last names of its paths. */
   readonly #given = new Map<string, Names>();
   /** The packages in whose words each package says something. */
-  readonly #spoken = new Map<string, readonly string[]>();
+  readonly #spoken = new Map<string, string[]>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly RegExp[];
 
@@ -35,8 +35,9 @@ export class Mentions {
     for (const { package: name, paths, routes } of libraries) {
       const given = namesOf(paths, libraries);
       this.#given.set(name, merged(this.#given.get(name), given));
-      const spoken = [...packagesIn(paths), ...packagesIn(routes ?? [])];
-      this.#spoken.set(name, this.#spoken.get(name)?.concat(spoken) ?? spoken);
+      const spoken = this.#spoken.get(name) ?? [];
+      spoken.push(...packagesIn(paths), ...packagesIn(routes ?? []));
+      this.#spoken.set(name, spoken);
       for (const [fact, found] of given) {
         let packages = this.#names.get(fact);
         if (!packages) this.#names.set(fact, (packages = new Map<string, RegExp | undefined>()));

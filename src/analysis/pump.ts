@@ -38,7 +38,8 @@ export function pumpOfLoop(loop: LoopNode, owner: FunctionNode | undefined, orig
   const turning = { code: loop, byLeaving: true };
   const sources = loop.type === 'ForOfStatement' ? [loop.right, initOf(unwrapped(loop.right), origin)] : [];
   if (isTold(loop, turning, sources.filter(each => each !== undefined), owner, origin)) return undefined;
-  return { node: loop, kind: 'loop', outlet, code: loop, finite: loop.type === 'ForOfStatement' && (!loop.await || isList(loop.right, origin)) };
+  const finite = loop.type === 'ForOfStatement' && (!loop.await || isList(loop.right, origin));
+  return { node: loop, kind: 'loop', outlet, code: loop, finite };
 }
 
 /** Whether all items are there before the loop begins; `body ?? []` is what `body` is. */
@@ -54,10 +55,8 @@ function mayGoOn(loop: LoopNode, origin: Origin): boolean {
       return (loop.await || waits(loop.body, origin)) && mostTurnsOf(loop, loop.body, origin) > few;
     case 'ForInStatement':
       return false;
-    default: {
-      const { test } = loop;
-      return waits(loop, origin) && !(test && isBounded(test, origin)) && mostTurnsOf(loop, loop.body, origin) > few;
-    }
+    default:
+      return waits(loop, origin) && !(loop.test && isBounded(loop.test, origin)) && mostTurnsOf(loop, loop.body, origin) > few;
   }
 }
 

@@ -109,7 +109,6 @@ export class Linter {
     const parent = dirname(folder);
     const stated = typeIn(join(folder, 'package.json'));
     const type = stated === 'none' ? undefined : stated ?? (parent === folder ? undefined : this.#typeOfFolder(parent));
-    // eslint-disable-next-line watertight/no-unbounded-cache -- one entry for each folder that is linted
     this.#types.set(folder, type);
     return type;
   }
