@@ -13,7 +13,7 @@ const cli = path.join(root, 'dist/src/cli.js');
 const watertight = (cwd: string, ...args: string[]): Promise<Outcome> => run(cwd, process.execPath, [cli, ...args]);
 
 const leak = `export function ordersOf(request) {
-  const pool = new Pool({ max: 5 });
+  const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
   return pool.query('SELECT * FROM orders WHERE customer = $1', [request.customer]);
 }
 `;
@@ -21,11 +21,11 @@ const leaky = `import { Pool } from 'pg';\n\n${leak}`;
 const leakyCommonjs = `const { Pool } = require('pg');\n\n${leak.replace('export function ordersOf', 'exports.ordersOf = function')}`;
 const clean = `import { Pool } from 'pg';
 
-export const pool = new Pool({ max: 5 });
+export const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
 `;
 const repairable = `import { Pool } from 'pg';
 
-const pool = new Pool({ max: 5 });
+const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
 
 export async function countOrders() {
   const client = await pool.connect();

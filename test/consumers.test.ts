@@ -15,7 +15,7 @@ const typescript = ['@typescript-eslint/parser', 'typescript', '@types/pg', '@ty
 
 const leaky = `import { Pool } from 'pg';
 
-const pool = new Pool({ max: 5 });
+const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
 
 export async function countOrders() {
   const client = await pool.connect();

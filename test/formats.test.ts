@@ -14,7 +14,7 @@ const watertight = (cwd: string, ...args: string[]): Promise<Outcome> => run(cwd
 
 const leaky = `import { Pool } from 'pg';
 
-const pool = new Pool({ max: 5 });
+const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
 
 export async function countOrders() {
   const client = await pool.connect();
