@@ -47,6 +47,9 @@ function hearing(mention: Node, event: string, origin: Origin, depth: number): H
       const whole = around.type === 'Property' ? around.parent : around;
       return isCall(whole.parent) ? hearing(whole, event, origin, depth) : 'no';
     }
+    case 'AssignmentExpression':
+      // Who keeps one that is made when first asked for may look after it elsewhere.
+      return around.right === at && around.operator !== '=' ? 'maybe' : 'no';
     case 'ReturnStatement':
     case 'ArrowFunctionExpression':
       return hearingOfCallers(at, event, origin, depth);
@@ -73,7 +76,9 @@ function hearingOfCall(call: CallNode, argument: Node, event: string, origin: Or
 function hearingOfCallers(returned: Node, event: string, origin: Origin, depth: number): Hearing {
   const fn = enclosingFunction(returned);
   const binding = returned.type === 'Identifier' ? origin.module.bindings.of(returned) : undefined;
-  if (!fn || returned.type === 'MemberExpression' || (binding && enclosingFunction(binding.declared) !== fn)) return 'no';
+  if (!fn || returned.type === 'MemberExpression') return 'no';
+  // What everybody may ask for, anybody may look after.
+  if (binding && enclosingFunction(binding.declared) !== fn) return 'maybe';
   const calls = depth < deepest ? localCalls(fn, origin) : undefined;
   if (!calls) return 'maybe';
   return strongest(calls.flatMap(call => [call, ...namesOf(call, origin)].map(each => hearing(each, event, origin, depth + 1))));

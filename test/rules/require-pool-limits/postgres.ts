@@ -41,7 +41,7 @@ export class Store {
 let lazy: Pool | undefined;
 
 export function shared(): Pool {
-  lazy ??= new Pool(patient); // want unheard
+  lazy ??= new Pool(patient); // want unheard potential
   return lazy;
 }
 
