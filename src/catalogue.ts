@@ -1,10 +1,6 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
-import type {
-  Acquires, Awaits, Bounds, Calls, Closes, Creates, Emits, Facts, Fails, Handles, Library, Listens, Path, Pipes, Queries, Reads, Routes,
-  Serves, Starts, Waits, Writes,
-} from './library.ts';
-import type { Admits, Crashes, Keeps, Limit } from './limits.ts';
-import type { Costs } from './costs.ts';
+import type { Calls, Facts, Handles, Library, Path, Routes, Serves } from './library.ts';
+import type { Limit } from './limits.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
 
@@ -12,32 +8,14 @@ import { Mentions } from './mention.ts';
 export type FullPath = string;
 export type Fact = keyof Facts;
 
+/** Facts that may be given once or as a list. */
+type Listed = 'handles' | 'calls' | 'limits';
+
 /** Facts as the engine reads them: what may be given once or as a list is a list. */
-export interface Known {
-  acquires?: Acquires;
+export interface Known extends Omit<Facts, Listed> {
   handles?: readonly Handles[];
-  starts?: Starts;
-  listens?: Listens;
-  emits?: Emits;
-  awaits?: Awaits;
-  creates?: Creates;
   calls?: readonly Calls[];
-  serves?: Serves;
-  reads?: Reads;
-  writes?: Writes;
-  pipes?: Pipes;
-  waits?: Waits;
-  fails?: Fails;
-  bounds?: Bounds;
-  queries?: Queries;
-  closes?: Closes;
-  keeps?: Keeps;
-  admits?: Admits;
   limits?: readonly Limit[];
-  crashes?: Crashes;
-  costs?: Costs;
-  safe?: true;
-  ends?: true;
 }
 
 interface Shown {

@@ -88,8 +88,11 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const keeping = keepingOf(created, origin);
   if (keeping === 'memoised' || keeping === 'stored') return undefined;
   if (!isRepeated && isCaptured(call, origin)) return undefined;
-  const isHanded = (mentionsOf(call, origin) ?? []).some(mention => isHandedOver(mention, use.path, origin));
-  const potential = !isRepeated && (keeping !== 'used' || isHanded || (fn !== undefined && nameOf(fn) === undefined));
+  const mentions = mentionsOf(call, origin);
+  // What is replaced by more of the same is only a beginning.
+  if (!mentions) return undefined;
+  const isHanded = handler === undefined && mentions.some(mention => isHandedOver(mention, use.path, origin));
+  const potential = isHanded || (!isRepeated && (keeping !== 'used' || (fn !== undefined && nameOf(fn) === undefined)));
   return { node: call, what, place, potential, hoist: hoistOf(call, costs, constancy), instead: undefined };
 }
 
@@ -200,8 +203,10 @@ function isHandedOver(mention: Node, made: string, origin: Origin): boolean {
   let at = outermost(mention);
   while (/^(Property|ObjectExpression|ArrayExpression|SpreadElement)$/.test(at.parent?.type ?? '')) at = outermost(at.parent as Node);
   const call = at.parent;
-  if (!isCall(call) || call.callee === at) return false;
+  if (!isCall(call) || call.callee === at || isMatchedWhole(at)) return false;
   const path = origin.ofCall(call);
+  // `Object.freeze({ id })` gives what it is given.
+  if (path !== undefined && /^:Object\.(freeze|seal|preventExtensions)\(\)$/.test(path)) return isHandedOver(call, made, origin);
   return path === undefined || !(path.startsWith(':') || path.startsWith(made.slice(0, made.indexOf(':') + 1)));
 }
 

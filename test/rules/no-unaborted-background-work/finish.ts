@@ -35,7 +35,7 @@ app.get('/archive/:name', async (req, res) => {
 
 app.post('/convert', (req, res, next) => {
   const remove = () => {
-    unlink(`/tmp/${String(req.headers['x-file'])}`).catch(console.error);
+    unlink(`uploads/${String(req.headers['x-file'])}`).catch(console.error);
   };
   res.on('finish', remove); // want onFinish
   next();
@@ -43,7 +43,7 @@ app.post('/convert', (req, res, next) => {
 
 // `close` comes in either case.
 app.post('/upload', (req, res, next) => {
-  const path = `/tmp/${String(req.headers['x-file'])}`;
+  const path = `uploads/${String(req.headers['x-file'])}`;
   res.once('close', () => {
     unlink(path).catch(console.error);
   });
