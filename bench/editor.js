@@ -21,7 +21,8 @@ const texts = {
 };
 const configs = { 'no rules': '', 'recommended': ', watertight.configs.recommended', 'strict': ', watertight.configs.strict' };
 
-console.log(`From a key to the squiggle, ${String(rounds)} times each: median and 95th percentile. Node ${process.version}, ${String(cpus()[0]?.model)}.`);
+console.log(`From a key to the squiggle, ${String(rounds)} times each: median and 95th percentile.`);
+console.log(`Node ${process.version}, ${String(cpus()[0]?.model)}.`);
 for (const [preset, added] of Object.entries(configs)) {
   const folder = project(added);
   const editor = await Editor.open(folder);

@@ -80,7 +80,10 @@ describe.each(['eslint', 'eslint9'])('%s', eslint => {
   /** The squiggles as a reader sees them. */
   async function seen(name: string): Promise<string[]> {
     const squiggles = await editor.squiggles(name);
-    return squiggles.map(squiggle => `${String(squiggle.range.start.line + 1)} ${squiggle.code ?? 'none'} ${editor.under(name, squiggle)}`).sort();
+    return squiggles.map(squiggle => {
+      const line = squiggle.range.start.line + 1;
+      return `${String(line)} ${squiggle.code ?? 'none'} ${editor.under(name, squiggle)}`;
+    }).sort();
   }
 
   async function only(name: string): Promise<Diagnostic> {

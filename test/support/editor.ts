@@ -40,7 +40,6 @@ export interface Diagnostic {
 export interface Action {
   title: string;
   kind?: string;
-  isPreferred?: boolean;
   command?: { command: string; arguments: unknown[] };
   edit?: WorkspaceEdit;
 }
@@ -81,7 +80,7 @@ export class Editor {
         workspace: { applyEdit: true, configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true } },
         textDocument: {
           diagnostic: {},
-          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } }, isPreferredSupport: true },
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } } },
         },
       },
     });
