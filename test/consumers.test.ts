@@ -2,15 +2,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ESLint } from 'eslint';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build } from './support/build.ts';
-import { root } from './support/fixture.ts';
-import { run, temporary, write, type Outcome } from './support/temporary.ts';
+import { install, pack, versionOf } from './support/package.ts';
+import { run, write, type Outcome } from './support/temporary.ts';
 
 /** The package as a project gets it: packed, installed from the tarball, with nothing of this repository in reach. */
 
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
-const versionOf = (name: string): string => `${name}@${manifest.devDependencies[name] ?? ''}`;
-const eslints = [versionOf('eslint'), versionOf('eslint9').replace('eslint9@npm:', '')];
+const eslints = [versionOf('eslint'), versionOf('eslint9')];
 const typescript = ['@typescript-eslint/parser', 'typescript', '@types/pg', '@types/node'].map(versionOf);
 
 const leaky = `import { Pool } from 'pg';
@@ -68,22 +65,8 @@ export interface Store {
 let tarball: string;
 
 beforeAll(async () => {
-  await build();
-  const folder = temporary();
-  const { code, out, err } = await run(root, 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
-  expect(code, err).toBe(0);
-  const [packed] = JSON.parse(out) as { filename: string }[];
-  tarball = path.join(folder, packed?.filename ?? '');
+  tarball = await pack();
 }, 300_000);
-
-/** Makes a project with these packages and the tarball. */
-async function install(packages: readonly string[], files: Record<string, string>): Promise<string> {
-  const folder = temporary({ 'package.json': '{ "name": "consumer", "private": true, "type": "module" }\n', ...files });
-  const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { code, err } = await run(folder, 'npm', ['install', ...quietly, tarball, ...packages]);
-  expect(code, err).toBe(0);
-  return folder;
-}
 
 const eslint = (folder: string, ...args: string[]): Promise<Outcome> =>
   run(folder, process.execPath, ['node_modules/eslint/bin/eslint.js', ...args]);
@@ -145,7 +128,7 @@ export default [{ plugins: { watertight }, rules: { 'watertight/require-release'
     let folder: string;
 
     beforeAll(async () => {
-      folder = await install([version], configs);
+      folder = await install([tarball, version], configs);
     }, 300_000);
 
     test('TypeScript is not there', async () => {
@@ -187,7 +170,7 @@ export default defineConfig([{
     let folder: string;
 
     beforeAll(async () => {
-      folder = await install([version, ...typescript], {
+      folder = await install([tarball, version, ...typescript], {
         'syntax.config.mjs': withOptions('{}'),
         'service.config.mjs': withOptions('{ projectService: true, tsconfigRootDir: import.meta.dirname }'),
         'tsconfig.json': JSON.stringify({

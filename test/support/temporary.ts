@@ -34,9 +34,9 @@ export function write(folder: string, files: Readonly<Record<string, string>>): 
   }
 }
 
-/** What the test runner and `npm run` leave in the environment. */
+/** What the test runner, `npm run` and a git hook leave in the environment. */
 const foreign =
-  /^(?:FORCE_COLOR|NODE_ENV|NODE_OPTIONS|VITEST\w*|INIT_CWD|npm_(?:config_(?:local_prefix|call)|package_.*|lifecycle_.*|command))$/;
+  /^(?:GIT_\w+|FORCE_COLOR|NODE_ENV|NODE_OPTIONS|VITEST\w*|INIT_CWD|npm_(?:config_(?:local_prefix|call)|package_.*|lifecycle_.*|command))$/;
 
 /** Runs a command to its end, without colours. */
 export function run(cwd: string, command: string, args: readonly string[]): Promise<Outcome> {
