@@ -228,4 +228,5 @@ export type { Chunked, Encodable, Gathering, Growth, Needless } from './analysis
 export type { Estranged, Leftover, Overtime } from './analysis/lasting.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
 export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';
+export type { View } from './analysis/view.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };

@@ -1,5 +1,5 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
-import type { Admits, Crashes, Keeps, Limit } from './limits.ts';
+import type { Admits, Bulk, Crashes, Keeps, Limit } from './limits.ts';
 import type { Costs } from './costs.ts';
 import type { Bounds, Fails, Waits } from './waiting.ts';
 
@@ -185,6 +185,7 @@ export interface Facts {
   closes?: Closes;
   keeps?: Keeps;
   admits?: Admits;
+  bulk?: Bulk;
   /** What is made has no limit of its own. */
   limits?: Limit | readonly Limit[];
   crashes?: Crashes;

@@ -30,6 +30,16 @@ export interface Admits {
   write?: string;
 }
 
+/** What it gives is as large as what it was read from: a file, a body, an answer. */
+export interface Bulk {
+  /** Bytes of which `slice()` gives a view, bytes of which it gives a copy, a text, or one of them. */
+  as: 'bytes' | 'copied bytes' | 'text' | 'any';
+  /** The index of the argument with which bytes come as a text: an encoding, or options with one. */
+  encoding?: number;
+  /** It comes as the parameter with this index of the callback, which is the last argument. */
+  callback?: number;
+}
+
 /** An option of what is made, without which something has no end. */
 export interface Limit {
   /** Its name, dots for nesting. */

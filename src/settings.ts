@@ -29,6 +29,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   closes: ['what'],
   keeps: ['what', 'limits'],
   admits: ['what', 'limits'],
+  bulk: ['as'],
   limits: ['option', 'endless', 'write'],
   crashes: ['event'],
   costs: ['what'],

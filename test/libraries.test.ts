@@ -16,6 +16,10 @@ const unchecked: Readonly<Record<string, string>> = {
   'undici:request()': 'its types lose its options in an `Omit`',
   ':fetch()': 'its `dispatcher` is that of undici, which the types of Node leave out',
   'node-fetch': 'versions 2 and 3 differ in options and bodies',
+  ...Object.fromEntries(['().data', 'get().data', 'create()().data', 'create().get().data'].map(path =>
+    [`axios:${path}`, 'its types hide the answer behind a parameter'])),
+  '@aws-sdk/client-s3:S3Client().send().Body.transformToByteArray()': 'the command says what its answer is',
+  '@aws-sdk/client-s3:S3Client().send().Body.transformToString()': 'the command says what its answer is',
   '@grpc/grpc-js:loadPackageDefinition().**().*()': 'only the `.proto` file knows its methods',
   'p-queue:PQueue()': 'only its CommonJS versions export it by name',
   ':ExecutionContext()': "a global of Workers' own types",

@@ -1,4 +1,5 @@
 import type { CallNode, FunctionNode, Node } from '../ast.ts';
+import { clingingsOf, type Clinging } from './clinging.ts';
 import { Hoards } from './hoarding.ts';
 import { answers, excessOf, gathered, type Intake } from './intake.ts';
 import type { Leftovers } from './leftover.ts';
@@ -69,6 +70,11 @@ export class Bounded {
   *retentions(leftovers: Leftovers): Generator<Retention> {
     yield* retentionsOf(this.hoards, leftovers, this.#calls, this.#origin);
     yield* lastOnes(this.#syntax.each('AssignmentExpression'), this.#origin);
+  }
+
+  /** The parts of something large that are kept, and keep it whole. */
+  clingings(): Iterable<Clinging> {
+    return clingingsOf(this.hoards, this.#syntax, this.#origin);
   }
 
   get #calls(): readonly CallNode[] {

@@ -2,7 +2,7 @@ import {
   ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { annotatedType } from './annotated.ts';
-import type { Course, Swell } from './course.ts';
+import type { Course, Shrink, Swell } from './course.ts';
 import { Dwellings, type Dwelling } from './dwelling.ts';
 import { isPerItem } from './handed.ts';
 import type { Nodes } from './nodes.ts';
@@ -30,8 +30,10 @@ export interface Hoard {
 export interface Kept {
   node: Node;
   store: Store;
+  key: Node | undefined;
   values: readonly Node[];
   dwelling: Exclude<Dwelling, undefined>;
+  shrinks: readonly Shrink[];
 }
 
 /** Finds the collections that outlive the calls which fill them. */
@@ -43,6 +45,7 @@ export class Hoards {
   readonly #dwellings: Dwellings;
   readonly #courses = new Map<Store, Course>();
   #found: readonly Store[] | undefined;
+  #lookUps: ReadonlySet<Node> | undefined;
 
   constructor(
     origin: Origin,
@@ -83,16 +86,28 @@ export class Hoards {
     }
   }
 
-  /** What is put into collections that outlive the call, and not taken out one by one. */
-  *kept(): Generator<Kept> {
+  /** What is put into collections that outlive the call. */
+  *held(): Generator<Kept> {
     for (const store of this.#all) {
       const course = this.#courseOf(store);
-      if (course.shrinks.some(({ how }) => how === 'delete' || how === 'take' || how === 'reset')) continue;
       for (const { node, key, values } of course.swells) {
         const dwelling = this.#dwellingOf(node, store, course);
-        if (dwelling) yield { node, store, values: key ? [key, ...values] : values, dwelling };
+        if (dwelling) yield { node, store, key, values, dwelling, shrinks: course.shrinks };
       }
     }
+  }
+
+  /** What is put into collections that outlive the call, and not taken out one by one. */
+  *kept(): Generator<Kept> {
+    for (const kept of this.held()) {
+      if (!kept.shrinks.some(({ how }) => how === 'delete' || how === 'take' || how === 'reset')) yield kept;
+    }
+  }
+
+  /** Whether an expression looks for an entry of a collection. */
+  isEntry(node: Node): boolean {
+    this.#lookUps ??= new Set(this.#all.flatMap(store => this.#courseOf(store).lookUps));
+    return this.#lookUps.has(node);
   }
 
   #hoard(swell: Swell, store: Store, course: Course): Hoard | undefined {

@@ -29,8 +29,8 @@ const long = 10_000;
 
 /** Finds the requests that are kept for longer than they last. */
 export function* retentionsOf(hoards: Hoards, leftovers: Leftovers, calls: readonly CallNode[], origin: Origin): Generator<Retention> {
-  for (const { node, store, values, dwelling } of hoards.kept()) {
-    const kept = values.map(value => keptIn(value, origin)).find(each => each !== undefined);
+  for (const { node, store, key, values, dwelling } of hoards.kept()) {
+    const kept = (key ? [key, ...values] : values).map(value => keptIn(value, origin)).find(each => each !== undefined);
     if (kept !== undefined) yield { node, kept, by: 'collection', keeper: store.name, certain: dwelling === 'sure' };
   }
   for (const { listening, certain } of leftovers.all()) {

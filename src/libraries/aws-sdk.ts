@@ -41,7 +41,13 @@ export const dynamodb = client('dynamodb', 'DynamoDB');
 export const eventbridge = client('eventbridge', 'EventBridge');
 export const kinesis = client('kinesis', 'Kinesis');
 export const lambda = client('lambda', 'Lambda');
-export const s3 = client('s3', 'S3');
+const objects = client('s3', 'S3');
+/** https://github.com/aws/aws-sdk-js-v3#streams: what the body of an object gives when it is read whole. */
+const whole = {
+  'S3Client().send().Body.transformToByteArray()': { bulk: { as: 'copied bytes' } },
+  'S3Client().send().Body.transformToString()': { bulk: { as: 'text' } },
+} as const;
+export const s3: Library = { ...objects, paths: { ...objects.paths, ...whole } };
 export const secretsManager = client('secrets-manager', 'SecretsManager');
 export const ses = client('ses', 'SES');
 export const sesv2 = client('sesv2', 'SESv2');

@@ -16,6 +16,9 @@ function request(...options: readonly [number, ...number[]]): Facts {
 function requests(owner: Path): Library['paths'] {
   return {
     [`${owner}()`]: request(1, 0),
+    // The body of an answer: a text, an object, or what `responseType` says.
+    [`${owner}().data`]: { bulk: { as: 'any' } },
+    [`${owner}${owner && '.'}get().data`]: { bulk: { as: 'any' } },
     ...methods(owner, ['request'], request(0)),
     ...methods(owner, ['get', 'delete', 'head', 'options'], request(1)),
     ...methods(owner, ['post', 'put', 'patch', 'postForm', 'putForm', 'patchForm'], request(2)),

@@ -1,4 +1,5 @@
 import { library, type Facts } from '../library.ts';
+import type { Admits } from '../limits.ts';
 import { parsed } from './express.ts';
 
 /** https://github.com/expressjs/body-parser#limit */
@@ -10,7 +11,9 @@ export const bodyParser = library('body-parser', {
 });
 
 /** https://github.com/stream-utils/raw-body#api */
-export const rawBody = library('raw-body', { '()': { admits: { what: 'body', options: 1, limits: ['limit'], of: 0, write: "'1mb'" } } });
+export const rawBody = library('raw-body', {
+  '()': { admits: { what: 'body', options: 1, limits: ['limit'], of: 0, write: "'1mb'" }, bulk: { as: 'bytes', encoding: 1 } },
+});
 
 const limits = ['jsonLimit', 'formLimit', 'textLimit', 'xmlLimit'];
 const koa: Facts = { admits: { what: 'body', limits, default: 1_048_576, write: "'1mb'" } };
@@ -37,12 +40,12 @@ export const nestjsPlatformExpress = library('@nestjs/platform-express', {
 const form: Facts = { admits: { what: 'upload', limits: ['maxFileSize'], default: 209_715_200, write: '5 * 1024 * 1024' } };
 export const formidable = library('formidable', { '()': form, 'formidable()': '()', 'IncomingForm()': '()' });
 
-const consumed: Facts = { admits: { what: 'stream', limits: [], of: 0 } };
+const admits: Admits = { what: 'stream', limits: [], of: 0 };
 /** https://nodejs.org/api/webstreams.html#utility-consumers */
 export const streamConsumers = library('stream/consumers', {
-  'arrayBuffer()': consumed,
-  'blob()': consumed,
-  'buffer()': consumed,
-  'json()': consumed,
-  'text()': consumed,
+  'arrayBuffer()': { admits, bulk: { as: 'copied bytes' } },
+  'blob()': { admits },
+  'buffer()': { admits, bulk: { as: 'bytes' } },
+  'json()': { admits },
+  'text()': { admits, bulk: { as: 'text' } },
 });

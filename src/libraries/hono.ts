@@ -17,6 +17,8 @@ export default library('hono', {
     serves: { role: 'context', what: 'request', signal: 'it.req.raw.signal', catches: true, waitUntil: 'it.executionCtx.waitUntil' },
   },
   'Context().req.raw': ':Request()',
+  'Context().req.text()': { bulk: { as: 'text' } },
+  'Context().req.arrayBuffer()': { bulk: { as: 'copied bytes' } },
   'Context().executionCtx.waitUntil()': { awaits: { what: 'promise' } },
 });
 

@@ -21,4 +21,6 @@ export default library('node-fetch', {
   'fetch()': '()',
   'Request()': { bounds: { options: [1], signals: ['signal'], timeouts: ['timeout'], wraps: 0 } },
   '().body': 'stream:Readable()',
+  '().text()': { bulk: { as: 'text' } },
+  '().arrayBuffer()': { bulk: { as: 'copied bytes' } },
 });

@@ -55,6 +55,8 @@ export default library('undici', {
   },
   'request().body': 'BodyReadable()',
   'BodyReadable()': { reads: { what: 'response body', decode: "it.setEncoding('utf8')" } },
+  'BodyReadable().text()': { bulk: { as: 'text' } },
+  'BodyReadable().arrayBuffer()': { bulk: { as: 'copied bytes' } },
   'fetch()': ':fetch()',
   'Response()': ':Response()',
   'Request()': ':Request()',

@@ -26,6 +26,7 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   admits: ({ what, limits }) => `takes in ${a(what)}${limits.length > 0 ? `, bounded by ${codes(limits)}` : ' without a bound'}`,
   limits: each => `has no limit of its own for ${codes(list(each).map(({ option }) => option))}`,
   crashes: ({ event }) => `ends the process by ${code(event)} where nobody listens`,
+  bulk: ({ as }) => `gives ${as === 'text' ? 'a text' : as === 'any' ? 'bytes or a text' : 'bytes'} of any size`,
   costs: ({ what }) => `makes ${a(what)} that is worth keeping`,
   safe: () => 'cannot throw',
   ends: () => 'never returns',

@@ -9,6 +9,8 @@ function child(argument: number): Facts {
 
 /** https://nodejs.org/api/child_process.html; a child ends by itself, when is its own affair, so none is known to be left behind. */
 export default library('child_process', {
+  'execSync()': { bulk: { as: 'bytes', encoding: 1 } },
+  'execFileSync()': { bulk: { as: 'bytes', encoding: 2 } },
   'spawn()': child(2),
   'fork()': child(2),
   'execFile()': child(2),

@@ -45,6 +45,7 @@ export default library('fs/promises', {
     starts: { what: 'file operation' },
   }),
   'watch()': { starts: { what: 'file watch', signal: { argument: 1, option: 'signal' } } },
-  'readFile()': { starts: { what: 'read', signal: { argument: 1, option: 'signal' } } },
+  'readFile()': { starts: { what: 'read', signal: { argument: 1, option: 'signal' } }, bulk: { as: 'bytes', encoding: 1 } },
+  'open().readFile()': { bulk: { as: 'bytes', encoding: 0 } },
   'writeFile()': { starts: { what: 'write', signal: { argument: 2, option: 'signal' } } },
 });

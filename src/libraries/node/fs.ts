@@ -11,6 +11,8 @@ export default library('fs', {
   'openSync()': { acquires: descriptor },
   'opendir()': { acquires: { ...directory, gives: [{ callback: 1 }] } },
   'opendirSync()': { acquires: { ...directory, release: ['it.closeSync()', 'await it.close()', 'for (it)'] } },
+  'readFile()': { bulk: { as: 'bytes', encoding: 1, callback: 1 } },
+  'readFileSync()': { bulk: { as: 'bytes', encoding: 1 } },
   'createReadStream()': fileStream,
   'ReadStream()': 'createReadStream()',
   'createReadStream().setEncoding()': 'createReadStream()',

@@ -16,12 +16,19 @@ const harmless = [
 /** What reads a body to its end. */
 const reading = ['text', 'json', 'arrayBuffer', 'blob', 'formData', 'bytes'];
 
+/** What a body gives when it is read whole. */
+const bodies = Object.fromEntries(['fetch()', 'Response()', 'Request()'].flatMap(owner => [
+  [`${owner}.text()`, { bulk: { as: 'text' } }],
+  [`${owner}.arrayBuffer()`, { bulk: { as: 'copied bytes' } }],
+] satisfies [Path, Facts][]));
+
 const safe: Readonly<Record<Path, Facts>> = Object.fromEntries(harmless.map(path => [path, { safe: true }]));
 
 /** https://nodejs.org/api/globals.html and the language itself. */
 export default library('', {
   ...safe,
   ...constructors,
+  ...bodies,
   'process': { emits: { shared: true } },
   'AbortSignal()': { emits: {} },
   'EventTarget()': { emits: {} },
