@@ -14,7 +14,7 @@ export default rule({
     drain: 'Wait for `drain`.',
     pipeline: 'Use `pipeline()`.',
   },
-  needs: /\bwrite\b/,
+  needs: [['write']],
   *check(file) {
     if (!file.mayStream) return;
     for (const flood of file.streams.floods) yield problemOf(file, flood);

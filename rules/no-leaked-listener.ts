@@ -16,11 +16,11 @@ export default rule({
     forgotten: '`{{closing}}()` leaves this `{{event}}` listener on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
     unclosed: 'Each object of this class leaves a `{{event}}` listener on `{{target}}`. Add a method that calls `{{off}}`.',
   },
-  needs: /\.\$?(?:on|once|add\w+|prepend\w+|subscribe|use|watchFile)\s*\(/,
   *check(file) {
+    if (!file.mayName('listens')) return;
     // Where another function is taken off, that is what is wrong.
-    const estranged = new Set([...file.lasting.estrangements.all()].map(({ added }) => added?.node));
-    for (const leftover of file.lasting.leftovers.all()) {
+    const estranged = new Set([...file.lasting.estrangements.all].map(({ added }) => added?.node));
+    for (const leftover of file.lasting.leftovers.all) {
       if (!estranged.has(leftover.listening.node)) yield problemOf(file, leftover);
     }
   },

@@ -18,7 +18,7 @@ export default rule({
     restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the interval before. Call `{{stop}}` first.',
     unclosed: 'Each object of this class leaves an interval that runs for ever. Keep it, and call `{{stop}}` in a method that closes.',
   },
-  needs: /\bset(?:Interval|Timeout)\b/,
+  needs: [['setInterval', 'setTimeout']],
   *check(file) {
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
     for (const overtime of file.lasting.timings.of(uses)) yield problemOf(file, overtime);

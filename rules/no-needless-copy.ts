@@ -16,7 +16,7 @@ export default rule({
   suggestions: {
     original: 'Do without the copy.',
   },
-  needs: /\.\.\.|\.slice\(|\.concat\(\)|structuredClone|\.from\(|\.assign\(|\.parse\(|\.split\(|\.filter\(|\.(?:toS|s)ort(?:ed)?\(/,
+  needs: [['...', 'slice', 'concat', 'structuredClone', 'from', 'assign', 'parse', 'split', 'filter', 'sort', 'toSorted']],
   *check(file) {
     for (const needless of file.growths.accumulations.needless) {
       const { node, way, call, instead, same, certain } = needless;

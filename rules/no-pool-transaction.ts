@@ -2,6 +2,18 @@ import type { File, Stray } from '../src/file.ts';
 import { checkOut } from '../src/fixes/check-out.ts';
 import { rule, type Suggestion } from '../src/rule.ts';
 
+/** How statements begin that change a connection, and words that some are known by. */
+const statements = [
+  String.raw`begin\b|commit\b|rollback\b|savepoint\s|start\s+tran|unlisten\b|unlock\s|discard\s`,
+  String.raw`(?:set|reset|use(?!\s+strict)|listen|lock|flush|release|create|drop)\s+[\w@#]`,
+].join('|');
+/** A pattern, and the same in capitals. */
+const either = (pattern: string): string =>
+  `${pattern}|${pattern.replaceAll(/\\?\w/g, letter => (letter.length > 1 ? letter : letter.toUpperCase()))}`;
+const spoken = new RegExp(
+  `["'\`;]\\s*(?:${either(statements)}|END\\b|ABORT\\b)|_lock(?:_\\w+)?\\s*\\(|\\bset_config\\b|${either('into\\s+temp')}`,
+);
+
 export default rule({
   question: 'given back',
   description: 'Disallow transactions, settings, locks and other statements that belong to one connection on a pool',
@@ -16,8 +28,8 @@ export default rule({
   suggestions: {
     checkOut: 'Take one client out of `{{pool}}` for all of it, and give it back in a `finally`.',
   },
-  needs: /\b(?:begin|commit|rollback|savepoint|start|set|reset|(?:un)?listen|(?:un)?lock|temp(?:orary)?|abort|use)\b|_lock|set_config/i,
   *check(file) {
+    if (!file.mayName('queries') || !spoken.test(file.source.text)) return;
     const strays = file.aftermath.strays([...file.each('CallExpression'), ...file.each('TaggedTemplateExpression')]);
     for (const stray of strays) {
       const [change] = stray.changes;

@@ -12,7 +12,7 @@ export default rule({
   suggestions: {
     removeClose: 'Leave it open.',
   },
-  needs: /\b(?:end|close|destroy|quit|disconnect|terminate|shutdown|drain|clear)\s*\(/,
+  needs: [['end', 'close', 'destroy', 'quit', 'disconnect', 'terminate', 'shutdown', 'drain', 'clear', '$disconnect']],
   *check(file) {
     for (const call of file.each('CallExpression')) {
       const closing = file.aftermath.closing(call);

@@ -15,7 +15,7 @@ export default rule({
   suggestions: {
     leave: 'Leave when the client has gone.',
   },
-  needs: /\b(?:for|while|do|setInterval|setTimeout|setImmediate|then|drain)\b/,
+  needs: [['for', 'while', 'do', 'setInterval', 'setTimeout', 'setImmediate', 'then', 'on', 'once']],
   *check(file) {
     if (!file.mayStream) return;
     for (const pump of file.streams.pumps) {

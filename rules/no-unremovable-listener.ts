@@ -15,9 +15,9 @@ export default rule({
   suggestions: {
     itself: 'Add `{{itself}}`.',
   },
-  needs: /\.(?:off|removeListener|removeEventListener|on|once|addListener|addEventListener)\s*\(/,
+  needs: [['off', 'removeListener', 'removeEventListener', 'on', 'once', 'addListener', 'addEventListener']],
   *check(file) {
-    for (const estranged of file.lasting.estrangements.all()) yield problemOf(file, estranged);
+    for (const estranged of file.lasting.estrangements.all) yield problemOf(file, estranged);
   },
 });
 

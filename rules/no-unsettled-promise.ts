@@ -20,7 +20,7 @@ export default rule({
   suggestions: {
     signal: 'Give up after ten seconds.',
   },
-  needs: /\bPromise\b|\bonce\b/,
+  needs: [['Promise', 'once']],
   *check(file) {
     for (const node of [...file.each('NewExpression'), ...file.each('CallExpression')]) {
       const unsettled = file.promises.unsettled(node);

@@ -15,7 +15,7 @@ export default rule({
   suggestions: {
     presize: 'Make `{{array}}` with its length.',
   },
-  needs: /\.push\s*\(|\]\s*=(?!=)/,
+  needs: [['push', '--', '-=', '-']],
   *check(file, { report }) {
     for (const filling of file.fillings('downwards')) yield problemOf(file, filling);
     if (report === 'certain') return;

@@ -15,7 +15,7 @@ export default rule({
     wait: 'Wait for a `pipeline()`.',
     call: 'Use `pipeline()` with a callback.',
   },
-  needs: /\bpipe\b/,
+  needs: [['pipe']],
   *check(file) {
     for (const call of file.each('CallExpression')) {
       const piping = file.streams.piping(call);

@@ -17,7 +17,7 @@ export default rule({
     giveUp: 'Close this one: `{{discard}}`.',
     clearFirst: 'Write `{{name}}{{clear}}` first.',
   },
-  needs: /\b(?:release|releaseConnection|push|unshift|done)\s*\(/,
+  needs: [['release', 'releaseConnection', 'push', 'unshift', 'done']],
   *check(file) {
     for (const use of file.having('acquires')) {
       yield* leftBehind(file, use);

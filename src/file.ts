@@ -31,6 +31,7 @@ import { contains, type FunctionNode, type Node, type VisitorKeys } from './ast.
 import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
 import { faultIn, type Settings } from './settings.ts';
 import { Text } from './text.ts';
+import { tokensOf } from './tokens.ts';
 
 /** All that a rule may ask about the file being linted. Made once per file, answers worked out when first asked. */
 export class File extends Text {
@@ -68,8 +69,8 @@ export class File extends Text {
     const services = source.parserServices;
     this.types =
       services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
-    const routes = routesOf(filename, source.text, catalogue);
-    this.#hints = new Hints(source.text, catalogue, imports, this.types !== undefined, routes.length > 0);
+    const routes = routesOf(filename, source.text, tokensOf(source), catalogue);
+    this.#hints = new Hints(source, catalogue, imports, this.types !== undefined, routes.length > 0);
     const module: Module = {
       bindings: this.bindings,
       keys: this.keys,
@@ -84,8 +85,8 @@ export class File extends Text {
       ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
     };
     this.origin = new Origin(module);
-    this.#places = new Places(this.origin);
-    this.#uses = new Uses(this.origin, () => this.#nodes.calls);
+    this.#places = new Places(this.origin, () => this.#hints.mayServe || this.#hints.mayBeGiven('handles'));
+    this.#uses = new Uses(this.origin, this.#nodes);
   }
 
   /** Every node of a kind, in the order of the text. */
@@ -99,6 +100,11 @@ export class File extends Text {
     return this.#uses.having(fact, this.#hints.names(fact), this.#hints.mayBeGiven(fact));
   }
 
+  /** Whether a name is in the file under which calls with a fact are made. */
+  mayName(fact: Fact): boolean {
+    return this.#hints.mayName(fact);
+  }
+
   /** Whether the file may hold handlers, by its text alone. */
   get mayServe(): boolean {
     return this.#hints.mayServe;
@@ -107,7 +113,7 @@ export class File extends Text {
   /** The names under which work may be started; nothing where another file of the project or the checker may know more. */
   get #starting(): ReadonlySet<string> | undefined {
     if (this.#hints.mayBeGiven('starts') || this.#hints.mayBeGiven('acquires')) return undefined;
-    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promisingNames(this.#nodes.calls, this.#nodes.functions)]));
+    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promisingNames(this.#nodes.calls.all, this.#nodes.functions)]));
   }
 
   /** How often a node runs, and in which handler. */

@@ -1,10 +1,12 @@
 import { escaped, lastName, type Fact } from './catalogue.ts';
 import type { Facts, Library } from './library.ts';
+import type { Tokens } from './tokens.ts';
 
 /** The specifiers of `import`, `export … from` and `require`. */
 const specifiers = /(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g;
-/** Objects whose methods are called everywhere. */
-const common: readonly object[] = [Array.prototype, String.prototype, Map.prototype];
+/** Whether it is no name, or that of a method which is called everywhere. */
+const isCommon = (name: string): boolean =>
+  name === '' || name === '*' || [Array.prototype, String.prototype, Map.prototype].some(prototype => name in prototype);
 /** The request of the web platform as a type, where nothing is imported. */
 const annotated = /[:<(|]\s*Request\b/;
 /** The first two of a list of parameters or arguments. */
@@ -15,14 +17,15 @@ export type PassedOn = Readonly<Record<'acquires' | 'creates', readonly number[]
 /** Tells by the text alone whether a file may hold what a library knows: what cannot be in it need not be looked for. */
 export class Mentions {
   /** For each fact and package the names under which it is met; nothing where the module itself is called. */
-  readonly #names = new Map<Fact, Map<string, RegExp | undefined>>();
-  readonly #used = new Map<Fact, RegExp>();
+  readonly #names = new Map<Fact, Map<string, Met | undefined>>();
+  /** The facts that what another file of the project makes may have, by the name of a method of it. */
+  readonly #passed = new Map<string, Set<Fact>>();
   /** What each package says, by the last names of its paths. */
   readonly #given = new Map<string, Names>();
   /** The packages in whose words each package says something. */
   readonly #spoken = new Map<string, string[]>();
   /** Members that only requests have, and members that only responses have. */
-  readonly #shown: readonly RegExp[];
+  readonly #shown: readonly Met[];
 
   constructor(libraries: readonly Library[]) {
     const serving = libraries
@@ -30,43 +33,56 @@ export class Mentions {
       .flatMap(facts => (typeof facts === 'object' && facts.serves?.shownBy ? [facts.serves] : []));
     this.#shown = ['request', 'response'].map(role => {
       const members = serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : []));
-      return new RegExp(`\\.(?:${members.map(patternOf).join('|')})`, 'g');
+      const pattern = new RegExp(`\\.(?:${members.map(patternOf).join('|')})`, 'g');
+      return { names: members.map(member => member.replace(/\(…?\)$/, '')), pattern };
     });
     for (const { package: name, paths, routes } of libraries) {
       const given = namesOf(paths, libraries);
+      for (const [path, facts] of factsIn(paths, libraries)) this.#pass(path, facts);
       this.#given.set(name, merged(this.#given.get(name), given));
       const spoken = this.#spoken.get(name) ?? [];
       spoken.push(...packagesIn(paths), ...packagesIn(routes ?? []));
       this.#spoken.set(name, spoken);
       for (const [fact, found] of given) {
         let packages = this.#names.get(fact);
-        if (!packages) this.#names.set(fact, (packages = new Map<string, RegExp | undefined>()));
-        packages.set(name, found.has('') || found.has('*') ? undefined : new RegExp(`\\b(?:${[...found].map(escaped).join('|')})\\b`, 'g'));
+        if (!packages) this.#names.set(fact, (packages = new Map<string, Met | undefined>()));
+        packages.set(name, found.has('') || found.has('*') ? undefined : { names: [...found], pattern: patternOfAny([...found]) });
       }
     }
   }
 
+  /** What is made in another file is asked here for what it does; what it is made by counts where it is made. */
+  #pass(path: string, facts: readonly Fact[]): void {
+    const name = lastName(path);
+    if (isCommon(name)) return;
+    const isOfMade = path.includes('().');
+    const passed = facts.filter(fact => isOfMade || fact === 'acquires' || fact === 'creates');
+    for (const fact of passed) this.#passed.set(name, (this.#passed.get(name) ?? new Set<Fact>()).add(fact));
+  }
+
   /** Whether a file that imports these modules may hold something with a fact. */
-  mayHave(fact: Fact, text: string, imported: readonly string[]): boolean {
+  mayHave(fact: Fact, tokens: Tokens, imported: readonly string[]): boolean {
     const packages = this.#names.get(fact);
-    return ['', ...imported].some(name => packages?.has(name) && isIn(packages.get(name), text));
+    const isIn = (name: string): boolean =>
+      packages?.has(name) === true && packages.get(name)?.names.some(each => tokens.has(each)) !== false;
+    return isIn('') || imported.some(isIn);
   }
 
   /** Whether a text may hold handlers: it imports a framework, or speaks of requests as only handlers do. */
-  mayServe(text: string, imported: readonly string[]): boolean {
+  mayServe(text: string, tokens: Tokens, imported: readonly string[]): boolean {
     return (
-      annotated.test(text) ||
-      this.mayHave('handles', text, imported) ||
-      this.mayHave('serves', text, imported) ||
-      this.#isShown(text)
+      (tokens.has('Request') && annotated.test(text)) ||
+      this.mayHave('handles', tokens, imported) ||
+      this.mayHave('serves', tokens, imported) ||
+      this.#isShown(text, tokens)
     );
   }
 
   /** Whether members of a request are taken of a first parameter, and those of a response of the second. */
-  #isShown(text: string): boolean {
-    if (!this.#shown.every(members => text.search(members) >= 0)) return false;
+  #isShown(text: string, tokens: Tokens): boolean {
+    if (!this.#shown.every(({ names }) => names.some(name => tokens.has(name)))) return false;
     const [requests, responses] = this.#shown.map(
-      members => new Set([...text.matchAll(members)].map(({ index }) => wordBefore(text, index))),
+      ({ pattern }) => new Set([...text.matchAll(pattern)].map(({ index }) => wordBefore(text, index))),
     );
     return [...text.matchAll(pair)].some(([, first = '', second = '']) => requests?.has(first) && responses?.has(second));
   }
@@ -78,7 +94,7 @@ export class Mentions {
         const packages = this.#names.get(fact);
         if (!packages?.has(name)) return [];
         const names = packages.get(name);
-        return names ? [...text.matchAll(names)].map(({ index }) => index) : [0];
+        return names ? [...text.matchAll(names.pattern)].map(({ index }) => index) : [0];
       });
     return { acquires: calls('acquires'), creates: calls('creates') };
   }
@@ -91,19 +107,21 @@ export class Mentions {
     return new Set([...packages].flatMap(name => [...(this.#given.get(name)?.get(fact) ?? [])]));
   }
 
-  /** Whether a text may use something with a fact that another file of the project gives it. */
-  mayBeGiven(fact: Fact, text: string): boolean {
-    let used = this.#used.get(fact);
-    if (!used) {
-      const names = [...this.#given.values()].flatMap(each => [...(each.get(fact) ?? [])]);
-      const own = names.filter(name => name !== '' && name !== '*' && !common.some(prototype => name in prototype));
-      // What a function of the project hands out is waited for.
-      const called = `\\b(?:${own.map(escaped).join('|')})\\s*[(<]`;
-      this.#used.set(fact, (used = new RegExp(fact === 'acquires' ? `${called}|\\bawait\\b` : called)));
-    }
-    return used.test(text);
+  /** What calls of these names may have, if another file of the project made what they are called on. */
+  passedBy(tokens: Tokens): ReadonlySet<Fact> {
+    const facts = new Set<Fact>();
+    for (const token of tokens) for (const fact of this.#passed.get(token) ?? []) facts.add(fact);
+    // What a function of the project hands out is waited for.
+    return tokens.has('await') ? facts.add('acquires') : facts;
   }
 }
+
+interface Met {
+  names: readonly string[];
+  pattern: RegExp;
+}
+
+const patternOfAny = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${names.map(escaped).join('|')})\\b`, 'g');
 
 /** The modules that a text imports, `node:` left out. */
 export function importedBy(text: string): readonly string[] {
@@ -117,10 +135,6 @@ function wordBefore(text: string, end: number): string {
   let start = end;
   while (/[\w$]/.test(text.charAt(start - 1))) start -= 1;
   return text.slice(start, end);
-}
-
-function isIn(names: RegExp | undefined, text: string): boolean {
-  return names === undefined || text.search(names) >= 0;
 }
 
 type Names = ReadonlyMap<Fact, ReadonlySet<string>>;
@@ -141,15 +155,18 @@ function packagesIn(data: object): string[] {
 /** The last names of the paths with each fact, those of aliases too. */
 function namesOf(paths: Library['paths'], libraries: readonly Library[]): Map<Fact, Set<string>> {
   const names = new Map<Fact, Set<string>>();
-  for (const [path, given] of Object.entries(paths)) {
-    const facts = typeof given === 'string' ? targetOf(given, paths, libraries) : given;
-    for (const fact of Object.keys(facts ?? {}) as Fact[]) {
-      const found = names.get(fact);
-      if (found) found.add(lastName(path));
-      else names.set(fact, new Set([lastName(path)]));
-    }
+  for (const [path, facts] of factsIn(paths, libraries)) {
+    for (const fact of facts) names.set(fact, (names.get(fact) ?? new Set<string>()).add(lastName(path)));
   }
   return names;
+}
+
+/** The facts of each path, those of what an alias stands for too. */
+function* factsIn(paths: Library['paths'], libraries: readonly Library[]): Generator<[path: string, facts: readonly Fact[]]> {
+  for (const [path, given] of Object.entries(paths)) {
+    const facts = typeof given === 'string' ? targetOf(given, paths, libraries) : given;
+    yield [path, Object.keys(facts ?? {}) as Fact[]];
+  }
 }
 
 function targetOf(alias: string, paths: Library['paths'], libraries: readonly Library[]): Facts | undefined {

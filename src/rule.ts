@@ -1,8 +1,10 @@
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { toFix, type Edit } from './edit.ts';
 import { fileOf, type File } from './file.ts';
 import { faultIn } from './settings.ts';
 import { isCall, type Node } from './ast.ts';
+import { hasOneOfEach, tokensOf } from './tokens.ts';
 
 /** The five questions, in the order of the docs. */
 export const questions = ['given back', 'stops', 'made once', 'bounded', 'thrifty'] as const;
@@ -52,8 +54,8 @@ export interface Definition<Options extends object = object> {
   options?: { properties: Readonly<Record<string, object>>; defaults: Options };
   /** What is reported where the user does not say; `certain` if not given. */
   reports?: Reporting['report'];
-  /** Text without which the file holds nothing for this rule. */
-  needs?: RegExp;
+  /** Without a match in its text, or one token of each list, a file holds nothing for this rule. */
+  needs?: RegExp | readonly (readonly string[])[];
   check(file: File, options: Options & Reporting): Iterable<Problem>;
 }
 
@@ -90,8 +92,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
       hasSuggestions: true,
     },
     create(context) {
-      const { text } = context.sourceCode;
-      if (needs && !needs.test(text)) return {};
+      if (needs && !isMet(needs, context.sourceCode)) return {};
       const { report, ...own } = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) };
       return {
         Program(node) {
@@ -114,6 +115,10 @@ export function toEslint<Options extends object>(name: string, definition: Defin
       };
     },
   };
+}
+
+function isMet(needs: NonNullable<Definition['needs']>, source: Rule.RuleContext['sourceCode']): boolean {
+  return needs instanceof RegExp ? needs.test(source.text) : hasOneOfEach(tokensOf(source as unknown as TSESLint.SourceCode), needs);
 }
 
 function toReport({ node, message, words, fix, suggest }: Problem, lines: readonly string[]): Rule.ReportDescriptor {

@@ -1,14 +1,15 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, isCall, memberName, propertyName, within, type CallNode, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { contains, isCall, memberName, propertyName, type CallNode, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { callsOnThis, membersOfThis } from './class.ts';
 import type { Origin } from './origin.ts';
 
 /** Every call of a function, where its own file holds them all: it is not exported, stored or handed over. */
-export function localCalls(fn: FunctionNode, origin: Origin): CallNode[] | undefined {
+export function localCalls(fn: FunctionNode, origin: Origin): readonly CallNode[] | undefined {
   const method = fn.parent as Node | undefined;
   if (method?.type === 'MethodDefinition') {
     if (method.kind === 'constructor') return instancesOf(method.parent.parent, origin);
     const isPrivate = method.accessibility === 'private' || method.key.type === 'PrivateIdentifier';
-    return isPrivate && method.kind === 'method' ? callsOnThis(method, origin) : undefined;
+    return isPrivate && method.kind === 'method' ? callsOfPrivate(method, origin) : undefined;
   }
   const declarator = fn.parent as Node | undefined;
   const name = fn.type === 'FunctionDeclaration' ? fn.id : declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
@@ -21,13 +22,12 @@ export function localCalls(fn: FunctionNode, origin: Origin): CallNode[] | undef
 }
 
 /** Every `this.method()` in the class of a private method; nothing where it is handed over. */
-function callsOnThis(method: T.MethodDefinition, origin: Origin): CallNode[] | undefined {
+function callsOfPrivate(method: T.MethodDefinition, { module: { keys } }: Origin): readonly CallNode[] | undefined {
   const name = propertyName(method.key, method.computed);
-  const mentions = [...within(method.parent, origin.module.keys)].filter(
-    (at): at is T.MemberExpression => at.type === 'MemberExpression' && at.object.type === 'ThisExpression' && memberName(at) === name,
-  );
-  const calls = mentions.flatMap(({ parent }, index) => (isCall(parent) && parent.callee === mentions[index] ? [parent] : []));
-  return calls.length === mentions.length ? calls : undefined;
+  if (name === undefined) return undefined;
+  const owner = method.parent.parent;
+  const calls = callsOnThis(owner, name, keys);
+  return calls.length === (membersOfThis(owner, keys).get(name) ?? []).length ? calls : undefined;
 }
 
 /** Every `new` of a class. */

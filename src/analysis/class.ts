@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { isClass, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node, type VisitorKeys } from '../ast.ts';
+import {
+  enclosingClass, isCall, memberName, propertyName, within, type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
+} from '../ast.ts';
 
 /** What a class puts under a name: methods, initial values, annotations, constructor properties, assignments to `this`. */
 export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
@@ -19,25 +21,48 @@ export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys):
       }
     }
   }
-  for (const at of assignmentsToThis(owner, keys)) {
-    if (memberName(at.left) === name) yield at.right;
+  for (const mention of membersOfThis(owner, keys).get(name) ?? []) {
+    const assignment = assignmentTo(mention, owner);
+    if (assignment) yield assignment.right;
   }
 }
 
 type FieldAssignment = T.AssignmentExpression & { left: T.MemberExpression };
-const assignments = new WeakMap<ClassNode, readonly FieldAssignment[]>();
 
 /** Every `this.x = …` of a class. */
 export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly FieldAssignment[] {
-  let found = assignments.get(owner);
+  return [...membersOfThis(owner, keys).values()].flatMap(mentions => mentions.flatMap(mention => assignmentTo(mention, owner) ?? []));
+}
+
+function assignmentTo(mention: T.MemberExpression, owner: ClassNode): FieldAssignment | undefined {
+  const { parent } = mention;
+  const isOwn = parent.type === 'AssignmentExpression' && parent.left === mention && enclosingClass(mention) === owner;
+  return isOwn ? (parent as FieldAssignment) : undefined;
+}
+
+const members = new WeakMap<ClassNode, ReadonlyMap<string, readonly T.MemberExpression[]>>();
+
+/** Every `this.x` that stands in a class, by name; in the classes in it too. */
+export function membersOfThis(owner: ClassNode, keys: VisitorKeys): ReadonlyMap<string, readonly T.MemberExpression[]> {
+  let found = members.get(owner);
   if (!found) {
-    found = [...within(owner.body, keys, inner => isClass(inner))].filter(
-      (at): at is FieldAssignment =>
-        at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && at.left.object.type === 'ThisExpression',
-    );
-    assignments.set(owner, found);
+    const byName = new Map<string, T.MemberExpression[]>();
+    for (const at of within(owner.body, keys)) {
+      const name = at.type === 'MemberExpression' && at.object.type === 'ThisExpression' ? memberName(at) : undefined;
+      if (at.type !== 'MemberExpression' || name === undefined) continue;
+      const mentions = byName.get(name);
+      if (mentions) mentions.push(at);
+      else byName.set(name, [at]);
+    }
+    members.set(owner, found = byName);
   }
   return found;
+}
+
+/** Every `this.method()` in a class. */
+export function callsOnThis(owner: ClassNode, name: string, keys: VisitorKeys): readonly CallNode[] {
+  return (membersOfThis(owner, keys).get(name) ?? []).flatMap(({ parent }, at, mentions) =>
+    (isCall(parent) && parent.callee === mentions[at] ? [parent] : []));
 }
 
 export function isConstructor(fn: FunctionNode | undefined): boolean {

@@ -46,7 +46,11 @@ class Finder {
       return how === 'delete' && fn !== undefined && contains(fn, at);
     });
     // A key of an object is a copy.
-    if (!isDone) yield* this.#kept(node, `\`${store.name}\``, store.kind === 'map' && key ? [key, ...values] : values, dwelling === 'sure');
+    if (isDone) return;
+    for (const clinging of this.#kept(node, `\`${store.name}\``, store.kind === 'map' && key ? [key, ...values] : values, true)) {
+      const dwells = dwelling();
+      if (dwells) yield { ...clinging, certain: clinging.certain && dwells === 'sure' };
+    }
   }
 
   /** `cache.set(id, header)` of a library's cache; what a memoised function gives. */

@@ -1,9 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isFunction, memberName, within,
+  ancestors, contains, enclosingClass, enclosingFunction, isFunction, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
-import { fieldValues } from './class.ts';
+import { fieldValues, membersOfThis } from './class.ts';
 import { isExposed, nameOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
@@ -21,6 +21,7 @@ export class Dwellings {
   readonly #origin: Origin;
   readonly #placeOf: (node: Node) => Place;
   readonly #recurrences: Recurrences;
+  readonly #sharing = new Map<ClassNode, boolean>();
 
   constructor(origin: Origin, placeOf: (node: Node) => Place, recurrences: Recurrences) {
     this.#origin = origin;
@@ -66,17 +67,18 @@ export class Dwellings {
 
   /** Whether an object has a pool, a server or a client of its own, as those have that are made once. */
   #keepsShared(owner: ClassNode): boolean {
+    let known = this.#sharing.get(owner);
+    if (known === undefined) this.#sharing.set(owner, known = this.#keepsSome(owner));
+    return known;
+  }
+
+  #keepsSome(owner: ClassNode): boolean {
     const { keys, catalogue } = this.#origin.module;
-    const names = new Set<string>();
-    for (const at of within(owner.body, keys)) {
-      const name = at.type === 'MemberExpression' && at.object.type === 'ThisExpression' ? memberName(at) : undefined;
-      if (name === undefined || names.has(name) || at.type !== 'MemberExpression' || enclosingClass(at) !== owner) continue;
-      names.add(name);
-      if ([...fieldValues(owner, name, keys)].length === 0) continue;
-      const path = this.#origin.of(at);
-      if (path !== undefined && catalogue.get(path)?.creates) return true;
-    }
-    return false;
+    return [...membersOfThis(owner, keys)].some(([name, mentions]) => {
+      const mention = mentions.find(at => enclosingClass(at) === owner);
+      const path = mention && !fieldValues(owner, name, keys).next().done ? this.#origin.of(mention) : undefined;
+      return path !== undefined && catalogue.get(path)?.creates !== undefined;
+    });
   }
 
   /** Whether a function is called after the one around it has returned. */

@@ -34,6 +34,7 @@ export class Estrangements {
   readonly #origin: Origin;
   readonly #listenings: Listenings;
   readonly #calls: readonly CallNode[];
+  #all: readonly Estranged[] | undefined;
 
   constructor(origin: Origin, listenings: Listenings, calls: readonly CallNode[]) {
     this.#origin = origin;
@@ -41,15 +42,11 @@ export class Estrangements {
     this.#calls = calls;
   }
 
-  *all(): Generator<Estranged> {
-    for (const call of this.#calls) {
-      const found = isCallNamed(call, removing) ? this.#ofRemoval(call) : undefined;
-      if (found) yield found;
-    }
-    for (const listening of this.#listenings.all) {
-      const found = this.#idle(listening);
-      if (found) yield found;
-    }
+  get all(): readonly Estranged[] {
+    return (this.#all ??= [
+      ...this.#calls.flatMap(call => (isCallNamed(call, removing) ? this.#ofRemoval(call) ?? [] : [])),
+      ...this.#listenings.all.flatMap(listening => this.#idle(listening) ?? []),
+    ]);
   }
 
   #ofRemoval(node: CallNode): Estranged | undefined {

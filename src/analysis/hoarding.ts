@@ -26,14 +26,15 @@ export interface Hoard {
   thrower: Node | undefined;
 }
 
-/** Something that is put where it outlives the call. */
+/** Something that is put into a collection. */
 export interface Kept {
   node: Node;
   store: Store;
   key: Node | undefined;
   values: readonly Node[];
-  dwelling: Exclude<Dwelling, undefined>;
   shrinks: readonly Shrink[];
+  /** Whether it stays there when the call is over; this is dear to ask. */
+  dwelling: () => Dwelling;
 }
 
 /** Finds the collections that outlive the calls which fill them. */
@@ -86,18 +87,17 @@ export class Hoards {
     }
   }
 
-  /** What is put into collections that outlive the call. */
+  /** What is put into collections. */
   *held(): Generator<Kept> {
     for (const store of this.#all) {
-      const course = this.#courseOf(store);
-      for (const { node, key, values } of course.swells) {
-        const dwelling = this.#dwellingOf(node, store, course);
-        if (dwelling) yield { node, store, key, values, dwelling, shrinks: course.shrinks };
+      const { swells, shrinks } = this.#courseOf(store);
+      for (const { node, key, values } of swells) {
+        yield { node, store, key, values, shrinks, dwelling: () => this.#dwellingOf(node, store, this.#courseOf(store)) };
       }
     }
   }
 
-  /** What is put into collections that outlive the call, and not taken out one by one. */
+  /** What is put into collections, and not taken out one by one. */
   *kept(): Generator<Kept> {
     for (const kept of this.held()) {
       if (!kept.shrinks.some(({ how }) => how === 'delete' || how === 'take' || how === 'reset')) yield kept;

@@ -41,6 +41,7 @@ export class Leftovers {
   readonly #lifetimes: Lifetimes;
   readonly #recurrences: Recurrences;
   readonly #isHandler: (fn: FunctionNode) => boolean;
+  #all: readonly Leftover[] | undefined;
 
   constructor(origin: Origin, calls: readonly CallNode[], placeOf: (node: Node) => Place, isHandler: (fn: FunctionNode) => boolean) {
     this.#origin = origin;
@@ -50,12 +51,12 @@ export class Leftovers {
     this.#isHandler = isHandler;
   }
 
-  *all(): Generator<Leftover> {
-    for (const listening of this.listenings.all) {
+  get all(): readonly Leftover[] {
+    return (this.#all ??= this.listenings.all.flatMap(listening => {
       const operation = operationOf(listening.node, this.#origin, this.#isHandler);
       const found = operation && this.#of(listening, operation);
-      if (found) yield { listening, operation, ...found };
-    }
+      return found ? { listening, operation, ...found } : [];
+    }));
   }
 
   #of(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {

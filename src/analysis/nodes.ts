@@ -3,13 +3,18 @@ import { calledName, isCall, memberName, within, type CallNode, type FunctionNod
 
 export type Kinds = { [Of in Node as `${Of['type']}`]: Of };
 
+/** The calls of a file, those with `new` too. */
+export interface Calls {
+  readonly all: readonly CallNode[];
+  readonly byName: ReadonlyMap<string, readonly CallNode[]>;
+}
+
 /** The nodes of a file by kind and by name: indexes that are built once, when first asked for. */
 export class Nodes {
   readonly #source: TSESLint.SourceCode;
   #kinds: Map<string, Node[]> | undefined;
   #members: Map<string, Node[]> | undefined;
-  #calls: Map<string, CallNode[]> | undefined;
-  #every: readonly CallNode[] | undefined;
+  #calls: Calls | undefined;
 
   constructor(source: TSESLint.SourceCode) {
     this.#source = source;
@@ -22,8 +27,12 @@ export class Nodes {
     return (this.#kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
   }
 
-  get calls(): readonly CallNode[] {
-    return (this.#every ??= [...this.each('CallExpression'), ...this.each('NewExpression')]);
+  get calls(): Calls {
+    if (!this.#calls) {
+      const all = [...this.each('CallExpression'), ...this.each('NewExpression')];
+      this.#calls = { all, byName: grouped(all, calledName) };
+    }
+    return this.#calls;
   }
 
   get functions(): readonly FunctionNode[] {
@@ -32,8 +41,7 @@ export class Nodes {
 
   /** The calls made under a name: `load()`, `service.load()`. */
   callsNamed(name: string): readonly CallNode[] {
-    this.#calls ??= grouped(this.each('CallExpression'), calledName);
-    return this.#calls.get(name) ?? [];
+    return (this.calls.byName.get(name) ?? []).filter(({ type }) => type === 'CallExpression');
   }
 
   /** The member expressions of a name that stand where a function may be handed over. */

@@ -6,6 +6,7 @@ import {
 import type { Writes } from '../library.ts';
 import { receiverOf } from './call.ts';
 import { localCalls } from './callers.ts';
+import { callsOnThis } from './class.ts';
 import type { Origin } from './origin.ts';
 
 /** Something that an expression names and that is written to piece by piece. */
@@ -46,9 +47,7 @@ export function callsOf(fn: FunctionNode, origin: Origin): readonly CallNode[] {
   const around = fn.parent as Node | undefined;
   if (around?.type === 'MethodDefinition') {
     const name = propertyName(around.key, around.computed);
-    return [...within(around.parent, origin.module.keys)].filter((at): at is T.CallExpression =>
-      at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && at.callee.object.type === 'ThisExpression'
-      && memberName(at.callee) === name);
+    return name === undefined ? [] : callsOnThis(around.parent.parent, name, origin.module.keys);
   }
   const name = fn.id ?? (around?.type === 'VariableDeclarator' ? around.id : undefined);
   const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;

@@ -42,11 +42,14 @@ const startUp = new RegExp([
 /** Finds how often the code of one file runs. */
 export class Places {
   readonly #origin: Origin;
+  readonly #mayServe: () => boolean;
   readonly #handlers = new Map<FunctionNode, Handler | undefined>();
   readonly #frequencies = new Map<FunctionNode, Place['runs']>();
 
-  constructor(origin: Origin) {
+  /** `mayServe` says whether the file may hold handlers at all. */
+  constructor(origin: Origin, mayServe: () => boolean) {
     this.#origin = origin;
+    this.#mayServe = mayServe;
   }
 
   of(node: Node): Place {
@@ -67,6 +70,7 @@ export class Places {
 
   /** What makes a function a handler, if anything does. */
   handlerOf(fn: FunctionNode): Handler | undefined {
+    if (!this.#mayServe()) return undefined;
     if (this.#handlers.has(fn)) return this.#handlers.get(fn);
     this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
     const found: Found | undefined =

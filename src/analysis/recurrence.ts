@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
+  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, propertyName,
   unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
@@ -9,6 +9,7 @@ import { handingsOf } from './handed.ts';
 import { isFirstOnly } from './first-only.ts';
 import { rootOf } from './identity.ts';
 import { executorOf } from './operation.ts';
+import { callsOnThis } from './class.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 
@@ -94,14 +95,8 @@ export class Recurrences {
 
   /** Whether a method is only called by the constructor or by methods that start the object. */
   #onlyByConstructor(operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): boolean {
-    const name = this.#origin.module.sourceOf(method.key);
-    const calls = [...within(owner.body, this.#origin.module.keys)].filter(
-      at =>
-        isCall(at) &&
-        at.callee.type === 'MemberExpression' &&
-        at.callee.object.type === 'ThisExpression' &&
-        memberName(at.callee) === name,
-    );
+    const name = propertyName(method.key, method.computed);
+    const calls = name === undefined ? [] : callsOnThis(owner, name, this.#origin.module.keys);
     return (
       calls.length > 0 &&
       calls.every(call => {

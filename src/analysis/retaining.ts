@@ -30,10 +30,11 @@ const long = 10_000;
 /** Finds the requests that are kept for longer than they last. */
 export function* retentionsOf(hoards: Hoards, leftovers: Leftovers, calls: readonly CallNode[], origin: Origin): Generator<Retention> {
   for (const { node, store, key, values, dwelling } of hoards.kept()) {
-    const kept = (key ? [key, ...values] : values).map(value => keptIn(value, origin)).find(each => each !== undefined);
-    if (kept !== undefined) yield { node, kept, by: 'collection', keeper: store.name, certain: dwelling === 'sure' };
+    const kept = (key ? [key, ...values] : values).map(value => keptIn(value, origin)).find(found => found !== undefined);
+    const dwells = kept === undefined ? undefined : dwelling();
+    if (kept !== undefined && dwells) yield { node, kept, by: 'collection', keeper: store.name, certain: dwells === 'sure' };
   }
-  for (const { listening, certain } of leftovers.all()) {
+  for (const { listening, certain } of leftovers.all) {
     const kept = listening.node.arguments.map(given => capturedBy(given, origin)).find(each => each !== undefined);
     const keeper = listening.target ? origin.module.sourceOf(listening.target) : 'process';
     if (kept !== undefined) yield { node: listening.node, kept, by: 'listener', keeper, certain };

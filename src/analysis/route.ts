@@ -1,22 +1,23 @@
 import { ancestors, isCall, memberName, outermost, propertyName, type FunctionNode, type Node } from '../ast.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Routes } from '../library.ts';
+import type { Tokens } from '../tokens.ts';
 import { isExported, nameOf } from './callers.ts';
 import type { Origin } from './origin.ts';
 
 /** What the frameworks call of a file's exports, by its path and what it speaks of. */
-export function routesOf(filename: string, text: string, catalogue: Catalogue): readonly Routes[] {
+export function routesOf(filename: string, text: string, tokens: Tokens, catalogue: Catalogue): readonly Routes[] {
   const path = filename.replaceAll('\\', '/');
   return catalogue.routes.filter(routes => {
     const { file, words, mentions } = expressionsOf(routes);
-    return file.test(path) && words.test(text) && mentions?.test(text) !== false;
+    return words.some(word => tokens.has(word)) && file.test(path) && mentions?.test(text) !== false;
   });
 }
 
 interface Expressions {
   file: RegExp;
-  /** What a text has to speak of to export something under one of the names. */
-  words: RegExp;
+  /** What a file has to speak of to export something under one of the names. */
+  words: readonly string[];
   mentions: RegExp | undefined;
 }
 
@@ -26,10 +27,10 @@ function expressionsOf(routes: Routes): Expressions {
   let found = expressions.get(routes);
   if (!found) {
     const { file, exports, mentions } = routes;
-    const words = exports.flatMap(name => (name === 'default' ? ['default', 'module\\.exports'] : name.replace('default.', '')));
+    const words = exports.flatMap(name => (name === 'default' ? ['default', 'module'] : name.replace('default.', '')));
     found = {
       file: new RegExp(file),
-      words: new RegExp(`\\b(?:${words.join('|')})\\b`),
+      words,
       mentions: mentions === undefined ? undefined : new RegExp(mentions),
     };
     expressions.set(routes, found);

@@ -7,6 +7,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { pathOfType } from './annotation.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
+import type { Nodes } from './nodes.ts';
 import { isRelative } from './specifier.ts';
 
 /** A call of which a library knows something. */
@@ -21,35 +22,48 @@ export interface Use<Of extends Fact = never> {
 /** Finds the calls with a fact. Names are compared first, for the origin of a call is dear. */
 export class Uses {
   readonly #origin: Origin;
-  readonly #calls: () => readonly CallNode[];
+  readonly #nodes: Pick<Nodes, 'calls'>;
+  #renamed: readonly CallNode[] | undefined;
   readonly #found = new Map<Fact, readonly Use[]>();
   readonly #handedOut = new Map<FunctionNode, HandedOut | undefined>();
 
-  constructor(origin: Origin, calls: () => readonly CallNode[]) {
+  constructor(origin: Origin, nodes: Pick<Nodes, 'calls'>) {
     this.#origin = origin;
-    this.#calls = calls;
+    this.#nodes = nodes;
   }
 
   /** The calls with a fact, made under one of these names; `elsewhere` says whether other files of the project may give some. */
   having<Of extends Fact>(fact: Of, names: ReadonlySet<string>, elsewhere: boolean): readonly Use<Of>[] {
     let found = this.#found.get(fact);
     if (!found) {
-      const wrappers = fact === 'acquires' ? this.#wrappersOf(names) : none;
-      const mayWrap = (call: CallNode): boolean => {
-        const value = outermost(call);
-        return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined;
-      };
-      found = this.#calls().flatMap(call => this.#use(call, fact, names, mayWrap) ?? []);
+      found = fact === 'acquires'
+        ? this.#acquiring(names, elsewhere)
+        : this.#called(names).flatMap(call => this.#direct(call, fact, names) ?? []);
       this.#found.set(fact, found);
     }
     return found as readonly Use<Of>[];
   }
 
-  #use(node: CallNode, fact: Fact, names: ReadonlySet<string>, mayWrap: (call: CallNode) => boolean): Use | undefined {
-    const direct = this.#direct(node, fact, names);
-    if (direct) return direct;
-    if (fact !== 'acquires') return undefined;
-    const handed = mayWrap(node) ? this.#wrapper(node) : undefined;
+  /** The calls under one of these names, and those under names of the file's own, which may stand for any. */
+  #called(names: ReadonlySet<string>): readonly CallNode[] {
+    if (names.has('*')) return this.#nodes.calls.all;
+    this.#renamed ??= this.#nodes.calls.all.filter(({ callee }) => callee.type === 'Identifier' && this.#isRenamed(callee));
+    const found = new Set(this.#renamed);
+    for (const [name, calls] of this.#nodes.calls.byName) if (names.has(name)) for (const call of calls) found.add(call);
+    return [...found].sort((one, other) => one.range[0] - other.range[0]);
+  }
+
+  #acquiring(names: ReadonlySet<string>, elsewhere: boolean): readonly Use[] {
+    const wrappers = this.#wrappersOf(names);
+    const mayWrap = (call: CallNode): boolean => {
+      const value = outermost(call);
+      return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined;
+    };
+    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names) ?? (mayWrap(call) ? this.#wrapped(call) : undefined) ?? []);
+  }
+
+  #wrapped(node: CallNode): Use | undefined {
+    const handed = this.#wrapper(node);
     const facts = handed && this.#origin.module.catalogue.get(handed.path);
     return handed && facts?.acquires
       ? ({ node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } })
@@ -59,7 +73,7 @@ export class Uses {
   /** The names of the functions of this file in which something is called that may hand out: themselves, they may too. */
   #wrappersOf(names: ReadonlySet<string>): ReadonlySet<string> {
     const around = new Map<string, string[]>();
-    for (const call of this.#calls()) {
+    for (const call of this.#nodes.calls.all) {
       const name = calledName(call);
       const wrapper = name === undefined ? undefined : enclosingName(call);
       if (name === undefined || wrapper === undefined) continue;
@@ -161,8 +175,6 @@ export class Uses {
     return undefined;
   }
 }
-
-const none: ReadonlySet<string> = new Set();
 
 /** The name of the function that a node stands in. */
 function enclosingName(node: Node): string | undefined {
