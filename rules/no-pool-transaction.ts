@@ -5,13 +5,13 @@ import { rule, type Suggestion } from '../src/rule.ts';
 /** How statements begin that change a connection, and words that some are known by. */
 const statements = [
   String.raw`begin\b|commit\b|rollback\b|savepoint\s|start\s+tran|unlisten\b|unlock\s|discard\s`,
-  String.raw`(?:set|reset|use(?!\s+strict)|listen|lock|flush|release|create|drop)\s+[\w@#]`,
+  String.raw`(?:set|reset|use(?!\s+strict)|listen|lock|flush|release|create|drop)\s+[^\s,;]`,
 ].join('|');
 /** A pattern, and the same in capitals. */
 const either = (pattern: string): string =>
   `${pattern}|${pattern.replaceAll(/\\?\w/g, letter => (letter.length > 1 ? letter : letter.toUpperCase()))}`;
 const spoken = new RegExp(
-  `["'\`;]\\s*(?:${either(statements)}|END\\b|ABORT\\b)|_lock(?:_\\w+)?\\s*\\(|\\bset_config\\b|${either('into\\s+temp')}`,
+  `["'\`;]\\s*(?:${either(statements)}|END\\b|ABORT\\b)|_(?:lock|LOCK)(?:_\\w+)?\\s*\\(|\\bset_config\\b|${either('into\\s+temp')}`,
 );
 
 export default rule({
