@@ -113,7 +113,8 @@ export class File extends Text {
   /** The names under which work may be started; nothing where another file of the project or the checker may know more. */
   get #starting(): ReadonlySet<string> | undefined {
     if (this.#hints.mayBeGiven('starts') || this.#hints.mayBeGiven('acquires')) return undefined;
-    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promisingNames(this.#nodes.calls.all, this.#nodes.functions)]));
+    const promising = (): ReadonlySet<string> => promisingNames(this.#nodes.calls.all, this.#nodes.functions);
+    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promising()]));
   }
 
   /** How often a node runs, and in which handler. */

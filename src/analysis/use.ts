@@ -59,7 +59,8 @@ export class Uses {
       const value = outermost(call);
       return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined;
     };
-    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names) ?? (mayWrap(call) ? this.#wrapped(call) : undefined) ?? []);
+    const wrapped = (call: CallNode): Use | undefined => (mayWrap(call) ? this.#wrapped(call) : undefined);
+    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names) ?? wrapped(call) ?? []);
   }
 
   #wrapped(node: CallNode): Use | undefined {
