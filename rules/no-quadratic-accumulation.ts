@@ -1,4 +1,7 @@
-import { rule } from '../src/rule.ts';
+import type { Accumulation, File } from '../src/file.ts';
+import { gatherChunks } from '../src/fixes/gather-chunks.ts';
+import { growInPlace } from '../src/fixes/grow-in-place.ts';
+import { rule, type Problem } from '../src/rule.ts';
 
 /** A spread, a copying method, or a method that moves or searches all items. */
 const copies = new RegExp([
@@ -22,13 +25,31 @@ export default rule({
     sift: '`{{name}}` is copied and gone through whole each turn. Gather what goes in a `Set` and filter once, after the loop.',
     search: '`{{name}}` grows here and is searched each turn: 5 to 34 times slower at 1000 items. Keep a `Set` or `Map` beside it.',
   },
+  suggestions: {
+    inPlace: 'Change `{{name}}` itself in place of a copy.',
+    gather: 'Gather the chunks in an array and join them once.',
+  },
   needs: copies,
   *check(file) {
-    for (const { node, name, copying, certain } of file.growths.accumulations.all) {
-      yield { node, message: copying.what, words: { name }, potential: !certain };
+    for (const accumulation of file.growths.accumulations.all) {
+      const { node, name, copying, certain } = accumulation;
+      yield { node, message: copying.what, words: { name }, potential: !certain, ...repairOf(accumulation, file) };
     }
     for (const { node, name, way, certain } of file.growths.accumulations.moved) {
       yield { node, message: way, words: { name }, potential: !certain };
     }
   },
 });
+
+function repairOf(accumulation: Accumulation, file: File): Pick<Problem, 'fix' | 'suggest'> {
+  if (accumulation.copying.what === 'bytes') {
+    const joining = file.growths.accumulations.joining(accumulation);
+    const gathering = joining && gatherChunks(file, joining);
+    if (!gathering) return {};
+    return joining.exact ? { fix: gathering } : { suggest: [{ message: 'gather', edits: gathering }] };
+  }
+  const inPlace = file.growths.accumulations.inPlace(accumulation);
+  const edits = inPlace && growInPlace(file, inPlace);
+  if (!edits) return {};
+  return inPlace.exact ? { fix: edits } : { suggest: [{ message: 'inPlace', edits }] };
+}

@@ -231,7 +231,7 @@ export function fileOf(context: Rule.RuleContext): File {
 
 export type { Promised, Unsettled } from './analysis/promises.ts';
 export type { Waits } from './library.ts';
-export type { Chunked, Encodable, Gathering, Growth, Needless } from './analysis/growth.ts';
+export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './analysis/growth.ts';
 export type { Estranged, Leftover, Overtime } from './analysis/lasting.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
 export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';

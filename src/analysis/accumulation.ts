@@ -3,6 +3,8 @@ import { ancestors, bare, contains, enclosingFunction, isFunction, isNullish, me
 import type { Syntax } from './accumulator.ts';
 import { copyingsIn, copyingOf, isCopy, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
+import { inPlaceOf, type InPlace } from './in-place.ts';
+import { joiningOf, type Joining } from './joining.ts';
 import { measureOf } from './measure.ts';
 import { Midways } from './midway.ts';
 import { movingsIn, type Moving } from './moving.ts';
@@ -61,6 +63,16 @@ export class Accumulations {
       ...this.#syntax.each('CallExpression').flatMap(call => [...this.#ofSetting(call), ...this.#ofReducer(call)]),
     ];
     return found.filter(({ copying }, index) => found.findIndex(other => other.copying.node === copying.node) === index);
+  }
+
+  /** How what is copied can be changed itself. */
+  inPlace(accumulation: Accumulation): InPlace | undefined {
+    return inPlaceOf(accumulation, this.#origin);
+  }
+
+  /** How bytes that are joined anew each time can be gathered. */
+  joining(accumulation: Accumulation): Joining | undefined {
+    return joiningOf(accumulation, this.#origin);
   }
 
   /** Copies that nobody needs, and lists that are made for one item. */
@@ -219,4 +231,4 @@ function mayRepeat(node: Node): boolean {
   return false;
 }
 
-export type { Needless };
+export type { InPlace, Joining, Needless };

@@ -3,7 +3,7 @@ import { ancestors, contains, isCall, isFunction, isLoop, memberName, stringOf, 
 import {
   accumulatorOf, additionIn, additionOf, isTarget, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
 } from './accumulator.ts';
-import { Accumulations, type Needless, type Parts } from './accumulation.ts';
+import { Accumulations, type Accumulation, type InPlace, type Joining, type Needless, type Parts } from './accumulation.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
@@ -243,4 +243,4 @@ function isTestOf(node: Node, repeater: Repeater): boolean {
   return 'test' in repeater && repeater.test !== null && contains(repeater.test, node);
 }
 
-export type { Chunked, Encodable, Gathering, Needless };
+export type { Accumulation, Chunked, Encodable, Gathering, InPlace, Joining, Needless };

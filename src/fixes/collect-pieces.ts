@@ -80,7 +80,7 @@ function templated(source: Source, { left, right }: T.AssignmentExpression, name
 }
 
 /** The value in place of the name; a property that is only named gets its name. */
-function readAs(read: T.Identifier, value: string): Edit {
+export function readAs(read: T.Identifier, value: string): Edit {
   const { parent } = read;
   return parent.type === 'Property' && parent.shorthand ? replace(parent, `${read.name}: ${value}`) : replace(read, value);
 }
@@ -109,7 +109,7 @@ function isParenthesized(source: Source, node: Node): boolean {
 }
 
 /** A name that nothing in the function goes by; one made of the variable's own where another string may be gathered there too. */
-function freeName(source: Source, declarator: Gathering['declarator'], short: string, long: string): string | undefined {
+export function freeName(source: Source, declarator: Gathering['declarator'], short: string, long: string): string | undefined {
   let scope: Node = declarator;
   for (const at of ancestors(declarator)) {
     scope = at;

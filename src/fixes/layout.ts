@@ -105,3 +105,15 @@ export function namesUsedAfter(source: Source, statements: readonly Node[], end:
 export function placeIn(list: readonly T.Statement[] | readonly T.ProgramStatement[], node: Node): number {
   return (list as readonly Node[]).findIndex(statement => contains(statement, node));
 }
+
+/** A node's text with the lines behind its first moved from where it stands to another indentation. */
+export function movedTo(source: Source, node: Node, indent: string): string {
+  const from = indentOf(source, node);
+  const frozen = frozenLines(source, ...node.range);
+  const first = node.loc.start.line;
+  return source.getText(node).split('\n').map((line, at) =>
+    (at > 0 && !frozen.has(first + at) && line.startsWith(from) ? indent + line.slice(from.length) : line)).join('\n');
+}
+
+/** What the file ends its statements with. */
+export const semicolonOf = (source: Source): string => (/;[ \t]*(?:\/\/.*)?\r?$/m.test(source.text) ? ';' : '');

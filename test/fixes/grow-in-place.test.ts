@@ -1,0 +1,154 @@
+import { runInThisContext } from 'node:vm';
+import type { Linter } from 'eslint';
+import fc from 'fast-check';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import plugin from '../../src/index.ts';
+import { language, linter } from '../support/lint.ts';
+import { givens, programOf, recipes, type Recipe } from './grow-in-place.programs.ts';
+
+const rules: Linter.RulesRecord = { 'watertight/no-quadratic-accumulation': ['error', { report: 'all' }] };
+
+/** The program after `--fix`; nothing where it is no program. */
+function repaired(text: string, typescript: boolean): string | undefined {
+  const filename = typescript ? 'subject.ts' : 'subject.cjs';
+  const config = { ...language(filename, text), plugins: { watertight: plugin }, rules };
+  const { output, messages } = linter.verifyAndFix(text, config, { filename });
+  return messages.some(({ fatal }) => fatal) ? undefined : output;
+}
+
+const javascript = (text: string, typescript: boolean): string =>
+  typescript ? ts.transpile(text, { target: ts.ScriptTarget.ESNext, removeComments: false, module: ts.ModuleKind.Preserve }) : text;
+
+function isProgram(text: string): boolean {
+  try {
+    new Function(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** All that a run of a program shows: what it gives or throws, what it does on the way, and what others hold of it afterwards. */
+async function runOf(text: string, { kind, given, boom, keys }: Recipe): Promise<unknown> {
+  const log: string[] = [];
+  const kept: unknown[] = [];
+  const say = (said: string): void => void log.push(said);
+  let left = boom;
+  let turns = 0;
+  let held: (() => void) | undefined;
+  const endless = (): void => {
+    if (turns++ > 300) throw new Error('endless');
+  };
+  const more = (): number[] => (endless(), [0, 1, 2]);
+  // With memory of its own, not of the pool.
+  const buffer = Buffer.from(Uint8Array.from([1, 2, 3]).buffer);
+  const env = {
+    shared: { length: 1, 0: 'shared', [Symbol.iterator]: Array.prototype[Symbol.iterator] } as Record<string, unknown>,
+    object: { b: 1, c: 2 },
+    map: new Map([['m', 1]]),
+    buffer,
+    log: (said: unknown) => { say(`said ${show(said)}`); },
+    size: (length: unknown) => length,
+    given: (at: number) => {
+      const name = given[Number(at) % given.length] ?? 'text';
+      say(`given ${name}`);
+      return givens[name](say);
+    },
+    key: (at: number) => (say('key'), keys[Number(at) % keys.length]),
+    // The same bytes each time, with others in them.
+    chunk: (at: number) => (buffer.fill(97 + Number(at)), buffer),
+    boom(item: unknown) {
+      say('boom');
+      if (left-- === 1) throw new Error('boom');
+      return item;
+    },
+    * broken() {
+      yield 'one';
+      say('broken');
+      if (left-- === 1) throw new Error('broken');
+      yield 'two';
+    },
+    once: () => (endless(), left-- === 1),
+    poke: () => {
+      say('poke');
+      held?.();
+      return 'poke';
+    },
+    hold: (fn: () => void) => held = fn,
+    keep: <Kept>(it: Kept) => (kept.push(it), it),
+    call: (fn: () => unknown) => fn(),
+    each: (fn: (at: number) => unknown) => { more().forEach(fn); },
+    steps: (fn: (all: unknown, at: number) => unknown, seed: unknown) => more().map(at => seed = fn(seed, at)),
+    count: () => (endless(), 4),
+    more,
+    turn: endless,
+    keyed: () => ({ a: 1, b: 2, c: 3 }),
+  };
+  let outcome: unknown;
+  try {
+    const subject = new Function(`${text}return subject;`)() as (given: unknown) => unknown;
+    const running = () => subject(env);
+    // A loop over what it adds to would never end.
+    const returned = Object.assign(globalThis, { running }) && runInThisContext('running()', { timeout: 500 }) as unknown;
+    outcome = kind.endsWith('*') ? await drained(returned as AsyncIterator<unknown>, kept) : await returned;
+  } catch (error) {
+    // The words for what is no list differ between a spread and a loop.
+    const told = error instanceof Error ? error.message.replace(/.*(?:iterable|iterator).*/, 'no list') : '';
+    outcome = error instanceof Error ? [error.name, told, Object.entries(error)] : 'no error';
+  }
+  return { outcome: show(outcome), log, kept: kept.map(each => show(typeof each === 'function' ? attempt(each as () => unknown) : each)) };
+}
+
+async function drained(items: AsyncIterator<unknown> | Iterator<unknown>, kept: unknown[]): Promise<unknown> {
+  const found: unknown[] = [];
+  for (;;) {
+    const { done, value } = await items.next(found.length);
+    found.push(show(value));
+    kept.push(value);
+    if (done || found.length > 200) return found;
+  }
+}
+
+function attempt(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** A value in words: holes told from `undefined`, keys in their order, with what it inherits and the names of functions. */
+function show(value: unknown, depth = 0): string {
+  const inner = (each: unknown): string => (depth > 4 ? typeof each : show(each, depth + 1));
+  if (Buffer.isBuffer(value)) return `bytes ${value.toString('hex')}`;
+  if (typeof value === 'function') return `function ${value.name}`;
+  if (value instanceof Map) return `Map ${inner([...value])}`;
+  if (value instanceof Set) return `Set ${inner([...value])}`;
+  if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`;
+  const own = Reflect.ownKeys(value).map(key => {
+    const { value: held, get } = Object.getOwnPropertyDescriptor(value, key) ?? {};
+    return `${String(key)}: ${get ? 'getter' : inner(held)}`;
+  });
+  const kind: unknown = Object.getPrototypeOf(value);
+  const named = kind === null ? 'null' : kind === Object.prototype ? '' : kind === Array.prototype ? 'Array' : 'other';
+  return `${named}{${own.join(', ')}}`;
+}
+
+test('a program does the same with collections that are added to as with copied ones', async () => {
+  let programs = 0;
+  let rewritten = 0;
+  await fc.assert(fc.asyncProperty(recipes, async recipe => {
+    const program = programOf(recipe);
+    fc.pre(isProgram(javascript(program, recipe.typescript)));
+    const fixed = repaired(program, recipe.typescript);
+    fc.pre(fixed !== undefined);
+    programs++;
+    if (fixed === program || fixed === undefined) return;
+    rewritten++;
+    const was = await runOf(javascript(program, recipe.typescript), recipe);
+    expect(await runOf(javascript(fixed, recipe.typescript), recipe), `${program}\n${fixed}`).toEqual(was);
+  }), { numRuns: Number(process.env['RUNS'] ?? 2200), maxSkipsPerRun: 10 });
+  expect(programs).toBeGreaterThanOrEqual(2000);
+  expect(rewritten / programs).toBeGreaterThan(0.15);
+}, 300_000);
