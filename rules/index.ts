@@ -17,6 +17,7 @@ export { default as 'no-unbounded-cache' } from './no-unbounded-cache.ts';
 export { default as 'no-unremovable-listener' } from './no-unremovable-listener.ts';
 export { default as 'no-unsettled-promise' } from './no-unsettled-promise.ts';
 export { default as 'no-use-after-release' } from './no-use-after-release.ts';
+export { default as 'prefer-pooled-buffer' } from './prefer-pooled-buffer.ts';
 export { default as 'prefer-presized-array' } from './prefer-presized-array.ts';
 export { default as 'require-pipeline' } from './require-pipeline.ts';
 export { default as 'require-pool-limits' } from './require-pool-limits.ts';

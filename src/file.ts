@@ -22,6 +22,7 @@ import { Promises } from './analysis/promises.ts';
 import { Reached } from './analysis/reached.ts';
 import { promisingNames, Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
+import { scratchesIn, type Scratch } from './analysis/scratch.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Streams } from './analysis/streams.ts';
 import { Types } from './analysis/types.ts';
@@ -158,6 +159,11 @@ export class File extends Text {
     return constructionsIn(this.having('costs'), this.each('CallExpression'), this.origin, node => this.place(node));
   }
 
+  /** The buffers that are made and dropped again each time. */
+  get scratches(): Iterable<Scratch> {
+    return scratchesIn(this.#nodes.calls.all, this.origin, node => this.place(node));
+  }
+
   /** Whether an expression depends on what its function is called with. */
   varies(node: Node): boolean {
     return variesPerCall(node, this.origin);
@@ -235,5 +241,6 @@ export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Join
 export type { Estranged, Leftover, Overtime } from './analysis/lasting.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
 export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';
+export type { Scratch } from './analysis/scratch.ts';
 export type { View } from './analysis/view.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };

@@ -1,5 +1,5 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
-import type { Admits, Bulk, Crashes, Keeps, Limit } from './limits.ts';
+import type { Admits, Borrows, Bulk, Crashes, Keeps, Limit } from './limits.ts';
 import type { Costs } from './costs.ts';
 import type { Bounds, Fails, Waits } from './waiting.ts';
 
@@ -186,6 +186,7 @@ export interface Facts {
   keeps?: Keeps;
   admits?: Admits;
   bulk?: Bulk;
+  borrows?: Borrows;
   /** What is made has no limit of its own. */
   limits?: Limit | readonly Limit[];
   crashes?: Crashes;

@@ -40,6 +40,14 @@ export interface Bulk {
   callback?: number;
 }
 
+/** It works on the bytes that it is given, and keeps none of them when it has returned, or its promise is settled. */
+export interface Borrows {
+  /** It writes to its first buffer: every byte of it, or as many as it tells. */
+  fills?: 'all' | 'some';
+  /** It gives a promise, and is done only when that is settled. */
+  settles?: true;
+}
+
 /** An option of what is made, without which something has no end. */
 export interface Limit {
   /** Its name, dots for nesting. */

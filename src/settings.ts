@@ -30,6 +30,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   keeps: ['what', 'limits'],
   admits: ['what', 'limits'],
   bulk: ['as'],
+  borrows: [],
   limits: ['option', 'endless', 'write'],
   crashes: ['event'],
   costs: ['what'],

@@ -16,11 +16,11 @@ const gotWaits: Waits = { ...gotBounds, options: [1, 0], write: 'timeout: { requ
 export default library('got', {
   'got': 'got:',
   ...requests('', gotWaits, ['stream']),
-  ...Object.fromEntries(['()', 'get()', 'post()'].flatMap(call => [
+  ...Object.fromEntries<Facts>(['()', 'get()', 'post()'].flatMap((call): [Path, Facts][] => [
     [`${call}.text()`, { bulk: { as: 'text' } }],
     [`${call}.buffer()`, { bulk: { as: 'bytes' } }],
     [`${call}.body`, { bulk: { as: 'text' } }],
-  ] satisfies [Path, Facts][])),
+  ])),
   'extend()': { bounds: { ...gotBounds, options: [0] } },
   'extend().extend()': 'extend()',
   'Got()': 'extend()',

@@ -27,6 +27,7 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   limits: each => `has no limit of its own for ${codes(list(each).map(({ option }) => option))}`,
   crashes: ({ event }) => `ends the process by ${code(event)} where nobody listens`,
   bulk: ({ as }) => `gives ${as === 'text' ? 'a text' : as === 'any' ? 'bytes or a text' : 'bytes'} of any size`,
+  borrows: ({ fills }) => `${fills ? 'writes to the bytes that it is given' : 'reads the bytes that it is given'}, and keeps none`,
   costs: ({ what }) => `makes ${a(what)} that is worth keeping`,
   safe: () => 'cannot throw',
   ends: () => 'never returns',

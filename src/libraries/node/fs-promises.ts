@@ -46,6 +46,8 @@ export default library('fs/promises', {
   }),
   'watch()': { starts: { what: 'file watch', signal: { argument: 1, option: 'signal' } } },
   'readFile()': { starts: { what: 'read', signal: { argument: 1, option: 'signal' } }, bulk: { as: 'bytes', encoding: 1 } },
+  'open().read()': { borrows: { fills: 'some', settles: true } },
+  'open().write()': { borrows: { settles: true } },
   'open().readFile()': { bulk: { as: 'bytes', encoding: 0 } },
   'writeFile()': { starts: { what: 'write', signal: { argument: 2, option: 'signal' } } },
 });

@@ -17,10 +17,15 @@ const harmless = [
 const reading = ['text', 'json', 'arrayBuffer', 'blob', 'formData', 'bytes'];
 
 /** What a body gives when it is read whole. */
-const bodies = Object.fromEntries(['fetch()', 'Response()', 'Request()'].flatMap(owner => [
+const bodies = Object.fromEntries<Facts>(['fetch()', 'Response()', 'Request()'].flatMap((owner): [Path, Facts][] => [
   [`${owner}.text()`, { bulk: { as: 'text' } }],
   [`${owner}.arrayBuffer()`, { bulk: { as: 'copied bytes' } }],
-] satisfies [Path, Facts][]));
+]));
+
+/** What they give holds nothing of the bytes that they are given. */
+const borrowing: Readonly<Record<Path, Facts>> = Object.fromEntries([
+  'TextDecoder().decode()', 'TextEncoder().encodeInto()', 'Buffer.concat()', 'Buffer.compare()', 'Uint8Array.from()', 'structuredClone()',
+].map(path => [path, { borrows: {} }]));
 
 const safe: Readonly<Record<Path, Facts>> = Object.fromEntries(harmless.map(path => [path, { safe: true }]));
 
@@ -29,6 +34,8 @@ export default library('', {
   ...safe,
   ...constructors,
   ...bodies,
+  ...borrowing,
+  'crypto.getRandomValues()': { borrows: { fills: 'all' } },
   'process': { emits: { shared: true } },
   'AbortSignal()': { emits: {} },
   'EventTarget()': { emits: {} },
@@ -42,7 +49,7 @@ export default library('', {
   'setImmediate()': { safe: true, starts: { what: 'immediate', stop: 'clearImmediate(it)' } },
   // Both call their function at once.
   'Promise()': { calls: { arguments: [0] } },
-  'Array.from()': { calls: { arguments: [1], each: true } },
+  'Array.from()': { calls: { arguments: [1], each: true }, borrows: {} },
   // A body that is neither read nor cancelled holds its connection until the garbage collector finds it.
   'fetch()': {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
