@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { findFiles } from '../dist/src/cli/files.js';
-import { Linter, loadEslint, typescriptParser } from '../dist/src/cli/linter.js';
+import { Linter, loadEslint } from '../dist/src/cli/linter.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const shop = 'examples/leaky-shop';
@@ -24,7 +24,7 @@ if (status === 2) process.exit(2);
 title(`watertight ${shop} --preset strict --fix`);
 const Engine = await loadEslint();
 const { root, files } = await findFiles(Engine, repository, [shop]);
-const linter = new Linter(Engine, { root, preset: 'strict', fix: true, parser: typescriptParser(root) });
+const linter = new Linter(Engine, { root, preset: 'strict', fix: true, typescript: true });
 let changed = 0;
 for (const file of files) {
   const { output } = await linter.lint(file);

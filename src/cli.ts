@@ -3,9 +3,10 @@ import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import type { ESLint } from 'eslint';
+import { typescriptParser } from './cli/engine.ts';
 import { Fault, reasonOf } from './cli/fault.ts';
 import { changedSince, findFiles, isTypescript } from './cli/files.ts';
-import { Linter, loadEslint, typescriptParser } from './cli/linter.ts';
+import { Linter, loadEslint } from './cli/linter.ts';
 import { help, requestOf, type Request } from './cli/request.ts';
 import { rulesByQuestion, summaryOf } from './cli/summary.ts';
 import plugin from './index.ts';
@@ -45,8 +46,8 @@ async function lintPaths(Engine: typeof ESLint, request: Request): Promise<Run |
 
   const changed = request.since === undefined ? undefined : changedSince(request.since, cwd);
   const asked = changed ? found.files.filter(file => changed.has(file)) : found.files;
-  const parser = asked.some(isTypescript) ? typescriptParser(found.root) : undefined;
-  const files = parser ? asked : asked.filter(file => !isTypescript(file));
+  const typescript = asked.some(isTypescript) && typescriptParser(found.root) !== undefined;
+  const files = typescript ? asked : asked.filter(file => !isTypescript(file));
   const skipped = asked.length - files.length;
   if (skipped > 0) {
     const what = skipped === 1 ? '1 TypeScript file, which needs' : `${String(skipped)} TypeScript files, which need`;
@@ -54,8 +55,10 @@ async function lintPaths(Engine: typeof ESLint, request: Request): Promise<Run |
   }
   if (skipped > 0 && files.length === 0) return undefined;
 
-  const linter = new Linter(Engine, { ...request, root: found.root, parser });
-  const results = await lintAll(linter, files);
+  const cache = request.cache === undefined ? undefined : resolve(cwd, request.cache);
+  const linter = new Linter(Engine, { ...request, cache, root: found.root, typescript });
+  const together = cache !== undefined || request.concurrency !== 'off';
+  const results = together ? await linter.lintTogether(files) : await lintAll(linter, files);
   if (request.fix) await write(Engine, results);
   return { linter, results };
 }
@@ -64,15 +67,15 @@ async function lintPaths(Engine: typeof ESLint, request: Request): Promise<Run |
 async function lintInput(Engine: typeof ESLint, request: Request, name: string): Promise<Run> {
   const cwd = process.cwd();
   const file = resolve(cwd, name);
-  const parser = isTypescript(file) ? typescriptParser(cwd) : undefined;
-  if (isTypescript(file) && !parser) throw new Fault('TypeScript needs a parser: npm i -D @typescript-eslint/parser typescript');
-  const linter = new Linter(Engine, { ...request, root: cwd, parser });
+  const typescript = isTypescript(file);
+  if (typescript && !typescriptParser(cwd)) throw new Fault('TypeScript needs a parser: npm i -D @typescript-eslint/parser typescript');
+  const linter = new Linter(Engine, { ...request, root: cwd, typescript });
   return { linter, results: [await linter.lintText(file, await text(process.stdin))] };
 }
 
 async function printConfig(Engine: typeof ESLint, request: Request, name: string): Promise<number> {
   const cwd = process.cwd();
-  const linter = new Linter(Engine, { ...request, root: cwd, parser: typescriptParser(cwd) });
+  const linter = new Linter(Engine, { ...request, root: cwd, typescript: isTypescript(name) });
   const config = await linter.configFor(resolve(cwd, name));
   process.stdout.write(`${JSON.stringify(config, null, 2) ?? '{}'}\n`);
   return 0;

@@ -1,9 +1,7 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from './support/build.ts';
 import { Editor, type Action, type Diagnostic } from './support/editor.ts';
-import { root } from './support/fixture.ts';
+import { link } from './support/package.ts';
 import { temporary } from './support/temporary.ts';
 
 /** The plugin as people meet it while they type: in the language server that editors run, over its wire. */
@@ -59,16 +57,12 @@ const page = (rule: string): string => `https://github.com/watertight-js/eslint-
 
 beforeAll(build);
 
-describe.each(['eslint', 'eslint9'])('%s', eslint => {
+describe.each(['eslint', 'eslint9'] as const)('%s', eslint => {
   let editor: Editor;
 
   beforeAll(async () => {
     const folder = temporary({ 'package.json': '{ "type": "module" }\n', 'eslint.config.js': config, 'orders.js': '' });
-    const packages = path.join(folder, 'node_modules');
-    mkdirSync(path.join(packages, '@typescript-eslint'), { recursive: true });
-    symlinkSync(root, path.join(packages, 'eslint-plugin-watertight'));
-    symlinkSync(path.join(root, 'node_modules', eslint), path.join(packages, 'eslint'));
-    symlinkSync(path.join(root, 'node_modules/@typescript-eslint/parser'), path.join(packages, '@typescript-eslint/parser'));
+    link(folder, eslint, ['@typescript-eslint/parser']);
     editor = await Editor.open(folder);
   });
 

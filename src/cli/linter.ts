@@ -1,24 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import type { ESLint, Linter as Core } from 'eslint';
-import plugin, { type Preset } from '../index.ts';
 import { homepage } from '../rule.ts';
+import { engineOf, isOwn, optionsOf, type Settings, type SourceType } from './engine.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { isTypescript } from './files.ts';
 import { ours } from './formats/index.ts';
-
-type SourceType = 'module' | 'commonjs';
-
-export interface Settings {
-  /** The folder that all files are in. */
-  root: string;
-  preset: 'recommended' | 'strict' | 'all';
-  fix: boolean;
-  /** The parser for TypeScript, where there is one. */
-  parser: Core.Parser | undefined;
-}
 
 /** The ESLint that stands beside the plugin. */
 export async function loadEslint(): Promise<typeof ESLint> {
@@ -29,19 +17,7 @@ export async function loadEslint(): Promise<typeof ESLint> {
   return found.ESLint;
 }
 
-/** The parser for TypeScript that the linted project has, or else the one that stands beside the plugin. */
-export function typescriptParser(root: string): Core.Parser | undefined {
-  for (const from of [join(root, 'package.json'), import.meta.url]) {
-    try {
-      return createRequire(from)('@typescript-eslint/parser') as Core.Parser;
-    } catch {
-      // Neither the parser nor TypeScript itself need be there.
-    }
-  }
-  return undefined;
-}
-
-/** Lints files one by one, whatever ESLint configuration stands around them. */
+/** Lints files, whatever ESLint configuration stands around them. */
 export class Linter {
   readonly #Engine: typeof ESLint;
   readonly #settings: Settings;
@@ -64,6 +40,23 @@ export class Linter {
       const ours = `cannot be linted, which is a mistake in watertight (${homepage}/issues): ${reasonOf(error)}`;
       return unlinted(file, code === undefined ? ours : `cannot be read: ${reasonOf(error)}`);
     }
+  }
+
+  /** What is found in many files, by ESLint's own cache and threads. */
+  async lintTogether(files: readonly string[]): Promise<ESLint.LintResult[]> {
+    const found = new Map<string, ESLint.LintResult>();
+    for (const sourceType of ['module', 'commonjs'] as const) {
+      const alike = files.filter(file => this.#likelyType(file) === sourceType);
+      if (alike.length === 0) continue;
+      const engine = await engineOf(this.#Engine, this.#settings, sourceType);
+      for (const result of await engine.lintFiles(alike)) {
+        if (!result.messages.some(isSyntax)) found.set(result.filePath, own(result));
+      }
+    }
+    const results: ESLint.LintResult[] = [];
+    // What cannot be read, or is not the kind of code that it was taken for, is looked at by itself.
+    for (const file of files) results.push(found.get(file) ?? await this.lint(file));
+    return results;
   }
 
   /** What is found in a text, as if it stood in a file. */
@@ -94,6 +87,16 @@ export class Linter {
     return first ?? unlinted(file, 'cannot be linted: ESLint gave no answer');
   }
 
+  /** What a file on the disk is most likely to be, if it can be linted together with others. */
+  #likelyType(file: string): SourceType | undefined {
+    try {
+      const bytes = readFileSync(file);
+      return isUtf8(bytes) ? this.#sourceTypes(file, bytes.toString('utf8'))[0] : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** What a file is most likely to be, and what to try where it turns out not to be that. */
   #sourceTypes(file: string, text: string): SourceType[] {
     const extension = extname(file);
@@ -117,29 +120,11 @@ export class Linter {
     const key = `${sourceType} ${String(fix)}`;
     let engine = this.#engines.get(key);
     if (!engine) {
-      engine = new this.#Engine({
-        cwd: this.#settings.root,
-        overrideConfigFile: true,
-        overrideConfig: configOf(this.#settings, sourceType),
-        fix: fix && isOwn,
-        warnIgnored: false,
-      });
+      engine = new this.#Engine(optionsOf({ ...this.#settings, fix }, sourceType));
       this.#engines.set(key, engine);
     }
     return engine;
   }
-}
-
-function configOf({ preset, parser }: Settings, sourceType: SourceType): Core.Config[] {
-  const { plugins, rules } = plugin.configs[preset] as Preset & { plugins: Record<string, ESLint.Plugin> };
-  const languageOptions = { ecmaVersion: 'latest', sourceType, parserOptions: { ecmaFeatures: { jsx: true } } } as const;
-  return [
-    // What is asked for is linted, wherever it stands.
-    { ignores: ['!**/node_modules/'] },
-    { files: ['**/*.{js,cjs,mjs,jsx}'], languageOptions },
-    ...(parser ? [{ files: ['**/*.{ts,cts,mts,tsx}'], languageOptions: { parser, sourceType } }] : []),
-    { plugins, rules, linterOptions: { reportUnusedDisableDirectives: 'off' } },
-  ];
 }
 
 function typeIn(manifest: string): SourceType | 'none' | undefined {
@@ -154,8 +139,6 @@ function typeIn(manifest: string): SourceType | 'none' | undefined {
 const moduleSyntax = /^\s*(?:import\b(?!\s*\()|export\b)/m;
 const scriptSyntax = /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/;
 const typeOfText = (text: string): SourceType => (!moduleSyntax.test(text) && scriptSyntax.test(text) ? 'commonjs' : 'module');
-
-const isOwn = ({ ruleId }: Core.LintMessage): boolean => ruleId?.startsWith('watertight/') ?? false;
 
 const syntax = /^Parsing error: /;
 /** ESLint calls fatal also what it does not like in comments, and lints the file all the same. */

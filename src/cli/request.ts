@@ -18,6 +18,9 @@ export interface Request {
   quiet: boolean;
   /** How many warnings are let pass. */
   maxWarnings: number;
+  /** The folder to keep results in. */
+  cache: string | undefined;
+  concurrency: number | 'auto' | 'off';
   listRules: boolean;
   /** The file whose configuration is asked for. */
   printConfig: string | undefined;
@@ -38,9 +41,9 @@ far more than it needs, in Node.js back ends. Needs no configuration.
   --stdin, --stdin-filename <path>   read one file that has this name
   -f, --format <name>  ${formats.join(', ')}
   --quiet, --max-warnings <n>        leave out warnings; let so many pass
-  --list-rules         show the rules, by question
-  --print-config <path>              show what a file is linted with
-  -h, --help, -v, --version
+  --cache, --cache-location <folder> look again only at what has changed
+  --concurrency <n>    lint in so many threads, or as many as fit: auto
+  --list-rules, --print-config <path>, -h, --help, -v, --version
 
 Left out are tests, scripts, built or minified files, declarations, node_modules
 and what git ignores; a folder that is named is looked at whatever its name.
@@ -61,6 +64,8 @@ export function requestOf(args: readonly string[]): Request {
     stdin: values.stdin ? (values['stdin-filename'] ?? 'stdin.js') : undefined,
     quiet: values.quiet,
     maxWarnings: countOf(values['max-warnings']),
+    cache: values['cache-location'] ?? (values.cache ? 'node_modules/.cache/watertight' : undefined),
+    concurrency: threadsOf(values.concurrency),
     listRules: values['list-rules'],
     printConfig: values['print-config'],
     help: values.help,
@@ -82,6 +87,9 @@ function parsed(args: readonly string[]) {
         'stdin-filename': { type: 'string' },
         quiet: { type: 'boolean', default: false },
         'max-warnings': { type: 'string' },
+        'cache': { type: 'boolean', default: false },
+        'cache-location': { type: 'string' },
+        'concurrency': { type: 'string', default: 'off' },
         'list-rules': { type: 'boolean', default: false },
         'print-config': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -103,5 +111,11 @@ function oneOf<Name extends string>(names: readonly Name[], asked: string, what:
 function countOf(text: string | undefined): number {
   if (text === undefined) return Infinity;
   if (!/^\d+$/.test(text)) throw new Fault(`--max-warnings wants a number, not '${text}'`);
+  return Number(text);
+}
+
+function threadsOf(text: string): Request['concurrency'] {
+  if (text === 'auto' || text === 'off') return text;
+  if (!/^[1-9]\d*$/.test(text)) throw new Fault(`--concurrency wants a number or auto, not '${text}'`);
   return Number(text);
 }

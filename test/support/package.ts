@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.ts';
 import { root } from './fixture.ts';
@@ -28,6 +28,23 @@ export async function install(packages: readonly string[], files: Readonly<Recor
   await succeed(folder, 'npm', ['install', '--prefer-offline', ...quietly, ...packages]);
   return folder;
 }
+
+/** Puts the plugin as it was built last, and an ESLint, into a folder without installing anything; other packages too. */
+export function link(folder: string, eslint: 'eslint' | 'eslint9', packages: readonly string[] = []): void {
+  const targets = [['eslint-plugin-watertight', root], ['eslint', ours(eslint)], ...packages.map(name => [name, ours(name)])] as const;
+  for (const [name = '', target = ''] of targets) {
+    const at = path.join(folder, 'node_modules', name);
+    mkdirSync(path.dirname(at), { recursive: true });
+    symlinkSync(target, at);
+  }
+  const commands = { watertight: path.join(root, 'dist/src/cli.js'), eslint: path.join(ours(eslint), 'bin/eslint.js') };
+  mkdirSync(path.join(folder, 'node_modules/.bin'));
+  for (const [name, file] of Object.entries(commands)) {
+    writeFileSync(path.join(folder, 'node_modules/.bin', name), `#!/bin/sh\nexec '${process.execPath}' '${file}' "$@"\n`, { mode: 0o755 });
+  }
+}
+
+const ours = (name: string): string => path.join(root, 'node_modules', name);
 
 /** Adds a package that not every machine can have. */
 export async function tryInstall(folder: string, name: string): Promise<boolean> {
