@@ -6,6 +6,7 @@ export { default as 'no-per-call-construction' } from './no-per-call-constructio
 export { default as 'no-pool-per-request' } from './no-pool-per-request.ts';
 export { default as 'no-pool-transaction' } from './no-pool-transaction.ts';
 export { default as 'no-quadratic-accumulation' } from './no-quadratic-accumulation.ts';
+export { default as 'no-query-in-loop' } from './no-query-in-loop.ts';
 export { default as 'no-retained-parent' } from './no-retained-parent.ts';
 export { default as 'no-retained-request' } from './no-retained-request.ts';
 export { default as 'no-shared-close' } from './no-shared-close.ts';

@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { Aftermath } from './analysis/aftermath.ts';
+import { Asked } from './analysis/asked.ts';
 import { ScopeBindings } from './analysis/binding.ts';
 import { Bounded } from './analysis/bounded.ts';
 import { commentBefore } from './analysis/comment.ts';
@@ -58,6 +59,7 @@ export class File extends Text {
   #promises: Promises | undefined;
   #lasting: Lasting | undefined;
   #bounded: Bounded | undefined;
+  #asked: Asked | undefined;
 
   constructor(source: TSESLint.SourceCode, filename: string, catalogue: Catalogue, imports?: Imports, runners: readonly string[] = []) {
     super(source);
@@ -198,6 +200,12 @@ export class File extends Text {
     return (this.#bounded ??= new Bounded(this.origin, this, node => this.place(node), fn => this.handlerOf(fn)));
   }
 
+  /** What is asked of somebody else, and how often; nothing where the file asks nobody, by its text alone. */
+  get asked(): Asked | undefined {
+    if (!this.#hints.mayHave('asks') && !this.#hints.mayHave('waits')) return undefined;
+    return (this.#asked ??= new Asked(this, this.origin, name => this.#nodes.callsNamed(name)));
+  }
+
   /** The strings that grow in loops. */
   get growths(): Growths {
     return (this.#growths ??= new Growths(this.origin, this, this.types && (node => this.types?.isString(node) === true)));
@@ -240,6 +248,7 @@ export type { Waits } from './library.ts';
 export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './analysis/growth.ts';
 export type { Estranged, Leftover, Overtime } from './analysis/lasting.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
+export type { Asked, AskedAgain } from './analysis/asked.ts';
 export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';
 export type { Scratch } from './analysis/scratch.ts';
 export type { View } from './analysis/view.ts';

@@ -1,7 +1,7 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
 import type { Admits, Borrows, Bulk, Crashes, Keeps, Limit } from './limits.ts';
 import type { Costs } from './costs.ts';
-import type { Bounds, Fails, Waits } from './waiting.ts';
+import type { Asks, Bounds, Commands, Fails, Waits } from './waiting.ts';
 
 /**
  * What the plugin knows about packages: plain data, the same form for the shipped libraries and the user's own.
@@ -162,7 +162,7 @@ export interface Queries {
   script?: true;
 }
 
-export type { Acquires, Arrival, Bounds, Closes, Costs, Creates, Fails, Waits };
+export type { Acquires, Arrival, Asks, Bounds, Closes, Commands, Costs, Creates, Fails, Waits };
 
 export interface Facts {
   acquires?: Acquires;
@@ -178,6 +178,8 @@ export interface Facts {
   writes?: Writes;
   pipes?: Pipes;
   waits?: Waits;
+  asks?: Asks;
+  commands?: Commands;
   fails?: Fails;
   /** What is made has bounds for the calls on it. */
   bounds?: Bounds;

@@ -18,6 +18,8 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   emits: [],
   awaits: ['what'],
   waits: [],
+  asks: ['of'],
+  commands: ['batches'],
   fails: ['what'],
   bounds: [],
   reads: ['what'],

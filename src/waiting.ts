@@ -1,4 +1,4 @@
-import type { Call } from './library.ts';
+import type { Call, Path } from './library.ts';
 
 /** Where it can be said how long calls may wait. */
 export interface Bounds {
@@ -28,6 +28,32 @@ export interface Waits extends Bounds {
   later?: readonly string[];
   /** The function that bounds all such calls of the process: `setGlobalDispatcher`. */
   globally?: string;
+}
+
+/** The call asks somebody else, and what it gives waits for the answer: a query, a command, a file. */
+export interface Asks {
+  of: 'database' | 'cache' | 'disk';
+  /** The index of the argument that is its statement, or an object that holds it. */
+  text?: number;
+  /** It takes many at once as it is. */
+  many?: true;
+  /** Nothing is sent before somebody waits for it. */
+  lazy?: true;
+  /** Those that are begun at the same time are sent together. */
+  together?: true;
+  /** The method that takes a list of what this one takes as its first argument: `insertMany`. */
+  list?: string;
+  /** The option of that argument which holds it: `data`. */
+  under?: string;
+  /** What asks for many at once, as a message says it: `findMany()`. */
+  instead?: string;
+  /** What it gives is a list of these, or one of them, each with methods that ask for itself: `Document()`. */
+  rows?: Path;
+}
+
+/** The call sends a command that is its argument; for the classes of those that can be sent together, what does so. */
+export interface Commands {
+  batches: Readonly<Record<string, string>>;
 }
 
 /** The value tells by events that it has failed. */

@@ -30,7 +30,7 @@ const unchecked: Readonly<Record<string, string>> = {
 const absent = new RegExp(
   `^(?:${[
     '@adonisjs/core/http',
-    '@aws-sdk/(?!client-s3$|client-sqs$).*',
+    '@aws-sdk/(?!client-(?:dynamodb|s3|sqs)$).*',
     '@azure/storage-blob',
     '@cloudflare/workers-types',
     '@elastic/elasticsearch',
@@ -49,7 +49,6 @@ const absent = new RegExp(
     'any-signal',
     'bee-queue',
     'cassandra-driver',
-    'dataloader',
     'fast-memoize',
     'express-fileupload',
     'fs-extra',

@@ -1,4 +1,4 @@
-import { library, type Bounds, type Library, type Waits } from '../library.ts';
+import { library, type Bounds, type Commands, type Library, type Waits } from '../library.ts';
 
 /** https://github.com/smithy-lang/smithy-typescript/tree/main/packages/node-http-handler: no timeout by default. */
 const timeouts = ['requestTimeout', 'socketTimeout'];
@@ -7,13 +7,25 @@ const waits: Waits = {
   options: [1], signals: ['abortSignal'], timeouts: ['requestTimeout'], write: 'abortSignal: AbortSignal.timeout(10_000)',
 };
 
+/** Commands for one, and those that do the same for many. */
+const commands: Commands = {
+  batches: {
+    GetCommand: 'BatchGetCommand', GetItemCommand: 'BatchGetItemCommand', PutCommand: 'BatchWriteCommand',
+    PutItemCommand: 'BatchWriteItemCommand', DeleteCommand: 'BatchWriteCommand', DeleteItemCommand: 'BatchWriteItemCommand',
+    DeleteObjectCommand: 'DeleteObjectsCommand', SendMessageCommand: 'SendMessageBatchCommand', PublishCommand: 'PublishBatchCommand',
+    DeleteMessageCommand: 'DeleteMessageBatchCommand', ChangeMessageVisibilityCommand: 'ChangeMessageVisibilityBatchCommand',
+    PutRecordCommand: 'PutRecordsCommand', GetParameterCommand: 'GetParametersCommand',
+    GetSecretValueCommand: 'BatchGetSecretValueCommand',
+  },
+};
+
 /** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html; every client has its own agent. */
 function client(name: string, service: string): Library {
   const made = {
     creates: { personal: true as const, what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' },
     bounds,
   };
-  const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits };
+  const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits, commands };
   return library(`@aws-sdk/client-${name}`, {
     [`${service}Client()`]: made,
     [`${service}Client().send()`]: send,
@@ -27,7 +39,7 @@ function client(name: string, service: string): Library {
 export const libDynamodb = library('@aws-sdk/lib-dynamodb', {
   'DynamoDBDocumentClient()': 'DynamoDBDocumentClient.from()',
   'DynamoDBDocumentClient.from()': { bounds: { wraps: 0 } },
-  'DynamoDBDocumentClient.from().send()': { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits },
+  'DynamoDBDocumentClient.from().send()': { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits, commands },
 });
 
 export const nodeHttpHandler = library('@smithy/node-http-handler', {

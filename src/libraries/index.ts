@@ -17,6 +17,7 @@ export * from './bodies.ts';
 export * from './caches.ts';
 export { default as cassandraDriver } from './cassandra-driver.ts';
 export { default as cloudflareWorkersTypes } from './cloudflare-workers-types.ts';
+export * from './drizzle-orm.ts';
 export { default as elasticElasticsearch } from './elastic-elasticsearch.ts';
 export { default as eventemitter3 } from './eventemitter3.ts';
 export { default as express, expressServeStaticCore } from './express.ts';

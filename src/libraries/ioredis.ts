@@ -1,10 +1,15 @@
-import { library, type Facts } from '../library.ts';
+import { library, type Asks, type Facts } from '../library.ts';
 import type { Limit } from '../limits.ts';
 import { methods } from './chain.ts';
 
-const command: Facts = { starts: { what: 'command' } };
+const asks: Asks = { of: 'cache', instead: '`mget()` or `pipeline()`' };
+const command: Facts = { starts: { what: 'command' }, asks };
+const reading = [
+  'get', 'getdel', 'getex', 'exists', 'ttl', 'pttl', 'type', 'strlen', 'hget', 'hmget', 'hgetall', 'hexists', 'hkeys', 'hvals', 'hlen',
+  'smembers', 'sismember', 'scard', 'lrange', 'llen', 'lindex', 'zrange', 'zrangebyscore', 'zrevrange', 'zscore', 'zcard', 'zrank',
+];
 const writing = [
-  'set', 'setex', 'setnx', 'psetex', 'mset', 'append', 'incr', 'incrby', 'decr', 'decrby', 'del', 'unlink', 'expire', 'pexpire', 'persist',
+  'set', 'setex', 'setnx', 'psetex', 'append', 'incr', 'incrby', 'decr', 'decrby', 'del', 'unlink', 'expire', 'pexpire', 'persist',
   'hset', 'hmset', 'hsetnx', 'hincrby', 'hdel', 'lpush', 'rpush', 'ltrim', 'lrem', 'sadd', 'srem', 'zadd', 'zincrby', 'zrem', 'xadd',
   'xack', 'publish', 'flushdb', 'flushall',
 ];
@@ -26,8 +31,12 @@ export default library('ioredis', {
   },
   'Redis()': '()',
   ...methods('()', writing, command),
+  ...methods('()', reading, { asks }),
+  '().mset()': { starts: { what: 'command' } },
   ...methods('Cluster()', writing, command),
-  ...methods('().duplicate()', writing, command),
+  ...methods('Cluster()', reading, { asks }),
+  'Cluster().mset()': { starts: { what: 'command' } },
+  ...methods('().duplicate()', [...writing, 'mset'], { starts: { what: 'command' } }),
   'Cluster()': {
     emits: {},
     creates: {

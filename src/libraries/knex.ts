@@ -1,6 +1,11 @@
-import { library, type Acquires, type Facts } from '../library.ts';
+import { library, type Acquires, type Asks, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
 
-const pooled: Facts = { queries: { text: 0, shared: true } };
+const asks: Asks = { of: 'database', text: 0, lazy: true };
+const pooled: Facts = { queries: { text: 0, shared: true }, asks };
+/** What begins a query; all of its methods give the query again. */
+const building: Facts = { asks: { of: 'database', lazy: true } };
+const begins = ['select', 'from', 'into', 'insert', 'update', 'where', 'table', 'queryBuilder', 'with'];
 
 const transaction: Acquires = { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], choice: true, spent: true };
 
@@ -10,6 +15,12 @@ export default library('knex', {
   'knex()': '()',
   'Knex()': '()',
   '().raw()': pooled,
+  '()()': building,
+  ...methods('()', begins, building),
+  '().transaction()()': building,
+  ...methods('().transaction()', begins, building),
+  '().transaction().raw()': { asks },
+  '().batchInsert()': { asks: { of: 'database', many: true } },
   '().schema.raw()': pooled,
   '().transaction()': {
     acquires: { ...transaction, unless: [{ argument: 0, is: 'function' }] },

@@ -1,9 +1,10 @@
 import { library, type Facts } from '../library.ts';
 import { methods, transactions } from './chain.ts';
 
-const query: Facts = { starts: { what: 'query' }, queries: { text: 0 } };
+const query: Facts = { starts: { what: 'query' }, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
-const querying = ['query', 'execute', 'batch'];
+const querying = ['query', 'execute'];
+const batch = (facts: Facts): Facts => ({ ...facts, asks: { of: 'database', many: true } });
 
 /** https://mariadb.com/docs/connectors/mariadb-connector-nodejs; the connections of a pool are given back by `end()` as well. */
 export default library('mariadb', {
@@ -42,10 +43,14 @@ export default library('mariadb', {
   },
   'Connection()': 'createConnection()',
   ...methods('createPool()', querying, pooled),
+  'createPool().batch()': batch(pooled),
   ...methods('createPool().getConnection()', querying, query),
+  'createPool().getConnection().batch()': batch(query),
   ...methods('createPoolCluster().of()', querying, pooled),
+  'createPoolCluster().of().batch()': batch(pooled),
   ...transactions('createPool().getConnection()'),
   ...methods('createConnection()', querying, query),
+  'createConnection().batch()': batch(query),
   'createPool().getConnection().prepare()': 'createConnection().prepare()',
   'createConnection().prepare()': { acquires: { what: 'prepared statement', release: 'it.close()', withParent: true } },
   'Prepare()': 'createConnection().prepare()',

@@ -1,4 +1,5 @@
 import { library, type Library } from '../library.ts';
+import { methods } from './chain.ts';
 
 const paths: Library['paths'] = {
   'MikroORM.init()': { creates: { what: 'MikroORM instance', close: 'await it.close()', cost: 'opens its own connection pool' } },
@@ -11,6 +12,12 @@ const paths: Library['paths'] = {
     acquires: { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], begins: ['await it.begin()'], choice: true },
   },
   'EntityManager().fork().fork()': 'EntityManager().fork()',
+  ...methods('EntityManager()', ['find', 'findOne', 'findOneOrFail', 'count', 'populate'], {
+    asks: { of: 'database', instead: '`find()` and `$in`' },
+  }),
+  ...methods('EntityManager()', ['nativeUpdate', 'nativeDelete', 'upsert', 'flush', 'persistAndFlush'], { asks: { of: 'database' } }),
+  ...methods('EntityManager()', ['insertMany', 'upsertMany'], { asks: { of: 'database', many: true } }),
+  'EntityManager().insert()': { asks: { of: 'database', instead: '`insertMany()`' } },
   'EntityManager().transactional()': { calls: { params: [['EntityManager()']] } },
   'EntityManager().fork().transactional()': { calls: { params: [['EntityManager()']] } },
 };

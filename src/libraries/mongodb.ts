@@ -1,4 +1,4 @@
-import { library, type Acquires, type Library } from '../library.ts';
+import { library, type Acquires, type Asks, type Library } from '../library.ts';
 import type { Limit } from '../limits.ts';
 import { methods } from './chain.ts';
 
@@ -34,6 +34,8 @@ const cursor = {
 
 const changeStream: Acquires = { what: 'change stream', release: ['await it.close()', 'for (it)', 'it.stream()'], disposable: 'async' };
 
+const finding: Asks = { of: 'database', lazy: true, instead: '`$in`' };
+
 /** Methods that return the cursor on which they are called. */
 function fluent(cursorPath: string, methods: readonly string[]): Library['paths'] {
   return Object.fromEntries(methods.map(method => [`${cursorPath}.${method}()`, cursorPath]));
@@ -61,7 +63,7 @@ export default library('mongodb', {
   'Collection().watch()': 'MongoClient().watch()',
   'ChangeStream()': 'MongoClient().watch()',
 
-  'Collection().find()': { acquires: { ...cursor, release: [...cursor.release, 'await it.count()'] } },
+  'Collection().find()': { asks: finding, acquires: { ...cursor, release: [...cursor.release, 'await it.count()'] } },
   'FindCursor()': 'Collection().find()',
   'GridFSBucket().find()': 'Collection().find()',
   'Collection().find().forEach()': { calls: { params: [['']], each: true } },
@@ -70,7 +72,7 @@ export default library('mongodb', {
     'maxAwaitTimeMS', 'maxTimeMS', 'min', 'project', 'returnKey', 'showRecordId', 'skip', 'sort', 'withReadConcern', 'withReadPreference',
   ]),
 
-  'Collection().aggregate()': { acquires: cursor },
+  'Collection().aggregate()': { asks: { of: 'database', lazy: true, instead: '`$in` and `$group`' }, acquires: cursor },
   'Db().aggregate()': 'Collection().aggregate()',
   'AggregationCursor()': 'Collection().aggregate()',
   'Collection().aggregate().forEach()': { calls: { params: [['']], each: true } },
@@ -79,9 +81,13 @@ export default library('mongodb', {
     'redact', 'skip', 'sort', 'unwind', 'withReadConcern', 'withReadPreference',
   ]),
 
+  'Collection().insertOne()': { starts: { what: 'query' }, asks: { of: 'database', list: 'insertMany' } },
   ...methods('Collection()', [
-    'insertOne', 'insertMany', 'updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany', 'bulkWrite', 'findOneAndUpdate',
-    'findOneAndReplace', 'findOneAndDelete',
-  ], { starts: { what: 'query' } }),
-  'Collection().findOne()': { starts: { what: 'query', signal: { argument: 1, option: 'signal' } } },
+    'updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete',
+  ], { starts: { what: 'query' }, asks: { of: 'database', instead: '`bulkWrite()`' } }),
+  ...methods('Collection()', ['insertMany', 'bulkWrite'], { starts: { what: 'query' }, asks: { of: 'database', many: true } }),
+  'Collection().findOne()': {
+    starts: { what: 'query', signal: { argument: 1, option: 'signal' } }, asks: { of: 'database', instead: '`find()` and `$in`' },
+  },
+  ...methods('Collection()', ['countDocuments', 'distinct'], { asks: { of: 'database', instead: '`$group`' } }),
 });

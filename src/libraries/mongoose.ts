@@ -1,4 +1,5 @@
 import { library, type Acquires, type Facts, type Library } from '../library.ts';
+import { methods } from './chain.ts';
 import { waiting } from './mongodb.ts';
 
 /** https://mongoosejs.com/docs/connections.html#options: handed on to the driver, which waits for ever for a connection at 0. */
@@ -76,6 +77,18 @@ export default library('mongoose', {
   'createConnection().watch()': 'model().watch()',
   'connect().connection.watch()': 'model().watch()',
 
+  ...methods('model()', ['findOne', 'findById', 'exists', 'distinct', 'countDocuments'], {
+    asks: { of: 'database', lazy: true, instead: '`find()` and `$in`', rows: 'Document()' },
+  }),
+  ...methods('model()', [
+    'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete', 'findByIdAndUpdate', 'findByIdAndDelete', 'updateOne', 'updateMany',
+    'replaceOne', 'deleteOne', 'deleteMany',
+  ], { asks: { of: 'database', lazy: true, instead: '`bulkWrite()`' } }),
+  ...methods('model()', ['create', 'insertOne'], { asks: { of: 'database', list: 'insertMany' } }),
+  ...methods('model()', ['insertMany', 'bulkWrite', 'bulkSave'], { asks: { of: 'database', many: true } }),
+  ...methods('Document()', ['save', 'updateOne', 'deleteOne', 'populate'], { asks: { of: 'database', instead: '`bulkWrite()`' } }),
+  'Query()': { asks: { of: 'database', lazy: true, instead: '`find()` and `$in`', rows: 'Document()' } },
+  'Aggregate()': { asks: { of: 'database', lazy: true, instead: '`$in` and `$group`' } },
   'model().find()': 'Query()',
   'model().where()': 'Query()',
   'Query().cursor()': { acquires: cursor },

@@ -2,7 +2,9 @@ import { library, type Facts } from '../library.ts';
 import { methods } from './chain.ts';
 
 /** Each time that a connection is taken out, the server resets it. */
-const pooled: Facts = { queries: { text: 0, shared: true, script: true } };
+const pooled: Facts = { queries: { text: 0, shared: true, script: true }, asks: { of: 'database', text: 0 } };
+/** On the connection of the transaction or statement. */
+const held: Facts = { asks: { of: 'database', text: 0 } };
 
 /**
  * https://www.npmjs.com/package/mssql; `connect()` gives the one global pool each time, so calling it again costs nothing.
@@ -16,6 +18,12 @@ export default library('mssql', {
   ...methods('connect()', ['query', 'batch'], pooled),
   ...methods('connect().request()', ['query', 'batch'], pooled),
   'query()': pooled,
+  ...methods('Request()', ['query', 'batch', 'execute'], held),
+  ...methods('Transaction().request()', ['query', 'batch', 'execute'], held),
+  'ConnectionPool().request().input()': 'ConnectionPool().request()',
+  'connect().request().input()': 'connect().request()',
+  'Request().input()': 'Request()',
+  'Transaction().request().input()': 'Transaction().request()',
   'connect().close()': { closes: { what: 'connection pool' } },
   'close()': { closes: { what: 'connection pool' } },
   'ConnectionPool().transaction()': 'Transaction()',

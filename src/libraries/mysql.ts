@@ -1,4 +1,4 @@
-import { library, type Facts } from '../library.ts';
+import { library, type Asks, type Facts } from '../library.ts';
 import type { Limit } from '../limits.ts';
 import { transactions } from './chain.ts';
 
@@ -7,7 +7,8 @@ const queueing: Limit = {
   option: 'queueLimit', default: 0, endless: 'queue', inAddress: true, unless: { option: 'waitForConnections', is: false }, write: '100',
 };
 
-const pooled: Facts = { queries: { text: 0, shared: true } };
+const asks: Asks = { of: 'database', text: 0 };
+const pooled: Facts = { queries: { text: 0, shared: true }, asks };
 
 /** https://github.com/mysqljs/mysql#pooling-connections; `end()` on a pooled connection is the old name of `release()`. */
 export default library('mysql', {
@@ -38,7 +39,8 @@ export default library('mysql', {
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
   'createPool().query()': pooled,
   'createPoolCluster().of().query()': pooled,
-  'createPool().getConnection().query()': { queries: { text: 0 } },
+  'createPool().getConnection().query()': { queries: { text: 0 }, asks },
+  'createConnection().query()': { asks },
   ...transactions('createPool().getConnection()'),
   'createConnection()': { acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.destroy()'] } },
   'Connection()': 'createConnection()',

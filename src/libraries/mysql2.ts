@@ -1,4 +1,4 @@
-import { library, type Facts } from '../library.ts';
+import { library, type Asks, type Facts } from '../library.ts';
 import type { Limit } from '../limits.ts';
 import { methods, transactions } from './chain.ts';
 
@@ -8,7 +8,8 @@ export const queueing: Limit = {
 };
 
 const querying = ['query', 'execute'];
-const pooled: Facts = { queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
+const asks: Asks = { of: 'database', text: 0 };
+const pooled: Facts = { queries: { text: 0, shared: true, checkOut: 'from.getConnection()' }, asks };
 
 /**
  * https://sidorares.github.io/node-mysql2/docs
@@ -50,7 +51,9 @@ export default library('mysql2', {
   },
   'Connection()': 'createConnection()',
   ...methods('createPool()', querying, pooled),
-  ...methods('createPool().getConnection()', querying, { queries: { text: 0 } }),
+  ...methods('createPool().getConnection()', querying, { queries: { text: 0 }, asks }),
+  ...methods('createPoolCluster().of()', querying, { asks }),
+  ...methods('createConnection()', querying, { asks }),
   ...transactions('createPool().getConnection()'),
   'createConnection().promise()': 'createConnection()',
 });

@@ -1,8 +1,10 @@
-import { library } from '../library.ts';
+import { library, type Asks } from '../library.ts';
 import type { Limit } from '../limits.ts';
 
 /** https://node-postgres.com/apis/pool: at 0 a caller waits for ever while all clients are out. */
 const waiting: Limit = { option: 'connectionTimeoutMillis', default: 0, endless: 'wait', write: '5_000' };
+
+const asks: Asks = { of: 'database', text: 0 };
 
 /** https://node-postgres.com/apis/pool: the pool of `pg`, on its own. */
 export default library('pg-pool', {
@@ -13,8 +15,8 @@ export default library('pg-pool', {
     creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
   },
   'Pool()': '()',
-  '().query()': { starts: { what: 'query' }, queries: { text: 0, shared: true, checkOut: 'from.connect()' } },
-  '().connect().query()': { starts: { what: 'query' }, queries: { text: 0 } },
+  '().query()': { starts: { what: 'query' }, queries: { text: 0, shared: true, checkOut: 'from.connect()' }, asks },
+  '().connect().query()': { starts: { what: 'query' }, queries: { text: 0 }, asks },
   '().connect()': {
     emits: { shared: true },
     acquires: {

@@ -12,7 +12,9 @@ export default library('pg-promise', {
   '()()': {
     creates: { what: 'database object', close: 'await it.$pool.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
   },
-  ...methods('()()', querying, { queries: { text: 0, shared: true } }),
+  ...methods('()()', querying, { queries: { text: 0, shared: true }, asks: { of: 'database', text: 0 } }),
+  ...methods('ITask()', querying, { asks: { of: 'database', text: 0 } }),
+  ...methods('ITask()', ['batch', 'sequence'], { asks: { of: 'database', many: true } }),
   'IDatabase()': '()()',
   '()().connect()': {
     acquires: {

@@ -1,7 +1,7 @@
 import { library, type Facts } from '../library.ts';
 import type { Limit } from '../limits.ts';
 
-const query: Facts = { starts: { what: 'query' }, queries: { text: 0 } };
+const query: Facts = { starts: { what: 'query' }, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.connect()' } };
 
 /** https://node-postgres.com/apis/pool: at 0 a caller waits for ever while all clients are out. */

@@ -1,7 +1,13 @@
-import { library, type Facts } from '../library.ts';
+import { library, type Asks, type Facts } from '../library.ts';
 import { methods } from './chain.ts';
 
-const command: Facts = { starts: { what: 'command' } };
+/** Commands of one tick are sent together. */
+const asks: Asks = { of: 'cache', together: true, instead: '`mGet()` or `Promise.all()`' };
+const command: Facts = { starts: { what: 'command' }, asks };
+const reading = [
+  'get', 'getDel', 'getEx', 'exists', 'ttl', 'pTTL', 'type', 'strLen', 'hGet', 'hmGet', 'hGetAll', 'hExists', 'hKeys', 'hVals', 'hLen',
+  'sMembers', 'sIsMember', 'sCard', 'lRange', 'lLen', 'lIndex', 'zRange', 'zScore', 'zCard', 'zRank',
+];
 const writing = [
   'set', 'setEx', 'setNX', 'pSetEx', 'mSet', 'append', 'incr', 'incrBy', 'decr', 'decrBy', 'del', 'unlink', 'expire', 'pExpire', 'persist',
   'hSet', 'hSetNX', 'hIncrBy', 'hDel', 'lPush', 'rPush', 'lTrim', 'lRem', 'sAdd', 'sRem', 'zAdd', 'zIncrBy', 'zRem', 'xAdd', 'xAck',
@@ -26,6 +32,7 @@ export default library('redis', {
   'createClient().on()': 'createClient()',
   'createClient().once()': 'createClient()',
   ...methods('createClient()', writing, command),
+  ...methods('createClient()', reading, { asks }),
   'createClient().duplicate()': {
     acquires: {
       what: 'duplicated connection',
@@ -43,6 +50,7 @@ export default library('redis', {
   'createClientPool().on()': 'createClientPool()',
   'createClient().createPool()': 'createClientPool()',
   ...methods('createClientPool()', writing.slice(0, -1), command),
+  ...methods('createClientPool()', reading, { asks }),
   'createClientPool().execute()': { calls: { params: [['RedisClientType()']] } },
   'createCluster()': {
     emits: {},
@@ -53,6 +61,7 @@ export default library('redis', {
     },
   },
   ...methods('createCluster()', writing.slice(0, -1), command),
+  ...methods('createCluster()', reading, { asks }),
   'RedisClusterType()': 'createCluster()',
   'createCluster().connect()': 'createCluster()',
   'createCluster().on()': 'createCluster()',

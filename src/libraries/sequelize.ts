@@ -1,10 +1,13 @@
 import { library } from '../library.ts';
+import { methods } from './chain.ts';
 
 /** https://sequelize.org/docs/v6/other-topics/transactions/; given a function, `transaction()` ends the transaction by itself. */
 export default library('sequelize', {
   'Sequelize()': { creates: { what: 'Sequelize instance', close: 'await it.close()', cost: 'opens its own connection pool' } },
   '()': 'Sequelize()',
-  'Sequelize().query()': { starts: { what: 'query' }, queries: { text: 0, shared: true, unless: 'transaction' } },
+  'Sequelize().query()': {
+    starts: { what: 'query' }, queries: { text: 0, shared: true, unless: 'transaction' }, asks: { of: 'database', text: 0 },
+  },
   'Sequelize().transaction()': {
     acquires: {
       what: 'transaction',
@@ -17,4 +20,16 @@ export default library('sequelize', {
     calls: { params: [['Sequelize().transaction()']] },
   },
   'Transaction()': 'Sequelize().transaction()',
+  'Sequelize().define()': 'Model',
+  'ModelStatic()': 'Model',
+  ...methods('Model', ['findByPk', 'findOne', 'findAll', 'findAndCountAll'], {
+    asks: { of: 'database', instead: '`findAll()` and `Op.in`', rows: 'Model()' },
+  }),
+  ...methods('Model', ['count', 'sum', 'max', 'min', 'aggregate'], { asks: { of: 'database', instead: '`group`' } }),
+  'Model.create()': { asks: { of: 'database', list: 'bulkCreate' } },
+  ...methods('Model', ['findOrCreate', 'findCreateFind', 'update', 'upsert', 'destroy', 'restore', 'increment', 'decrement'], {
+    asks: { of: 'database' },
+  }),
+  'Model.bulkCreate()': { asks: { of: 'database', many: true } },
+  ...methods('Model()', ['save', 'update', 'destroy', 'reload', 'increment', 'decrement', 'restore'], { asks: { of: 'database' } }),
 });

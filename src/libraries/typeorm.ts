@@ -1,4 +1,4 @@
-import { library, type Facts } from '../library.ts';
+import { library, type Facts, type Library, type Path } from '../library.ts';
 import type { Limit } from '../limits.ts';
 import { methods } from './chain.ts';
 
@@ -18,8 +18,25 @@ const waiting: Limit = {
   write: '5_000',
 };
 
-const query: Facts = { starts: { what: 'query' } };
-const writing = ['query', 'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softDelete', 'softRemove', 'increment', 'decrement'];
+const database = { of: 'database' } as const;
+const query: Facts = { starts: { what: 'query' }, asks: { of: 'database', text: 0 } };
+const writes = (list?: string): Facts => ({ starts: { what: 'query' }, asks: { ...database, ...(list === undefined ? {} : { list }) } });
+const reads: Facts = { asks: { ...database, instead: '`find()` and `In()`' } };
+
+/** What a repository, or an entity manager, is asked for. */
+function asking(owner: Path, isManager = false): Library['paths'] {
+  return {
+    ...(isManager ? {} : Object.fromEntries(['save', 'insert', 'remove', 'softRemove'].map(name => [`${owner}.${name}()`, writes(name)]))),
+    ...methods(owner, ['update', 'upsert', 'delete', 'softDelete', 'increment', 'decrement'], writes()),
+    ...(isManager ? methods(owner, ['save', 'insert', 'remove', 'softRemove'], writes()) : {}),
+    ...methods(owner, [
+      'find', 'findBy', 'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findAndCount', 'findAndCountBy', 'count', 'countBy',
+      'exists', 'existsBy',
+    ], reads),
+    [`${owner}.query()`]: query,
+    [`${owner}.createQueryBuilder()`]: { asks: { ...database, lazy: true } },
+  };
+}
 
 /** https://typeorm.io/docs/query-runner/ and https://typeorm.io/docs/advanced-topics/transactions/ */
 export default library('typeorm', {
@@ -51,8 +68,14 @@ export default library('typeorm', {
   'DataSource().createQueryRunner().startTransaction()': { queries: { says: 'BEGIN' } },
   'DataSource().createQueryRunner().commitTransaction()': { queries: { says: 'COMMIT' } },
   'DataSource().createQueryRunner().rollbackTransaction()': { queries: { says: 'ROLLBACK' } },
-  ...methods('EntityManager()', writing, query),
-  ...methods('Repository()', writing, query),
+  ...asking('EntityManager()', true),
+  ...asking('Repository()'),
+  'DataSource().createQueryBuilder()': { asks: { ...database, lazy: true } },
+  ...methods('BaseEntity', [
+    'find', 'findBy', 'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findAndCount', 'findAndCountBy', 'count', 'countBy',
+  ], reads),
+  ...methods('BaseEntity', ['insert', 'update', 'upsert', 'delete', 'query'], { asks: database }),
+  'BaseEntity.createQueryBuilder()': { asks: { ...database, lazy: true } },
   'QueryRunner()': 'DataSource().createQueryRunner()',
   'DataSource().createQueryRunner().manager': 'EntityManager()',
   'DataSource().transaction()': { calls: { params: [['EntityManager()']] } },

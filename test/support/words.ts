@@ -15,6 +15,8 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   emits: ({ shared }) => (shared ? 'calls listeners, and is shared by all calls' : 'calls listeners'),
   awaits: ({ what }) => `looks after ${a(what)}`,
   waits: ({ default: most }) => `waits for its answer${most === undefined ? '' : `, ${String(most / 1000)} seconds at most`}`,
+  asks: ({ of, many }) => `asks ${of === 'disk' ? 'the disk' : a(of)}${many ? ', for many at once' : ''}`,
+  commands: () => 'sends a command that it is given',
   fails: ({ events }) => `tells by ${either(events.map(code))} that it has failed`,
   bounds: () => 'can say how long its calls wait',
   reads: ({ what }) => `is a stream of bytes: ${what}`,

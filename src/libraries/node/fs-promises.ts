@@ -1,5 +1,7 @@
-import { library, type Acquires, type Facts } from '../../library.ts';
+import { library, type Acquires, type Asks, type Facts } from '../../library.ts';
 import { methods } from '../chain.ts';
+
+export const disk: Asks = { of: 'disk' };
 
 /** Streams close by themselves at their end; open ones that nobody reads or writes stay. */
 const piped = ['await stream/promises:pipeline(it)', 'stream:pipeline(it)', 'await stream/promises:finished(it)', 'stream:finished(it)'];
@@ -42,12 +44,13 @@ export default library('fs/promises', {
   'opendir()': { acquires: { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] } },
   'mkdtemp()': { acquires: { ...temporaryDirectory, release: temporaryDirectory.release } },
   ...methods('', ['appendFile', 'copyFile', 'cp', 'mkdir', 'rename', 'rm', 'rmdir', 'truncate', 'unlink', 'utimes'], {
-    starts: { what: 'file operation' },
+    starts: { what: 'file operation' }, asks: disk,
   }),
+  ...methods('', ['access', 'lstat', 'readdir', 'readlink', 'realpath', 'stat'], { asks: disk }),
   'watch()': { starts: { what: 'file watch', signal: { argument: 1, option: 'signal' } } },
-  'readFile()': { starts: { what: 'read', signal: { argument: 1, option: 'signal' } }, bulk: { as: 'bytes', encoding: 1 } },
+  'readFile()': { asks: disk, starts: { what: 'read', signal: { argument: 1, option: 'signal' } }, bulk: { as: 'bytes', encoding: 1 } },
   'open().read()': { borrows: { fills: 'some', settles: true } },
   'open().write()': { borrows: { settles: true } },
   'open().readFile()': { bulk: { as: 'bytes', encoding: 0 } },
-  'writeFile()': { starts: { what: 'write', signal: { argument: 2, option: 'signal' } } },
+  'writeFile()': { asks: disk, starts: { what: 'write', signal: { argument: 2, option: 'signal' } } },
 });
