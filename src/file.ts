@@ -243,13 +243,6 @@ export function fileOf(context: Rule.RuleContext): File {
   return file;
 }
 
-export type { Promised, Unsettled } from './analysis/promises.ts';
+export type * from './analysis/findings.ts';
 export type { Waits } from './library.ts';
-export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './analysis/growth.ts';
-export type { Estranged, Leftover, Overtime } from './analysis/lasting.ts';
-export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './analysis/streams.ts';
-export type { Asked, AskedAgain } from './analysis/asked.ts';
-export type { Overstep, Stray, Taken, Uncleared } from './analysis/aftermath.ts';
-export type { Scratch } from './analysis/scratch.ts';
-export type { View } from './analysis/view.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };
