@@ -88,7 +88,7 @@ export class ChunkFinder {
     const stream = startOf(expression);
     if (!chunk || !stream || this.#hasEncoding(stream)) return undefined;
     const reads = this.#readsOf(expression);
-    const annotation = name.typeAnnotation && annotatedType(name, this.#origin);
+    const annotation = name.typeAnnotation ? annotatedType(name, this.#origin) : undefined;
     if (annotation?.type === 'TSStringKeyword') return undefined;
     const isBuffer = annotation !== undefined && /^(Buffer|Uint8Array)$/.test(globalType(annotation, this.#origin) ?? '');
     const decode = reads?.decode && /\.(\w+)\(/.exec(reads.decode)?.[1];
@@ -112,7 +112,7 @@ export class ChunkFinder {
     const of = (inner: Node): boolean => this.#isDecoded(inner, source);
     switch (node.type) {
       case 'Identifier':
-        return (source.decode !== undefined || source.chunk.declared.typeAnnotation !== undefined) && this.#isChunk(node, source);
+        return (source.decode !== undefined || Boolean(source.chunk.declared.typeAnnotation)) && this.#isChunk(node, source);
       case 'TemplateLiteral':
         return node.expressions.some(of);
       case 'BinaryExpression':

@@ -99,7 +99,7 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
 function hoistOf(call: CallNode, costs: Costs, constancy: Constancy): Construction['hoist'] {
   if (constancy !== 'module' || costs.gathers) return undefined;
   const around = call.parent;
-  const isTyped = around.type === 'VariableDeclarator' && around.id.typeAnnotation !== undefined;
+  const isTyped = around.type === 'VariableDeclarator' && Boolean(around.id.typeAnnotation);
   const isPlain = !costs.reads || costs.continues !== undefined || isOfLiterals(call.arguments[0]);
   return costs.written || isTyped || !isPlain || outermost(call) !== call ? 'likely' : 'sure';
 }

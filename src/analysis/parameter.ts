@@ -110,7 +110,7 @@ export function annotatedFunction(fn: FunctionNode, origin: Origin): FullPath | 
   if (around?.type === 'PropertyDefinition') return annotationOf(around, origin);
   if (around?.type === 'TSSatisfiesExpression' || around?.type === 'TSAsExpression') return pathOfType(around.typeAnnotation, origin);
   const maker = around?.type === 'ReturnStatement' || (isFunction(around) && around.body === fn) ? enclosingFunction(fn) : undefined;
-  return maker?.returnType && pathOfType(maker.returnType.typeAnnotation, origin);
+  return maker?.returnType ? pathOfType(maker.returnType.typeAnnotation, origin) : undefined;
 }
 
 function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
