@@ -1,3 +1,4 @@
+import { limitBytes } from '../src/fixes/limit-bytes.ts';
 import { rule } from '../src/rule.ts';
 
 export default rule<{ most: number }>({
@@ -16,13 +17,19 @@ export default rule<{ most: number }>({
     properties: { most: { type: 'number', minimum: 0, description: 'How many bytes a limit may allow.' } },
     defaults: { most: 10 * 2 ** 20 },
   },
+  suggestions: {
+    limit: 'Set `{{limit}}` to `{{write}}`.',
+  },
   *check(file, { most }) {
     for (const use of file.having('admits')) {
-      const size = file.bounded.excessOf(use, most);
-      if (size === undefined) continue;
-      const { what, limits: [limit] } = use.facts.admits;
+      const excess = file.bounded.excessOf(use, most);
+      if (!excess) continue;
+      const { size } = excess;
+      const { what, limits: [limit], write } = use.facts.admits;
+      const edits = limitBytes(file.source, use, excess);
       const message = limit === undefined ? 'consumed' : size === Infinity ? 'unlimited' : 'raised';
-      yield { node: use.node, message, words: { what, limit, size: Math.round(size / 2 ** 20) } };
+      yield { node: use.node, message, words: { what, limit, size: Math.round(size / 2 ** 20) },
+        suggest: edits && [{ message: 'limit', words: { write }, edits }] };
     }
     for (const { node, certain } of file.bounded.gathered()) yield { node, message: 'gathered', potential: !certain };
     for (const { node, certain } of file.bounded.answers()) yield { node, message: 'answer', potential: !certain };

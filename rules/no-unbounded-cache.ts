@@ -1,4 +1,6 @@
-import { rule } from '../src/rule.ts';
+import type { File, Hoard } from '../src/file.ts';
+import { deleteInFinally, dropOldest, makeBounded } from '../src/fixes/bound-collection.ts';
+import { rule, type Suggestion } from '../src/rule.ts';
 
 export default rule({
   question: 'bounded',
@@ -9,11 +11,17 @@ export default rule({
     onThrow: 'This entry of `{{store}}` stays for ever when `{{at}}` throws. Delete it in a `finally`.',
     unlimited: 'This {{what}} keeps an entry for each key it is ever given, until memory is gone. Give it {{write}}.',
   },
+  suggestions: {
+    finally: 'Delete it in a `finally`.',
+    bounded: 'Use `{{name}}`.',
+    oldest: 'Take the oldest entry out at 1000.',
+  },
   *check(file, { report }) {
-    for (const { node, store, certain, thrower } of file.bounded.hoards.unbounded()) {
+    for (const hoard of file.bounded.hoards.unbounded()) {
+      const { node, store, certain, thrower } = hoard;
       if (!certain && report === 'certain') continue;
       const words = { store: store.name, at: thrower && file.excerpt(thrower) };
-      yield { node, message: thrower ? 'onThrow' : 'grows', words, potential: !certain };
+      yield { node, message: thrower ? 'onThrow' : 'grows', words, potential: !certain, suggest: [...repairs(file, hoard)] };
     }
     for (const use of file.having('keeps')) {
       const { what, limits: [limit] } = use.facts.keeps;
@@ -22,3 +30,16 @@ export default rule({
     }
   },
 });
+
+function* repairs(file: File, hoard: Hoard): Generator<Suggestion> {
+  if (hoard.thrower) {
+    const edits = deleteInFinally(file.source, hoard);
+    if (edits) yield { message: 'finally', edits };
+    return;
+  }
+  const bounding = file.bounded.boundedMapFor(hoard);
+  const bounded = bounding && makeBounded(file.source, hoard, bounding, file.isTypeScript);
+  if (bounded) yield { message: 'bounded', words: { name: bounding.name }, edits: bounded };
+  const edits = hoard.certain ? dropOldest(file.source, hoard) : undefined;
+  if (edits) yield { message: 'oldest', edits };
+}

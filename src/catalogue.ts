@@ -29,6 +29,14 @@ export interface Exchange {
   response: Shown;
 }
 
+/** An export of a package that can be used where something else is, which has no bound. */
+export interface Bounding {
+  module: string;
+  name: string;
+  uses: readonly string[];
+  write: string;
+}
+
 /** Every fact of every library, the shipped ones and the user's. */
 export class Catalogue {
   readonly #facts = new Map<FullPath, Known>();
@@ -48,11 +56,15 @@ export class Catalogue {
   /** The packages that make what is worth keeping, of the same always the same. */
   readonly making: ReadonlySet<string>;
 
+  /** A cache with a bound that can stand for a `Map`. */
+  readonly boundedMap: Bounding | undefined;
+
   constructor(libraries: readonly Library[]) {
     for (const { package: name, paths } of libraries) {
       for (const [path, facts] of Object.entries(paths)) this.#add(name, path, facts);
     }
     for (const [path, target] of this.#aliases) this.#name(path, this.#facts.get(target));
+    this.boundedMap = boundingOf(this.#facts);
     this.mentions = new Mentions(libraries);
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
@@ -126,6 +138,14 @@ export class Catalogue {
   names(fact: Fact): ReadonlySet<string> {
     return this.#names.get(fact) ?? none;
   }
+}
+
+function boundingOf(facts: ReadonlyMap<FullPath, Known>): Bounding | undefined {
+  for (const [path, { keeps }] of facts) {
+    const [, module, name] = /^([^:]+):(\w+)\(\)$/.exec(path) ?? [];
+    if (keeps?.forMap && module !== undefined && name !== undefined) return { module, name, ...keeps.forMap };
+  }
+  return undefined;
 }
 
 /** A text as a regular expression that matches just it. */

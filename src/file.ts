@@ -245,4 +245,5 @@ export function fileOf(context: Rule.RuleContext): File {
 
 export type * from './analysis/findings.ts';
 export type { Waits } from './library.ts';
+export type { Bounding } from './catalogue.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };

@@ -12,6 +12,8 @@ export interface Keeps {
   by?: readonly string[];
   /** It lives as long as the process wherever it is made, but in a handler. */
   lasting?: true;
+  /** It can stand for a `Map` of which only these methods and members are used; `write` is the limit that a repair gives it. */
+  forMap?: { uses: readonly string[]; write: string };
 }
 
 /** The call takes in bytes that come from outside, and holds them in memory or on disk. */

@@ -1,7 +1,8 @@
-import type { CallNode, FunctionNode, Node } from '../ast.ts';
+import { memberName, outermost, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import type { Bounding } from '../catalogue.ts';
 import { clingingsOf, type Clinging } from './clinging.ts';
-import { Hoards } from './hoarding.ts';
-import { answers, excessOf, gathered, type Intake } from './intake.ts';
+import { Hoards, type Hoard } from './hoarding.ts';
+import { answers, excessOf, gathered, type Excess, type Intake } from './intake.ts';
 import type { Leftovers } from './leftover.ts';
 import { isUnlimited } from './limit.ts';
 import { limitlessOf, type Limitless } from './limitless.ts';
@@ -11,6 +12,15 @@ import type { Handler, Place } from './place.ts';
 import { lastOnes, retentionsOf, type Retention } from './retaining.ts';
 import { hearingOf } from './unlistened.ts';
 import type { Use } from './use.ts';
+
+/** Whether each mention of a collection asks for no more than another has too. */
+function canBecome(mentions: readonly Node[], { uses }: Bounding): boolean {
+  return mentions.length > 0 && mentions.every(mention => {
+    const { parent } = outermost(mention);
+    if (parent?.type === 'ForOfStatement') return parent.right === mention;
+    return parent?.type === 'MemberExpression' && parent.object === mention && uses.includes(memberName(parent) ?? '');
+  });
+}
 
 /** Tells whether what a file takes in and keeps has a bound. */
 export class Bounded {
@@ -34,6 +44,12 @@ export class Bounded {
     this.hoards = new Hoards(origin, syntax, placeOf, handlerOf);
   }
 
+  /** A cache with a bound that can stand for a `Map` without one, used as it is. */
+  boundedMapFor({ store, mentions, inner }: Hoard): Bounding | undefined {
+    const { boundedMap } = this.#origin.module.catalogue;
+    return boundedMap && !inner && store.kind === 'map' && canBecome(mentions() ?? [], boundedMap) ? boundedMap : undefined;
+  }
+
   /** Whether a cache that a library makes outlives the call and keeps all that it is ever given. */
   isUnlimited(use: Use<'keeps'>): boolean {
     const { handler, runs } = this.#placeOf(use.node);
@@ -42,7 +58,7 @@ export class Bounded {
   }
 
   /** How many bytes a call takes in from outside, where that is more than allowed. */
-  excessOf(use: Use<'admits'>, most: number): number | undefined {
+  excessOf(use: Use<'admits'>, most: number): Excess | undefined {
     return excessOf(use, most, this.#origin);
   }
 

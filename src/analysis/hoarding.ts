@@ -1,5 +1,5 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, propertyName, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { annotatedType } from './annotated.ts';
 import type { Course, Shrink, Swell } from './course.ts';
@@ -24,6 +24,12 @@ export interface Hoard {
   certain: boolean;
   /** The call after which the entry stays when it throws; none where nothing is ever taken out. */
   thrower: Node | undefined;
+  /** What takes it out when all goes well. */
+  undoings: readonly Node[];
+  /** Nobody else sees the collection: each of its mentions, as a repair may have to change what it is. */
+  mentions: () => readonly Node[] | undefined;
+  /** It is an entry of the collection that grows. */
+  inner: boolean;
 }
 
 /** Something that is put into a collection. */
@@ -114,10 +120,16 @@ export class Hoards {
     const certain = this.#growth(swell, store, course);
     if (certain === undefined || course.measured) return undefined;
     const shrinks = course.shrinks.filter(({ inner }) => !inner || swell.inner);
-    if (shrinks.length === 0) return { node: swell.node, store, certain, thrower: undefined };
+    const mentions = (): readonly Node[] | undefined => {
+      const isSeen = course.leaves || this.#isExported(store) || !isPrivate(store);
+      return isSeen ? undefined : this.#stores.mentionsOf(store);
+    };
+    const hoard = { node: swell.node, store, certain, thrower: undefined, undoings: [], mentions, inner: swell.inner };
+    if (shrinks.length === 0) return hoard;
     const isEntry = !swell.inner && swell.key !== undefined && shrinks.every(({ how }) => how === 'delete');
-    const thrower = isEntry ? this.#throwerOf(swell, shrinks.map(({ node }) => node)) : undefined;
-    return thrower && { node: swell.node, store, certain: true, thrower };
+    const undoings = shrinks.map(({ node }) => node);
+    const thrower = isEntry ? this.#throwerOf(swell, undoings) : undefined;
+    return thrower && { ...hoard, certain: true, thrower, undoings };
   }
 
   /** Whether what is put in makes it grow for as long as the program runs; `false` where that is only likely. */
@@ -133,7 +145,8 @@ export class Hoards {
         || (isMade(key, this.#origin) && (isHandled || values.some(value => variesPerCall(value, this.#origin))));
       if (variety === 'closed' || !isOfCall) return undefined;
       if (variety === 'likely closed') return false;
-    } else if (!isHandled && !values.some(value => variesPerCall(value, this.#origin))) return false;
+    } else if (key && store.kind !== 'array' && varietyOf(key, this.#origin, swell.node) !== 'open') return false;
+    else if (!isHandled && !values.some(value => variesPerCall(value, this.#origin))) return false;
     if (isHandled) return dwelling === 'sure';
     if (isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
     if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
@@ -204,6 +217,13 @@ export class Hoards {
     const awaited = [at, ...ancestors(at)].some(each => each.type === 'AwaitExpression' && contains(operation, each));
     return awaited ? at : undefined;
   }
+}
+
+/** Whether only its own file can mention it. */
+function isPrivate({ home }: Store): boolean {
+  if (home.in === 'variable' || home.name.startsWith('#')) return true;
+  return home.owner.body.body.some(member => member.type === 'PropertyDefinition' && member.accessibility === 'private'
+    && propertyName(member.key, member.computed) === home.name);
 }
 
 /** Whether a key is made for the call: `randomUUID()`, `nextId++`. */

@@ -34,18 +34,25 @@ function bytesOf(value: Node, origin: Origin): number | undefined {
   return constantOf(constant, origin);
 }
 
-/** How many bytes a call takes in where that is more than allowed: a number, or `Infinity`. */
-export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: number, origin: Origin): number | undefined {
+/** More bytes than are allowed: how many, or `Infinity`, and what says so, if anything does. */
+export interface Excess {
+  size: number;
+  said?: Node;
+}
+
+/** How many bytes a call takes in where that is more than allowed. */
+export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: number, origin: Origin): Excess | undefined {
   const { options = 0, limits, default: standard = Infinity, of } = admits;
   const source = of === undefined ? undefined : node.arguments[of];
   if (of !== undefined && !(source && fromRequest(source, origin))) return undefined;
   const given = limits.map(limit => optionOf(node, options, limit, origin));
   const values = given.flatMap(each => (each.how === 'given' ? [each.value] : []));
-  const sizes = values.map(value => bytesOf(value, origin));
-  const excess = sizes.find(size => size !== undefined && size > most);
-  if (excess !== undefined) return excess;
+  for (const said of values) {
+    const size = bytesOf(said, origin);
+    if (size !== undefined && size > most) return { size, said };
+  }
   if (values.length > 0 || given.some(({ how }) => how === 'unknown')) return undefined;
-  return standard > most ? standard : undefined;
+  return standard > most ? { size: standard } : undefined;
 }
 
 /** Finds the pieces of streams that are gathered. */

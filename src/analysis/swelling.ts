@@ -193,6 +193,10 @@ class Follower implements Course {
       for (const given of call.arguments.slice(1)) this.#spread(call, given, inner);
       return;
     }
+    if (path === ':Object.hasOwn()' && index === 0) {
+      this.lookUps.push(call);
+      return;
+    }
     if (path === ':Reflect.deleteProperty()') this.#shrink(call, 'delete', inner);
     if (path === ':Object.keys()' || path === ':Object.values()' || path === ':Object.entries()' || path === ':Array.from()') {
       const length = outermost(call).parent as Node;

@@ -43,8 +43,20 @@ export function varietyOf(key: Node, origin: Origin, at: Node = key): Variety {
   if (isSmall(node, origin, 0)) return 'closed';
   if (isChecked(node, at, origin)) return 'closed';
   if (fromRequest(node, origin)) return fewOfRequest.test(origin.module.sourceOf(node).replaceAll('?', '')) ? 'closed' : 'open';
+  if (isOfProgram(node, origin)) return 'likely closed';
   const names = namesIn(node, origin);
   return names.length > 0 && names.every(name => few.test(name)) ? 'likely closed' : 'open';
+}
+
+/** Whether a key is taken from an object that the program sets up, for its settings are asked for: `task.options.schedule`. */
+function isOfProgram(node: Node, origin: Origin): boolean {
+  const object = node.type === 'MemberExpression' ? unwrapped(node.object) : undefined;
+  const binding = object?.type === 'Identifier' ? origin.module.bindings.of(object) : undefined;
+  return binding?.references.some(({ parent }) => {
+    const name = parent.type === 'MemberExpression' ? memberName(parent) : undefined;
+    const around = name !== undefined && /^(options|config|settings|opts)$/.test(name) ? parent.parent : undefined;
+    return around?.type === 'MemberExpression' && around.object === parent && !(isCall(around.parent) && around.parent.callee === around);
+  }) ?? false;
 }
 
 /** The names that an expression is made of: the last of each chain of members. */
@@ -55,7 +67,8 @@ function namesIn(node: Node, origin: Origin): string[] {
     const { parent } = each;
     if (parent.type === 'MemberExpression') {
       const isMethod = isCall(parent.parent) && parent.parent.callee === parent;
-      const isLast = parent.property === each && parent.parent.type !== 'MemberExpression' && !isMethod;
+      const isInner = parent.parent.type === 'MemberExpression' && parent.parent.object === parent;
+      const isLast = parent.property === each && !isInner && !isMethod;
       if (isLast || (parent.object === each && isMethod)) names.push(each.name);
     } else if (!(isCall(parent) && parent.callee === each) && !isKey(each)) names.push(each.name);
   }
@@ -107,6 +120,7 @@ const lastNameOf = (node: Node): string | undefined =>
 
 function isSmallName(node: T.Identifier, origin: Origin, depth: number): boolean {
   const binding = origin.module.bindings.of(node);
+  if (binding?.kind === 'parameter' && isOneOfTable(binding, origin)) return true;
   if (binding?.kind === 'class' || binding?.kind === 'import') return true;
   if (binding?.kind !== 'variable' || binding.node.type !== 'VariableDeclarator' || binding.writes.length === 0) return false;
   const loop = (binding.node.parent as Node).parent as Node;
@@ -117,6 +131,13 @@ function isSmallName(node: T.Identifier, origin: Origin, depth: number): boolean
     return fewOfAny.test(name);
   }
   return binding.node.id.type === 'Identifier' && binding.writes.every(write => isSmall(unwrapped(write), origin, depth + 1));
+}
+
+/** A parameter that is a member of a constant where nothing is passed: `policy = Policies.none`. */
+function isOneOfTable({ declared }: Binding, origin: Origin): boolean {
+  const around = declared.parent;
+  const usual = around.type === 'AssignmentPattern' && around.left === declared ? unwrapped(around.right) : undefined;
+  return usual?.type === 'MemberExpression' && isTable(unwrapped(usual.object), origin);
 }
 
 /** Literals, enums, booleans, the keys of a type, classes and functions: what the program's text holds. */

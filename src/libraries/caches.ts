@@ -2,7 +2,8 @@ import { library, type Facts } from '../library.ts';
 
 const by = ['delete', 'clear', 'del', 'reset', 'flushAll'];
 const cache = (limits: readonly string[]): Facts => ({ keeps: { what: 'cache', limits, by } });
-const lru = cache(['max', 'maxSize']);
+const uses = ['get', 'set', 'has', 'delete', 'clear', 'size', 'keys', 'values', 'entries', 'forEach'];
+const lru: Facts = { keeps: { what: 'cache', limits: ['max', 'maxSize'], by, forMap: { uses, write: 'max: 1000' } } };
 
 /** https://github.com/isaacs/node-lru-cache#storage-bounds-safety: a `ttl` alone bounds nothing. */
 export const lruCache = library('lru-cache', { 'LRUCache()': lru });

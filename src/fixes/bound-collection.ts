@@ -1,0 +1,84 @@
+import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
+import { enclosingStatement, isCall, memberName, unwrapped, type Node } from '../ast.ts';
+import { insert, replace, type Edit } from '../edit.ts';
+import type { Bounding, Hoard } from '../file.ts';
+import { importName } from './import-name.ts';
+import { eolOf, indentLines, indentOf, losesComment, namesUsedAfter, removeStatement, unitOf } from './layout.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+/** How many entries a repair allows. */
+const most = '1000';
+
+/** Takes the oldest entry out before one is put in where there are enough. */
+export function dropOldest(source: Source, { node, store, inner: isInner }: Hoard): Edit[] | undefined {
+  const call = unwrapped(node);
+  const callee = isCall(call) ? unwrapped(call.callee) : undefined;
+  const statement = enclosingStatement(node);
+  if (isInner || callee?.type !== 'MemberExpression' || !statement || !isPlain(callee.object)) return undefined;
+  const name = source.getText(callee.object);
+  const eol = `${eolOf(source)}${indentOf(source, statement)}`;
+  if (store.kind === 'array' && memberName(callee) === 'push')
+    return [insert(statement.range[0], `if (${name}.length >= ${most}) ${name}.shift();${eol}`)];
+  if (store.kind !== 'map' && store.kind !== 'set') return undefined;
+  const unit = unitOf(source);
+  const inner = [`if (${name}.size < ${most}) break;`, `${name}.delete(oldest);`].map(line => unit + line);
+  const lines = [`for (const oldest of ${name}.keys()) {`, ...inner, '}', ''];
+  return source.text.includes('oldest') ? undefined : [insert(statement.range[0], lines.join(eol))];
+}
+
+/** Makes a cache with a bound where a `Map` is made. */
+export function makeBounded(source: Source, { store: { made } }: Hoard, bounding: Bounding, typed: boolean): Edit[] | undefined {
+  const { module, name, write } = bounding;
+  if (made.type !== 'NewExpression' || made.arguments.length > 0 || isAnnotated(made)) return undefined;
+  const types = made.typeArguments?.params;
+  if (typed && !types?.every(type => isNeverMissing(source, type))) return undefined;
+  const imported = importName(source, module, name, []);
+  const given = made.typeArguments ? source.getText(made.typeArguments) : '';
+  return imported && [...imported.edits, replace(made, `new ${imported.name}${given}({ ${write} })`)];
+}
+
+/** Whether a type says that it is what it is now. */
+function isAnnotated({ parent }: Node): boolean {
+  if (parent?.type === 'VariableDeclarator') return parent.id.typeAnnotation !== undefined;
+  return parent?.type === 'PropertyDefinition' && parent.typeAnnotation !== undefined;
+}
+
+/** Whether a type stands for no `null` or `undefined`, as far as its text tells. */
+function isNeverMissing(source: Source, type: T.TypeNode): boolean {
+  if (/\b(null|undefined|unknown|void)\b/.test(source.getText(type).replace(/[<{(].*/s, ''))) return false;
+  if (type.type !== 'TSTypeReference') return true;
+  return type.typeName.type === 'Identifier' && type.typeName.name.length > 1;
+}
+
+/** Takes an entry out whatever happens, where it was taken out at the end only. */
+export function deleteInFinally(source: Source, { node, undoings }: Hoard): Edit[] | undefined {
+  const [undoing] = undoings;
+  const start = enclosingStatement(node);
+  const end = undoing && enclosingStatement(undoing);
+  const block = start?.parent;
+  if (undoings.length > 1 || !start || end?.type !== 'ExpressionStatement' || unwrapped(end.expression) !== undoing) return undefined;
+  if (block?.type !== 'BlockStatement' || end.parent !== block) return undefined;
+  const from = block.body.indexOf(start) + 1;
+  const to = block.body.indexOf(end);
+  const inside = block.body.slice(from, to);
+  const isUsedAfter = namesUsedAfter(source, inside, end.range[1]).length > 0;
+  const wrapped = isUsedAfter ? block.body.slice(from) : inside;
+  const removed = removeStatement(source, end);
+  const [first, last] = [wrapped[0], wrapped.filter(statement => statement !== end).at(-1)];
+  if (!first || !last || losesComment(source, removed) || from > to) return undefined;
+  const eol = eolOf(source);
+  const [indent, unit] = [indentOf(source, first), unitOf(source)];
+  const opened = insert(first.range[0], `try {${eol}${indent}${unit}`);
+  const closed = insert(last.range[1], `${eol}${indent}} finally {${eol}${indent}${unit}${source.getText(end)}${eol}${indent}}`);
+  const isLeft = ({ range: [at] }: Edit): boolean => at < removed.range[0] || at >= removed.range[1];
+  const moved = indentLines(source, [first.range[0], last.range[1]], unit).filter(isLeft);
+  return [opened, ...moved, removed, closed];
+}
+
+/** A name, or a member of one, that does the same however often it is written. */
+function isPlain(node: Node): boolean {
+  const at = unwrapped(node);
+  if (at.type === 'Identifier' || at.type === 'ThisExpression') return true;
+  return at.type === 'MemberExpression' && !at.computed && isPlain(at.object);
+}

@@ -1,0 +1,66 @@
+interface Policy {
+  readonly withType?: boolean;
+}
+
+interface Task {
+  readonly id: string;
+  readonly options: { readonly schedule: string; readonly timeout?: number };
+}
+
+interface Job {
+  readonly id: string;
+  readonly queueName: string;
+}
+
+declare function quote(column: string): string;
+declare function intervalOf(schedule: string): number;
+
+const Policies = Object.freeze({ none: {} as Policy, plain: { withType: false } as Policy });
+const selections = new Map<Policy, Map<string, string>>();
+const named = Object.create(null) as Record<string, object>;
+const users: Record<string, object> = {};
+
+/** One for each policy of the program. */
+export function select(columns: string, policy: Policy = Policies.none): string {
+  let known = selections.get(policy);
+  const found = known?.get(columns);
+  if (found !== undefined) return found;
+  const sql = columns.split(',').map(column => quote(column)).join();
+  if (!known) {
+    known = new Map();
+    selections.set(policy, known);
+  }
+  known.set(columns, sql); // want grows potential
+  return sql;
+}
+
+export function keep(name: string, cache: object): void {
+  if (Object.hasOwn(named, name)) throw new Error(`there is a cache ${name}`);
+  named[name] = cache; // want grows potential
+}
+
+export function remember(id: string, user: object): void {
+  users[id] = user; // want grows
+}
+
+export class Schedules {
+  private readonly intervals = new Map<string, number>();
+  private readonly waiting: Record<string, Job[]> = {};
+
+  interval(task: Task): number {
+    const known = this.intervals.get(task.id);
+    if (known !== undefined) return known;
+    const interval = intervalOf(task.options.schedule);
+    this.intervals.set(task.id, interval); // want grows potential
+    return interval;
+  }
+
+  add(job: Job): void {
+    this.waiting[job.queueName] ??= []; // want grows potential
+    this.waiting[job.queueName]?.push(job);
+  }
+
+  next(name: string): Job | undefined {
+    return this.waiting[name]?.shift();
+  }
+}
