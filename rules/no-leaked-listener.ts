@@ -1,7 +1,9 @@
 import type { File, Leftover } from '../src/file.ts';
+import { undoOnClose } from '../src/fixes/clear-timer.ts';
+import { listenOnce, listenUntil } from '../src/fixes/end-listening.ts';
 import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
 import { undoInSiblings } from '../src/fixes/undo-in-siblings.ts';
-import { rule, type Problem } from '../src/rule.ts';
+import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
 export default rule({
   question: 'given back',
@@ -16,24 +18,30 @@ export default rule({
     forgotten: '`{{closing}}()` leaves this `{{event}}` listener on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
     unclosed: 'Each object of this class leaves a `{{event}}` listener on `{{target}}`. Add a method that calls `{{off}}`.',
   },
+  suggestions: {
+    once: 'Add it for one time alone.',
+    signal: 'Have `{{signal}}` take it off.',
+    onClose: 'Call `{{off}}` in `{{closing}}()`.',
+  },
   *check(file) {
     if (!file.mayName('listens')) return;
     // Where another function is taken off, that is what is wrong.
-    const estranged = new Set([...file.lasting.estrangements.all].map(({ added }) => added?.node));
+    const estranged = new Set(file.lasting.estrangements.all.map(({ added }) => added?.node));
     for (const leftover of file.lasting.leftovers.all) {
       if (!estranged.has(leftover.listening.node)) yield problemOf(file, leftover);
     }
   },
 });
 
-function problemOf(file: File, { listening, certain, fault }: Leftover): Problem {
+function problemOf(file: File, leftover: Leftover): Problem {
+  const { listening, certain, fault } = leftover;
   const { node, target, event } = listening;
   const words = {
     target: target ? file.excerpt(target) : 'this process',
     event: event ? file.wordOf(event) : '',
     off: file.lasting.leftovers.listenings.nameOfRemoval(listening),
   };
-  const problem = { node, words, potential: !certain };
+  const problem = { node, words, potential: !certain, suggest: suggestionsOf(file, leftover, words.off) };
   switch (fault.kind) {
     case 'leaks': {
       const { leak } = fault;
@@ -56,4 +64,17 @@ function problemOf(file: File, { listening, certain, fault }: Leftover): Problem
     default:
       return { ...problem, message: fault.kind };
   }
+}
+
+function suggestionsOf({ lasting, source }: File, leftover: Leftover, off: string): Suggestion[] {
+  const { listening: { node }, fault } = leftover;
+  const once = lasting.onceOf(leftover);
+  const signal = lasting.signalOf(leftover);
+  const end = fault.kind === 'forgotten' && lasting.isRemovableIn(leftover, fault.end) ? fault.end : undefined;
+  const ways = [
+    { message: 'once', edits: once && listenOnce(node, once) },
+    { message: 'signal', words: { signal }, edits: signal === undefined ? undefined : listenUntil(node, signal) },
+    { message: 'onClose', edits: undoOnClose(source, end, off) },
+  ];
+  return ways.flatMap(({ edits, ...way }) => (edits ? [{ ...way, edits }] : []));
 }

@@ -1,4 +1,5 @@
 import type { File, Overtime } from '../src/file.ts';
+import { clearAfterRace, clearOnClose, limitBySignal } from '../src/fixes/clear-timer.ts';
 import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
 import { undoInSiblings } from '../src/fixes/undo-in-siblings.ts';
 import { rule, type Problem } from '../src/rule.ts';
@@ -18,6 +19,10 @@ export default rule({
     restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the interval before. Call `{{stop}}` first.',
     unclosed: 'Each object of this class leaves an interval that runs for ever. Keep it, and call `{{stop}}` in a method that closes.',
   },
+  suggestions: {
+    clearOnClose: 'Call `{{stop}}` in `{{closing}}()`.',
+    limit: 'Let `AbortSignal.timeout()` abort it, which needs no clearing.',
+  },
   needs: [['setInterval', 'setTimeout']],
   *check(file) {
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
@@ -25,7 +30,8 @@ export default rule({
   },
 });
 
-function problemOf(file: File, { use: { node, facts }, handle, certain, fault }: Overtime): Problem {
+function problemOf(file: File, overtime: Overtime): Problem {
+  const { use: { node, facts }, handle, certain, fault } = overtime;
   const clear = facts.starts.timer === 'repeats' ? 'clearInterval' : 'clearTimeout';
   const words = { what: facts.starts.what, stop: `${clear}(${handle.name ?? 'timer'})`, handle: handle.name };
   const problem = { node, words, potential: !certain };
@@ -44,8 +50,25 @@ function problemOf(file: File, { use: { node, facts }, handle, certain, fault }:
     case 'event':
       return { ...problem, message: 'onEvent', words: { ...words, done: fault.event } };
     case 'forgotten':
-      return { ...problem, message: 'forgotten', words: { ...words, closing: fault.closing } };
+      return { ...onClose(file, overtime, words.stop), ...problem, message: 'forgotten', words: { ...words, closing: fault.closing } };
+    case 'guard':
+      return { ...problem, message: 'guard', ...guarding(file, overtime) };
     default:
       return { ...problem, message: fault.kind };
   }
+}
+
+/** What keeps its handle in a field can be cleared where the object is closed. */
+function onClose(file: File, { use, handle: { kept, target, name }, fault }: Overtime, stop: string): Pick<Problem, 'suggest'> {
+  if (fault.kind !== 'forgotten' || kept !== 'field' || !target || name === undefined) return {};
+  const clear = file.lasting.mayBeNull(target) ? `if (${name}) ${stop}` : stop;
+  const edits = clearOnClose(file.source, use.node, fault.end, clear);
+  return edits ? { suggest: [{ message: 'clearOnClose', edits }] } : {};
+}
+
+function guarding({ lasting, source, isTypeScript }: File, { use: { node }, handle }: Overtime): Pick<Problem, 'fix' | 'suggest'> {
+  const raced = handle.kept === 'nowhere' ? lasting.raced(node) : undefined;
+  const limit = raced ? undefined : lasting.limit(node);
+  const edits = limit && limitBySignal(limit, source);
+  return raced ? { fix: clearAfterRace(raced, source, isTypeScript) } : { suggest: edits ? [{ message: 'limit', edits }] : [] };
 }

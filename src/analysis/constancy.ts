@@ -20,6 +20,8 @@ export function constancyOf(node: Node, origin: Origin, seen: ReadonlySet<Bindin
   for (const at of within(node, origin.module.keys)) {
     const inner = isInner(at, node);
     if (/^(ThisExpression|Super)$/.test(at.type) || (!inner && moving.test(at.type))) return undefined;
+    // A getter may give another value each time.
+    if (!inner && at.type === 'Property' && at.kind !== 'init') return undefined;
     if (at.type === 'TaggedTemplateExpression' && origin.of(at.tag) !== ':String.raw') return undefined;
     if (!inner && isCall(at) && !isRepeatable(at, origin)) return undefined;
     if (at.type !== 'Identifier' || isKey(at)) continue;

@@ -3,7 +3,7 @@ export type { Asked, AskedAgain } from './asked.ts';
 export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './growth.ts';
 export type { Hoard } from './hoarding.ts';
 export type { Excess, Intake } from './intake.ts';
-export type { Estranged, Leftover, Overtime } from './lasting.ts';
+export type { Estranged, Leftover, Limit, Once, Overtime, Raced } from './lasting.ts';
 export type { Promised, Unsettled } from './promises.ts';
 export type { Scratch } from './scratch.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './streams.ts';

@@ -1,8 +1,11 @@
 import type { CallNode, FunctionNode, Node } from '../ast.ts';
 import { Estrangements } from './estranged.ts';
-import { Leftovers } from './leftover.ts';
+import { Leftovers, type Leftover } from './leftover.ts';
+import { mayBeNull } from './field-type.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
+import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
+import { isRemovableIn, onceFor, signalFor, type Once } from './removable.ts';
 import { Timings } from './timing.ts';
 
 /** What may stay behind when a call is over: listeners, and timers. */
@@ -12,13 +15,48 @@ export class Lasting {
   readonly estrangements: Estrangements;
   readonly timings: Timings;
 
+  readonly #origin: Origin;
+
   constructor(origin: Origin, calls: readonly CallNode[], placeOf: (node: Node) => Place, isHandler: (fn: FunctionNode) => boolean) {
+    this.#origin = origin;
     this.leftovers = new Leftovers(origin, calls, placeOf, isHandler);
     this.estrangements = new Estrangements(origin, this.leftovers.listenings, calls);
     this.timings = new Timings(origin, placeOf, isHandler);
+  }
+
+  /** The race that a timer without a name takes part in. */
+  raced(timer: CallNode): Raced | undefined {
+    return racedOf(timer, this.#origin);
+  }
+
+  /** What a timer aborts by a controller that is there for nothing else. */
+  limit(timer: CallNode): Limit | undefined {
+    return limitOf(timer, this.#origin);
+  }
+
+  /** How a listener would be taken off by itself once the promise is settled that it settles. */
+  onceOf({ listening, fault }: Leftover): Once | undefined {
+    return fault.kind === 'never' && !listening.once && this.leftovers.settles(listening) ? onceFor(listening) : undefined;
+  }
+
+  /** A signal that could take a listener off. */
+  signalOf({ listening }: Leftover): string | undefined {
+    return signalFor(listening, this.#origin);
+  }
+
+  /** Whether the method that closes an object can take a listener off by the same words. */
+  isRemovableIn({ listening }: Leftover, end: FunctionNode): boolean {
+    return isRemovableIn(listening, end, this.#origin);
+  }
+
+  /** Whether a field is declared to hold `null` at times. */
+  mayBeNull(field: Node): boolean {
+    return mayBeNull(field, this.#origin);
   }
 }
 
 export type { Estranged } from './estranged.ts';
 export type { Leftover } from './leftover.ts';
+export type { Once } from './removable.ts';
+export type { Limit, Raced } from './raced.ts';
 export type { Overtime } from './timing.ts';

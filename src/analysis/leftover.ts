@@ -30,7 +30,7 @@ export type Fault =
   /** Only this event takes it off. */
   | { kind: 'event'; event: string }
   /** The method that closes the object forgets it. */
-  | { kind: 'forgotten'; closing: string }
+  | { kind: 'forgotten'; closing: string; end: FunctionNode }
   /** The object cannot be closed at all. */
   | { kind: 'unclosed' };
 
@@ -85,7 +85,7 @@ export class Leftovers {
     const undoing = this.#undoingOf(listening, operation, true);
     if (undoing.kind !== 'never' || this.#closes(listening, closing.name)) return undefined;
     if (this.#isExcused(listening, undoing, operation)) return undefined;
-    return { certain: true, fault: { kind: 'forgotten', closing: closing.name } };
+    return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
   }
 
   #ofCall(
@@ -108,7 +108,7 @@ export class Leftovers {
           ? closingsOf(enclosingClass(operation.body) as never, this.#origin)
           : returnedClosingsOf(operation, this.#origin);
         if (closing && !sure && life !== 'object' && !this.#recurrences.isOnProcess(node))
-          return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name } };
+          return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
         return { certain, fault: { kind: 'never' } };
       }
     }
@@ -137,7 +137,7 @@ export class Leftovers {
       // The program's own end is seldom an object's affair.
       const isProgram = this.#recurrences.isOnProcess(listening.node) && (single || !isConstructor(operation));
       const certain = life === 'longer' && !isProgram && !this.#closes(listening, closing.name);
-      return { certain, fault: { kind: 'forgotten', closing: closing.name } };
+      return { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
     }
     if (single || operation.body.type !== 'BlockStatement') return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: life === 'longer', fault: { kind: 'never' } };
@@ -198,7 +198,7 @@ export class Leftovers {
     const takesItselfOff = undoing.kind === 'itself' || (undoing.kind === 'never' && listening.once);
     if (takesItselfOff && !this.listenings.isSeldom(listening)) return true;
     const alone = undoing.kind === 'never' && listening.once && executorOf(listening.node, operation, this.#origin) !== undefined;
-    if (alone && this.#settles(listening)) return true;
+    if (alone && this.settles(listening)) return true;
     if (!listening.facts.distinct) return false;
     if (undoing.kind === 'never' && this.#stopsWork(listening, operation)) return true;
     const fn = this.listenings.functionOf(listening);
@@ -223,7 +223,7 @@ export class Leftovers {
   }
 
   /** Whether it is what the promise waits for. */
-  #settles(listening: Listening): boolean {
+  settles(listening: Listening): boolean {
     const fn = this.listenings.functionOf(listening);
     const executor = executorOf(listening.node, undefined, this.#origin);
     if (!executor) return false;

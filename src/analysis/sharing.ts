@@ -159,7 +159,9 @@ function memberOf(member: T.MemberExpression, origin: Origin): How {
   const name = calledName(around) ?? '';
   const path = origin.ofCall(around);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
-  if (facts?.acquires || facts?.starts || facts?.awaits || commands.test(name)) return 'sure';
+  // What sends a statement gives what came of it, not the thing itself.
+  const isAsking = facts?.queries !== undefined && facts.queries.says === undefined;
+  if (isAsking || facts?.acquires || facts?.starts || facts?.awaits || commands.test(name)) return 'sure';
   return onceOnly.test(name) || closing.test(name) ? undefined : derived(around, origin);
 }
 

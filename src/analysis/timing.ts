@@ -49,7 +49,7 @@ export type OvertimeFault =
   | { kind: 'leaks'; leak: Leak; releases: readonly Node[]; acquired: Node }
   | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
   | { kind: 'event'; event: string }
-  | { kind: 'forgotten'; closing: string }
+  | { kind: 'forgotten'; closing: string; end: FunctionNode }
   /** A second call overwrites the handle of the first. */
   | { kind: 'restarted' }
   | { kind: 'unclosed' };
@@ -113,12 +113,12 @@ export class Timings {
         // Guarded against a second start, it goes on when the object is closed all the same.
         const owner = this.#memberOf(operation);
         const [closing] = owner ? closingsOf(owner, this.#origin) : [];
-        return closing && { certain: true, fault: { kind: 'forgotten', closing: closing.name } };
+        return closing && { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
       }
       case 'call': {
         const owner = this.#memberOf(operation);
         const [closing] = owner ? closingsOf(owner, this.#origin) : returnedClosingsOf(operation, this.#origin);
-        if (closing) return { certain: true, fault: { kind: 'forgotten', closing: closing.name } };
+        if (closing) return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
         return { certain: recurrence.sure, fault: { kind: 'never' } };
       }
       case 'object':
@@ -128,7 +128,7 @@ export class Timings {
 
   #ofObject(isMade: boolean, owner: ClassNode, single: boolean): Found {
     const [closing] = closingsOf(owner, this.#origin);
-    if (closing) return { certain: true, fault: { kind: 'forgotten', closing: closing.name } };
+    if (closing) return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
     return { certain: isMade, fault: { kind: 'unclosed' } };
@@ -215,7 +215,7 @@ export class Timings {
       const owner = this.#memberOf(operation);
       const [closing] = owner ? closingsOf(owner, this.#origin) : [];
       const isOfClosing = closing && (closing.fn === operation || contains(closing.fn, use.node));
-      return closing && !isOfClosing ? { certain: true, fault: { kind: 'forgotten', closing: closing.name } } : undefined;
+      return closing && !isOfClosing ? { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } } : undefined;
     }
     const executor = executorOf(use.node, operation, this.#origin);
     if (recurrence.how === 'once' || !isDeadline(use, executor, operation, this.#origin)) return undefined;

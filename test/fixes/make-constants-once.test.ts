@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import type { Linter } from 'eslint';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.ts';
 import { language, linter } from '../support/lint.ts';
@@ -69,3 +70,86 @@ test('what changes or keeps a state is left alone', () => {
     expect(repaired(program)).toBe(program);
   }
 });
+
+/** What is made, of what, and how it is used: the tame are of constants and only read. */
+const makers = {
+  tame: [
+    "new Intl.NumberFormat('de', { minimumFractionDigits: DIGITS }).format(n)", "new Intl.NumberFormat(LOCALE, OPTIONS).format(n)",
+    "new RegExp('[24]').test(String(n))", "String(n).replace(new RegExp('1', 'g'), '-')", 'new RegExp(`^${LOCALE}`).exec(String(n))',
+    'new Set([1, 3, 5]).has(n)', 'new Set(LIST).has(n)', "new Map([[1, 'one'], [2, 'two']]).get(n)", '[...new Set([1, 2, 3])].length',
+    'new TextEncoder().encode(String(n)).length', 'new TextDecoder().decode(new Uint8Array([65 + n]))', "JSON.parse('[1,2,3]')[n % 3]",
+    "JSON.parse('{\"a\":{\"b\":1}}').a.b + n", "n.toLocaleString('de', OPTIONS)", "'a'.localeCompare(String(n), 'de', { numeric: true })",
+    "String(n).localeCompare('3', LOCALE, { numeric: true })", "Number(n).toLocaleString('en', { minimumFractionDigits: 1 })",
+    "(n / 3).toLocaleString('de', { style: 'percent' })",
+  ],
+  wild: [
+    'new Set([1]).add(n).size', "new RegExp('\\\\d', 'g').test(String(n))", 'new Map([[n, 1]]).get(n)', 'new Set(list).has(n)', 'new Set([moving.a]).has(n)',
+    'new Set(LIST.concat(n)).size', 'new RegExp(String(n)).source', "JSON.parse('[1]').concat(n).length", "JSON.parse('[1]').push(n)", 'new Set([{}, []]).size + n',
+    'new Intl.NumberFormat(locale()).format(n)', 'new Set(arguments).size', 'new Map([[1, LIST]]).get(1).push(n)', 'new Set([this]).size', 'new Set([tick()]).has(1)',
+    "new TextDecoder().decode(new Uint8Array([0xc3]), { stream: true })", "new Intl.NumberFormat('de', { minimumFractionDigits: n % 3 }).format(n)",
+    "value(n).toLocaleString('de', { minimumFractionDigits: 2 })", "value(n).localeCompare('x', 'de', { numeric: true })", 'new Set([1, 2]) === new Set([1, 2])',
+    "n.toLocaleString(bad(n), { minimumFractionDigits: 2 })", "new Intl.NumberFormat('de', { get minimumFractionDigits() { return tick() % 3; } }).format(n)",
+  ],
+};
+const places = {
+  tame: [
+    'exports.subject = n => [n, n + 1].map(n => #);', 'exports.subject = n => { const all = []; for (let i = 0; i < 2; i++) { all.push(#); } return all; };',
+    'function subject(n) { return [n].map(each => { const made = #; return made; }); }\nexports.subject = subject;',
+    'class Store { static all(n) { return [n].flatMap(n => [#, #]); } }\nexports.subject = n => Store.all(n);',
+    'exports.subject = n => { while (true) { if (n < 0) break; return #; } };', 'exports.subject = n => [3, 1, 2].sort((a, b) => (n = a, String(#).length - b));',
+  ],
+  wild: [
+    'const early = [0].map(n => #);\nexports.subject = n => [early, [n].map(n => #)];', 'exports.subject = n => { const LIST = [n], OPTIONS = {}; return [n].map(n => #); };',
+    'exports.subject = n => [n].map(n => { try { return #; } catch (error) { return error.name; } });', 'main();\nexports.subject = n => main(n);\nfunction main(n = 1) { return [n].map(n => #); }',
+    'exports.subject = n => [n].map(n => { LIST = [n]; return #; });', 'exports.subject = function (n) { return [n].map(n => [# /* one */, #]); };',
+    'const sharedSet = 1, sharedNumberFormat = 2;\nexports.subject = n => [n].map(n => [#, sharedSet]);',
+  ],
+};
+const one = ({ tame, wild }: { tame: readonly string[]; wild: readonly string[] }): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...tame) }, { weight: 2, arbitrary: fc.constantFrom(...wild) });
+
+/** What each call gives or throws, and what the program does on the way. */
+function callsOf(program: string): unknown {
+  const exports: { subject?: (n: unknown) => unknown } = {};
+  const log: string[] = [];
+  let ticks = 0;
+  const known = {
+    exports,
+    tick: () => (log.push('tick'), (ticks += 1)),
+    locale: () => (log.push('locale'), 'fr'),
+    bad: (n: unknown) => (log.push('bad'), n === 2 ? 'no locale at all' : 'de'),
+    value: (n: unknown) => [1, 'x', new Date(0), null, 5n][Number(n) % 5],
+    Intl, RegExp, Set, Map, TextEncoder, TextDecoder, Uint8Array, JSON,
+  };
+  const attempt = (work: () => unknown): string => {
+    try {
+      return JSON.stringify(work()) ?? 'nothing';
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const loaded = attempt(() => { runInNewContext(program, known); });
+  const given = [0, 1, 2, 3, 4, 1].map(n => attempt(() => exports.subject?.(n)));
+  return { loaded, given, log };
+}
+
+test('a program does the same with what is made once as with one each time', () => {
+  let programs = 0;
+  let rewritten = 0;
+  const recipes = fc.record({ maker: one(makers), other: one(makers), place: one(places), kind: fc.constantFrom('const', 'let'), list: fc.boolean() });
+  fc.assert(fc.property(recipes, ({ maker, other, place, kind, list }) => {
+    let next = 0;
+    const program = [
+      `const DIGITS = 2;\n${kind} LOCALE = 'de', OPTIONS = { minimumFractionDigits: 1 };\n${kind} LIST = [1, 2];\nlet list = [1];\nconst moving = { a: 1 };`,
+      place.replaceAll('#', () => (next++ % 2 === 0 ? maker : other)),
+      `list = [2];${list ? '\nmoving.a = 2;' : ''}\n`,
+    ].join('\n');
+    const fixed = repaired(program);
+    programs += 1;
+    if (fixed === program) return;
+    rewritten += 1;
+    expect(callsOf(fixed), `${program}\n${fixed}`).toEqual(callsOf(program));
+  }), { numRuns: Number(process.env['RUNS'] ?? 2200) });
+  expect(programs).toBeGreaterThanOrEqual(2000);
+  expect(rewritten / programs).toBeGreaterThan(0.15);
+}, 300_000);

@@ -1,0 +1,73 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { enclosingFunction, enclosingStatement, isFunction, outermost, type FunctionNode, type Node } from '../ast.ts';
+import { after, insert, replace, type Edit } from '../edit.ts';
+import type { Limit, Raced } from '../file.ts';
+import { eolOf, indentOf, losesComment, movedTo, removeStatement, semicolonOf, unitOf } from './layout.ts';
+import { undoInSiblings } from './undo-in-siblings.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+const names = ['timer', 'timeout', 'deadline'];
+
+/** Clears the timer of a race when the race is over: `.finally(() => clearTimeout(timer))`. */
+export function clearAfterRace({ timer, race, statement }: Raced, source: Source, typed: boolean): Edit[] | undefined {
+  const name = names.find(each => !new RegExp(`(?<![\\w$])${each}(?![\\w$])`).test(source.text));
+  const value = outermost(timer);
+  const executor = value.parent;
+  if (name === undefined) return undefined;
+  const [eol, unit, end] = [eolOf(source), unitOf(source), semicolonOf(source)];
+  const declared = `let ${name}${typed ? ': ReturnType<typeof setTimeout> | undefined' : ''}${end}`;
+  const edits: Edit[] = [after(race, `.finally(() => clearTimeout(${name}))`)];
+  if (isFunction(executor)) {
+    const indent = indentOf(source, executor);
+    if (isParenthesized(source, value)) return undefined;
+    const text = movedTo(source, value, `${indent}${unit}`);
+    edits.push(replace(value, `{${eol}${indent}${unit}${name} = ${text}${end}${eol}${indent}}`));
+  } else edits.push(insert(value.range[0], `${name} = `));
+  if (isFunction(statement.parent)) return inBlock(source, statement, edits, declared);
+  return [...edits, insert(statement.range[0], `${declared}${eol}${indentOf(source, statement)}`)];
+}
+
+/** The body with its edits made, moved into a block of its own. */
+function inBlock(source: Source, body: Node, edits: readonly Edit[], declared: string): Edit[] | undefined {
+  const fn = body.parent as FunctionNode;
+  if (isParenthesized(source, body)) return undefined;
+  const [eol, unit, end] = [eolOf(source), unitOf(source), semicolonOf(source)];
+  const arrow = source.getTokenBefore(body);
+  const [outer, from] = [indentOf(source, fn), indentOf(source, body)];
+  const inner = outer + unit;
+  let text = source.getText(body);
+  for (const { range, text: put } of [...edits].sort((a, b) => b.range[0] - a.range[0]))
+    text = text.slice(0, range[0] - body.range[0]) + put + text.slice(range[1] - body.range[0]);
+  const moved = text.split('\n').map((line, at) => (at > 0 && line.startsWith(from) ? inner + line.slice(from.length) : line)).join('\n');
+  const block = ` {${eol}${inner}${declared}${eol}${inner}return ${moved}${end}${eol}${outer}}`;
+  const edit = { range: [arrow ? arrow.range[1] : body.range[0], body.range[1]] as const, text: block };
+  return source.getAllComments().some(({ range }) => range[0] >= edit.range[0] && range[1] <= edit.range[1]) ? undefined : [edit];
+}
+
+const isParenthesized = (source: Source, node: Node): boolean =>
+  source.getTokenBefore(node)?.value === '(' && source.getTokenAfter(node)?.value === ')';
+
+/** A signal that aborts by itself, in place of a controller and a timer: `AbortSignal.timeout(ms)`. */
+export function limitBySignal({ spare, signal, ms }: Limit, source: Source): Edit[] | undefined {
+  const own = replace(signal, `AbortSignal.timeout(${source.getText(ms)})`);
+  const edits = [...spare.map(statement => removeStatement(source, statement)), own];
+  return edits.some(edit => losesComment(source, edit)) ? undefined : edits;
+}
+
+/** Undoes what an object has done when it is closed. */
+export function undoOnClose(source: Source, end: FunctionNode | undefined, undo: string): Edit[] | undefined {
+  return end && undoInSiblings(source, [end], undo);
+}
+
+/** Clears a timer that a field keeps when the object is closed, and before a method starts it again. */
+export function clearOnClose(source: Source, timer: Node, end: FunctionNode, clear: string): Edit[] | undefined {
+  const method = enclosingFunction(timer)?.parent;
+  const edits = undoOnClose(source, end, clear);
+  if (!method || (method.type === 'MethodDefinition' && method.kind === 'constructor')) return edits;
+  const statement = enclosingStatement(timer);
+  const isOwn = statement?.type === 'ExpressionStatement' && enclosingFunction(timer) !== end && statement.parent.type !== 'SwitchCase';
+  return isOwn && edits
+    ? [...edits, insert(statement.range[0], `${clear}${semicolonOf(source)}${eolOf(source)}${indentOf(source, statement)}`)]
+    : undefined;
+}
