@@ -4,10 +4,12 @@ import { growInPlace } from '../src/fixes/grow-in-place.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
 /** A spread, a copying method, or a method that moves or searches all items. */
-const copies = new RegExp([
-  String.raw`\.\.\.|\.assign\(|\bnew (?:Map|Set|\w+Array)\(|\balloc`,
-  String.raw`\.(?:concat|shift|unshift|splice|slice|toSpliced|with|filter|indexOf|lastIndexOf|includes|find\w*|some|every)\(`,
-].join('|'));
+const copies = [
+  '...', 'assign', 'Map', 'Set', 'fromEntries', 'alloc', 'allocUnsafe', 'allocUnsafeSlow', 'Uint8Array', 'Uint16Array', 'Uint32Array',
+  'Uint8ClampedArray', 'Int8Array', 'Int16Array', 'Int32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'concat',
+  'shift', 'unshift', 'splice', 'slice', 'toSpliced', 'with', 'filter', 'indexOf', 'lastIndexOf', 'includes', 'find', 'findIndex',
+  'findLast', 'findLastIndex', 'some', 'every',
+];
 
 export default rule({
   question: 'thrifty',
@@ -29,7 +31,7 @@ export default rule({
     inPlace: 'Change `{{name}}` itself in place of a copy.',
     gather: 'Gather the chunks in an array and join them once.',
   },
-  needs: copies,
+  needs: [copies],
   *check(file) {
     for (const accumulation of file.growths.accumulations.all) {
       const { node, name, copying, certain } = accumulation;

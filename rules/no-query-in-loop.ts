@@ -15,7 +15,7 @@ export default rule({
   suggestions: {
     once: 'Ask once for all of `{{items}}`.',
   },
-  needs: /\bfor\b|\bwhile\b|\.\s*(?:forEach|map|flatMap|reduce|each\w*|on)\b/,
+  needs: [['for', 'while', 'forEach', 'map', 'flatMap', 'reduce', 'each', 'eachSeries', 'eachLimit', 'eachOf', 'on', 'do']],
   *check(file) {
     const { asked } = file;
     if (!asked) return;

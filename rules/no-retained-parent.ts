@@ -12,7 +12,7 @@ export default rule({
   suggestions: {
     copy: 'Keep a copy.',
   },
-  needs: /\b(?:subarray|slice|substring|substr|split|match|matchAll|exec|byteOffset|Uint8Array|DataView)\b/,
+  needs: [['subarray', 'slice', 'substring', 'substr', 'split', 'match', 'matchAll', 'exec', 'byteOffset', 'Uint8Array', 'DataView']],
   *check(file) {
     for (const { node, keeper, views, certain } of file.bounded.clingings()) {
       const [{ node: part, parent, isText }] = views;

@@ -24,6 +24,8 @@ export class Mentions {
   readonly #given = new Map<string, Names>();
   /** The packages in whose words each package says something. */
   readonly #spoken = new Map<string, string[]>();
+  /** The names of a fact where these packages are imported, by both: few sets of packages are. */
+  readonly #found = new Map<string, ReadonlySet<string>>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly Met[];
 
@@ -101,10 +103,15 @@ export class Mentions {
 
   /** The names under which calls with a fact are made where these modules are imported; `*` where any name may be. */
   namesIn(fact: Fact, imported: readonly string[]): ReadonlySet<string> {
-    const packages = new Set(['', ...imported]);
+    const packages = new Set(['', ...imported.filter(name => this.#given.has(name))]);
+    const key = [fact, ...packages].join(' ');
+    let names = this.#found.get(key);
+    if (names) return names;
     // A set that grows while it is gone through is gone through to its end.
     for (const name of packages) for (const other of this.#spoken.get(name) ?? []) packages.add(other);
-    return new Set([...packages].flatMap(name => [...(this.#given.get(name)?.get(fact) ?? [])]));
+    names = new Set([...packages].flatMap(name => [...(this.#given.get(name)?.get(fact) ?? [])]));
+    this.#found.set(key, names);
+    return names;
   }
 
   /** What calls of these names may have, if another file of the project made what they are called on. */

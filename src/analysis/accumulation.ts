@@ -1,10 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, bare, contains, enclosingFunction, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
+import { ancestors, bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
 import type { Syntax } from './accumulator.ts';
-import { copyingsIn, copyingOf, isCopy, isListed, type Copying } from './copying.ts';
+import { copyingsIn, copyingOf, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
 import { inPlaceOf, type InPlace } from './in-place.ts';
 import { joiningOf, type Joining } from './joining.ts';
+import { mayCopy } from './may-copy.ts';
 import { measureOf } from './measure.ts';
 import { Midways } from './midway.ts';
 import { movingsIn, type Moving } from './moving.ts';
@@ -86,7 +87,7 @@ export class Accumulations {
   }
 
   #ofAssignment(node: T.AssignmentExpression): Accumulation[] {
-    if (!isCopy(node.right) || !mayRepeat(node)) return [];
+    if (!this.#mayCopy(node.right) || !mayRepeat(node)) return [];
     const slot = slotOf(node.left, this.#origin);
     return slot ? this.#copied(node, node.right, slot, [...repeatersOf(node, this.#origin)].filter(slot.outlives)) : [];
   }
@@ -94,9 +95,17 @@ export class Accumulations {
   /** `groups.set(type, [...groups.get(type), row])` */
   #ofSetting(call: T.CallExpression): Accumulation[] {
     const [, value] = call.arguments;
-    if (!value || !isCopy(value) || !mayRepeat(call)) return [];
+    if (!value || !this.#mayCopy(value) || !mayRepeat(call)) return [];
     const slot = mappedSlot(call, this.#origin);
     return slot ? this.#copied(call, value, slot, [...repeatersOf(call, this.#origin)].filter(slot.outlives)) : [];
+  }
+
+  /** Whether a value, or what it was declared as just before, may be a copy. */
+  #mayCopy(value: Node): boolean {
+    const at = bare(value);
+    if (at.type !== 'Identifier') return mayCopy(at);
+    const { node } = this.#origin.module.bindings.of(at) ?? {};
+    return node?.type === 'VariableDeclarator' && !!node.init && (isCall(unwrapped(node.init)) || mayCopy(node.init));
   }
 
   #copied(node: T.AssignmentExpression | T.CallExpression, value: Node, slot: Slot, outlived: readonly Repeater[]): Accumulation[] {
@@ -197,7 +206,7 @@ export class Accumulations {
     const [own, ...more] = named;
     if (!own) return [];
     const assigned = this.#syntax.each('AssignmentExpression').filter(({ operator, left, right }) =>
-      operator === '=' && contains(fn, left) && isCopy(right) && named.some(({ is }) => is(rootOf(left))));
+      operator === '=' && contains(fn, left) && this.#mayCopy(right) && named.some(({ is }) => is(rootOf(left))));
     const given = this.#origin.returned(fn).map(value => ({ node: value, value, part: own }));
     const changed = assigned.flatMap(node => {
       const slot = slotOf(node.left, this.#origin);

@@ -228,10 +228,3 @@ export function isListed({ of, added, node }: Copying, origin: Origin): boolean 
   if (bare(node).type !== 'CallExpression' || measureOf(of, origin)?.kind === 'array') return true;
   return added.some(item => unwrapped(item).type === 'ArrayExpression');
 }
-
-/** Whether an expression may be a copy, at the first look. */
-export function isCopy(node: Node): boolean {
-  const { type } = bare(node);
-  return type === 'ArrayExpression' || type === 'ObjectExpression' || type === 'CallExpression' || type === 'NewExpression'
-    || type === 'ConditionalExpression' || type === 'LogicalExpression' || type === 'Identifier';
-}

@@ -11,7 +11,7 @@ import type { Origin } from './origin.ts';
 import type { Handler, Place } from './place.ts';
 import { Recurrences } from './recurrence.ts';
 import { isRegistering } from './registering.ts';
-import { Stores, type Store } from './store.ts';
+import { mayOutlive, Stores, type Store } from './store.ts';
 import { courseOf } from './swelling.ts';
 import { undoingOf } from './undoing.ts';
 import { fromRequest, varietyOf } from './variety.ts';
@@ -68,7 +68,7 @@ export class Hoards {
   }
 
   get #all(): readonly Store[] {
-    return (this.#found ??= [...this.#stores.all()]);
+    return (this.#found ??= [...this.#stores.all()].filter(mayOutlive));
   }
 
   #courseOf(store: Store): Course {

@@ -1,8 +1,9 @@
 import { ancestors, contains, enclosingFunction, isFunction, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Parts } from './accumulation.ts';
 import { isTarget } from './accumulator.ts';
-import { copyingOf, givenIn, isCopy, type Copying } from './copying.ts';
+import { copyingOf, givenIn, type Copying } from './copying.ts';
 import { handlingOf, isEachNeeded, isKeptSmall } from './escaping.ts';
+import { mayCopy } from './may-copy.ts';
 import type { Origin } from './origin.ts';
 import type { Repeater } from './repeat.ts';
 
@@ -48,7 +49,7 @@ export class Midways {
     for (const at of ancestors(mention)) {
       if (at.type === 'AssignmentExpression') return at.operator === '=' && is(unwrapped(at.left)) && contains(at.right, mention);
       if (isFunction(at) || at.type === 'ExpressionStatement') return false;
-      if (isCopy(at) && copyingOf(at, is, this.#origin)?.of === mention) return true;
+      if (mayCopy(at) && copyingOf(at, is, this.#origin)?.of === mention) return true;
     }
     return false;
   }

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingStatement, isFunction, memberName, stringOf, unwrapped, type LoopNode, type Node } from '../ast.ts';
+import {
+  ancestors, calledName, contains, enclosingStatement, isFunction, memberName, stringOf, unwrapped, type LoopNode, type Node,
+} from '../ast.ts';
 import { isTarget, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
@@ -35,7 +37,7 @@ export function* movingsIn(syntax: Parts, origin: Origin): Generator<Moving> {
     if (moving) yield moving;
   }
   for (const node of syntax.each('AssignmentExpression')) {
-    const moving = node.operator === '=' ? restOf(node, syntax, origin) : undefined;
+    const moving = node.operator === '=' && mayTake(node) ? restOf(node, syntax, origin) : undefined;
     if (moving) yield moving;
   }
 }
@@ -200,6 +202,13 @@ function restOf(node: T.AssignmentExpression, syntax: Parts, origin: Origin): Mo
   const isList = rest !== undefined || kind === 'array' || mentions.some(isPush);
   const isText = kind === 'text' || kind === 'bytes';
   return isList && !isText && !isKeptSmall(mentions, origin) ? { node, name: slot.name, way: 'rest', certain: true } : undefined;
+}
+
+/** Whether a part of something may be assigned, by its names alone. */
+function mayTake({ left, right }: T.AssignmentExpression): boolean {
+  const value = unwrapped(right);
+  if (value.type === 'Identifier' || left.type === 'ArrayPattern') return true;
+  return value.type === 'CallExpression' && /^(slice|filter)$/.test(calledName(value) ?? '');
 }
 
 /** What is left of a list: all but the first, or what passes a test. */

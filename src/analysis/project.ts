@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Rule } from 'eslint';
 import type { TSESTree as T } from '@typescript-eslint/utils';
@@ -23,9 +23,14 @@ const trusted = 1000;
 /** Whether what a file exports may have these facts. */
 export type Passes = Readonly<Record<keyof PassedOn, boolean>>;
 
-interface Known {
-  /** When the file was last looked at. */
+interface Seen {
+  /** When the file or folder was last looked at. */
   seen: number;
+  /** What tells one state of it from another. */
+  changed: string | undefined;
+}
+
+interface Known extends Seen {
   text: string;
   /** Where it calls what a known package hands out or makes. */
   calls: PassedOn;
@@ -43,7 +48,7 @@ export class Project {
   readonly #keys: VisitorKeys;
   readonly #parse: Parse;
   readonly #files = new Map<string, Known>();
-  readonly #folders = new Map<string, { seen: number; files: ReadonlySet<string> }>();
+  readonly #folders = new Map<string, Seen & { files: ReadonlySet<string> }>();
   #depth = 0;
 
   constructor(catalogue: Catalogue, keys: VisitorKeys, parse: Parse) {
@@ -97,8 +102,8 @@ export class Project {
 
   #filesIn(folder: string): ReadonlySet<string> {
     let listed = this.#folders.get(folder);
-    if (!listed || performance.now() - listed.seen > trusted) {
-      listed = { seen: performance.now(), files: filesIn(folder) };
+    if (!listed || !isCurrent(folder, listed)) {
+      listed = { seen: performance.now(), changed: changeOf(folder), files: filesIn(folder) };
       this.#folders.set(folder, listed);
     }
     return listed.files;
@@ -106,11 +111,10 @@ export class Project {
 
   #read(file: string): Known {
     let known = this.#files.get(file);
-    const seen = performance.now();
-    if (known && seen - known.seen < trusted) return known;
+    if (known && isCurrent(file, known)) return known;
+    const [seen, changed] = [performance.now(), changeOf(file)];
     const text = textOf(file);
-    if (known?.text === text) known.seen = seen;
-    else known = { seen, text, calls: this.#catalogue.mentions.passedOn(text) };
+    known = { seen, changed, text, calls: this.#catalogue.mentions.passedOn(text) };
     this.#files.delete(file);
     this.#files.set(file, known);
     const [oldest] = this.#files.keys();
@@ -150,6 +154,24 @@ function mayGive({ text, calls: { acquires, creates } }: Known, name: string): b
   return [...text.matchAll(new RegExp(`(class\\s+)?\\b${name}\\b`, 'g'))].some(({ index, 1: isClass }) =>
     calls.some(call => call >= index && (isClass !== undefined || call - index < reach)),
   );
+}
+
+/** Whether a file or folder is as it was. */
+function isCurrent(path: string, known: Seen): boolean {
+  const now = performance.now();
+  if (now - known.seen < trusted) return true;
+  if (known.changed === undefined || changeOf(path) !== known.changed) return false;
+  known.seen = now;
+  return true;
+}
+
+function changeOf(path: string): string | undefined {
+  try {
+    const { mtimeMs, size } = statSync(path);
+    return `${String(mtimeMs)} ${String(size)}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function textOf(file: string): string {

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingClass, isClass, memberName, outermost, propertyName, unwrapped, type ClassNode, type Node,
+  calledName, contains, enclosingClass, enclosingFunction, isClass, memberName, outermost, propertyName, unwrapped, type ClassNode,
+  type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Nodes } from './nodes.ts';
@@ -219,4 +220,11 @@ function identityOf(home: Home, steps: readonly string[]): string {
 function nameOf(home: Home, steps: readonly string[]): string {
   const start = home.in === 'variable' ? home.binding.name : `${home.isStatic ? (home.owner.id?.name ?? 'this') : 'this'}.${home.name}`;
   return [start, ...steps].join('.');
+}
+
+/** Whether a collection may outlive the call that makes it: one in a variable does not that only its own function mentions. */
+export function mayOutlive({ home }: Store): boolean {
+  if (home.in === 'field') return true;
+  const fn = enclosingFunction(home.binding.declared);
+  return !fn || home.binding.references.some(reference => enclosingFunction(reference) !== fn);
 }
