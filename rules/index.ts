@@ -15,6 +15,7 @@ export { default as 'no-unaborted-background-work' } from './no-unaborted-backgr
 export { default as 'no-unaborted-stream-loop' } from './no-unaborted-stream-loop.ts';
 export { default as 'no-unbounded-body' } from './no-unbounded-body.ts';
 export { default as 'no-unbounded-cache' } from './no-unbounded-cache.ts';
+export { default as 'no-unbounded-concurrency' } from './no-unbounded-concurrency.ts';
 export { default as 'no-unremovable-listener' } from './no-unremovable-listener.ts';
 export { default as 'no-unsettled-promise' } from './no-unsettled-promise.ts';
 export { default as 'no-use-after-release' } from './no-use-after-release.ts';

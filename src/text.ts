@@ -19,6 +19,12 @@ export class Text {
     return line.length > 40 ? `${line.slice(0, 39)}…` : line;
   }
 
+  /** A node's text on one line, for a message. */
+  inline(node: Node): string {
+    const text = this.text(node).replaceAll(/\s+/g, ' ').replaceAll(/\s*(\.)/g, '$1');
+    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  }
+
   /** What is called, for a message: `client.get()`. */
   called({ callee }: CallNode): string {
     const name = this.text(callee).replaceAll(/\s+/g, '');

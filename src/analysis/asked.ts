@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { calledName, type CallNode, type Node } from '../ast.ts';
 import { askOf, statementIn, textOf, type Ask } from './asking.ts';
 import { AskingAgain, type AskedAgain } from './asked-again.ts';
+import { crowdOf, isUnread, type Crowd } from './crowd.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 
@@ -53,6 +54,17 @@ export class Asked {
   get again(): Iterable<AskedAgain> {
     return new AskingAgain(this.#origin, node => this.#calls.place(node), this.#callsNamed).among(this.all);
   }
+
+  /** What is begun for all items of a list at once. */
+  get crowds(): readonly Crowd[] {
+    const calls = this.#calls.each('CallExpression').filter(call => /^all(?:Settled)?$/.test(calledName(call) ?? ''));
+    return calls.flatMap(call => crowdOf(call, this.#origin, node => this.#calls.place(node)) ?? []);
+  }
+
+  /** Whether nobody reads what such work gives. */
+  isUnread(crowd: Crowd): boolean {
+    return isUnread(crowd);
+  }
 }
 
-export type { AskedAgain };
+export type { AskedAgain, Crowd };

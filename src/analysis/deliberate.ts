@@ -12,7 +12,10 @@ import { carriedIn, namesIn, wordsOf, type Dependence, type Turn } from './turn.
 /** Names of what slows a loop down on purpose. Only a reason for silence. */
 const pacing = /^(sleep|delay|wait|pause|throttle|backoff|snooze|rateLimit|consume|acquireToken|removeTokens|setTimeout)([A-Z]\w*)?$/;
 /** Names of what holds a part of the items. Only a reason for silence. */
-const parts = /(^|_|[a-z])(batch|chunk|page|slice|partition|window)(e?s|ed|es)?($|[A-Z_])|^(batch|chunk|paginate|slices)/i;
+const parts = new RegExp([
+  /(^|_)(batch|chunk|page|slice|partition|window)(es|s|ed)?(_|$)|[a-z](Batch|Chunk|Page|Slice|Partition|Window)(es|s|ed)?$/,
+  /^(batch|chunk|paginate|slices)([A-Z_]|$)/,
+].map(({ source }) => source).join('|'));
 
 /** Whether a loop waits between its turns, so as not to ask too much at a time. */
 export function isPaced({ repeater }: Turn, origin: Origin): boolean {
@@ -189,7 +192,7 @@ export function isOrdered(asks: readonly Ask[], { repeater }: Turn, origin: Orig
 const keeping = /cache|memo|seen|known|loaded|visited|lru|store|inflight|pending|lookup|map$|by[A-Z]/i;
 
 /** Whether a look at what is there already stands in front: `if (cache.has(id)) continue`, `cache.get(id) ?? await load(id)`. */
-export function isCached({ node }: Ask, body: Node, origin: Origin): boolean {
+export function isCached({ node }: Pick<Ask, 'node'>, body: Node, origin: Origin): boolean {
   const isLook = (at: Node): boolean => isCall(at) && /^(has|get|peek|getItem|fetch|hget|getJSON)$/.test(calledName(at) ?? '')
     && at.callee.type === 'MemberExpression' && !contains(at, node)
     && keeping.test(origin.module.sourceOf(at.callee.object));

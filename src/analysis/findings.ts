@@ -1,5 +1,5 @@
 export type { Overstep, Stray, Taken, Uncleared } from './aftermath.ts';
-export type { Asked, AskedAgain } from './asked.ts';
+export type { Asked, AskedAgain, Crowd } from './asked.ts';
 export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './growth.ts';
 export type { Hoard } from './hoarding.ts';
 export type { Excess, Intake } from './intake.ts';

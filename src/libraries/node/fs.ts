@@ -1,5 +1,6 @@
 import { library } from '../../library.ts';
-import { fileStream, temporaryDirectory, writeStream } from './fs-promises.ts';
+import { methods } from '../chain.ts';
+import { disk, fileStream, temporaryDirectory, writeStream } from './fs-promises.ts';
 
 const directory = { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] };
 const descriptor = { what: 'file descriptor', release: ['closeSync(it)', 'close(it)'], releaseTwice: 'throws', spent: true } as const;
@@ -11,7 +12,8 @@ export default library('fs', {
   'openSync()': { acquires: descriptor },
   'opendir()': { acquires: { ...directory, gives: [{ callback: 1 }] } },
   'opendirSync()': { acquires: { ...directory, release: ['it.closeSync()', 'await it.close()', 'for (it)'] } },
-  'readFile()': { bulk: { as: 'bytes', encoding: 1, callback: 1 } },
+  'readFile()': { asks: disk, bulk: { as: 'bytes', encoding: 1, callback: 1 } },
+  ...methods('', ['access', 'copyFile', 'lstat', 'readdir', 'rename', 'rm', 'stat', 'unlink', 'writeFile'], { asks: disk }),
   'readFileSync()': { bulk: { as: 'bytes', encoding: 1 } },
   'readSync()': { borrows: { fills: 'some' } },
   'writeSync()': { borrows: {} },

@@ -1,0 +1,35 @@
+import type { Asked, Crowd, File } from '../src/file.ts';
+import { fewAtATime } from '../src/fixes/few-at-a-time.ts';
+import { rule, type Problem } from '../src/rule.ts';
+
+export default rule({
+  question: 'bounded',
+  description: 'Disallow beginning queries, requests or file operations for all items of a list at once, however long it is',
+  recommended: false,
+  messages: {
+    queries: 'All of `{{items}}` query at once, however many there are: they fill the queue of the pool. Run a few at a time.',
+    requests: 'All of `{{items}}` are requested at once, however many there are: sockets and memory run out. Run a few at a time.',
+    files: 'All of `{{items}}` open files at once, however many there are: descriptors and memory run out. Run a few at a time.',
+  },
+  suggestions: {
+    few: 'Run ten at a time, with `Readable.{{method}}()`.',
+  },
+  needs: [['all', 'allSettled'], ['Promise']],
+  *check(file) {
+    const { asked } = file;
+    if (!asked) return;
+    for (const crowd of asked.crowds) yield problemOf(file, asked, crowd);
+  },
+});
+
+function problemOf(file: File, asked: Asked, crowd: Crowd): Problem {
+  const { node, items, ask, certain } = crowd;
+  const few = fewAtATime(file.source, crowd, asked.isUnread(crowd));
+  return {
+    node,
+    message: ask.of === 'service' ? 'requests' : ask.of === 'disk' ? 'files' : 'queries',
+    words: { items: file.inline(items) },
+    potential: !certain,
+    suggest: few && [{ message: 'few', words: { method: few.method }, edits: few.edits }],
+  };
+}
