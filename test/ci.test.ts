@@ -181,6 +181,38 @@ describe.each(['eslint', 'eslint9'] as const)('a baseline with %s', eslint => {
   });
 });
 
+describe('docs/adoption.md', () => {
+  const adoption = 'docs/adoption.md';
+  const commandsUnder = (heading: string): string[] => blocksUnder(adoption, heading).flatMap(({ text }) => text.trimEnd().split('\n'));
+
+  test('its commands run', async () => {
+    const folder = shop('eslint', ['src/broken.js', 'src/script in a package of modules.js', 'src/typed.ts']);
+    const repository = await Repository.adopt(folder);
+    writeFileSync(path.join(folder, 'src/stock.js'), `${leak}\n`);
+    await repository.save('second');
+    const found = await inTurn(commandsUnder('Look first'), command => npx(folder, command));
+    expect(found.map(({ code }) => code)).toEqual([1, 1, 1]);
+    const [since, writeDown, lint] = await inTurn(commandsUnder('Only what is new'), command => npx(folder, command));
+    expect(since?.out).toMatch(/src\/stock\.js\n/);
+    expect(since?.out).not.toMatch(/src\/\[id\]\.js/);
+    expect([since, writeDown, lint].map(outcome => outcome?.code)).toEqual([1, 0, 0]);
+  });
+
+  test('its configuration is stricter in one folder and milder in another', async () => {
+    const folder = shop();
+    const [{ text } = { text: '' }] = blocksUnder(adoption, 'Severities and folders');
+    writeFileSync(path.join(folder, 'eslint.config.js'), text);
+    const severityOf = async (file: string, rule: string): Promise<unknown> => {
+      const { out } = await npx(folder, `npx eslint --print-config ${file}`);
+      const { rules } = JSON.parse(out) as { rules: Record<string, unknown[]> };
+      return rules[`watertight/${rule}`];
+    };
+    expect(await severityOf('src/payments/index.js', 'require-timeout')).toEqual([2, { report: 'all' }]);
+    expect(await severityOf('src/legacy/index.js', 'require-timeout')).toEqual([1, { report: 'certain' }]);
+    expect(await severityOf('src/index.js', 'no-needless-copy')).toEqual([1, { report: 'certain' }]);
+  });
+});
+
 /** One after the other: they share a folder. */
 async function inTurn<Item, Result>(items: readonly Item[], task: (item: Item) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = [];

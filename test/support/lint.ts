@@ -1,11 +1,12 @@
+import { createRequire } from 'node:module';
 import * as parser from '@typescript-eslint/parser';
 import type { Linter as Eslint } from 'eslint';
 import type ts from 'typescript';
 import plugin from '../../src/index.ts';
 import { isTypeScript, root, type Fixture } from './fixture.ts';
 
-/** ESLint itself; the variable `ESLINT` names another version of it: `eslint9`. */
-const { Linter } = await import(process.env['ESLINT'] ?? 'eslint') as typeof import('eslint');
+/** ESLint itself; the variable `ESLINT` names another version of it: `eslint9`, or the folder that it stands in. */
+const { Linter } = createRequire(import.meta.url)(process.env['ESLINT'] ?? 'eslint') as typeof import('eslint');
 export const linter = new Linter({ cwd: root });
 export const ruleNames = Object.keys(plugin.rules);
 
