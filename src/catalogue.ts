@@ -55,6 +55,8 @@ export class Catalogue {
   readonly met: readonly string[];
   /** The packages that make what is worth keeping, of the same always the same. */
   readonly making: ReadonlySet<string>;
+  /** The packages of which something is known. */
+  readonly packages: ReadonlySet<string>;
 
   /** A cache with a bound that can stand for a `Map`. */
   readonly boundedMap: Bounding | undefined;
@@ -69,6 +71,7 @@ export class Catalogue {
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
     this.writing = new Set(['write', ...[...this.#facts.values()].flatMap(({ writes }) => writes?.by ?? [])]);
+    this.packages = new Set(libraries.map(({ package: name }) => name));
     const isMaking = ({ paths }: Library): boolean => Object.values(paths).some(facts => typeof facts === 'object' && facts.costs);
     this.making = new Set(libraries.filter(isMaking).map(({ package: name }) => name));
     this.met = libraries.flatMap(library => (library.routes || exchangesOf(library).length > 0 ? [library.package] : []));

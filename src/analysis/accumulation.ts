@@ -3,6 +3,7 @@ import { ancestors, bare, contains, enclosingFunction, isCall, isFunction, isNul
 import type { Syntax } from './accumulator.ts';
 import { copyingsIn, copyingOf, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
+import { isFlooded, isMuch, isPaced } from './flooding.ts';
 import { inPlaceOf, type InPlace } from './in-place.ts';
 import { joiningOf, type Joining } from './joining.ts';
 import { mayCopy } from './may-copy.ts';
@@ -15,6 +16,7 @@ import { regrowingOf } from './regrowing.ts';
 import { lengthLimitOf, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
 import { Resets } from './reset.ts';
 import { aliasesOf, mappedSlot, partsOf, reducerOf, slotOf, type Slot } from './slot.ts';
+import { supplyOf } from './supply.ts';
 
 /** A collection that is copied with all it has gathered in each turn of a loop that it outlives. */
 export interface Accumulation {
@@ -121,7 +123,8 @@ export class Accumulations {
       const repeater = growing.at(-1);
       if (!repeater || this.#turns(growing, node, slot.is) <= few) return [];
       if (this.#midways.areWanted(slot.is, is, repeater, copying, node)) return [];
-      const certain = slot.accumulator !== undefined || copying.what !== 'object' || name !== slot.name;
+      const isOwn = slot.accumulator !== undefined || copying.what !== 'object' || name !== slot.name;
+      const certain = isOwn && (isOfBytes(copying) || isFlooded(growing, copying.added, this.#origin));
       return [{ node, name, copying, repeater, fold: undefined, certain }];
     });
   }
@@ -200,6 +203,7 @@ export class Accumulations {
     const { fn, list, initial } = reducer;
     const most = list && measureOf(list, this.#origin)?.most;
     if (most !== undefined && most <= listed) return [];
+    const isMany = list !== undefined && isMuch(supplyOf(list, this.#origin)) && !isPaced(fn, this.#origin);
     const parts = partsOf(parameter, this.#origin);
     const declarators = this.#syntax.each('VariableDeclarator');
     const named = parts.map(({ name, is }) => ({ name, is: aliasesOf(is, fn, declarators, this.#origin) }));
@@ -218,7 +222,7 @@ export class Accumulations {
         if (!this.#grows(copying, value) || !this.#isListFrom(copying, initial)) return [];
         const is = [own, ...more].find(each => each.is(rootOf(copying.of)))?.is ?? part.is;
         if (this.#midways.areWanted(is, is, fn, copying, node, fn)) return [];
-        return [{ node: copying.node, name, copying, repeater: fn, fold: call, certain: true }];
+        return [{ node: copying.node, name, copying, repeater: fn, fold: call, certain: isOfBytes(copying) || isMany }];
       });
     });
   }
@@ -228,6 +232,9 @@ export class Accumulations {
     return initial !== undefined && measureOf(initial, this.#origin)?.kind === 'array' ? true : initial?.type === 'ObjectExpression';
   }
 }
+
+/** Chunks, and what nobody copies without meaning to. */
+const isOfBytes = ({ what }: Copying): boolean => what === 'bytes' || what === 'collection';
 
 function rootOf(node: Node): Node {
   let at = bare(node);

@@ -69,6 +69,10 @@ function isMadeIn({ declared }: Binding, repeater: Repeater): boolean {
   return !(repeater.type === 'ForStatement' && repeater.init && contains(repeater.init, declared));
 }
 
+/** Whether a list has only what was added to it: it began empty, or is a field. */
+export const beginsEmpty = ({ binding, name }: Accumulator): boolean => name.startsWith('this.')
+  || binding?.writes.every(write => write.type === 'ArrayExpression' && write.elements.length === 0) === true;
+
 /** Whether a mention is written to. */
 export function isTarget(mention: Node): boolean {
   const parent = mention.parent as Node;

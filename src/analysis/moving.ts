@@ -2,7 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, enclosingStatement, isFunction, memberName, stringOf, unwrapped, type LoopNode, type Node,
 } from '../ast.ts';
-import { isTarget, mentionsIn, type Accumulator } from './accumulator.ts';
+import { beginsEmpty, isTarget, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
 import { measureOf } from './measure.ts';
@@ -10,6 +10,8 @@ import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
 import { leaves, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
 import { slotOf } from './slot.ts';
+import { isFed, isMuch, isPaced } from './flooding.ts';
+import { supplyOf } from './supply.ts';
 
 /** A method that goes through all items of a list, called once for each of them. */
 export interface Moving {
@@ -64,9 +66,30 @@ function movedBy(
   if (name === 'shift' && !isDrained(call, outlived, mentions)) return undefined;
   const isOpposed = name === 'unshift' && mentions.some(mention => handlingOf(mention, origin).handling === 'shortened');
   if (isReset || isOpposed) return undefined;
-  const certain = measure !== undefined && !(name === 'unshift' && climbs(repeater)) && !isOfText(measure.holder, object, origin);
+  const isList = measure !== undefined && !(name === 'unshift' && climbs(repeater)) && !isOfText(measure.holder, object, origin);
+  // Where each turn asks somebody and adds to the list, they decide how much there is.
+  const isOfAll = name === 'shift' && slot.name.startsWith('this.') && !isCounted(slot.is, syntax);
+  const isFilled = name === 'shift' ? isPaced(repeater, origin) && mentions.some(isPush)
+    : isFed(outlived, origin, name === 'unshift' || beginsEmpty(slot.accumulator));
+  // What goes through the whole list anyway takes longer than to move it.
+  if (name === 'shift' && mentions.some(isGoneThrough)) return undefined;
+  const supply = supplyOf(object, origin);
+  const certain = isList && (isOfAll || isFilled || isMuch(supply));
   return { node: call, name: slot.name, way: name, certain };
 }
+
+/** Whether something asks how many a list holds: `if (this.recent.length >= this.most)`. */
+function isCounted(is: (node: Node) => boolean, syntax: Parts): boolean {
+  const isLength = ({ object, property }: T.MemberExpression): boolean =>
+    property.type === 'Identifier' && property.name === 'length' && is(unwrapped(object));
+  return syntax.each('MemberExpression').some(member => {
+    const { parent } = member;
+    return parent.type === 'BinaryExpression' && /^>=?$/.test(parent.operator) && parent.right.type !== 'Literal' && isLength(member);
+  });
+}
+
+const isGoneThrough = ({ parent }: Node): boolean =>
+  parent?.type === 'MemberExpression' && /^(?:map|filter|reduce|join|every)$/.test(memberName(parent) ?? '');
 
 /** Parts of a path, words of a line: not many. */
 function isOfText(holder: Node, object: Node, origin: Origin): boolean {
@@ -149,7 +172,8 @@ function searchedBy(call: T.CallExpression, { object }: T.MemberExpression, synt
   if (turnsOf(growing, pushes[0] as Node, origin) <= few || isKeptSmall(mentions, origin)) return undefined;
   if (mentions.some(mention => isTarget(mention) || handlingOf(mention, origin).handling === 'shortened')) return undefined;
   // What a test looks for may well not be the key of a `Map`.
-  return { node: call, name: accumulator.name, way: 'search', certain: !isTested(sought, origin) };
+  const certain = !isTested(sought, origin) && isFed(growing, origin, beginsEmpty(accumulator));
+  return { node: call, name: accumulator.name, way: 'search', certain };
 }
 
 function isTested(sought: Node, origin: Origin): boolean {
@@ -196,7 +220,7 @@ function restOf(node: T.AssignmentExpression, syntax: Parts, origin: Origin): Mo
     const isNeeded = mentions.some(mention => !contains(node, mention) && handlingOf(mention, origin).handling === 'needed');
     if (isDrain || isNeeded || mentions.some(mention => isTarget(mention) && !contains(node, mention))) return undefined;
     const isArray = measureOf(of.list, origin)?.kind === 'array';
-    return { node, name: slot.name, way: 'sift', certain: isArray };
+    return { node, name: slot.name, way: 'sift', certain: isArray && isFed(outlived, origin, true) };
   }
   const kind = measureOf(of.list, origin)?.kind;
   const isList = rest !== undefined || kind === 'array' || mentions.some(isPush);

@@ -11,6 +11,7 @@ import { offerOf, type Offer } from './offer.ts';
 import { isPumped } from './pumped.ts';
 import type { Handler, Place } from './place.ts';
 import type { Origin } from './origin.ts';
+import { isReport } from './reporting.ts';
 import { hasSignal, isCaught, isCaughtBehind, isStreamed, isTied, watchesClient } from './upstream.ts';
 import type { Use } from './use.ts';
 
@@ -85,7 +86,16 @@ export class Reach {
     if (!sure && (!isVoid || this.#givesNothing(whole))) return undefined;
     const start = startOf(whole);
     if (start.type === 'Identifier') return this.#dropped(start, whole, expression ?? whole);
-    return { node: isCall(start) ? start : whole, whole: expression ?? whole, sure: sure || this.#isTypeScript };
+    const isSure = (sure || this.#isMarked(start)) && !(isCall(start) && isReport(start, this.#origin));
+    return { node: isCall(start) ? start : whole, whole: expression ?? whole, sure: isSure };
+  }
+
+  /** Whether its `void` says that a call gives a promise: in TypeScript, unless it is of a package that nothing is known of. */
+  #isMarked(start: Node): boolean {
+    const path = isCall(start) ? this.#origin.ofCall(start) : undefined;
+    const of = path?.slice(0, path.indexOf(':')) ?? '';
+    // No package is called `@/mail`: such a name is of the project itself.
+    return this.#isTypeScript && (of === '' || /^(?:@\/|[~#])/.test(of) || this.#origin.module.catalogue.packages.has(of));
   }
 
   /** A promise kept in a variable only to catch its error: `const saved = save(order); saved.catch(log);` */

@@ -12,7 +12,7 @@ export function totalsOf(orders) {
 }
 
 export function mergesSettings(parts) {
-  return parts.reduce((all, part) => Object.assign({}, all, part), {}); // want object
+  return parts.reduce((all, part) => Object.assign({}, all, part), {}); // want object potential
 }
 
 function addLine(lines, order) {
@@ -102,7 +102,7 @@ export function collects(orders) {
 export async function resolves(orders, load) {
   return orders.reduce(async (before, order) => {
     const names = await before;
-    return { ...names, [order.id]: await load(order.id) }; // want object
+    return { ...names, [order.id]: await load(order.id) }; // want object potential
   }, Promise.resolve({}));
 }
 

@@ -22,7 +22,7 @@ export function walks(root: Tree): string[] {
   const names: string[] = [];
   const queue: Tree[] = [root];
   let node: Tree | undefined;
-  while ((node = queue.shift())) { // want shift
+  while ((node = queue.shift())) { // want shift potential
     names.push(node.name);
     queue.push(...node.children);
   }

@@ -1,0 +1,32 @@
+// untyped
+import { telemetry } from '@acme/telemetry';
+import { onTenantChange } from '@internal/tenants';
+import { sendReceipt } from '@/mail';
+import express from 'express';
+import { notifyOperators, recordSale } from './notify.js';
+
+const app = express();
+
+app.post('/orders', async (req, res) => {
+  try {
+    await recordSale(req.body);
+    void sendReceipt(req.body.email); // want floating
+    // Nobody knows whether this gives a promise at all.
+    void onTenantChange(req.body.tenant); // want floating potential
+    res.sendStatus(201);
+  } catch (error) {
+    // No answer waits until somebody was told of an error.
+    void notifyOperators(error); // want floating potential
+    void telemetry.trackException(error); // want floating potential
+    res.sendStatus(500);
+  }
+});
+
+app.post('/carts', async (req, res) => {
+  const outcome = await recordSale(req.body).catch((error: Error) => {
+    void notifyOperators(error); // want floating potential
+    return undefined;
+  });
+  if (!outcome) void notifyOperators('no outcome'); // want floating potential
+  res.json(outcome);
+});
