@@ -5,6 +5,8 @@ import { bindingOf, duplicateOf, isOfList, readingsOf, type Duplicate } from './
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
 import { repeatersOf } from './repeat.ts';
+import { isMuch } from './flooding.ts';
+import { supplyOf, supplyOfTurns } from './supply.ts';
 import { isUntouched } from './untouched.ts';
 
 /** Work done for more than is used of it. */
@@ -52,7 +54,8 @@ function firstOf(call: T.CallExpression, origin: Origin): Needless | undefined {
   if (name === 'split' && first && more.length === 0) {
     const isShort = isCall(callee.object) && calledName(callee.object) === 'toISOString';
     const isText = first.type !== 'SpreadElement' && !isFunction(first);
-    return taken === 'first' && isText && !isShort ? { ...found, way: 'split', same: true } : undefined;
+    const certain = isListed(first, callee.object, origin);
+    return taken === 'first' && isText && !isShort ? { ...found, way: 'split', same: true, certain } : undefined;
   }
   if (name === 'filter' && first && more.length === 0 && taken === 'first') {
     const test = origin.definition(first)?.node ?? first;
@@ -65,6 +68,14 @@ function firstOf(call: T.CallExpression, origin: Origin): Needless | undefined {
     return { ...found, way: 'least' };
   }
   return undefined;
+}
+
+/** Whether a text may well have many parts: lines, or words and cells of what is sent, or of each line. A `?` parts an address in two. */
+function isListed(separator: Node, text: Node, origin: Origin): boolean {
+  const written = origin.module.sourceOf(separator);
+  if (/\\[nrt]|\n/.test(written)) return true;
+  if (!/^['"`/]\s*(?:[,;| ]|\\s)/.test(written)) return false;
+  return supplyOf(text, origin) === 'outside' || [...repeatersOf(text, origin)].some(repeater => isMuch(supplyOfTurns(repeater, origin)));
 }
 
 /** Which one item of a list is used, where that is all. */

@@ -30,6 +30,8 @@ const describing = new RegExp(`^(?:\\w*(?:${[
 ].join('|')})s?|path|spec|schema)$`, 'i');
 /** What a page of results is called in the answer that it comes with, unlike a list that one thing has: `user.roles`. */
 const page = /^(?:rows|data|items|results?|records|docs|documents|hits|entries|values|list|body|contents?|nodes|edges|lines|events)$/i;
+/** What only messages have. */
+const sent = /^(?:headers|rawHeaders|cookies)$/;
 const most = 10;
 
 /** Who decides how often a repeater runs. */
@@ -116,6 +118,7 @@ function ofName(name: T.Identifier, origin: Origin, depth: number): Supply {
   const binding = origin.module.bindings.of(name);
   if (!binding) return undefined;
   const { node, declared, kind, writes, references } = binding;
+  if (isServing(name, origin)) return 'outside';
   if (kind === 'parameter') return ofParameter(binding, origin, depth);
   if (node.type === 'TSEnumDeclaration') return 'code';
   if (kind !== 'variable' || node.type !== 'VariableDeclarator') return undefined;
@@ -165,6 +168,12 @@ function ofParameter({ declared }: Binding, origin: Origin, depth: number): Supp
   return together(given.map(argument => (argument ? supplyOf(argument, origin, depth + 2) : 'code')));
 }
 
+/** Whether something is what a handler is given. */
+function isServing(node: Node, origin: Origin): boolean {
+  const path = origin.of(node);
+  return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
+}
+
 /** Whether a value is of a package that the libraries speak of. */
 const knows = (path: string, { module: { catalogue } }: Origin): boolean =>
   !path.startsWith(':') && catalogue.packages.has(path.slice(0, path.indexOf(':')));
@@ -176,18 +185,19 @@ function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Supp
   const object = unwrapped(node.object);
   const path = origin.of(object);
   if (path === ':process') return 'code';
-  const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
-  if (facts?.serves) return 'outside';
+  if (isServing(object, origin) || sent.test(memberName(node) ?? '')) return 'outside';
   if (supplyOf(object, origin, depth + 1) !== 'outside') return undefined;
-  return isAnswered(object, memberName(node) ?? '', origin) ? 'outside' : undefined;
+  return isAnswered(object, memberName(node) ?? '', origin) || isSent(object) ? 'outside' : undefined;
 }
+
+const isSent = (object: Node): boolean => object.type === 'MemberExpression' && sent.test(memberName(object) ?? '');
 
 /** Whether a member of what came from outside came in any number: all of what a package or a client gives, or a page. */
 function isAnswered(object: Node, name: string, origin: Origin): boolean {
   if (page.test(name)) return true;
   for (let at = bare(object); ; at = bare(at.object)) {
     const path = origin.of(at);
-    if (path !== undefined && (origin.module.catalogue.get(path)?.serves || knows(path, origin))) return true;
+    if (isServing(at, origin) || (path !== undefined && knows(path, origin))) return true;
     if (at.type !== 'MemberExpression') return false;
   }
 }

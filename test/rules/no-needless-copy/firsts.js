@@ -1,12 +1,12 @@
 const { readFileSync } = require('node:fs');
 
 function hostOf(header) {
-  return header.split(':')[0]; // want split
+  return header.split(':')[0]; // want split potential
 }
 
 function languageOf(req) {
   const [first] = req.headers['accept-language'].split(','); // want split
-  return first.split(/[-_]/).at(0).toLowerCase(); // want split
+  return first.split(/[-_]/).at(0).toLowerCase(); // want split potential
 }
 
 function headerOf(path) {
@@ -14,7 +14,7 @@ function headerOf(path) {
 }
 
 function scheme(url) {
-  return url.split(/* before the first colon */ ':').shift(); // want split
+  return url.split(/* before the first colon */ ':').shift(); // want split potential
 }
 
 function adminOf(users) {
@@ -51,3 +51,17 @@ function silentOnes(line, users, offers, stream) {
 }
 
 module.exports = { hostOf, languageOf, headerOf, scheme, adminOf, firstOpen, cheapest, latest, silentOnes };
+
+function namesIn(csv) {
+  return csv.split('\n').map(line => line.split(',')[0]); // want split
+}
+
+function tagsOf(req) {
+  return { first: req.headers['x-tags'].split(' ')[0], kind: req.headers['content-type'].split('/')[0] }; // want split
+}
+
+function schemeOf(address) {
+  return address.split('?')[0]; // want split potential
+}
+
+module.exports.more = { namesIn, tagsOf, schemeOf };
