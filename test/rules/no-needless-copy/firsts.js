@@ -57,7 +57,8 @@ function namesIn(csv) {
 }
 
 function tagsOf(req) {
-  return { first: req.headers['x-tags'].split(' ')[0], kind: req.headers['content-type'].split('/')[0] }; // want split
+  const kind = req.headers['content-type'].split('/')[0]; // want split potential
+  return { first: req.headers['x-tags'].split(' ')[0], kind }; // want split
 }
 
 function schemeOf(address) {

@@ -49,7 +49,7 @@ export async function failures(jobs, run, report) {
 	let errors = []
 	for (const job of jobs) {
 		try {
-			errors = [...errors, ...await run(job)] // want array
+			errors = [...errors, ...await run(job)] // want array potential
 		} catch (error) {
 			report(error, errors.length)
 		}
