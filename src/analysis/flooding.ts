@@ -1,3 +1,4 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import { contains, isCall, isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
 import { givenIn } from './copying.ts';
 import type { Origin } from './origin.ts';
@@ -50,3 +51,16 @@ export function isFed(repeaters: readonly Repeater[], origin: Origin, byCaller: 
     return supply === 'outside' || (byCaller && supply === 'caller');
   });
 }
+
+/** Whether something asks how many a list holds: `if (this.recent.length >= this.most)`. */
+export function isCounted(is: (node: Node) => boolean, members: readonly T.MemberExpression[]): boolean {
+  const isLength = ({ object, property }: T.MemberExpression): boolean =>
+    property.type === 'Identifier' && property.name === 'length' && is(unwrapped(object));
+  return members.some(member => {
+    const { parent } = member;
+    return parent.type === 'BinaryExpression' && /^>=?$/.test(parent.operator) && parent.right.type !== 'Literal' && isLength(member);
+  });
+}
+
+export const isGoneThrough = ({ parent }: Node): boolean =>
+  parent?.type === 'MemberExpression' && /^(?:map|filter|reduce|join|every)$/.test(memberName(parent) ?? '');

@@ -5,12 +5,12 @@ import {
 import { beginsEmpty, isTarget, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
+import { isCounted, isFed, isGoneThrough, isMuch, isPaced } from './flooding.ts';
 import { measureOf } from './measure.ts';
 import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
 import { leaves, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
 import { slotOf } from './slot.ts';
-import { isFed, isMuch, isPaced } from './flooding.ts';
 import { supplyOf } from './supply.ts';
 
 /** A method that goes through all items of a list, called once for each of them. */
@@ -68,7 +68,7 @@ function movedBy(
   if (isReset || isOpposed) return undefined;
   const isList = measure !== undefined && !(name === 'unshift' && climbs(repeater)) && !isOfText(measure.holder, object, origin);
   // Where each turn asks somebody and adds to the list, they decide how much there is.
-  const isOfAll = name === 'shift' && slot.name.startsWith('this.') && !isCounted(slot.is, syntax);
+  const isOfAll = name === 'shift' && slot.name.startsWith('this.') && !isCounted(slot.is, syntax.each('MemberExpression'));
   const isFilled = name === 'shift' ? isPaced(repeater, origin) && mentions.some(isPush)
     : isFed(outlived, origin, name === 'unshift' || beginsEmpty(slot.accumulator));
   // What goes through the whole list anyway takes longer than to move it.
@@ -77,19 +77,6 @@ function movedBy(
   const certain = isList && (isOfAll || isFilled || isMuch(supply));
   return { node: call, name: slot.name, way: name, certain };
 }
-
-/** Whether something asks how many a list holds: `if (this.recent.length >= this.most)`. */
-function isCounted(is: (node: Node) => boolean, syntax: Parts): boolean {
-  const isLength = ({ object, property }: T.MemberExpression): boolean =>
-    property.type === 'Identifier' && property.name === 'length' && is(unwrapped(object));
-  return syntax.each('MemberExpression').some(member => {
-    const { parent } = member;
-    return parent.type === 'BinaryExpression' && /^>=?$/.test(parent.operator) && parent.right.type !== 'Literal' && isLength(member);
-  });
-}
-
-const isGoneThrough = ({ parent }: Node): boolean =>
-  parent?.type === 'MemberExpression' && /^(?:map|filter|reduce|join|every)$/.test(memberName(parent) ?? '');
 
 /** Parts of a path, words of a line: not many. */
 function isOfText(holder: Node, object: Node, origin: Origin): boolean {
