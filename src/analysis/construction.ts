@@ -8,8 +8,10 @@ import { constancyOf, type Constancy } from './constancy.ts';
 import { nameOf } from './callers.ts';
 import { isPerItem } from './handed.ts';
 import { keepingOf } from './keeping.ts';
+import { isNumber } from './numeric.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
+import { isText } from './text.ts';
 import type { Use } from './use.ts';
 
 /** Something dear that is made of the same each time. */
@@ -83,7 +85,7 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const constancy = constancyAt(call, costs, origin);
   if (!constancy || !isStateless(call, costs, origin)) return undefined;
   const { what, instead } = costs;
-  if (!use) return { node: call, what, place, potential: false, hoist: instead && constancy === 'module' ? 'likely' : undefined, instead };
+  if (!use) return { node: call, what, place, potential: false, ...insteadOf(call, instead, constancy, origin) };
   const created = { node: call, path: use.path, facts: { creates: { what } } } as Use<'creates'>;
   const keeping = keepingOf(created, origin);
   if (keeping === 'memoised' || keeping === 'stored') return undefined;
@@ -94,6 +96,20 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const isHanded = handler === undefined && mentions.some(mention => isHandedOver(mention, use.path, origin));
   const potential = isHanded || (!isRepeated && (keeping !== 'used' || (fn !== undefined && nameOf(fn) === undefined)));
   return { node: call, what, place, potential, hoist: hoistOf(call, costs, constancy), instead: undefined };
+}
+
+/** What to make in place of a method's own: surely the same for what is surely a text, or a number. */
+function insteadOf(
+  call: CallNode,
+  instead: Costs['instead'],
+  constancy: Constancy,
+  origin: Origin,
+): Pick<Construction, 'hoist' | 'instead'> {
+  const on = call.callee.type === 'MemberExpression' ? call.callee.object : undefined;
+  if (!on || constancy !== 'module') return { hoist: undefined, instead };
+  if (instead) return { hoist: isText(on, origin) ? 'sure' : 'likely', instead };
+  const isOfNumber = calledName(call) === 'toLocaleString' && isNumber(on, origin);
+  return isOfNumber ? { hoist: 'sure', instead: { maker: 'new Intl.NumberFormat', method: 'format' } } : { hoist: undefined, instead };
 }
 
 function hoistOf(call: CallNode, costs: Costs, constancy: Constancy): Construction['hoist'] {

@@ -48,15 +48,17 @@ export function makeAtLoad({ source, node }: Made, early = false): Edit[] | unde
 /** Makes once what a method makes of its last arguments by itself: `a.localeCompare(b, 'de', options)`. */
 export function makeInstead({ source, node }: Made, { maker, method }: { maker: string; method: string }): Edit[] | undefined {
   const top = topOf(node);
-  const at = top && startOf(source, top);
+  const at = top && beforeCalls(source, top);
   const callee = unwrapped(node.callee);
-  const [other, ...given] = node.arguments;
-  if (at === undefined || callee.type !== 'MemberExpression' || callee.optional || !other) return undefined;
+  // A format takes what the method was called on, a collator that and the first argument.
+  const taken = method === 'format' ? 0 : 1;
+  const [others, given] = [node.arguments.slice(0, taken), node.arguments.slice(taken)];
+  if (at === undefined || callee.type !== 'MemberExpression' || callee.optional || others.length < taken) return undefined;
   if (!given.every(each => isKnownBy(source, each, at))) return undefined;
   const name = freeName(source, maker.replace(/^.*\./, ''), []);
   const eol = eolOf(source);
   const made = `const ${name} = ${maker}(${given.map(each => source.getText(each)).join(', ')});${eol}${eol}`;
-  return [insert(at, made), replace(node, `${name}.${method}(${source.getText(callee.object)}, ${source.getText(other)})`)];
+  return [insert(at, made), replace(node, `${name}.${method}(${[callee.object, ...others].map(each => source.getText(each)).join(', ')})`)];
 }
 
 /** Makes it once and leaves it open, where each call closed its own. */
