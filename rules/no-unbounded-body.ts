@@ -1,3 +1,4 @@
+import { countBytes } from '../src/fixes/count-bytes.ts';
 import { limitBytes } from '../src/fixes/limit-bytes.ts';
 import { rule } from '../src/rule.ts';
 
@@ -19,6 +20,7 @@ export default rule<{ most: number }>({
   },
   suggestions: {
     limit: 'Set `{{limit}}` to `{{write}}`.',
+    count: 'Count the bytes, and end it at 1 MB.',
   },
   *check(file, { most }) {
     for (const use of file.having('admits')) {
@@ -31,7 +33,11 @@ export default rule<{ most: number }>({
       yield { node: use.node, message, words: { what, limit, size: Math.round(size / 2 ** 20) },
         suggest: edits && [{ message: 'limit', words: { write }, edits }] };
     }
-    for (const { node, certain } of file.bounded.gathered()) yield { node, message: 'gathered', potential: !certain };
+    for (const intake of file.bounded.gathered()) {
+      const { node, certain } = intake;
+      const edits = countBytes(file.source, intake);
+      yield { node, message: 'gathered', potential: !certain, suggest: edits && [{ message: 'count', edits }] };
+    }
     for (const { node, certain } of file.bounded.answers()) yield { node, message: 'answer', potential: !certain };
   },
 });

@@ -17,6 +17,8 @@ import { valuesOf } from './values.ts';
 export interface Intake {
   node: Node;
   certain: boolean;
+  /** Where they come from piece by piece: the stream, what each piece is called, what is done with it, and the loop or call. */
+  pieces?: { stream: Node; chunk: T.Identifier; body: Node; whole: Node };
 }
 
 const units: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40 };
@@ -82,7 +84,7 @@ function* intakeIn(
     const into = gatheringInto(at, binding);
     const gathers = into && origin.module.bindings.of(into);
     if (!gathers || contains(whole, gathers.declared)) continue;
-    if (!isEmptied(gathers, body, at)) yield { node: at, certain };
+    if (!isEmptied(gathers, body, at)) yield { node: at, certain, pieces: { stream, chunk, body, whole } };
     return;
   }
 }
