@@ -55,10 +55,13 @@ export function makeInstead({ source, node }: Made, { maker, method }: { maker: 
   const [others, given] = [node.arguments.slice(0, taken), node.arguments.slice(taken)];
   if (at === undefined || callee.type !== 'MemberExpression' || callee.optional || others.length < taken) return undefined;
   if (!given.every(each => isKnownBy(source, each, at))) return undefined;
-  const name = freeName(source, maker.replace(/^.*\./, ''), []);
+  const text = `${maker}(${given.map(each => source.getText(each)).join(', ')})`;
+  const { name, first } = named(source, node, text, maker.replace(/^.*\./, ''));
   const eol = eolOf(source);
-  const made = `const ${name} = ${maker}(${given.map(each => source.getText(each)).join(', ')});${eol}${eol}`;
-  return [insert(at, made), replace(node, `${name}.${method}(${[callee.object, ...others].map(each => source.getText(each)).join(', ')})`)];
+  // Reaches to the first that is made of the same, so that both are not repaired in one go.
+  const reach = first === node ? [] : [insert(first.range[0], '')];
+  const call = `${name}.${method}(${[callee.object, ...others].map(each => source.getText(each)).join(', ')})`;
+  return [insert(at, `const ${name} = ${text};${eol}${eol}`), ...reach, replace(node, call)];
 }
 
 /** Makes it once and leaves it open, where each call closed its own. */
@@ -193,12 +196,11 @@ interface Named {
 const names = new WeakMap<Source, Map<string, Named>>();
 
 /** `sharedPool`, or `sharedPool2` where that is taken; the same for what is made by the same text. */
-function named(source: Source, node: CallNode): Named {
+function named(source: Source, node: CallNode, text = source.getText(node), wanted = nameFor(node)): Named {
   const known = names.get(source) ?? new Map<string, Named>();
   names.set(source, known);
-  const text = source.getText(node);
   let found = known.get(text);
-  if (!found) known.set(text, found = { name: freeName(source, nameFor(node), [...known.values()].map(({ name }) => name)), first: node });
+  if (!found) known.set(text, found = { name: freeName(source, wanted, [...known.values()].map(({ name }) => name)), first: node });
   return found;
 }
 
