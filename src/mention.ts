@@ -24,8 +24,9 @@ export class Mentions {
   readonly #given = new Map<string, Names>();
   /** The packages in whose words each package says something. */
   readonly #spoken = new Map<string, string[]>();
-  /** The names of a fact where these packages are imported, by both: few sets of packages are. */
-  readonly #found = new Map<string, ReadonlySet<string>>();
+  /** The sets of packages that files import, of which there are few, and the names of a fact where they do. */
+  readonly #packages = new Map<string, Set<string>>();
+  readonly #found = new Map<ReadonlySet<string>, Map<Fact, ReadonlySet<string>>>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly Met[];
 
@@ -67,7 +68,8 @@ export class Mentions {
     const packages = this.#names.get(fact);
     const isIn = (name: string): boolean =>
       packages?.has(name) === true && packages.get(name)?.names.some(each => tokens.has(each)) !== false;
-    return isIn('') || imported.some(isIn);
+    for (const name of this.#spokenOf(imported)) if (isIn(name)) return true;
+    return false;
   }
 
   /** Whether a text may hold handlers: it imports a framework, or speaks of requests as only handlers do. */
@@ -103,15 +105,25 @@ export class Mentions {
 
   /** The names under which calls with a fact are made where these modules are imported; `*` where any name may be. */
   namesIn(fact: Fact, imported: readonly string[]): ReadonlySet<string> {
-    const packages = new Set(['', ...imported.filter(name => this.#given.has(name))]);
-    const key = [fact, ...packages].join(' ');
-    let names = this.#found.get(key);
-    if (names) return names;
+    const packages = this.#spokenOf(imported);
+    let found = this.#found.get(packages);
+    if (!found) this.#found.set(packages, (found = new Map<Fact, ReadonlySet<string>>()));
+    let names = found.get(fact);
+    if (!names) found.set(fact, (names = new Set([...packages].flatMap(name => [...(this.#given.get(name)?.get(fact) ?? [])]))));
+    return names;
+  }
+
+  /** The packages that are known of these modules, and those that they speak of; `''` for what needs no import. */
+  #spokenOf(imported: readonly string[]): ReadonlySet<string> {
+    const known = imported.filter(name => this.#given.has(name));
+    const key = known.join(' ');
+    let packages = this.#packages.get(key);
+    if (packages) return packages;
+    packages = new Set(['', ...known]);
     // A set that grows while it is gone through is gone through to its end.
     for (const name of packages) for (const other of this.#spoken.get(name) ?? []) packages.add(other);
-    names = new Set([...packages].flatMap(name => [...(this.#given.get(name)?.get(fact) ?? [])]));
-    this.#found.set(key, names);
-    return names;
+    this.#packages.set(key, packages);
+    return packages;
   }
 
   /** What calls of these names may have, if another file of the project made what they are called on. */
