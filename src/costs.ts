@@ -21,3 +21,12 @@ export interface Costs {
   /** The method of a value that makes such a thing by itself, and what to make of the same arguments instead: `Intl.Collator`. */
   instead?: { maker: string; method: string };
 }
+
+/** The call adds a route, whose answers go through a compiled serializer where a schema says what they are. */
+export interface Serializes {
+  /** The option that holds the schema, dots for nesting, and the argument that holds the options. */
+  option: string;
+  argument: number;
+  /** The option that is the handler, where it is no argument. */
+  handler: string;
+}

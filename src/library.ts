@@ -1,6 +1,6 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
-import type { Admits, Borrows, Bulk, Crashes, Keeps, Limit } from './limits.ts';
-import type { Costs } from './costs.ts';
+import type { Admits, Borrows, Bulk, Crashes, Equips, Keeps, Limit, Loads, Passes, Sends } from './limits.ts';
+import type { Costs, Serializes } from './costs.ts';
 import type { Asks, Bounds, Commands, Fails, Waits } from './waiting.ts';
 
 /**
@@ -51,6 +51,8 @@ export interface Handles extends Calls {
   what: string;
   /** No response ends it: the connection stays open, so that work may well go on behind it. */
   open?: true;
+  /** What it returns is what the client is sent. */
+  returns?: true;
   /** Runs where there is no process to share a pool in (Cloudflare Workers). */
   isolate?: true;
 }
@@ -189,10 +191,17 @@ export interface Facts {
   admits?: Admits;
   bulk?: Bulk;
   borrows?: Borrows;
+  loads?: Loads;
+  sends?: Sends;
+  passes?: Passes;
+  equips?: Equips;
+  /** What it is given is called for every request of the application. */
+  mounts?: true;
   /** What is made has no limit of its own. */
   limits?: Limit | readonly Limit[];
   crashes?: Crashes;
   costs?: Costs;
+  serializes?: Serializes;
   /** Cannot throw, and keeps nothing that it is given. */
   safe?: true;
   /** Never returns: `process.exit()`. */

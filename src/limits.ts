@@ -78,3 +78,58 @@ export interface Limit {
 export interface Crashes {
   event: string;
 }
+
+/** The call reads into memory whole what could be read piece by piece. */
+export interface Loads {
+  /** `file`, `object`, `answer`, `stream`; `rows`. */
+  what: string;
+  /** How it arrives: as the value of the call where not given, or as the parameter with this index of its callback, the last argument. */
+  gives?: readonly ('value' | { callback: number })[];
+  /** The members that lead to it: `Body`, `0`. */
+  at?: readonly string[];
+  /** Nothing else runs meanwhile. */
+  blocks?: true;
+  /** It is so only with this option: `responseType: 'arraybuffer'`. */
+  given?: { option: string; is: string };
+  /** It is a few only, with one of these options. */
+  unless?: readonly string[];
+  /** What is read is a stream that this argument is. */
+  of?: number;
+  /**
+   * What gives it piece by piece: `fs:createReadStream`, a function that takes what names the file; `it.body` and
+   * `it.transformToWebStream()`, streams of the web platform, where `it` is what it is called on.
+   */
+  instead?: string;
+}
+
+/** The call sends on what it is given, as a whole; so does an assignment to this member. */
+export interface Sends {
+  to: 'client' | 'server' | 'disk';
+  /** The index of the argument; 0 where not given. */
+  argument?: number;
+  /** The option that holds it, dots for nesting: `body`. */
+  option?: string;
+  /** It is content with a stream: of Node, or of the web platform. */
+  takes?: 'node' | 'web';
+  /** It sends the bytes and no more: no header tells of them. */
+  plain?: true;
+}
+
+/** The call gives what this argument holds in another form. */
+export interface Passes {
+  /** 0 where not given. */
+  argument?: number;
+  /** A text of the items of a list: lines of a table. */
+  text?: true;
+  /** The parameter of its callback, where the last argument is one. */
+  callback?: number;
+}
+
+/** What it makes, once mounted, gives the handlers something of the request, or tells of it. */
+export interface Equips {
+  what: 'body' | 'upload' | 'session' | 'log';
+  /** The members of the request that it gives. */
+  gives: readonly string[];
+  /** Options that leave some requests out. */
+  spares?: readonly string[];
+}

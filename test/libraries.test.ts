@@ -18,8 +18,8 @@ const unchecked: Readonly<Record<string, string>> = {
   'node-fetch': 'versions 2 and 3 differ in options and bodies',
   ...Object.fromEntries(['().data', 'get().data', 'create()().data', 'create().get().data'].map(path =>
     [`axios:${path}`, 'its types hide the answer behind a parameter'])),
-  '@aws-sdk/client-s3:S3Client().send().Body.transformToByteArray()': 'the command says what its answer is',
-  '@aws-sdk/client-s3:S3Client().send().Body.transformToString()': 'the command says what its answer is',
+  ...Object.fromEntries(['S3Client', 'S3'].flatMap(name => ['transformToByteArray', 'transformToString'].map(method =>
+    [`@aws-sdk/client-s3:${name}().send().Body.${method}()`, 'the command says what its answer is']))),
   '@grpc/grpc-js:loadPackageDefinition().**().*()': 'only the `.proto` file knows its methods',
   'p-queue:PQueue()': 'only its CommonJS versions export it by name',
   ':ExecutionContext()': "a global of Workers' own types",
@@ -30,7 +30,7 @@ const unchecked: Readonly<Record<string, string>> = {
 const absent = new RegExp(
   `^(?:${[
     '@adonisjs/core/http',
-    '@aws-sdk/(?!client-(?:dynamodb|s3|sqs)$).*',
+    '@aws-sdk/(?!(?:client-(?:dynamodb|s3|sqs)|lib-storage)$).*',
     '@azure/storage-blob',
     '@cloudflare/workers-types',
     '@elastic/elasticsearch',
@@ -44,6 +44,16 @@ const absent = new RegExp(
     'sqlite3',
     '@vercel/functions',
     'agenda',
+    'aws-sdk',
+    'better-sqlite3',
+    'fast-csv',
+    'graceful-fs',
+    '@?json2csv.*',
+    'json-2-csv',
+    'papaparse',
+    'express-winston',
+    'morgan',
+    'pino-http',
     'ajv/dist/20(?:19|20)',
     'ai',
     'any-signal',

@@ -11,6 +11,8 @@ import type { Origin } from './origin.ts';
 import type { Handler, Place } from './place.ts';
 import { lastOnes, retentionsOf, type Retention } from './retaining.ts';
 import { hearingOf } from './unlistened.ts';
+import { overreaches, type Overreach } from './scoping.ts';
+import { unschemedOf, type Unschemed } from './serializing.ts';
 import type { Use } from './use.ts';
 
 /** Whether each mention of a collection asks for no more than another has too. */
@@ -82,6 +84,16 @@ export class Bounded {
     return answers(this.#calls, this.#origin);
   }
 
+  /** The middleware that all have and few use. */
+  overreaches(mountings: readonly Use<'mounts'>[]): Iterable<Overreach> {
+    return overreaches(mountings, this.#syntax, this.#origin);
+  }
+
+  /** The routes that send objects of which they say nothing beforehand. */
+  unschemed(use: Use<'serializes'>): Unschemed | undefined {
+    return unschemedOf(use, this.#origin);
+  }
+
   /** The requests that are kept for longer than they last. */
   *retentions(leftovers: Leftovers): Generator<Retention> {
     yield* retentionsOf(this.hoards, leftovers, this.#calls, this.#origin);
@@ -97,3 +109,5 @@ export class Bounded {
     return this.#syntax.each('CallExpression');
   }
 }
+
+export type { Overreach, Unschemed };

@@ -1,10 +1,11 @@
 export type { Overstep, Stray, Taken, Uncleared } from './aftermath.ts';
 export type { Asked, AskedAgain, Crowd } from './asked.ts';
+export type { Overreach } from './bounded.ts';
 export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './growth.ts';
 export type { Hoard } from './hoarding.ts';
 export type { Excess, Intake } from './intake.ts';
 export type { Estranged, Leftover, Limit, Once, Overtime, Raced } from './lasting.ts';
 export type { Promised, Unsettled } from './promises.ts';
 export type { Scratch } from './scratch.ts';
-export type { Draining, Flood, Leave, Pipelining, Piping, Pump } from './streams.ts';
+export type { Draining, Flood, Leave, Pipelining, Piping, Pump, Streaming, Whole } from './streams.ts';
 export type { View } from './view.ts';

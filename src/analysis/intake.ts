@@ -90,7 +90,7 @@ function* intakeIn(
 }
 
 /** What a node adds the piece to: `chunks.push(chunk)`, `body += chunk`, `buffer = Buffer.concat([buffer, chunk])`. */
-function gatheringInto(node: Node, chunk: Binding): T.Identifier | undefined {
+export function gatheringInto(node: Node, chunk: Binding): T.Identifier | undefined {
   const speaks = (part: Node): boolean => chunk.references.some(reference => contains(part, reference));
   if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && speaks(node.right)) {
     const { name } = node.left;
@@ -163,7 +163,7 @@ function isFromOutside(stream: Node, origin: Origin, isHandler: (fn: FunctionNod
 }
 
 /** Whether what is like a request is one: what `http.get()` hands to its callback is an answer. */
-function isServed(node: Node, origin: Origin, isHandler: (fn: FunctionNode) => boolean): boolean {
+export function isServed(node: Node, origin: Origin, isHandler: (fn: FunctionNode) => boolean): boolean {
   let root: Node = node;
   while (root.type === 'MemberExpression') root = unwrapped(root.object);
   const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;

@@ -8,7 +8,7 @@ import { pathOfAssertion, pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
-import { pathOfParameter } from './parameter.ts';
+import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
 import { importedName, isRelative, moduleOf, packageName } from './specifier.ts';
 import type { Module } from './module.ts';
@@ -208,7 +208,8 @@ export class Origin {
       const property = propertyNamed(definition.node, name);
       return property && definition.origin.of(property.value);
     }
-    return isClass(definition?.node) ? definition.origin.field(definition.node, name) : undefined;
+    if (isClass(definition?.node)) return definition.origin.field(definition.node, name);
+    return object.type === 'Identifier' && this.module.bindings.of(object)?.kind === 'parameter' ? ofMember(node, this) : undefined;
   }
 
   /** The path of what a class keeps in a field. */

@@ -33,7 +33,7 @@ export function outletOf(expression: Node, origin: Origin, depth = 0): Outlet | 
 }
 
 /** What every call of its function passes for a parameter. */
-function passedTo(node: Node, origin: Origin): Node[] | undefined {
+export function passedTo(node: Node, origin: Origin): Node[] | undefined {
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   const fn = binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
   const index = fn?.params.indexOf(binding?.declared as never) ?? -1;

@@ -4,6 +4,7 @@ import {
   Node,
 } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
+import { annotatedType } from './annotated.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { entryFor, handingsOf, type Handing } from './handed.ts';
@@ -21,6 +22,8 @@ export function pathOfParameter(binding: Binding, origin: Origin): FullPath | un
   const pattern = inner.type === 'AssignmentPattern' ? inner.left : inner;
   const steps = stepsTo(binding.declared, pattern);
   if (!steps) return undefined;
+  const own = steps.length > 0 ? ofMember(binding.declared, origin) : undefined;
+  if (own !== undefined) return own;
   const whole =
     annotationOf(pattern, origin) ??
     (steps.length === 0 ? documented(fn, binding.name, origin) : undefined) ??
@@ -28,6 +31,12 @@ export function pathOfParameter(binding: Binding, origin: Origin): FullPath | un
     (inner.type === 'AssignmentPattern' ? origin.of(inner.right) : undefined) ??
     (steps.length === 0 ? shown(fn, index, origin) : undefined);
   return whole === undefined ? undefined : steps.reduce((path: FullPath, step) => origin.module.catalogue.step(path, `.${step}`), whole);
+}
+
+/** What the file's own types say of a member: `{ pool }: { pool: Pool }`, `deps.pool` where `deps: Deps`. */
+export function ofMember(node: Node, origin: Origin): FullPath | undefined {
+  const type = annotatedType(node, origin);
+  return type && pathOfType(type, origin);
 }
 
 /** `@param {import('express').Request} req`, `@param {EventEmitter} bus` */

@@ -21,3 +21,20 @@ export function stepsTo(name: T.Identifier, pattern: Node): (string | number)[] 
   }
   return undefined;
 }
+
+/** The name in a pattern that holds what the steps lead to, or what they go on from. */
+export function nameAt(pattern: Node, steps: readonly string[]): { at: T.Identifier; rest: readonly string[] } | undefined {
+  if (pattern.type === 'Identifier') return { at: pattern, rest: steps };
+  if (pattern.type === 'AssignmentPattern') return nameAt(pattern.left, steps);
+  const [step, ...rest] = steps;
+  if (step === undefined) return undefined;
+  if (pattern.type === 'ArrayPattern') {
+    const element = pattern.elements[Number(step)];
+    return element ? nameAt(element, rest) : undefined;
+  }
+  if (pattern.type !== 'ObjectPattern') return undefined;
+  for (const property of pattern.properties) {
+    if (property.type === 'Property' && propertyName(property.key, property.computed) === step) return nameAt(property.value, rest);
+  }
+  return undefined;
+}

@@ -52,7 +52,7 @@ function isEndOption(options: Node): boolean {
 }
 
 /** Whether a function is over when a statement of it is. */
-function isLast(statement: Node, fn: FunctionNode): boolean {
+export function isLast(statement: Node, fn: FunctionNode): boolean {
   if (statement.type === 'ReturnStatement') return !isInLoop(statement, fn);
   let below: Node = statement;
   for (const at of ancestors(statement)) {

@@ -16,6 +16,8 @@ export interface Handler {
   isolate: boolean;
   /** Whether it is known by more than the way its parameters are used, and a response ends it. */
   sure: boolean;
+  /** Whether what it returns is what the client is sent. */
+  returns: boolean;
 }
 
 /** How often a node runs. */
@@ -30,7 +32,7 @@ export interface Place {
   runs: 'once' | 'instance' | 'call';
 }
 
-type Found = Pick<Handles, 'what' | 'isolate' | 'open'> & { shown?: true };
+type Found = Pick<Handles, 'what' | 'isolate' | 'open' | 'returns'> & { shown?: true };
 
 /** Names that start-up code goes by, the one thing that a name may tell: that we stay silent. */
 const startUp = new RegExp([
@@ -76,7 +78,13 @@ export class Places {
     const found: Found | undefined =
       this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
     const handler = found
-      ? { fn, what: found.what, isolate: found.isolate === true, sure: found.open !== true && found.shown !== true }
+      ? {
+          fn,
+          what: found.what,
+          isolate: found.isolate === true,
+          sure: found.open !== true && found.shown !== true,
+          returns: found.returns === true,
+        }
       : this.#onlyCalledByHandlers(fn);
     this.#handlers.set(fn, handler);
     return handler;
@@ -126,7 +134,7 @@ export class Places {
     const calls = localCalls(fn, this.#origin);
     if (!calls?.length) return undefined;
     const handlers = calls.map(call => this.of(call).handler);
-    return handlers.every(handler => handler !== undefined) ? ({ ...handlers[0], fn } as Handler) : undefined;
+    return handlers.every(handler => handler !== undefined) ? ({ ...handlers[0], fn, returns: false } as Handler) : undefined;
   }
 
   #runs(fn: FunctionNode): Place['runs'] {

@@ -5,16 +5,18 @@ import type { Origin } from './origin.ts';
 import { isHandled, pipingOf, type Piping } from './piping.ts';
 import { isCaught, pipeliningOf, type Pipelining } from './pipelining.ts';
 import { leaveOf, type Leave } from './pump-end.ts';
+import { streamingOf, type Streaming } from './streaming.ts';
+import { wholesIn, type Contents as Loading, type Whole } from './whole.ts';
 import { pumpsOf, type Contents, type Pump } from './pumps.ts';
 
 /** Answers what is written to streams, and what they are led into. */
 export class Streams {
-  readonly #contents: Contents;
+  readonly #contents: Contents & Loading;
   readonly #origin: Origin;
   #floods: readonly Flood[] | undefined;
   #pumps: readonly Pump[] | undefined;
 
-  constructor(contents: Contents, origin: Origin) {
+  constructor(contents: Contents & Loading, origin: Origin) {
     this.#contents = contents;
     this.#origin = origin;
   }
@@ -35,6 +37,17 @@ export class Streams {
   /** What goes on writing to a client who has gone. */
   get pumps(): readonly Pump[] {
     return (this.#pumps ??= pumpsOf(this.#contents, this.#origin));
+  }
+
+  /** What is read into memory whole only to be sent on. */
+  get wholes(): readonly Whole[] {
+    return wholesIn(this.#contents, this.#origin);
+  }
+
+  /** How it can be sent as a stream. */
+  streaming(whole: Whole): Streaming | undefined {
+    const { handler, fn } = this.#contents.place(whole.node);
+    return streamingOf(whole, handler !== undefined && handler.fn === fn && this.#contents.reach.catches(handler), this.#origin);
   }
 
   /** Where a stream is written to again and again, and nobody asks whether its reader keeps up. */
@@ -74,4 +87,4 @@ export class Streams {
   }
 }
 
-export type { Draining, Flood, Leave, Pipelining, Piping, Pump };
+export type { Draining, Flood, Leave, Pipelining, Piping, Pump, Streaming, Whole };

@@ -1,4 +1,5 @@
-import { library, type Bounds, type Commands, type Library, type Waits } from '../library.ts';
+import { library, type Bounds, type Commands, type Facts, type Library, type Waits } from '../library.ts';
+import type { Loads } from '../limits.ts';
 
 /** https://github.com/smithy-lang/smithy-typescript/tree/main/packages/node-http-handler: no timeout by default. */
 const timeouts = ['requestTimeout', 'socketTimeout'];
@@ -53,13 +54,33 @@ export const dynamodb = client('dynamodb', 'DynamoDB');
 export const eventbridge = client('eventbridge', 'EventBridge');
 export const kinesis = client('kinesis', 'Kinesis');
 export const lambda = client('lambda', 'Lambda');
-const objects = client('s3', 'S3');
-/** https://github.com/aws/aws-sdk-js-v3#streams: what the body of an object gives when it is read whole. */
-const whole = {
-  'S3Client().send().Body.transformToByteArray()': { bulk: { as: 'copied bytes' } },
-  'S3Client().send().Body.transformToString()': { bulk: { as: 'text' } },
-} as const;
-export const s3: Library = { ...objects, paths: { ...objects.paths, ...whole } };
+/** https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/command/GetObjectCommand/ */
+const loads: Loads = { what: 'object', instead: 'it.transformToWebStream()' };
+const whole = (body: string): Library['paths'] => ({
+  [`${body}.transformToByteArray()`]: { loads, bulk: { as: 'copied bytes' } },
+  [`${body}.transformToString()`]: { loads, bulk: { as: 'text' } },
+});
+const stored: Facts = { sends: { to: 'server', option: 'Body', takes: 'node' } };
+const service = client('s3', 'S3');
+export const s3 = library(service.package, {
+  ...service.paths,
+  ...whole('S3Client().send().Body'),
+  ...whole('S3().send().Body'),
+  ...whole('S3().getObject().Body'),
+  'PutObjectCommand()': stored,
+  'S3().putObject()': stored,
+});
+/** https://www.npmjs.com/package/@aws-sdk/lib-storage */
+export const libStorage = library('@aws-sdk/lib-storage', {
+  'Upload()': { sends: { to: 'server', option: 'params.Body', takes: 'node' } },
+});
+/** https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/S3.html, version 2 */
+export const awsSdk = library('aws-sdk', {
+  'S3().getObject().promise()': { loads: { what: 'object', at: ['Body'] } },
+  'S3().getObject()': { loads: { what: 'object', at: ['Body'], gives: [{ callback: 1 }] } },
+  'S3().upload()': stored,
+  'S3().putObject()': stored,
+});
 export const secretsManager = client('secrets-manager', 'SecretsManager');
 export const ses = client('ses', 'SES');
 export const sesv2 = client('sesv2', 'SESv2');

@@ -9,6 +9,8 @@ function request(...options: readonly [number, ...number[]]): Facts {
   return {
     starts: { what: 'request', signal: { argument, option: 'signal' } },
     waits: { ...bounds, options, write: 'timeout: 10_000', later: ['defaults', 'interceptors'] },
+    loads: { what: 'answer', at: ['data'], given: { option: 'responseType', is: 'arraybuffer' } },
+    sends: argument === 2 ? { to: 'server', argument: 1 } : { to: 'server', option: 'data' },
   };
 }
 

@@ -1,4 +1,9 @@
-import { library } from '../library.ts';
+import { library, type Facts } from '../library.ts';
+import { methods } from './chain.ts';
+
+const blob = 'BlobClient()';
+const loads: Facts = { loads: { what: 'object' } };
+const sends: Facts = { sends: { to: 'server' } };
 
 /**
  * https://learn.microsoft.com/azure/storage/blobs/storage-blob-javascript-get-started; the clients of one process share their connections.
@@ -9,4 +14,10 @@ export default library('@azure/storage-blob', {
     creates: { personal: true, what: 'blob service client', cost: 'builds its own request pipeline' },
   },
   'BlobServiceClient()': 'BlobServiceClient.fromConnectionString()',
+  'BlobServiceClient.fromConnectionString().getContainerClient()': 'ContainerClient()',
+  'ContainerClient().getBlobClient()': blob,
+  'ContainerClient().getBlockBlobClient()': blob,
+  'BlockBlobClient()': blob,
+  'BlobClient().downloadToBuffer()': loads,
+  ...methods('BlobClient()', ['upload', 'uploadData'], sends),
 });

@@ -1,13 +1,11 @@
 import { library, type Facts } from '../library.ts';
-import type { Admits } from '../limits.ts';
-import { parsed } from './express.ts';
+import type { Admits, Loads } from '../limits.ts';
+import { methods } from './chain.ts';
+import { parser } from './express.ts';
 
 /** https://github.com/expressjs/body-parser#limit */
 export const bodyParser = library('body-parser', {
-  'json()': { admits: parsed },
-  'urlencoded()': { admits: parsed },
-  'text()': { admits: parsed },
-  'raw()': { admits: parsed },
+  ...methods('', ['json', 'urlencoded', 'text', 'raw'], parser),
 });
 
 /** https://github.com/stream-utils/raw-body#api */
@@ -16,7 +14,10 @@ export const rawBody = library('raw-body', {
 });
 
 const limits = ['jsonLimit', 'formLimit', 'textLimit', 'xmlLimit'];
-const koa: Facts = { admits: { what: 'body', limits, default: 1_048_576, write: "'1mb'" } };
+const koa: Facts = {
+  admits: { what: 'body', limits, default: 1_048_576, write: "'1mb'" },
+  equips: { what: 'body', gives: ['body', 'files'] },
+};
 /** https://github.com/koajs/bodyparser#options */
 export const koaBodyparser = library('koa-bodyparser', { '()': koa });
 export const koaBodyparserNew = library('@koa/bodyparser', { '()': koa, 'bodyParser()': '()' });
@@ -25,9 +26,14 @@ export const koaBody = library('koa-body', { '()': koa, 'koaBody()': '()' });
 
 const upload = { what: 'upload', limits: ['limits.fileSize'], write: '5 * 1024 * 1024' };
 /** https://github.com/expressjs/multer#limits: none where nobody says. */
-export const multer = library('multer', { '()': { admits: upload } });
+export const multer = library('multer', {
+  '()': { admits: upload },
+  ...methods('()', ['single', 'array', 'fields', 'any'], { equips: { what: 'upload', gives: ['file', 'files'] } }),
+});
 /** https://github.com/richardgirges/express-fileupload#available-options */
-export const expressFileupload = library('express-fileupload', { '()': { admits: upload } });
+export const expressFileupload = library('express-fileupload', {
+  '()': { admits: upload, equips: { what: 'upload', gives: ['files'] } },
+});
 /** https://docs.nestjs.com/techniques/file-upload: hands its options to multer. */
 export const nestjsPlatformExpress = library('@nestjs/platform-express', {
   'FileInterceptor()': { admits: { ...upload, options: 1 } },
@@ -41,11 +47,12 @@ const form: Facts = { admits: { what: 'upload', limits: ['maxFileSize'], default
 export const formidable = library('formidable', { '()': form, 'formidable()': '()', 'IncomingForm()': '()' });
 
 const admits: Admits = { what: 'stream', limits: [], of: 0 };
+const loads: Loads = { what: 'stream', of: 0 };
 /** https://nodejs.org/api/webstreams.html#utility-consumers */
 export const streamConsumers = library('stream/consumers', {
-  'arrayBuffer()': { admits, bulk: { as: 'copied bytes' } },
-  'blob()': { admits },
-  'buffer()': { admits, bulk: { as: 'bytes' } },
+  'arrayBuffer()': { admits, loads, bulk: { as: 'copied bytes' } },
+  'blob()': { admits, loads },
+  'buffer()': { admits, loads, bulk: { as: 'bytes' } },
   'json()': { admits },
-  'text()': { admits, bulk: { as: 'text' } },
+  'text()': { admits, loads, bulk: { as: 'text' } },
 });

@@ -23,6 +23,9 @@ export const dataloader = library('dataloader', {
 
 /** https://expressjs.com/en/resources/middleware/session.html#session-store-implementation: the default is not meant for production. */
 export const expressSession = library('express-session', {
-  '()': { keeps: { what: 'session store in memory', limits: ['store'], lasting: true } },
+  '()': {
+    keeps: { what: 'session store in memory', limits: ['store'], lasting: true },
+    equips: { what: 'session', gives: ['session', 'sessionID', 'user', 'isAuthenticated', 'flash', 'login', 'logIn', 'logout', 'logOut'] },
+  },
   'MemoryStore()': { keeps: { what: 'session store in memory', limits: [], lasting: true } },
 });

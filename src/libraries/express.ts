@@ -1,6 +1,6 @@
-import { library, type Library } from '../library.ts';
-import { chain } from './chain.ts';
-import { response } from './node/http.ts';
+import { library, type Facts, type Library } from '../library.ts';
+import { chain, fluent, methods } from './chain.ts';
+import { answering, response } from './node/http.ts';
 
 const three = ['Request()', 'Response()', 'NextFunction()'];
 /** A function with four parameters handles errors. */
@@ -10,17 +10,17 @@ const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options'
 /** https://expressjs.com/en/5x/api.html#express.json: 100 kB where nobody says. */
 export const parsed = { what: 'body', limits: ['limit'], default: 102_400, write: "'1mb'" };
 
+export const parser: Facts = { admits: parsed, equips: { what: 'body', gives: ['body'] } };
+
 /** What sessions, Passport and Multer add to a request. */
 export const byMiddleware = ['session', 'user', 'file', 'files'];
 
 const paths: Library['paths'] = {
-  'json()': { admits: parsed },
-  'urlencoded()': { admits: parsed },
-  'text()': { admits: parsed },
-  'raw()': { admits: parsed },
+  ...methods('', ['json', 'urlencoded', 'text', 'raw'], parser),
   'Express()': '()',
   'Application()': '()',
   ...chain('()', verbs, { handles }),
+  '().use()': { handles, mounts: true },
   '().param()': { handles: { what: 'request', arguments: [1], params: [three] } },
   '().listen()': { calls: {} },
   '().route()': 'Router().route()',
@@ -61,6 +61,11 @@ const paths: Library['paths'] = {
     },
     writes: response,
   },
+  ...answering('Response()'),
+  ...methods('Response()', ['send', 'json', 'jsonp'], { sends: { to: 'client' } }),
+  ...fluent('Response()', [
+    'status', 'type', 'contentType', 'set', 'header', 'attachment', 'cookie', 'clearCookie', 'vary', 'links', 'location', 'append',
+  ]),
 };
 
 /** https://expressjs.com/en/5x/api.html; version 4 is the same here. */

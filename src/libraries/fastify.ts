@@ -1,7 +1,7 @@
 import { library } from '../library.ts';
-import { chain } from './chain.ts';
+import { chain, fluent } from './chain.ts';
 
-const request = { what: 'request', params: [['FastifyRequest()', 'FastifyReply()']] };
+const request = { what: 'request', returns: true as const, params: [['FastifyRequest()', 'FastifyReply()']] };
 const hooks = [
   'onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse', 'onTimeout', 'onError',
   'onRequestAbort',
@@ -20,8 +20,12 @@ export default library('fastify', {
   '()': { admits: body },
   'fastify()': '()',
   'FastifyInstance()': '()',
-  ...chain('()', verbs, { handles: [request, inOptions], admits: { ...body, options: 1 } }),
-  '().route()': { handles: inOptions, admits: body },
+  ...chain('()', verbs, {
+    handles: [request, inOptions],
+    admits: { ...body, options: 1 },
+    serializes: { option: 'schema.response', argument: 1, handler: 'handler' },
+  }),
+  '().route()': { handles: inOptions, admits: body, serializes: { option: 'schema.response', argument: 0, handler: 'handler' } },
   '().addHook()': {
     handles: { ...request, when: hooks, arguments: [1] },
     calls: { when: ['onReady', 'onListen', 'preClose', 'onClose', 'onRegister'], arguments: [1], params: [['()']] },
@@ -41,6 +45,8 @@ export default library('fastify', {
   'FastifyRequest().socket': { emits: { shared: true } },
   'FastifyRequest().raw': 'http:IncomingMessage()',
   'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true, detaches: 'hijack' } },
+  'FastifyReply().send()': { sends: { to: 'client', takes: 'node' } },
+  ...fluent('FastifyReply()', ['code', 'status', 'type', 'header', 'headers', 'removeHeader']),
   'FastifyReply().hijack()': 'FastifyReply()',
   'FastifyReply().raw': 'http:ServerResponse()',
 });

@@ -1,14 +1,26 @@
-import { library } from '../library.ts';
+import { library, type Library } from '../library.ts';
 import { methods } from './chain.ts';
 import { disk } from './node/fs-promises.ts';
 
-/** https://github.com/jprichardson/node-fs-extra; without a callback it gives promises. */
+/** The functions of `fs` that both give; without a callback they give promises. */
+const reading: Library['paths'] = {
+  'readFile()': {
+    asks: disk,
+    loads: { what: 'file', gives: ['value', { callback: 1 }], instead: 'createReadStream' },
+    bulk: { as: 'bytes', encoding: 1, callback: 1 },
+  },
+  'readFileSync()': { loads: { what: 'file', blocks: true, instead: 'createReadStream' }, bulk: { as: 'bytes', encoding: 1 } },
+};
+
+/** https://github.com/jprichardson/node-fs-extra */
 export default library('fs-extra', {
-  'readFile()': { asks: disk, bulk: { as: 'bytes', encoding: 1, callback: 1 } },
-  'readFileSync()': { bulk: { as: 'bytes', encoding: 1 } },
+  ...reading,
   ...methods('', [
     'appendFile', 'copy', 'copyFile', 'emptyDir', 'ensureDir', 'mkdir', 'move', 'outputFile', 'outputJson', 'remove', 'rename', 'rm',
     'unlink', 'writeFile', 'writeJson',
   ], { starts: { what: 'file operation' }, asks: disk }),
   ...methods('', ['readJson', 'stat', 'lstat', 'readdir', 'pathExists', 'access'], { asks: disk }),
 });
+
+/** https://github.com/isaacs/node-graceful-fs */
+export const gracefulFs = library('graceful-fs', { ...reading, 'promises': 'fs/promises:' });

@@ -16,6 +16,10 @@ export const googleCloudTasks = library('@google-cloud/tasks', {
 /** https://cloud.google.com/nodejs/docs/reference/storage/latest; plain HTTP, but each client asks for an access token. */
 export const googleCloudStorage = library('@google-cloud/storage', {
   'Storage()': { creates: { personal: true, what: 'Cloud Storage client', cost: 'asks for its own access token' } },
+  'Bucket()': 'Storage().bucket()',
+  'File()': 'Storage().bucket().file()',
+  'Storage().bucket().file().download()': { loads: { what: 'object', at: ['0'] } },
+  'Storage().bucket().file().save()': { sends: { to: 'server' } },
 });
 
 /** https://cloud.google.com/nodejs/docs/reference/bigquery/latest */

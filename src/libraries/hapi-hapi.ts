@@ -1,6 +1,6 @@
 import { library } from '../library.ts';
 
-const handles = { what: 'request', params: [['Request()', 'ResponseToolkit()']] };
+const handles = { what: 'request', returns: true as const, params: [['Request()', 'ResponseToolkit()']] };
 
 const points = ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreHandler', 'onPostHandler', 'onPreResponse'];
 
@@ -11,6 +11,7 @@ export default library('@hapi/hapi', {
   'server().ext()': { handles: { ...handles, when: points, arguments: [1] } },
   'server().register()': { calls: { options: ['register', 'plugin.register'], params: [['server()']] } },
   'Lifecycle.Method()': { handles },
+  'ResponseToolkit().response()': { sends: { to: 'client', takes: 'node' } },
   'Request()': { serves: { role: 'request', what: 'request', closes: 'it.raw.res', catches: true } },
   'Request().raw.req': 'http:IncomingMessage()',
   'Request().raw.res': 'http:ServerResponse()',

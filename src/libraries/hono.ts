@@ -1,5 +1,5 @@
 import { library } from '../library.ts';
-import { chain } from './chain.ts';
+import { chain, methods } from './chain.ts';
 
 const handles = { what: 'request', params: [['Context()', 'Next()']] };
 const verbs = ['all', 'get', 'post', 'put', 'patch', 'delete', 'options', 'use', 'on'];
@@ -16,6 +16,7 @@ export default library('hono', {
   'Context()': {
     serves: { role: 'context', what: 'request', signal: 'it.req.raw.signal', catches: true, waitUntil: 'it.executionCtx.waitUntil' },
   },
+  ...methods('Context()', ['body', 'newResponse', 'text', 'html'], { sends: { to: 'client' } }),
   'Context().req.raw': ':Request()',
   'Context().req.text()': { bulk: { as: 'text' } },
   'Context().req.arrayBuffer()': { bulk: { as: 'copied bytes' } },

@@ -1,11 +1,13 @@
 import { library, type Acquires, type Asks, type Facts } from '../library.ts';
-import { methods } from './chain.ts';
+import { fluent, methods } from './chain.ts';
 
 const asks: Asks = { of: 'database', text: 0, lazy: true };
 const pooled: Facts = { queries: { text: 0, shared: true }, asks };
 /** What begins a query; all of its methods give the query again. */
-const building: Facts = { asks: { of: 'database', lazy: true } };
+const building: Facts = { loads: { what: 'rows' }, asks: { of: 'database', lazy: true } };
 const begins = ['select', 'from', 'into', 'insert', 'update', 'where', 'table', 'queryBuilder', 'with'];
+
+const chained = ['select', 'from', 'where', 'whereIn', 'andWhere', 'orderBy', 'join', 'leftJoin', 'columns'];
 
 const transaction: Acquires = { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], choice: true, spent: true };
 
@@ -14,6 +16,9 @@ export default library('knex', {
   '()': { creates: { what: 'Knex instance', close: 'await it.destroy()', cost: 'opens its own connection pool' } },
   'knex()': '()',
   'Knex()': '()',
+  ...fluent('()()', chained),
+  ...fluent('().select()', chained),
+  ...fluent('().from()', chained),
   '().raw()': pooled,
   '()()': building,
   ...methods('()', begins, building),

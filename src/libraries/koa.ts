@@ -5,9 +5,12 @@ import { chain } from './chain.ts';
 export default library('koa', {
   'Application()': '()',
   ...chain('()', ['use'], { handles: { what: 'request', params: [['Context()', 'Next()']] } }),
+  '().use()': { handles: { what: 'request', params: [['Context()', 'Next()']] }, mounts: true },
   '().listen()': { calls: {} },
   'Middleware()': { handles: { what: 'request', params: [['Context()', 'Next()']] } },
   'Context()': { serves: { role: 'context', what: 'request', closes: 'it.res', catches: true } },
+  'Context().body': { sends: { to: 'client', takes: 'node' } },
+  'Context().response.body': 'Context().body',
   'ParameterizedContext()': 'Context()',
   'ExtendableContext()': 'Context()',
   'Context().app': { emits: { shared: true } },

@@ -1,7 +1,7 @@
 import { library, type Facts } from '../library.ts';
 import { methods, transactions } from './chain.ts';
 
-const query: Facts = { starts: { what: 'query' }, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
+const query: Facts = { starts: { what: 'query' }, loads: { what: 'rows' }, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
 const querying = ['query', 'execute'];
 const batch = (facts: Facts): Facts => ({ ...facts, asks: { of: 'database', many: true } });

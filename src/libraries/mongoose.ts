@@ -87,8 +87,8 @@ export default library('mongoose', {
   ...methods('model()', ['create', 'insertOne'], { asks: { of: 'database', list: 'insertMany' } }),
   ...methods('model()', ['insertMany', 'bulkWrite', 'bulkSave'], { asks: { of: 'database', many: true } }),
   ...methods('Document()', ['save', 'updateOne', 'deleteOne', 'populate'], { asks: { of: 'database', instead: '`bulkWrite()`' } }),
-  'Query()': { asks: { of: 'database', lazy: true, instead: '`find()` and `$in`', rows: 'Document()' } },
-  'Aggregate()': { asks: { of: 'database', lazy: true, instead: '`$in` and `$group`' } },
+  'Query()': { loads: { what: 'rows' }, asks: { of: 'database', lazy: true, instead: '`find()` and `$in`', rows: 'Document()' } },
+  'Aggregate()': { loads: { what: 'rows' }, asks: { of: 'database', lazy: true, instead: '`$in` and `$group`' } },
   'model().find()': 'Query()',
   'model().where()': 'Query()',
   'Query().cursor()': { acquires: cursor },
@@ -96,11 +96,11 @@ export default library('mongoose', {
   'Aggregate().cursor()': 'Query().cursor()',
   'Query().cursor().eachAsync()': { calls: { params: [['']], each: true } },
   ...fluent('Query()', [
-    'batchSize', 'collation', 'comment', 'find', 'hint', 'lean', 'limit', 'maxTimeMS', 'populate', 'read', 'select', 'session',
+    'batchSize', 'collation', 'comment', 'exec', 'find', 'hint', 'lean', 'limit', 'maxTimeMS', 'populate', 'read', 'select', 'session',
     'setOptions', 'skip', 'sort', 'where',
   ]),
   ...fluent('Aggregate()', [
-    'addFields', 'allowDiskUse', 'collation', 'group', 'hint', 'limit', 'lookup', 'match', 'option', 'project', 'read', 'session', 'skip',
-    'sort', 'unwind',
+    'addFields', 'allowDiskUse', 'collation', 'exec', 'group', 'hint', 'limit', 'lookup', 'match', 'option', 'project', 'read', 'session',
+    'skip', 'sort', 'unwind',
   ]),
 });

@@ -1,5 +1,5 @@
 import { library, type Asks, type Facts } from '../library.ts';
-import type { Limit } from '../limits.ts';
+import type { Limit, Loads } from '../limits.ts';
 import { transactions } from './chain.ts';
 
 /** https://github.com/mysqljs/mysql#pool-options: at 0 any number of callers queue, for ever. */
@@ -8,7 +8,8 @@ const queueing: Limit = {
 };
 
 const asks: Asks = { of: 'database', text: 0 };
-const pooled: Facts = { queries: { text: 0, shared: true }, asks };
+const loads: Loads = { what: 'rows', gives: [{ callback: 1 }] };
+const pooled: Facts = { loads, queries: { text: 0, shared: true }, asks };
 
 /** https://github.com/mysqljs/mysql#pooling-connections; `end()` on a pooled connection is the old name of `release()`. */
 export default library('mysql', {
@@ -39,8 +40,8 @@ export default library('mysql', {
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
   'createPool().query()': pooled,
   'createPoolCluster().of().query()': pooled,
-  'createPool().getConnection().query()': { queries: { text: 0 }, asks },
-  'createConnection().query()': { asks },
+  'createPool().getConnection().query()': { loads, queries: { text: 0 }, asks },
+  'createConnection().query()': { loads, asks },
   ...transactions('createPool().getConnection()'),
   'createConnection()': { acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.destroy()'] } },
   'Connection()': 'createConnection()',

@@ -1,8 +1,10 @@
 import { library, type Facts } from '../library.ts';
+import type { Loads } from '../limits.ts';
 import { methods, transactions } from './chain.ts';
 import { queueing } from './mysql2.ts';
 
-const query: Facts = { starts: { what: 'query' }, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
+const loads: Loads = { what: 'rows', at: ['0'] };
+const query: Facts = { starts: { what: 'query' }, loads, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
 
 /** https://sidorares.github.io/node-mysql2/docs/examples/queries/simple-queries/promise */

@@ -1,5 +1,5 @@
 import { library, type Asks, type Facts } from '../library.ts';
-import type { Limit } from '../limits.ts';
+import type { Limit, Loads } from '../limits.ts';
 import { methods, transactions } from './chain.ts';
 
 /** https://sidorares.github.io/node-mysql2/docs/examples/connections/create-pool: at 0 any number of callers queue, for ever. */
@@ -9,7 +9,9 @@ export const queueing: Limit = {
 
 const querying = ['query', 'execute'];
 const asks: Asks = { of: 'database', text: 0 };
-const pooled: Facts = { queries: { text: 0, shared: true, checkOut: 'from.getConnection()' }, asks };
+/** With `promise()` it gives rows and columns. */
+const loads: Loads = { what: 'rows', at: ['0'], gives: ['value', { callback: 1 }] };
+const pooled: Facts = { loads, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' }, asks };
 
 /**
  * https://sidorares.github.io/node-mysql2/docs
@@ -51,9 +53,9 @@ export default library('mysql2', {
   },
   'Connection()': 'createConnection()',
   ...methods('createPool()', querying, pooled),
-  ...methods('createPool().getConnection()', querying, { queries: { text: 0 }, asks }),
-  ...methods('createPoolCluster().of()', querying, { asks }),
-  ...methods('createConnection()', querying, { asks }),
+  ...methods('createPool().getConnection()', querying, { loads, queries: { text: 0 }, asks }),
+  ...methods('createPoolCluster().of()', querying, { loads, asks }),
+  ...methods('createConnection()', querying, { loads, asks }),
   ...transactions('createPool().getConnection()'),
   'createConnection().promise()': 'createConnection()',
 });

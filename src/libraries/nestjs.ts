@@ -10,6 +10,7 @@ export const nestjsCommon: Library = library('@nestjs/common', {
   ...decorators('request', 'All', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'RequestMapping', 'Search', 'Sse'),
   'ExecutionContext()': { serves: { role: 'context', what: 'request' } },
   'NestMiddleware().use()': { handles: { what: 'request', params: [['http:IncomingMessage()', 'http:ServerResponse()']] } },
+  'StreamableFile()': { sends: { to: 'client', takes: 'node' } },
   'ArgumentsHost()': { serves: { role: 'context', what: 'request' } },
 });
 

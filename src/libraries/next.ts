@@ -1,7 +1,8 @@
 import { library } from '../library.ts';
-import { response as written } from './node/http.ts';
+import { fluent, methods } from './chain.ts';
+import { answering, response as written } from './node/http.ts';
 
-const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const verbs = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const response = [['NextApiRequest()', 'NextApiResponse()']];
 
 /**
@@ -12,17 +13,20 @@ export default library('next', {
   'NextApiHandler()': { handles: { what: 'request', params: response } },
   'NextApiRequest()': { serves: { role: 'request', what: 'request' } },
   'NextApiResponse()': { serves: { role: 'response', what: 'request', closes: 'it', catches: true }, writes: written },
+  ...answering('NextApiResponse()'),
+  ...methods('NextApiResponse()', ['send', 'json'], { sends: { to: 'client' } }),
+  ...fluent('NextApiResponse()', ['status']),
   'GetServerSideProps()': { handles: { what: 'request', params: [['GetServerSidePropsContext()']] } },
   'GetServerSidePropsContext()': { serves: { role: 'context', what: 'request', closes: 'it.res', catches: true } },
   'GetServerSidePropsContext().req': 'http:IncomingMessage()',
   'GetServerSidePropsContext().res': 'http:ServerResponse()',
 }, [
-  { file: '(^|/)app/(.*/)?route\\.[cm]?[jt]sx?$', exports: methods, handles: { what: 'request', params: [[':Request()']] } },
+  { file: '(^|/)app/(.*/)?route\\.[cm]?[jt]sx?$', exports: verbs, handles: { what: 'request', params: [[':Request()']] } },
   // Others call exports of these names with a `Request` too; those of SvelteKit are given more.
   {
     file: '(^|/)(?!\\+)[^/]+$',
     mentions: '\\bNextResponse\\b|[\'"]next/server[\'"]|\\bnew Response\\(|\\bResponse\\.json\\(|: Request\\b',
-    exports: methods,
+    exports: verbs,
     handles: { what: 'request', params: [[':Request()']] },
   },
   {
@@ -44,6 +48,7 @@ export default library('next', {
 export const nextServer = library('next/server', {
   'after()': { awaits: { what: 'promise', takes: 'function' } },
   'unstable_after()': 'after()',
+  'NextResponse()': { sends: { to: 'client', takes: 'web' } },
   'NextRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
   'NextFetchEvent()': { serves: { role: 'context', what: 'request', waitUntil: 'it.waitUntil' } },
   'NextFetchEvent().waitUntil()': { awaits: { what: 'promise' } },

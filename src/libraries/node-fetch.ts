@@ -1,4 +1,8 @@
 import { library } from '../library.ts';
+import type { Loads } from '../limits.ts';
+import { methods } from './chain.ts';
+
+const loads: Loads = { what: 'answer', instead: 'it.body' };
 
 /** https://github.com/node-fetch/node-fetch; its body is a stream of Node. */
 export default library('node-fetch', {
@@ -8,6 +12,7 @@ export default library('node-fetch', {
     waits: {
       options: [1], signals: ['signal'], timeouts: ['timeout'], through: ['agent'], wraps: 0, write: 'signal: AbortSignal.timeout(10_000)',
     },
+    sends: { to: 'server', option: 'body' },
     acquires: {
       what: 'response body',
       release: [
@@ -22,5 +27,6 @@ export default library('node-fetch', {
   'Request()': { bounds: { options: [1], signals: ['signal'], timeouts: ['timeout'], wraps: 0 } },
   '().body': 'stream:Readable()',
   '().text()': { bulk: { as: 'text' } },
-  '().arrayBuffer()': { bulk: { as: 'copied bytes' } },
+  '().arrayBuffer()': { loads, bulk: { as: 'copied bytes' } },
+  ...methods('()', ['blob', 'buffer'], { loads }),
 });

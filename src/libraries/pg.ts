@@ -1,7 +1,9 @@
 import { library, type Facts } from '../library.ts';
-import type { Limit } from '../limits.ts';
+import type { Limit, Loads } from '../limits.ts';
 
-const query: Facts = { starts: { what: 'query' }, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
+/** https://node-postgres.com/apis/cursor, https://www.npmjs.com/package/pg-query-stream */
+const loads: Loads = { what: 'rows', at: ['rows'], gives: ['value', { callback: 1 }] };
+const query: Facts = { starts: { what: 'query' }, loads, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.connect()' } };
 
 /** https://node-postgres.com/apis/pool: at 0 a caller waits for ever while all clients are out. */

@@ -18,7 +18,8 @@ function model(owner: Path): Library['paths'] {
     [`${owner}.delete()`]: writing('`deleteMany()` and `in`'),
     ...methods(owner, ['update', 'upsert', 'updateMany', 'deleteMany'], writing()),
     ...methods(owner, ['createMany', 'createManyAndReturn', 'updateManyAndReturn'], many),
-    ...methods(owner, ['findMany', 'findFirst', 'findFirstOrThrow'], reading),
+    [`${owner}.findMany()`]: { ...reading, loads: { what: 'rows', unless: ['take'] } },
+    ...methods(owner, ['findFirst', 'findFirstOrThrow'], reading),
     ...methods(owner, ['count', 'aggregate', 'groupBy'], counting),
     ...methods(owner, ['findUnique', 'findUniqueOrThrow'], unique),
   };

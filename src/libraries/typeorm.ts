@@ -1,5 +1,5 @@
 import { library, type Facts, type Library, type Path } from '../library.ts';
-import type { Limit } from '../limits.ts';
+import type { Limit, Loads } from '../limits.ts';
 import { methods } from './chain.ts';
 
 /** A query runner takes its connection at the first query, also at that of its manager, and keeps it even where the query fails. */
@@ -21,6 +21,8 @@ const waiting: Limit = {
 const database = { of: 'database' } as const;
 const query: Facts = { starts: { what: 'query' }, asks: { of: 'database', text: 0 } };
 const writes = (list?: string): Facts => ({ starts: { what: 'query' }, asks: { ...database, ...(list === undefined ? {} : { list }) } });
+/** https://typeorm.io/docs/query-builder/select-query-builder/#streaming-result-data */
+const loads: Loads = { what: 'rows', unless: ['take'] };
 const reads: Facts = { asks: { ...database, instead: '`find()` and `In()`' } };
 
 /** What a repository, or an entity manager, is asked for. */
@@ -30,9 +32,10 @@ function asking(owner: Path, isManager = false): Library['paths'] {
     ...methods(owner, ['update', 'upsert', 'delete', 'softDelete', 'increment', 'decrement'], writes()),
     ...(isManager ? methods(owner, ['save', 'insert', 'remove', 'softRemove'], writes()) : {}),
     ...methods(owner, [
-      'find', 'findBy', 'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findAndCount', 'findAndCountBy', 'count', 'countBy',
+      'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findAndCount', 'findAndCountBy', 'count', 'countBy',
       'exists', 'existsBy',
     ], reads),
+    ...methods(owner, ['find', 'findBy'], { ...reads, loads }),
     [`${owner}.query()`]: query,
     [`${owner}.createQueryBuilder()`]: { asks: { ...database, lazy: true } },
   };
@@ -76,6 +79,8 @@ export default library('typeorm', {
   ], reads),
   ...methods('BaseEntity', ['insert', 'update', 'upsert', 'delete', 'query'], { asks: database }),
   'BaseEntity.createQueryBuilder()': { asks: { ...database, lazy: true } },
+  'Repository().createQueryBuilder().**.getMany()': { loads },
+  'Repository().createQueryBuilder().**.getRawMany()': { loads },
   'QueryRunner()': 'DataSource().createQueryRunner()',
   'DataSource().createQueryRunner().manager': 'EntityManager()',
   'DataSource().transaction()': { calls: { params: [['EntityManager()']] } },

@@ -1,5 +1,6 @@
 import { library, type Facts, type Waits } from '../library.ts';
-import type { Limit } from '../limits.ts';
+import { methods } from './chain.ts';
+import type { Limit, Loads } from '../limits.ts';
 
 /** https://undici.nodejs.org/#/docs/api/Pool: with `null` a pool opens as many connections as there are requests at a time. */
 const opening = (argument: number): { limits: readonly Limit[] } => ({
@@ -22,6 +23,8 @@ const timed: Waits = {
 const waits: Waits = { ...timed, options: [1], through: ['dispatcher'] };
 /** A client has its own address, so that its options come first. */
 const own: Facts = { starts: { what: 'request' }, waits: { ...timed, options: [0] } };
+
+const loads: Loads = { what: 'answer' };
 
 /** What reads a body to its end, or throws it away. */
 const reading = ['dump', 'text', 'json', 'arrayBuffer', 'blob', 'bytes'];
@@ -46,6 +49,7 @@ export default library('undici', {
   'request()': {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
     waits,
+    sends: { to: 'server', option: 'body' },
     acquires: {
       what: 'response body',
       release: [...reading.map(method => `await it.body.${method}()`), 'it.body'],
@@ -54,9 +58,10 @@ export default library('undici', {
     },
   },
   'request().body': 'BodyReadable()',
+  ...methods('BodyReadable()', ['blob', 'bytes'], { loads }),
   'BodyReadable()': { reads: { what: 'response body', decode: "it.setEncoding('utf8')" } },
   'BodyReadable().text()': { bulk: { as: 'text' } },
-  'BodyReadable().arrayBuffer()': { bulk: { as: 'copied bytes' } },
+  'BodyReadable().arrayBuffer()': { loads, bulk: { as: 'copied bytes' } },
   'fetch()': ':fetch()',
   'Response()': ':Response()',
   'Request()': ':Request()',

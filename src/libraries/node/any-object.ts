@@ -25,13 +25,17 @@ const perItem: Readonly<Record<Path, Facts>> = Object.fromEntries([
   'findLastIndex()', 'sort()', 'toSorted()', 'replace()', 'replaceAll()', 'eachAsync()', 'eachRow()',
 ].map(path => [path, { calls: { each: true } }]));
 
-/** What a name tells of a method whose object is not known. It may only keep us silent, or show a loop. */
+/**
+ * What a name tells of a method whose object is not known. It may only keep us silent, show a loop, or that what is waited for
+ * and then gone through was gathered.
+ */
 export default library('*', {
   ...Object.fromEntries(harmless.map(path => [path, { safe: true }])),
   ...perItem,
   ...formatting,
   // A piece of a stream, a row of a result, a line of a file.
   'on()': { safe: true, listens, calls: { when: ['data', 'row', 'result', 'record', 'line', 'readable'], arguments: [1], each: true } },
+  'toArray()': { loads: { what: 'rows' } },
   'addListener()': { safe: true, listens: { remove: ['from.removeListener(it)', ...off] } },
   'prependListener()': { safe: true, listens },
   'once()': { safe: true, listens: once },

@@ -1,4 +1,5 @@
 import { library, type Acquires, type Asks, type Facts } from '../../library.ts';
+import type { Sends } from '../../limits.ts';
 import { methods } from '../chain.ts';
 
 export const disk: Asks = { of: 'disk' };
@@ -29,6 +30,9 @@ export const temporaryDirectory = {
   exits: 'explicit',
 } as const satisfies Acquires;
 
+/** The data are the second argument. */
+const written = { to: 'disk', argument: 1, takes: 'node' } as const satisfies Sends;
+
 /** https://nodejs.org/api/fs.html#promises-api; the streams and lines of a file handle close it at their end. */
 export default library('fs/promises', {
   'open()': {
@@ -48,9 +52,14 @@ export default library('fs/promises', {
   }),
   ...methods('', ['access', 'lstat', 'readdir', 'readlink', 'realpath', 'stat'], { asks: disk }),
   'watch()': { starts: { what: 'file watch', signal: { argument: 1, option: 'signal' } } },
-  'readFile()': { asks: disk, starts: { what: 'read', signal: { argument: 1, option: 'signal' } }, bulk: { as: 'bytes', encoding: 1 } },
+  'readFile()': {
+    asks: disk,
+    starts: { what: 'read', signal: { argument: 1, option: 'signal' } },
+    loads: { what: 'file', instead: 'fs:createReadStream' },
+    bulk: { as: 'bytes', encoding: 1 },
+  },
   'open().read()': { borrows: { fills: 'some', settles: true } },
   'open().write()': { borrows: { settles: true } },
-  'open().readFile()': { bulk: { as: 'bytes', encoding: 0 } },
-  'writeFile()': { asks: disk, starts: { what: 'write', signal: { argument: 2, option: 'signal' } } },
+  'open().readFile()': { loads: { what: 'file' }, bulk: { as: 'bytes', encoding: 0 } },
+  'writeFile()': { asks: disk, starts: { what: 'write', signal: { argument: 2, option: 'signal' } }, sends: written },
 });

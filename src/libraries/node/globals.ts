@@ -1,4 +1,6 @@
 import { library, type Facts, type Path } from '../../library.ts';
+import type { Loads } from '../../limits.ts';
+import { methods } from '../chain.ts';
 import { constructors } from './constructors.ts';
 
 /** Cannot throw and keep nothing. `Object.freeze()` and the like are not among them: what they give holds what they are given. */
@@ -12,6 +14,10 @@ const harmless = [
   'clearTimeout()', 'clearInterval()', 'clearImmediate()', 'Promise.allSettled()', 'Promise.withResolvers()',
   'process.cpuUsage()', 'process.cwd()', 'process.hrtime()', 'process.hrtime.bigint()', 'process.memoryUsage()', 'process.uptime()',
 ];
+
+const same: Facts = { passes: {} };
+/** What gives all bytes of an answer. */
+const loads: Loads = { what: 'answer', instead: 'it.body' };
 
 /** What reads a body to its end. */
 const reading = ['text', 'json', 'arrayBuffer', 'blob', 'formData', 'bytes'];
@@ -58,6 +64,7 @@ export default library('', {
       options: [1], signals: ['signal'], through: ['dispatcher'], wraps: 0, write: 'signal: AbortSignal.timeout(10_000)',
       globally: 'setGlobalDispatcher',
     },
+    sends: { to: 'server', option: 'body' },
     acquires: {
       what: 'response body',
       release: ['await it.body?.cancel()', ...reading.map(method => `await it.${method}()`), 'it.body'],
@@ -66,6 +73,13 @@ export default library('', {
     },
   },
   'fetch().body': 'ReadableStream()',
+  ...methods('fetch()', ['blob', 'bytes'], { loads }),
+  'fetch().arrayBuffer()': { loads, bulk: { as: 'copied bytes' } },
+  'Response()': { sends: { to: 'client', takes: 'web' } },
+  'FormData().append()': { sends: { to: 'server', argument: 1 } },
+  'FormData().set()': { sends: { to: 'server', argument: 1 } },
+  ...methods('', ['Buffer.from', 'Uint8Array', 'Blob', 'File'], same),
+  'String()': { safe: true, passes: {} },
   'Response().body': 'ReadableStream()',
   'Request().body': 'ReadableStream()',
   // What the routes of Next.js, Remix, SvelteKit, Hono, Deno, Bun and Cloudflare Workers are given.

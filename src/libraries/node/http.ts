@@ -1,10 +1,17 @@
-import { library, type Facts, type Writes } from '../../library.ts';
+import { library, type Facts, type Library, type Writes } from '../../library.ts';
+import { fluent, methods } from '../chain.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { sockets } from './sockets.ts';
 
 /** What is written to a client that may go away. */
 export const response = { what: 'response', client: true, gone: 'it.destroyed' } as const satisfies Writes;
+
+/** What an answer is sent by as a whole; the header may have been sent before it. */
+export const answering = (owner: string): Library['paths'] => ({
+  ...methods(owner, ['end', 'write'], { sends: { to: 'client', plain: true } }),
+  ...fluent(owner, ['writeHead', 'setHeader']),
+});
 
 /** Takes an address and options, or options alone. */
 const request: Facts = {
@@ -40,4 +47,5 @@ export default library('http', {
     serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'] },
     writes: response,
   },
+  ...answering('ServerResponse()'),
 });

@@ -21,6 +21,8 @@ export default library('http2', {
     serves: { role: 'response', what: 'request', closes: 'it.stream' },
     writes: { what: 'response', client: true, gone: 'it.stream.destroyed' },
   },
+  'Http2ServerResponse().end()': { sends: { to: 'client' } },
+  'ServerHttp2Stream().end()': { sends: { to: 'client' } },
   'ServerHttp2Stream()': {
     serves: { role: 'context', what: 'request', closes: 'it' },
     writes: response,

@@ -10,7 +10,7 @@ const perChunk = (name: string): { calls: { options: string[]; each: true } } =>
 /** https://nodejs.org/api/stream.html */
 export default library('stream', {
   'promises': 'stream/promises:',
-  'Readable()': reads,
+  'Readable()': { ...reads, passes: {} },
   'Readable().on()': listens,
   'Writable()': { ...writes, ...perChunk('write') },
   'Duplex()': { ...reads, ...writes, ...perChunk('write') },

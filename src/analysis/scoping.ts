@@ -1,0 +1,145 @@
+import {
+  bare, calledName, isCall, isCallNamed, isFunction, memberName, propertyName, stringOf, within, type CallNode, type FunctionNode,
+  type Node,
+} from '../ast.ts';
+import { excessOf } from './intake.ts';
+import { optionOf } from './limit.ts';
+import type { Equips } from '../limits.ts';
+import type { Nodes } from './nodes.ts';
+import type { Origin } from './origin.ts';
+import type { Use } from './use.ts';
+import { valuesOf } from './values.ts';
+
+/** Middleware that the whole application has, though only some of its routes use what it gives. */
+export interface Overreach {
+  /** The call that mounts it, and what is mounted. */
+  node: CallNode;
+  mounted: Node;
+  equips: Equips;
+  /** How many bytes it takes in. */
+  size: number | undefined;
+  /** The routes that use what it gives, and how many there are in all. */
+  routes: readonly CallNode[];
+  all: number;
+  certain: boolean;
+  /** Whether every route of the application is here, behind it, and tells what it uses. */
+  known: boolean;
+}
+
+const verbs = /^(get|post|put|patch|delete|del|all|head|options)$/;
+/** Routes that machines ask every few seconds. */
+const probed = /^\/?(api\/)?(_?health\w*|ready\w*|live\w*|ping|metrics|status)\/?$/i;
+
+/** A route of the file: whether its handlers use something of the request, where that can be told. */
+interface Route {
+  call: CallNode;
+  path: string;
+  handlers: readonly FunctionNode[];
+}
+
+type Mounting = Use<'mounts'>;
+
+export function* overreaches(mountings: readonly Mounting[], syntax: Pick<Nodes, 'each'>, origin: Origin): Generator<Overreach> {
+  if (mountings.length === 0) return;
+  const routes = routesIn(syntax, origin);
+  for (const { node } of mountings) {
+    // With a path it has a scope.
+    if (node.arguments[0] && isPath(node.arguments[0])) continue;
+    for (const mounted of node.arguments) {
+      const made = madeOf(mounted, origin);
+      const facts = made && origin.factsOfCall(made);
+      if (!made || !facts?.equips) continue;
+      const found = overreachOf(node, mounted, { node: made, path: '', facts }, facts.equips, routes, mountings, origin);
+      if (found) yield found;
+    }
+  }
+}
+
+function overreachOf(
+  node: CallNode, mounted: Node, made: Use, equips: Equips, routes: readonly Route[], mountings: readonly Mounting[], origin: Origin,
+): Overreach | undefined {
+  const { admits } = made.facts;
+  const size = admits ? excessOf({ ...made, facts: { ...made.facts, admits } }, admits.default ?? 0, origin)?.size : undefined;
+  if (equips.what === 'body' && size === undefined) return undefined;
+  if (isSparing(made.node, equips, origin)) return undefined;
+  const uses = routes.map(route => ({ route, uses: equips.what === 'log' ? !probed.test(route.path) : usesOf(route, equips, origin) }));
+  const using = uses.filter(each => each.uses === true);
+  if (using.length === 0 || !uses.some(each => each.uses === false)) return undefined;
+  const others = mountings.filter(other => other.node !== node).flatMap(other => other.node.arguments);
+  const functions = others.flatMap(other => functionOf(other, origin) ?? []);
+  if (functions.some(fn => mentions(fn, equips, origin))) return undefined;
+  const isUnknown = (other: Node): boolean => !isPath(other) && !functionOf(other, origin) && !isKnown(other, origin);
+  const isTold = uses.every(each => each.uses !== undefined && each.route.call.range[0] > node.range[1]);
+  const known = isTold && others.every(other => !isUnknown(other));
+  const certain = equips.what !== 'session' || !others.some(isUnknown);
+  return { node, mounted, equips, size, routes: using.map(({ route }) => route.call), all: routes.length, certain, known };
+}
+
+const isPath = (node: Node): boolean =>
+  stringOf(node) !== undefined || /^(TemplateLiteral|ArrayExpression)$/.test(node.type) || (node.type === 'Literal' && 'regex' in node);
+
+/** The call that made what is mounted: `express.json({ … })`, or the name that holds what it gave. */
+function madeOf(mounted: Node, origin: Origin): CallNode | undefined {
+  const node = bare(mounted);
+  if (isCall(node)) return node;
+  const [value, ...others] = node.type === 'Identifier' ? valuesOf(node, origin) ?? [] : [];
+  const made = value && others.length === 0 && value.steps.length === 0 ? bare(value.node) : undefined;
+  return isCall(made) ? made : undefined;
+}
+
+/** Whether a library makes it, which says nothing of using what another one gives. */
+function isKnown(mounted: Node, origin: Origin): boolean {
+  const made = madeOf(mounted, origin);
+  const { admits, equips } = (made && origin.factsOfCall(made)) ?? {};
+  return (admits ?? equips) !== undefined || isCallNamed(made, /^(helmet|cors|compression|static|morgan|cookieParser|rateLimit)$/);
+}
+
+/** Whether it is told to leave some requests out. */
+function isSparing(made: CallNode, { spares = [] }: Equips, origin: Origin): boolean {
+  return spares.some(option => made.arguments.some((_, index) => optionOf(made, index, option, origin).how === 'given'));
+}
+
+function functionOf(node: Node, origin: Origin): FunctionNode | undefined {
+  const definition = origin.definition(node)?.node;
+  return isFunction(definition) ? definition : undefined;
+}
+
+function routesIn(syntax: Pick<Nodes, 'each'>, origin: Origin): Route[] {
+  return syntax.each('CallExpression').flatMap(call => {
+    const [first, ...rest] = call.arguments;
+    const path = first && stringOf(first);
+    if (path === undefined || rest.length === 0 || !verbs.test(calledName(call) ?? '') || !origin.factOfCall(call, 'handles')) return [];
+    // `wrap(handler)`
+    const given = rest.flatMap(each => (isCall(each) && !functionOf(each, origin) ? [...each.arguments] : [each]));
+    return [{ call, path, handlers: given.flatMap(each => functionOf(each, origin) ?? []) }];
+  });
+}
+
+/** Whether a route uses what a middleware gives; nothing where that cannot be told. */
+function usesOf({ handlers }: Route, equips: Equips, origin: Origin): boolean | undefined {
+  const said = handlers.map(fn => mentions(fn, equips, origin) ? true : (handsOn(fn, origin) ? undefined : false));
+  if (said.includes(true)) return true;
+  return handlers.length === 0 || said.includes(undefined) ? undefined : false;
+}
+
+/** Whether a function speaks of something that a middleware gives. */
+function mentions(fn: FunctionNode, { gives }: Equips, origin: Origin): boolean {
+  return [...within(fn, origin.module.keys)].some(at => {
+    const name = at.type === 'MemberExpression' ? isAnswer(at, origin) ? undefined : memberName(at)
+      : at.type === 'Property' && at.parent.type === 'ObjectPattern' ? propertyName(at.key, at.computed) : undefined;
+    return name !== undefined && gives.includes(name);
+  });
+}
+
+/** `ctx.body = …`, which is no body of a request. */
+function isAnswer(member: Node, origin: Origin): boolean {
+  const path = origin.of(member);
+  return path !== undefined && origin.module.catalogue.get(path)?.sends !== undefined;
+}
+
+/** Whether it hands the whole request to somebody else. */
+function handsOn(fn: FunctionNode, origin: Origin): boolean {
+  const [request] = fn.params;
+  const binding = request?.type === 'Identifier' ? origin.module.bindings.of(request) : undefined;
+  return binding?.references.some(({ parent }) => parent.type !== 'MemberExpression') ?? false;
+}

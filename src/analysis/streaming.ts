@@ -1,0 +1,126 @@
+import {
+  calledName, contains, enclosingFunction, enclosingStatement, isCall, isStatementList, outermost, propertyName, unwrapped,
+  type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
+import { receiverOf } from './call.ts';
+import { extensionOf } from './filename.ts';
+import type { Origin } from './origin.ts';
+import { isCaught, isLast } from './pipelining.ts';
+import type { Whole } from './whole.ts';
+
+/** How what is read whole can be sent as a stream. */
+export interface Streaming {
+  /** The call that reads, and the expression that gives what it reads. */
+  load: CallNode;
+  value: Node;
+  /** The expression that is sent, and the one declared name that holds it, where one does. */
+  sent: Node;
+  /** The expression that has the function, and that which makes file handles; else they are imported. */
+  module: Node | undefined;
+  promises: Node | undefined;
+  /** The function that makes a stream of a file, and its module. */
+  maker: { module: string; name: string } | undefined;
+  /** What gives a stream of the web platform. */
+  offered: string | undefined;
+  /** The call that it becomes a pipeline in place of, and what is written to. */
+  call: CallNode | undefined;
+  into: Node | undefined;
+  /** Whether its function may wait there, and has nothing else to do. */
+  waits: boolean;
+  /** Whether nothing changes for a program that is right. */
+  sure: boolean;
+}
+
+export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin: Origin): Streaming | undefined {
+  if (!use) return undefined;
+  const { node: load, facts: { loads }, path } = use;
+  const [end, ...others] = ends;
+  if (!end?.sends || others.length > 0 || how === 'rows' || end.origin !== origin || loads.at || !loads.instead) return undefined;
+  const value = outermost(load);
+  const fn = enclosingFunction(load);
+  const sent = sentBy(end.node, end.value);
+  if (!fn || enclosingFunction(end.node) !== fn || !sent || !isHeld(value, end.value, sent, origin)) return undefined;
+  const offered = loads.instead.startsWith('it.') ? loads.instead : undefined;
+  const { takes, to } = end.sends;
+  const piped = to === 'client' && takes === undefined && isCall(end.node) && /^(send|end)$/.test(calledName(end.node) ?? '')
+    && end.node.arguments.length === 1 ? end.node : undefined;
+  if (!piped && takes !== (offered ? 'web' : 'node')) return undefined;
+  const statement = outermost(piped ?? end.node).parent as Node;
+  const isWhole = statement.type === 'ExpressionStatement' || statement.type === 'ReturnStatement';
+  if (piped && (offered !== undefined || !isWhole)) return undefined;
+  const waits = fn.async && !fn.generator && isWhole && isLast(statement, fn);
+  const [name = '', module = path.slice(0, path.indexOf(':'))] = loads.instead.split(':').reverse();
+  return {
+    load,
+    value,
+    sent,
+    module: namespaceOf(load, module, origin),
+    promises: loads.instead.includes(':') ? receiverOf(load) : undefined,
+    maker: offered ? undefined : { module, name },
+    offered,
+    call: piped,
+    into: piped && receiverOf(piped),
+    waits,
+    sure: piped !== undefined && waits && end.sends.plain === true && !loads.blocks && load.arguments.length === 1
+      && extensionOf(load.arguments[0]) !== undefined && (catches || isCaught(statement, fn, origin))
+      && isBegun(fn, value, piped, origin),
+  };
+}
+
+/** What a call or assignment sends. */
+function sentBy(node: Node, value: Node): Node | undefined {
+  if (node === value) return node;
+  const parts: readonly Node[] = isCall(node) ? node.arguments : node.type === 'AssignmentExpression' ? [node.right] : [];
+  const part = parts.find(each => contains(each, value));
+  if (part?.type !== 'ObjectExpression') return part;
+  const property = [...part.properties].find(each => contains(each, value));
+  return property?.type === 'Property' && property.value.type !== 'ObjectExpression' ? property.value : undefined;
+}
+
+/** Whether what is sent holds the very call, or the one mention of the constant that holds what it gives. */
+function isHeld(value: Node, mention: Node, sent: Node, origin: Origin): boolean {
+  if (contains(sent, value)) return true;
+  const declarator = value.parent as Node;
+  const name = unwrapped(mention);
+  if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || name.type !== 'Identifier') return false;
+  const binding = origin.module.bindings.of(name);
+  const isPlain = !declarator.id.typeAnnotation && binding?.reassigned === false && binding.node === declarator;
+  return isPlain && binding.references.length === 1 && binding.references[0] === name;
+}
+
+/** The expression by which the file has a module: `fs` of `fs.promises.readFile()`. */
+function namespaceOf(load: CallNode, module: string, origin: Origin): Node | undefined {
+  const receiver = receiverOf(load);
+  const outer = receiver?.type === 'MemberExpression' ? unwrapped(receiver.object) : undefined;
+  return [receiver, outer].find(each => each && origin.of(each) === `${module}:`);
+}
+
+/**
+ * Whether the header has been written before anything is sent, so that nothing in it depends on the content, and nothing between
+ * reading and sending can fail.
+ */
+function isBegun(fn: FunctionNode, value: Node, call: CallNode, origin: Origin): boolean {
+  if (/content-length/i.test(origin.module.sourceOf(fn))) return false;
+  const [first, last] = [enclosingStatement(value), enclosingStatement(call)];
+  const list = last?.parent;
+  if (!first || !last || !isStatementList(list) || first.parent !== list) return false;
+  const statements = list.body.slice(0, list.body.indexOf(last));
+  const between = statements.slice(list.body.indexOf(first) + 1);
+  const into = receiverOf(call);
+  const heads = [...statements.map(each => headOf(each)), into];
+  return between.every(each => headOf(each) !== undefined) && heads.some(each => isCall(each) && calledName(each) === 'writeHead');
+}
+
+/** A statement that only says something of the response, in constants. */
+function headOf(statement: Node): CallNode | undefined {
+  const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
+  if (!isCall(call) || !/^(writeHead|setHeader)$/.test(calledName(call) ?? '')) return undefined;
+  return call.arguments.every(isConstant) ? call : undefined;
+}
+
+function isConstant(node: Node): boolean {
+  if (node.type === 'Literal') return true;
+  return node.type === 'ObjectExpression' && node.properties.every(each =>
+    each.type === 'Property' && propertyName(each.key, each.computed) !== undefined && isConstant(each.value));
+}
+

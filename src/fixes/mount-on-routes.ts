@@ -1,0 +1,27 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { isCall } from '../ast.ts';
+import { after, replace, type Edit } from '../edit.ts';
+import type { Overreach } from '../file.ts';
+import { removeStatement } from './layout.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+const names: Readonly<Record<string, string>> = { body: 'parseBody', upload: 'parseUpload', session: 'withSession' };
+
+/** `app.use(json());` becomes `const parseBody = json();`, and each route that uses it takes it: `app.post('/notes', parseBody, save)`. */
+export function mountOnRoutes(source: Source, { node, mounted, equips, routes, known }: Overreach): Edit[] | undefined {
+  const statement = node.parent;
+  const wanted = names[equips.what];
+  if (!known || wanted === undefined || statement.type !== 'ExpressionStatement' || node.arguments.length > 1) return undefined;
+  if (source.getCommentsInside(statement).length > source.getCommentsInside(mounted).length) return undefined;
+  const name = isCall(mounted) ? freeName(source, wanted) : source.getText(mounted);
+  const made = isCall(mounted) ? replace(statement, `const ${name} = ${source.getText(mounted)};`) : removeStatement(source, statement);
+  return [made, ...routes.flatMap(({ arguments: [path] }) => (path ? [after(path, `, ${name}`)] : []))];
+}
+
+function freeName(source: Source, wanted: string): string {
+  const isFree = (name: string): boolean => !new RegExp(`\\b${name}\\b`).test(source.text);
+  let name = wanted;
+  for (let count = 2; !isFree(name); count++) name = `${wanted}${String(count)}`;
+  return name;
+}

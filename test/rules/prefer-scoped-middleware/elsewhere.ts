@@ -1,0 +1,5 @@
+import type { Request, Response } from 'express';
+
+export function save(req: Request, res: Response): void {
+  res.send(req.body);
+}

@@ -1,0 +1,3 @@
+import { MemoryStore } from 'express-session';
+
+export const store = new MemoryStore();
