@@ -1,4 +1,4 @@
-import type { File, Handler, Use } from '../src/file.ts';
+import type { File, Floating, Handler, Node, Use } from '../src/file.ts';
 import { awaitIt, handTo, passSignal, tieToClient, type Dropped } from '../src/fixes/tie-to-request.ts';
 import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
@@ -20,6 +20,11 @@ export default rule({
   *check(file) {
     if (!file.mayServe) return;
     for (const statement of file.each('ExpressionStatement')) yield* floating(file, statement);
+    for (const declarator of file.each('VariableDeclarator')) {
+      const work = declarator.init && file.reach.unheeded(declarator);
+      const { handler } = work ? file.place(declarator) : {};
+      if (work && handler) yield* problemOf(file, work, declarator.parent, handler);
+    }
     for (const use of file.having('starts')) yield* started(file, use);
     for (const call of file.each('CallExpression')) {
       const isLate = file.reach.isUndoneOnFinish(call, () => file.place(call)) && !file.streams.isOfPump(call);
@@ -28,30 +33,34 @@ export default rule({
   },
 });
 
-/** A promise that a statement of the handler drops. */
-function* floating(file: File, statement: Parameters<File['reach']['floating']>[0]): Generator<Problem> {
+/** The promises that a statement of the handler drops. */
+function* floating(file: File, statement: Node): Generator<Problem> {
+  const { handler } = file.reach.mayFloat(statement) ? file.place(statement) : {};
+  if (!handler) return;
+  for (const work of file.reach.floating(statement)) yield* problemOf(file, work, statement, handler);
+}
+
+function* problemOf(file: File, work: Floating, statement: Node, handler: Handler): Generator<Problem> {
   const { reach } = file;
-  const { handler } = reach.mayFloat(statement) ? file.place(statement) : {};
-  const work = handler && reach.floating(statement);
-  if (!work || !reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
+  if (!reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
   const given = reach.given(work);
-  const suggest = given === 'nothing' ? [] : waysOut(file, { whole: work.whole, given }, reach.canWait(work), handler);
+  const suggest = given === 'nothing' ? [] : waysOut(file, { whole: work.whole, given }, work, handler);
   const words = { call: file.excerpt(work.node), of: handler.what };
   const potential = !handler.sure || !work.sure || isMeant(file, statement);
   yield { node: work.node, message: 'floating', words, suggest, potential };
 }
 
 /** Who may look after the work: the handler itself, or what keeps promises alive. */
-function waysOut(file: File, dropped: Dropped, canWait: boolean, handler: Handler): Suggestion[] {
-  const { keeper } = file.reach.offered(handler, dropped.whole, file.each('ImportSpecifier'));
+function waysOut(file: File, dropped: Dropped, work: Floating, handler: Handler): Suggestion[] {
+  const keeper = work.kept ? undefined : file.reach.offered(handler, dropped.whole, file.each('ImportSpecifier')).keeper;
   return [
-    ...canWait ? [{ message: 'awaitIt', edits: awaitIt(dropped) }] : [],
+    ...file.reach.canWait(work) ? [{ message: 'awaitIt', edits: awaitIt(dropped) }] : [],
     ...keeper ? [{ message: 'handTo', words: { keeper: keeper.name }, edits: handTo(keeper, dropped) }] : [],
   ];
 }
 
 /** Whether the comment before a statement says that nobody is meant to wait for it. */
-function isMeant({ source }: File, statement: Parameters<File['source']['getCommentsBefore']>[0]): boolean {
+function isMeant({ source }: File, statement: Node): boolean {
   const comment = source.getCommentsBefore(statement).at(-1)?.value ?? '';
   return /intention|deliberate|on purpose|fire[ -](and|&)[ -]forget|(\b(no|not|without)|n't)\b.{0,12}\bawait|background/i.test(comment);
 }

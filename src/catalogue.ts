@@ -21,6 +21,7 @@ export interface Known extends Omit<Facts, Listed> {
 interface Shown {
   path: FullPath;
   names: ReadonlySet<string>;
+  alone: ReadonlySet<string>;
 }
 
 /** A request with its response. */
@@ -168,7 +169,8 @@ function exchangesOf({ package: name, paths }: Library): Exchange[] {
   const shown = (role: Serves['role']): Shown | undefined => {
     for (const [path, facts] of Object.entries(paths)) {
       const serves = typeof facts === 'string' ? undefined : facts.serves;
-      if (serves?.role === role && serves.shownBy) return { path: `${name}:${path}`, names: new Set(serves.shownBy) };
+      if (serves?.role === role && serves.shownBy)
+        return { path: `${name}:${path}`, names: new Set(serves.shownBy), alone: new Set(serves.shownAloneBy) };
     }
     return undefined;
   };

@@ -21,7 +21,8 @@ import { importsOf, type Imports } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Promises } from './analysis/promises.ts';
 import { Reached } from './analysis/reached.ts';
-import { promisingNames, Reach } from './analysis/reach.ts';
+import { promisingNames } from './analysis/promising.ts';
+import { Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { scratchesIn, type Scratch } from './analysis/scratch.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
@@ -85,6 +86,7 @@ export class File extends Text {
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
       ...(imports && { imported: (specifier: string, name: string) => imports.imported(specifier, name) }),
       membersNamed: name => this.#nodes.membersNamed(name),
+      callsNamed: name => this.#nodes.callsNamed(name),
       ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
     };
     this.origin = new Origin(module);
@@ -116,7 +118,7 @@ export class File extends Text {
   /** The names under which work may be started; nothing where another file of the project or the checker may know more. */
   get #starting(): ReadonlySet<string> | undefined {
     if (this.#hints.mayBeGiven('starts') || this.#hints.mayBeGiven('acquires')) return undefined;
-    const promising = (): ReadonlySet<string> => promisingNames(this.#nodes.calls.all, this.#nodes.functions);
+    const promising = (): ReadonlySet<string> => promisingNames(this.#nodes.functions, kind => this.each(kind));
     return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promising()]));
   }
 
@@ -246,4 +248,4 @@ export function fileOf(context: Rule.RuleContext): File {
 export type * from './analysis/findings.ts';
 export type { Waits } from './library.ts';
 export type { Bounding } from './catalogue.ts';
-export type { Fate, Filling, Handler, Keeping, Leaking, Place, Sharing, Use };
+export type { Fate, Filling, Handler, Keeping, Leaking, Node, Place, Sharing, Use };

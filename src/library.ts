@@ -76,6 +76,8 @@ export interface Serves {
    * `json(…)` with arguments.
    */
   shownBy?: readonly string[];
+  /** Those among them that show it where the second parameter is not used and the third is a `next` that is called. */
+  shownAloneBy?: readonly string[];
 }
 
 /** The call starts work that goes on after it returned, and gives a promise or a handle of it. */

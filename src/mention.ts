@@ -29,16 +29,16 @@ export class Mentions {
   readonly #found = new Map<ReadonlySet<string>, Map<Fact, ReadonlySet<string>>>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly Met[];
+  /** Members that show a request where the rest only passes it on. */
+  readonly #alone: Met;
 
   constructor(libraries: readonly Library[]) {
     const serving = libraries
       .flatMap(({ paths }) => Object.values(paths))
       .flatMap(facts => (typeof facts === 'object' && facts.serves?.shownBy ? [facts.serves] : []));
-    this.#shown = ['request', 'response'].map(role => {
-      const members = serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : []));
-      const pattern = new RegExp(`\\.(?:${members.map(patternOf).join('|')})`, 'g');
-      return { names: members.map(member => member.replace(/\(…?\)$/, '')), pattern };
-    });
+    this.#shown = ['request', 'response'].map(role =>
+      membersMet(serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : []))));
+    this.#alone = membersMet(serving.flatMap(each => each.shownAloneBy ?? []));
     for (const { package: name, paths, routes } of libraries) {
       const given = namesOf(paths, libraries);
       for (const [path, facts] of factsIn(paths, libraries)) this.#pass(path, facts);
@@ -82,9 +82,11 @@ export class Mentions {
     );
   }
 
-  /** Whether members of a request are taken of a first parameter, and those of a response of the second. */
+  /** Whether members of a request are taken of a first parameter, and those of a response of the second, or it is passed on. */
   #isShown(text: string, tokens: Tokens): boolean {
-    if (!this.#shown.every(({ names }) => names.some(name => tokens.has(name)))) return false;
+    const isIn = ({ names }: Met): boolean => names.some(name => tokens.has(name));
+    if (tokens.has('next') && isIn(this.#alone) && text.search(this.#alone.pattern) >= 0) return true;
+    if (!this.#shown.every(isIn)) return false;
     const [requests, responses] = this.#shown.map(
       ({ pattern }) => new Set([...text.matchAll(pattern)].map(({ index }) => wordBefore(text, index))),
     );
@@ -138,6 +140,12 @@ export class Mentions {
 interface Met {
   names: readonly string[];
   pattern: RegExp;
+}
+
+/** Members, as the catalogue writes them, of whatever it is. */
+function membersMet(members: readonly string[]): Met {
+  const pattern = new RegExp(`\\.(?:${members.map(patternOf).join('|')})`, 'g');
+  return { names: members.map(member => member.replace(/\(…?\)$/, '')), pattern };
 }
 
 const patternOfAny = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${names.map(escaped).join('|')})\\b`, 'g');

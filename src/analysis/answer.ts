@@ -10,6 +10,9 @@ const answering = /^(body|json|text|html|send|redirect|render|status|type|res|re
 /** What a message is answered by. */
 const acknowledging = /^(n?ack(nowledge)?|ackAll|commitOffsets|complete|abandon|deleteMessage)$/;
 
+/** What belongs to a response and says nothing to the client. */
+const aside = /^(locals|log|statusCode|headersSent|writableEnded|finished|destroyed|revalidate|getHeaders?|hasHeader|get)$/;
+
 /** Whether the work answers the request itself, or passes it on: `fetch(url).then(r => res.json(r)).catch(next)`. */
 export function answers(whole: Node, origin: Origin): boolean {
   for (const at of within(whole, origin.module.keys)) {
@@ -20,6 +23,7 @@ export function answers(whole: Node, origin: Origin): boolean {
       if (isCall(call) && calledName(call) === 'then' && call.callee !== at && answersLater(at, origin)) return true;
       continue;
     }
+    if (call.type === 'MemberExpression' && call.object === at && aside.test(memberName(call) ?? '')) continue;
     // The error of work that nobody waits for comes too late to answer with.
     if (isCall(call) && calledName(call) === 'catch') continue;
     const passed = isCall(call) && call.callee !== at ? origin.definition(call.callee) : undefined;
@@ -28,7 +32,7 @@ export function answers(whole: Node, origin: Origin): boolean {
     const binding = parameter?.type === 'Identifier' ? passed.origin.module.bindings.of(parameter) : undefined;
     if (
       binding?.references.some(
-        ({ parent }) => parent.type !== 'MemberExpression' || (isCalledOrSet(parent) && memberName(parent) !== 'locals'),
+        ({ parent }) => parent.type !== 'MemberExpression' || (isCalledOrSet(parent) && !aside.test(memberName(parent) ?? '')),
       )
     )
       return true;

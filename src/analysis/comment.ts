@@ -1,9 +1,9 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { FunctionNode, Node } from '../ast.ts';
 
-/** The comment before a function that documents its parameters. */
+/** The comment before a function that documents its type, or what it takes and gives. */
 export function commentBefore(fn: FunctionNode, source: TSESLint.SourceCode): string | undefined {
-  if (!source.text.includes('@param')) return undefined;
+  if (!/@(param|returns?|type)\b/.test(source.text)) return undefined;
   let at: Node = fn;
   while (at.parent && /^(Variable|Export|Method|Property|Assignment|Expression)/.test(at.parent.type)) at = at.parent;
   const comment = source.getCommentsBefore(at).at(-1);

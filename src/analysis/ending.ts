@@ -1,5 +1,5 @@
 import {
-  calledName, enclosingFunction, isCall, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  calledName, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { receiverOf } from './call.ts';
@@ -12,7 +12,7 @@ import type { Use } from './use.ts';
 export function isUndoneOnFinish(call: CallNode, placeOf: () => Place, origin: Origin): boolean {
   const [event, listener] = call.arguments;
   const receiver = isLiteral(event, /^finish$/) ? receiverOf(call) : undefined;
-  if (!listener || receiver?.type !== 'Identifier') return false;
+  if (!listener || !receiver) return false;
   const path = origin.of(receiver);
   const role = path === undefined ? undefined : origin.module.catalogue.get(path)?.serves?.role;
   const { handler } = role === 'response' ? placeOf() : {};
@@ -29,7 +29,8 @@ const undoing = new RegExp(`^(${[
 function undoes(listener: Node, origin: Origin): boolean {
   const definition = origin.definition(listener);
   const body = isFunction(definition?.node) ? definition.node.body : undefined;
-  if (!body) return listener.type === 'Identifier' && (undoing.test(listener.name) || origin.isReleaser(listener));
+  if (listener.type === 'Identifier' && (undoing.test(listener.name) || origin.isReleaser(listener))) return true;
+  if (!body) return listener.type === 'MemberExpression' && undoing.test(memberName(listener) ?? '');
   return [...within(body, origin.module.keys)].some(at => isCall(at) && undoing.test(calledName(at) ?? ''));
 }
 

@@ -6,6 +6,7 @@ export type { Hoard } from './hoarding.ts';
 export type { Excess, Intake } from './intake.ts';
 export type { Estranged, Leftover, Limit, Once, Overtime, Raced } from './lasting.ts';
 export type { Promised, Unsettled } from './promises.ts';
+export type { Floating } from './reach.ts';
 export type { Scratch } from './scratch.ts';
 export type { Draining, Flood, Leave, Pipelining, Piping, Pump, Streaming, Whole } from './streams.ts';
 export type { View } from './view.ts';

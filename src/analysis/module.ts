@@ -13,6 +13,8 @@ export interface Module {
   typed?: (node: Node) => FullPath | undefined;
   /** The member expressions with this name that are handed to a call or put in a list. */
   membersNamed?: (name: string) => readonly Node[];
+  /** The calls made under a name: `load()`, `service.load()`. */
+  callsNamed?: (name: string) => readonly CallNode[];
   /** The calls in a function, those of nested functions too. */
   callsIn?: (node: Node) => CallNode[];
   /** The whole text. */

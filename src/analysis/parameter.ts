@@ -41,20 +41,29 @@ export function ofMember(node: Node, origin: Origin): FullPath | undefined {
 
 /** `@param {import('express').Request} req`, `@param {EventEmitter} bus` */
 function documented(fn: FunctionNode, name: string, origin: Origin): FullPath | undefined {
-  const comment = origin.module.documented?.(fn);
-  if (comment === undefined) return undefined;
-  for (const [, type = '', parameter] of comment.matchAll(/@param\s+\{([^}]+)\}\s+\[?([\w$]+)/g)) {
-    const [, from = '', exported] = /^!?import\(['"]([^'"]+)['"]\)\.([\w$]+)/.exec(type) ?? [];
-    if (parameter !== name) continue;
-    const plain = /^[!?]?([A-Z]\w*)\b/.exec(type)?.[1];
-    if (plain !== undefined) {
-      const declared = origin.module.bindings.atTop?.(plain)?.declared;
-      const path = declared ? origin.of(declared) : origin.module.catalogue.canonical(`:${plain}`);
-      return path && origin.module.catalogue.step(path, '()');
-    }
-    if (exported) return origin.module.catalogue.step(`${from.replace(/^node:/, '')}:${exported}`, '()');
+  for (const [, type = '', parameter] of origin.module.documented?.(fn)?.matchAll(/@param\s+\{([^}]+)\}\s+\[?([\w$]+)/g) ?? []) {
+    const path = parameter === name ? pathOfWritten(type, origin) : undefined;
+    if (path !== undefined) return path;
   }
   return undefined;
+}
+
+/** What a type in a comment says. */
+function pathOfWritten(type: string, origin: Origin): FullPath | undefined {
+  const { catalogue, bindings } = origin.module;
+  const [, from = '', exported] = /^!?import\(['"]([^'"]+)['"]\)\.([\w$]+)/.exec(type) ?? [];
+  if (exported) return catalogue.step(`${from.replace(/^node:/, '')}:${exported}`, '()');
+  const plain = /^[!?]?([A-Z]\w*)\b/.exec(type)?.[1];
+  if (plain === undefined) return undefined;
+  const declared = bindings.atTop?.(plain)?.declared;
+  const path = declared ? origin.of(declared) : catalogue.canonical(`:${plain}`);
+  return path && catalogue.step(path, '()');
+}
+
+/** `@type {import('express').RequestHandler}` of a function, `@returns` with that of the one that makes it. */
+function writtenType(fn: FunctionNode, tag: RegExp, origin: Origin): FullPath | undefined {
+  const type = tag.exec(origin.module.documented?.(fn) ?? '')?.[1];
+  return type === undefined ? undefined : pathOfWritten(type, origin);
 }
 
 /** Whether only the way a parameter is used tells what it is. */
@@ -115,11 +124,19 @@ export function inheritedPath(fn: FunctionNode, origin: Origin): FullPath | unde
 /** `const list: RequestHandler = (req, res) => …`, `const only = (role: Role): RequestHandler => (req, res, next) => …` */
 export function annotatedFunction(fn: FunctionNode, origin: Origin): FullPath | undefined {
   const around = fn.parent as Node | undefined;
-  if (around?.type === 'VariableDeclarator') return annotationOf(around.id, origin);
-  if (around?.type === 'PropertyDefinition') return annotationOf(around, origin);
   if (around?.type === 'TSSatisfiesExpression' || around?.type === 'TSAsExpression') return pathOfType(around.typeAnnotation, origin);
-  const maker = around?.type === 'ReturnStatement' || (isFunction(around) && around.body === fn) ? enclosingFunction(fn) : undefined;
-  return maker?.returnType ? pathOfType(maker.returnType.typeAnnotation, origin) : undefined;
+  const annotated = around?.type === 'VariableDeclarator' ? around.id : around?.type === 'PropertyDefinition' ? around : undefined;
+  const own = (annotated && annotationOf(annotated, origin)) ?? writtenType(fn, /@type\s+\{([^}]+)\}/, origin);
+  if (own !== undefined) return own;
+  const maker = makerOf(fn);
+  if (!maker) return undefined;
+  return maker.returnType ? pathOfType(maker.returnType.typeAnnotation, origin) : writtenType(maker, /@returns?\s+\{([^}]+)\}/, origin);
+}
+
+/** The function that returns a function where it is written. */
+export function makerOf(fn: FunctionNode): FunctionNode | undefined {
+  const around = fn.parent as Node | undefined;
+  return around?.type === 'ReturnStatement' || (isFunction(around) && around.body === fn) ? enclosingFunction(fn) : undefined;
 }
 
 function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
@@ -157,15 +174,22 @@ function parameterPath(
   return origin.module.catalogue.canonical(name.includes(':') ? name : `${path.slice(0, path.indexOf(':'))}:${name}`);
 }
 
-/** A function whose parameters are used as only a request and its response are: `req.params` and `res.json()`. */
+/** A function whose parameters are used as only a request and its response are: `req.params` and `res.json()`, or `next()`. */
 function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  const uses = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
+  const [requested = [], responding = []] = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
   for (const { request, response } of origin.module.catalogue.exchanges) {
-    if (uses[0]?.some(name => request.names.has(name)) && uses[1]?.some(name => response.names.has(name))) {
-      return [request.path, response.path][index];
-    }
+    const isAnswered = responding.some(name => response.names.has(name)) && requested.some(name => request.names.has(name));
+    const isPassedOn = responding.length === 0 && requested.some(name => request.alone.has(name)) && callsThird(fn, origin);
+    if (isAnswered || isPassedOn) return [request.path, response.path][index];
   }
   return undefined;
+}
+
+/** `(req, res, next) => { …; next(); }` */
+function callsThird({ params }: FunctionNode, origin: Origin): boolean {
+  const next = params.length === 3 ? params[2] : undefined;
+  const binding = next?.type === 'Identifier' && next.name === 'next' ? origin.module.bindings.of(next) : undefined;
+  return binding?.references.some(reference => isCall(reference.parent) && reference.parent.callee === reference) === true;
 }
 
 /** The members that are used on a parameter, as the catalogue writes them: `body`, `end()`, `json(…)`. */

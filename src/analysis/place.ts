@@ -3,6 +3,7 @@ import { ancestors, isCall, isFunction, isLoop, unwrapped, type FunctionNode, ty
 import type { Handles } from '../library.ts';
 import { localCalls, nameOf } from './callers.ts';
 import { entryFor, handingsOf, isPerItem } from './handed.ts';
+import { isMounted } from './mounted.ts';
 import type { Origin } from './origin.ts';
 import { annotatedFunction, annotationOf, inheritedPath, isShown } from './parameter.ts';
 import { routeOf } from './route.ts';
@@ -14,7 +15,7 @@ export interface Handler {
   what: string;
   /** There is no process to share things in. */
   isolate: boolean;
-  /** Whether it is known by more than the way its parameters are used, and a response ends it. */
+  /** Whether it is known by where it is registered or what it is given, and a response ends it. */
   sure: boolean;
   /** Whether what it returns is what the client is sent. */
   returns: boolean;
@@ -82,7 +83,7 @@ export class Places {
           fn,
           what: found.what,
           isolate: found.isolate === true,
-          sure: found.open !== true && found.shown !== true,
+          sure: found.open !== true && (found.shown !== true || isMounted(fn, this.#origin)),
           returns: found.returns === true,
         }
       : this.#onlyCalledByHandlers(fn);

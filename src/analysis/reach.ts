@@ -1,13 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type CallNode, type Node,
 } from '../ast.ts';
-import { nameOf } from './callers.ts';
 import { answers } from './answer.ts';
-import { receiverOf } from './call.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { isPerItem } from './handed.ts';
 import { offerOf, type Offer } from './offer.ts';
+import { Promising, startOf, steps } from './promising.ts';
 import { isPumped } from './pumped.ts';
 import type { Handler, Place } from './place.ts';
 import type { Origin } from './origin.ts';
@@ -23,29 +22,38 @@ export interface Floating {
   whole: Node;
   /** Whether it gives a promise. TypeScript code marks one that it drops by `void`; elsewhere that may stand before anything. */
   sure: boolean;
+  /** A variable holds it, though nobody waits for that. */
+  kept?: true;
 }
 
 /** Calls that end something, so that waiting for them would only be polite. */
 const ending = /^(cancel|abort|close|destroy|release|dispose|end|terminate|kill|disconnect|quit|unsubscribe)$/;
-const steps = /^(then|catch|finally)$/;
+const gathering = /^(all|allSettled|race|any)$/;
 
-/** The call at the bottom of a promise chain. */
-export function startOf(chain: Node): Node {
-  let at = unwrapped(chain);
-  while (at.type === 'CallExpression' && steps.test(calledName(at) ?? '')) at = receiverOf(at) ?? at;
-  return at;
+/** The expressions whose values a statement drops: the call in `isNew && greet(user)`. */
+function droppedBy(node: Node): Node[] {
+  const expression = unwrapped(node.type === 'ExpressionStatement' ? node.expression : node);
+  switch (expression.type) {
+    case 'LogicalExpression':
+      return droppedBy(expression.right);
+    case 'ConditionalExpression':
+      return [...droppedBy(expression.consequent), ...droppedBy(expression.alternate)];
+    case 'SequenceExpression':
+      return expression.expressions.flatMap(droppedBy);
+    default:
+      return [expression];
+  }
 }
 
-/** The names of the functions that may give a promise, which those that are `async` do, and those that return a chain. */
-export function promisingNames(calls: readonly CallNode[], functions: readonly FunctionNode[]): Set<string> {
-  const chained = calls.flatMap(call => (steps.test(calledName(call) ?? '') ? (enclosingFunction(call) ?? []) : []));
-  return new Set([...functions.filter(({ async }) => async), ...chained].flatMap(fn => nameOf(fn) ?? []));
+/** `typeof refresh`, `refresh instanceof Promise`, `void refresh` */
+function isLookedAt({ parent }: Node): boolean {
+  return parent?.type === 'UnaryExpression' || parent?.type === 'BinaryExpression';
 }
 
 /** Answers whether work that is started in a handler ends with the request. */
 export class Reach {
   readonly #origin: Origin;
-  readonly #isPromise: ((node: Node) => boolean | undefined) | undefined;
+  readonly #promising: Promising;
   readonly #runners: ReadonlySet<string>;
   readonly #isTypeScript: boolean;
   readonly #starting: () => ReadonlySet<string> | undefined;
@@ -62,32 +70,45 @@ export class Reach {
     this.#origin = origin;
     this.#runners = runners;
     this.#isTypeScript = isTypeScript;
-    this.#isPromise = isPromise;
+    this.#promising = new Promising(origin, isPromise);
   }
 
   /** Whether a statement may start a promise and drop it, by the names in it. */
   mayFloat(statement: Node): boolean {
-    const expression = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
-    if (expression?.type === 'UnaryExpression') return expression.operator === 'void';
-    if (expression?.type !== 'CallExpression') return false;
-    const name = calledName(expression);
-    const starting = this.#starting();
-    if (name === undefined || !starting || starting.has(name) || steps.test(name)) return true;
-    return expression.arguments.some(argument => isFunction(argument) && argument.async);
+    return droppedBy(statement).some(expression => {
+      if (expression.type === 'UnaryExpression') return expression.operator === 'void';
+      if (expression.type !== 'CallExpression') return false;
+      const name = calledName(expression);
+      const starting = this.#starting();
+      if (name === undefined || !starting || starting.has(name) || steps.test(name) || gathering.test(name)) return true;
+      return expression.arguments.some(argument => isFunction(argument) && argument.async);
+    });
   }
 
-  /** The promise that a statement starts and drops, if it does. */
-  floating(statement: Node): Floating | undefined {
-    const expression = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
-    const isVoid = expression?.type === 'UnaryExpression' && expression.operator === 'void';
+  /** The promises that a statement starts and drops. */
+  floating(statement: Node): Floating[] {
+    return droppedBy(statement).flatMap(expression => this.#floats(expression) ?? []);
+  }
+
+  #floats(expression: Node): Floating | undefined {
+    const isVoid = expression.type === 'UnaryExpression' && expression.operator === 'void';
     const whole = isVoid ? unwrapped(expression.argument) : expression;
-    if (whole?.type !== 'CallExpression') return undefined;
-    const sure = this.#givesPromise(whole);
-    if (!sure && (!isVoid || this.#givesNothing(whole))) return undefined;
+    if (whole.type !== 'CallExpression') return undefined;
+    const sure = this.#promising.gives(whole);
+    if (!sure && (!isVoid || this.#promising.givesNothing(whole))) return undefined;
     const start = startOf(whole);
-    if (start.type === 'Identifier') return this.#dropped(start, whole, expression ?? whole);
+    if (start.type === 'Identifier') return this.#dropped(start, whole, expression);
     const isSure = (sure || this.#isMarked(start)) && !(isCall(start) && isReport(start, this.#origin));
-    return { node: isCall(start) ? start : whole, whole: expression ?? whole, sure: isSure };
+    return { node: isCall(start) ? start : whole, whole: expression, sure: isSure };
+  }
+
+  /** The promise that a variable is given which nobody asks for more than whether it is there. */
+  unheeded({ id, init }: T.VariableDeclarator): Floating | undefined {
+    const call = init && unwrapped(init);
+    const binding = id.type === 'Identifier' && call?.type === 'CallExpression' ? this.#origin.module.bindings.of(id) : undefined;
+    if (call?.type !== 'CallExpression' || !binding || binding.reassigned || !binding.references.every(isLookedAt)) return undefined;
+    const isPromise = this.mayFloat(call) && this.#promising.gives(call) && isCall(startOf(call));
+    return isPromise ? { node: call, whole: call, sure: true, kept: true } : undefined;
   }
 
   /** Whether its `void` says that a call gives a promise: in TypeScript, unless it is of a package that nothing is known of. */
@@ -105,37 +126,6 @@ export class Reach {
     const made = value && unwrapped(value);
     if (!binding || made?.type !== 'CallExpression' || !binding.references.every(reference => contains(chain, reference))) return undefined;
     return { node: made, whole, sure: true };
-  }
-
-  #givesPromise(call: T.CallExpression): boolean {
-    const name = calledName(call) ?? '';
-    if (steps.test(name) && call.arguments.length > 0) {
-      const receiver = receiverOf(call);
-      return isCall(receiver) || receiver?.type === 'Identifier' || this.#isPromise?.(call) === true;
-    }
-    const [first] = call.arguments;
-    if (isFunction(first) && first.async && isPerItem(first, this.#origin)) return true;
-    const facts = this.#factsOf(call);
-    if (facts?.starts && !facts.starts.timer && !facts.starts.stop && !this.#takesCallback(call)) return true;
-    const definition = this.#origin.definition(call.callee);
-    if (isFunction(definition?.node)) return definition.origin.givesPromise(definition.node);
-    return this.#isPromise?.(call) === true;
-  }
-
-  /** Whether a call is known to give no promise. */
-  #givesNothing(call: T.CallExpression): boolean {
-    if (this.#isPromise?.(call) === false) return true;
-    const definition = this.#origin.definition(call.callee);
-    if (!isFunction(definition?.node) || definition.node.async) return false;
-    return definition.node.returnType?.typeAnnotation.type === 'TSVoidKeyword' || definition.origin.returned(definition.node).length === 0;
-  }
-
-  /** Whether a call tells its end to a function that it is given, so that it gives no promise. */
-  #takesCallback(call: CallNode): boolean {
-    return (
-      call.arguments.some(argument => isFunction(argument) || isFunction(this.#origin.definition(argument)?.node)) ||
-      /^(cb|callback|done|next)$/.test(this.#origin.module.sourceOf(call.arguments.at(-1) ?? call))
-    );
   }
 
   /** Facts of a call by its origin alone. */

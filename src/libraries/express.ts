@@ -40,6 +40,7 @@ const paths: Library['paths'] = {
         'params', 'query', 'body', 'cookies', 'signedCookies', 'originalUrl', 'baseUrl', 'ip', 'hostname', 'headers', 'method', 'url',
         'header()', ...byMiddleware,
       ],
+      shownAloneBy: ['cookies', 'signedCookies', 'originalUrl', 'baseUrl', 'headers', 'header()'],
     },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },

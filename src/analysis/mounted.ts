@@ -1,0 +1,23 @@
+import { isCall, memberName, stringOf, unwrapped, type CallNode, type FunctionNode } from '../ast.ts';
+import { handingsOf } from './handed.ts';
+import { nameOf } from './callers.ts';
+import type { Origin } from './origin.ts';
+import { makerOf } from './parameter.ts';
+
+const verbs = /^(get|post|put|patch|delete|del|head|options|all)$/;
+
+/** Whether a function, or what its maker gives, is put under a path or in front of all: `app.post('/orders', create)`. */
+export function isMounted(fn: FunctionNode, origin: Origin): boolean {
+  if ([...handingsOf(fn, origin)].some(({ call }) => mounts(call))) return true;
+  const maker = makerOf(fn);
+  const name = maker && nameOf(maker);
+  if (name === undefined) return false;
+  const made = origin.module.callsNamed?.(name) ?? [];
+  return made.some(call => isCall(call.parent) && mounts(call.parent) && origin.definition(call.callee)?.node === maker);
+}
+
+function mounts({ callee, arguments: given }: CallNode): boolean {
+  const called = unwrapped(callee);
+  const name = called.type === 'MemberExpression' ? memberName(called) : undefined;
+  return name === 'use' || (verbs.test(name ?? '') && /^[/*]/.test(stringOf(given[0]) ?? ''));
+}
