@@ -11,6 +11,7 @@ export default rule({
     perTurn: 'Every turn of this loop makes a new {{what}}, and each one {{cost}}. Make it once, before the loop.',
     perCall: 'Every call makes a new {{what}}, and each one {{cost}}. Make it once, at module level.',
     reopened: 'Every call makes a new {{what}} and closes it again, so none of its connections is ever reused. Make it once.',
+    opened: 'Every call opens a new {{what}} and closes it again: a handshake each time, and no limit to them. Take one from a pool.',
     factory: 'Every call of this function makes a new {{what}}, and each one {{cost}}. Keep the first and give that.',
   },
   suggestions: {
@@ -32,11 +33,13 @@ export default rule({
       const suggest = how && (keeping === 'closed' ? suggestionsOf({ keepOpen: makeOnceAndKeep(made, closings) })
         : suggestionsOf({ makeLazily: fix ? undefined : makeLazily(made), makeAtLoad: makeAtLoad(made) }));
       const problem = { node: use.node, words, suggest };
-      if (keeping === 'closed') yield { ...problem, message: 'reopened', potential: true };
+      if (creates.single) {
+        if (keeping === 'closed' && !file.isPersonal(use)) yield { node: use.node, words, message: 'opened', potential: true };
+      } else if (keeping === 'closed') yield { ...problem, message: 'reopened', potential: true };
       else if (keeping === 'returned' && !handler) yield { ...problem, message: 'factory', potential: true };
       else {
         const message = handler ? 'perRequest' : loop ? 'perTurn' : 'perCall';
-        const potential = (!handler && keeping === 'passed') || (creates.personal === true && file.varies(use.node));
+        const potential = (!handler && keeping === 'passed') || file.isPersonal(use);
         yield { ...problem, message, potential, fix };
       }
     }

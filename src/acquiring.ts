@@ -64,8 +64,13 @@ export interface Creates {
   close?: Call | readonly Call[];
   /** What each one costs, to end a sentence: `opens its own connections`. */
   cost?: string;
-  /** With credentials of the caller's own it cannot be shared: one for each call is then only a potential finding. */
-  personal?: true;
+  /**
+   * With credentials of the caller's own it cannot be shared: one for each call is then only a potential finding. Which options hold
+   * them, or `true` where any may.
+   */
+  personal?: true | readonly string[];
+  /** It may well serve one purpose at a time: only to make it anew at each call and close it again is a finding, a potential one. */
+  single?: true;
   /** Options with which it holds nothing: `{ option: 'streamTransport', is: true }`. */
   unless?: readonly { option: string; is: string | boolean }[];
 }

@@ -10,7 +10,7 @@ import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.t
 import { Growths } from './analysis/growth.ts';
 import { Holdings } from './analysis/holdings.ts';
 import { keepingOf, type Keeping } from './analysis/keeping.ts';
-import { variesPerCall } from './analysis/variation.ts';
+import { isPersonal } from './analysis/personal.ts';
 import { Lasting } from './analysis/lasting.ts';
 import type { Leaking } from './analysis/leaking.ts';
 import type { Module } from './analysis/module.ts';
@@ -168,9 +168,9 @@ export class File extends Text {
     return scratchesIn(this.#nodes.calls.all, this.origin, node => this.place(node));
   }
 
-  /** Whether an expression depends on what its function is called with. */
-  varies(node: Node): boolean {
-    return variesPerCall(node, this.origin);
+  /** Whether each call makes such a thing with what only it has. */
+  isPersonal(use: Use<'creates'>): boolean {
+    return isPersonal(use, this.place(use.node), this.origin);
   }
 
   /** Whether work that is started in a handler ends with the request. */

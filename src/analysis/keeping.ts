@@ -1,19 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors,
-  calledName,
-  contains,
-  enclosingFunction,
-  isCall,
-  isFunction,
-  isLoop,
-  memberName,
-  outermost,
-  unwrapped,
-  within,
-  type CallNode,
-  type FunctionNode,
-  type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, type CallNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
@@ -21,7 +9,9 @@ import { hasOption, receiverOf } from './call.ts';
 import { localCalls } from './callers.ts';
 import { conductOf } from './conduct.ts';
 import type { Conduct } from './resource.ts';
-import { handingsOf, isPerItem } from './handed.ts';
+import { isPerItem } from './handed.ts';
+import { isGuarded, isInMemo, isMemoised } from './memo.ts';
+import { isMaking, isOfRequest, optionOf } from './option.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
 
@@ -45,22 +35,33 @@ export type Keeping =
 /** What becomes of a thing that is made: whether a later call finds it again. */
 export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
   if (use.facts.creates.unless?.some(option => hasOption(use.node, option))) return 'harmless';
-  return isInMemo(use.node, origin) ? 'memoised' : climb(use, use.node, origin);
+  if (isInMemo(use.node, origin)) return 'memoised';
+  const keeping = climb(use, use.node, origin);
+  return keeping === 'used' ? byParts(use, origin) : keeping;
 }
 
-/** Whether it is made to fill what is only filled while missing: `if (!this.bucket) { … this.bucket = storage.bucket(name); }`. */
-function isInMemo(node: Node, origin: Origin): boolean {
-  for (const at of ancestors(node)) {
-    if (isFunction(at)) return false;
-    const test = at.type === 'IfStatement' ? unwrapped(at.test) : undefined;
-    const missing = test?.type === 'UnaryExpression' && test.operator === '!' ? unwrapped(test.argument) : undefined;
-    if (missing?.type !== 'MemberExpression' || at.type !== 'IfStatement') continue;
-    const name = origin.module.sourceOf(missing);
-    return [...within(at.consequent, origin.module.keys)].some(
-      each => each.type === 'AssignmentExpression' && origin.module.sourceOf(each.left) === name,
-    );
+/** What becomes of the parts that are taken of a thing which is itself forgotten: `db = client.db('shop')`. */
+function byParts(use: Use<'creates'>, origin: Origin): Keeping {
+  const name = nameGiven(use.node);
+  for (const reference of (name && origin.module.bindings.of(name)?.references) ?? []) {
+    const call = reference.parent.type === 'MemberExpression' && reference.parent.object === reference ? reference.parent.parent : undefined;
+    if (!isCall(call) || call.callee !== reference.parent || origin.factOfCall(call, 'starts')) continue;
+    const keeping = climb(use, call, origin);
+    if (keeping === 'stored' || keeping === 'memoised') return keeping;
+    // What the libraries call by a name of its own is no answer to a question.
+    const isPart = origin.of(call)?.startsWith(use.path) === false;
+    if (keeping === 'returned' && isPart) return keeping;
   }
-  return false;
+  return 'used';
+}
+
+/** The name that a thing is given where it is made: that of a variable, or of a parameter of `then()`. */
+function nameGiven(node: Node): T.Identifier | undefined {
+  const around = outermost(node).parent as Node;
+  if (around.type === 'VariableDeclarator') return around.id.type === 'Identifier' ? around.id : undefined;
+  const [callback] = isCall(around.parent) && calledName(around.parent) === 'then' ? around.parent.arguments : [];
+  const parameter = isFunction(callback) ? callback.params[0] : undefined;
+  return parameter?.type === 'Identifier' ? parameter : undefined;
 }
 
 function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
@@ -90,8 +91,10 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
     case 'NewExpression':
       return climb(use, around, origin);
     case 'CallExpression':
-      return around.callee === at ? 'used' : argued(around, origin);
+      if (around.callee === at) return 'used';
+      return isMaking(around) ? climb(use, around, origin) : argued(around, origin);
     case 'MemberExpression':
+      if (isCall(around.parent) && around.parent.callee === around && isStep(around)) return chained(use, around.parent, origin);
       // A method that gives the thing itself, as `connect()` often does, leaves it where the call leaves it.
       return isCall(around.parent) && around.parent.callee === around && origin.of(around.parent) === use.path
         ? climb(use, around.parent, origin)
@@ -99,6 +102,17 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
     default:
       return 'used';
   }
+}
+
+const isStep = (member: T.MemberExpression): boolean => /^(then|catch|finally)$/.test(memberName(member) ?? '');
+
+/** What becomes of a promise of it: what is kept is the promise, or what a callback keeps of what it holds. */
+function chained(use: Use<'creates'>, chain: CallNode, origin: Origin): Keeping {
+  const kept = climb(use, chain, origin);
+  const [callback] = chain.arguments;
+  if (kept === 'memoised' || kept === 'stored' || calledName(chain) !== 'then' || !isFunction(callback)) return kept;
+  const [parameter] = callback.params;
+  return parameter?.type === 'Identifier' ? named(use, parameter, callback.body, origin) : 'used';
 }
 
 /** What the callers make of what a function of this file returns; a getter's are everywhere. */
@@ -119,14 +133,6 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
 }
 
 const seen = new Set<FunctionNode>();
-
-/** Names of functions that call what they are handed once, and give what it gave from then on. */
-const memoising = /^(p_?)?(once|memo(i[sz]ed?)?\w*|cached?|lazy|singleton|remember)$/i;
-
-/** Whether a function is only called through one that keeps what it gives: `once(() => new Pool())`. */
-function isMemoised(fn: FunctionNode, origin: Origin): boolean {
-  return [...handingsOf(fn, origin)].some(({ call }) => memoising.test(calledName(call) ?? ''));
-}
 
 function argued(call: CallNode, origin: Origin): Keeping {
   if (/^(set|push|add|register|provide|resolve|defineProperty|decorate)$/.test(calledName(call) ?? '')) return 'stored';
@@ -154,25 +160,6 @@ function isRequests(member: T.MemberExpression, origin: Origin): boolean {
   return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
 }
 
-/** Whether an assignment only happens where its target is still missing. */
-function isGuarded(assignment: Node, target: string, fn: FunctionNode, origin: Origin): boolean {
-  const asks = (test: Node | null): boolean => test !== null && origin.module.sourceOf(test).includes(target);
-  for (const at of ancestors(assignment)) {
-    if (at === fn) break;
-    if (at.type === 'IfStatement' && asks(at.test)) return true;
-    if (at.type === 'LogicalExpression' && asks(at.left)) return true;
-    if (at.type === 'ConditionalExpression' && asks(at.test)) return true;
-  }
-  // `if (pool) return pool;` further up
-  return [...within(fn.body, origin.module.keys, inner => isFunction(inner))].some(
-    at =>
-      at.type === 'IfStatement' &&
-      at.range[1] < assignment.range[0] &&
-      asks(at.test) &&
-      [...within(at.consequent, origin.module.keys)].some(each => each.type === 'ReturnStatement'),
-  );
-}
-
 /** Follows the local name of the thing. */
 function named(use: Use<'creates'>, name: T.Identifier, maker: Node, origin: Origin): Keeping {
   const binding = origin.module.bindings.of(name);
@@ -184,6 +171,8 @@ function named(use: Use<'creates'>, name: T.Identifier, maker: Node, origin: Ori
   if ([...moves].some(move => !isReturned(move) && !isForgotten(move, origin))) return 'stored';
   if (back) return byCallers(use, back, origin);
   if (captured) return 'stored';
+  const built = binding.references.map(optionOf).find(call => call && isMaking(call));
+  if (built && lentToUnknown) return climb(use, built, origin);
   return lentToUnknown ? 'passed' : 'used';
 }
 
@@ -208,7 +197,7 @@ function conductUnder(use: Use<'creates'>, binding: Binding, maker: Node, origin
       {
         name: binding.name,
         owner,
-        mentions: binding.references,
+        mentions: binding.references.filter(reference => !isOfRequest(reference, origin)),
         acquires: { what: use.facts.creates.what, release: list(use.facts.creates.close) },
         words: { it: node => isNameOf(node, binding, origin), from: () => false, package: use.path.slice(0, use.path.indexOf(':')) },
         releaser: undefined,

@@ -23,7 +23,7 @@ const commands: Commands = {
 /** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html; every client has its own agent. */
 function client(name: string, service: string): Library {
   const made = {
-    creates: { personal: true as const, what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' },
+    creates: { personal: ['credentials', 'profile', 'token', 'endpoint'], what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' },
     bounds,
   };
   const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits, commands };
@@ -47,12 +47,27 @@ export const nodeHttpHandler = library('@smithy/node-http-handler', {
   'NodeHttpHandler()': { bounds: { options: [0], timeouts } },
   'NodeHttp2Handler()': { bounds: { options: [0], timeouts: ['requestTimeout', 'sessionTimeout'] } },
 });
-
+export const apigatewaymanagementapi = client('apigatewaymanagementapi', 'ApiGatewayManagementApi');
+export const athena = client('athena', 'Athena');
+export const batch = client('batch', 'Batch');
+export const bedrockAgentRuntime = client('bedrock-agent-runtime', 'BedrockAgentRuntime');
+export const bedrockRuntime = client('bedrock-runtime', 'BedrockRuntime');
+export const cloudfront = client('cloudfront', 'CloudFront');
+export const cloudwatch = client('cloudwatch', 'CloudWatch');
 export const cloudwatchLogs = client('cloudwatch-logs', 'CloudWatchLogs');
+export const cognitoIdentity = client('cognito-identity', 'CognitoIdentity');
 export const cognitoIdentityProvider = client('cognito-identity-provider', 'CognitoIdentityProvider');
+export const comprehend = client('comprehend', 'Comprehend');
 export const dynamodb = client('dynamodb', 'DynamoDB');
+export const ec2 = client('ec2', 'EC2');
+export const ecs = client('ecs', 'ECS');
 export const eventbridge = client('eventbridge', 'EventBridge');
+export const firehose = client('firehose', 'Firehose');
+export const glue = client('glue', 'Glue');
+export const iam = client('iam', 'IAM');
+export const iotDataPlane = client('iot-data-plane', 'IoTDataPlane');
 export const kinesis = client('kinesis', 'Kinesis');
+export const kms = client('kms', 'KMS');
 export const lambda = client('lambda', 'Lambda');
 /** https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/command/GetObjectCommand/ */
 const loads: Loads = { what: 'object', instead: 'it.transformToWebStream()' };
@@ -81,6 +96,16 @@ export const awsSdk = library('aws-sdk', {
   'S3().upload()': stored,
   'S3().putObject()': stored,
 });
+export const location = client('location', 'Location');
+export const mediaconvert = client('mediaconvert', 'MediaConvert');
+export const opensearch = client('opensearch', 'OpenSearch');
+export const pinpoint = client('pinpoint', 'Pinpoint');
+export const polly = client('polly', 'Polly');
+export const rdsData = client('rds-data', 'RDSData');
+export const rekognition = client('rekognition', 'Rekognition');
+export const route53 = client('route-53', 'Route53');
+export const sagemakerRuntime = client('sagemaker-runtime', 'SageMakerRuntime');
+export const scheduler = client('scheduler', 'Scheduler');
 export const secretsManager = client('secrets-manager', 'SecretsManager');
 export const ses = client('ses', 'SES');
 export const sesv2 = client('sesv2', 'SESv2');
@@ -89,3 +114,8 @@ export const sns = client('sns', 'SNS');
 export const sqs = client('sqs', 'SQS');
 export const ssm = client('ssm', 'SSM');
 export const sts = client('sts', 'STS');
+export const textract = client('textract', 'Textract');
+export const timestreamQuery = client('timestream-query', 'TimestreamQuery');
+export const timestreamWrite = client('timestream-write', 'TimestreamWrite');
+export const transcribe = client('transcribe', 'Transcribe');
+export const translate = client('translate', 'Translate');

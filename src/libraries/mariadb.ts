@@ -34,6 +34,7 @@ export default library('mariadb', {
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
   'createConnection()': {
+    creates: { single: true, personal: true, what: 'database connection', close: ['await it.end()', 'it.destroy()'] },
     acquires: {
       what: 'database connection',
       spent: true,

@@ -49,6 +49,7 @@ export default library('mysql2', {
   'createPoolCluster().getConnection()': 'createPool().getConnection()',
   'createPoolCluster().of().getConnection()': 'createPool().getConnection()',
   'createConnection()': {
+    creates: { single: true, personal: true, what: 'database connection', close: ['await it.end()', 'it.destroy()'] },
     acquires: { what: 'database connection', spent: true, release: ['await it.end()', 'it.destroy()'], disposable: 'sync' },
   },
   'Connection()': 'createConnection()',

@@ -34,6 +34,7 @@ export default library('pg', {
   'Pool().query()': pooled,
   'Pool().connect().query()': query,
   'Client()': {
+    creates: { single: true, personal: true, what: 'database connection', close: 'await it.end()' },
     emits: {},
     acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'], spent: true },
   },
