@@ -27,7 +27,7 @@ export default rule({
   *check(file) {
     for (const use of file.having('acquires')) {
       const { fn, handler, loop } = file.place(use.node);
-      const once = use.facts.acquires.only === 'repeated' && !handler && !loop;
+      const once = use.facts.acquires.only !== undefined && !handler && !loop;
       if (!fn) continue;
       for (const fate of file.holdings.fates(use)) {
         // Whoever gives it back on one path has shown that it should be.

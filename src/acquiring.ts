@@ -37,13 +37,20 @@ export interface Acquires {
    * an option of the acquiring call: `{ option: 'method', is: 'HEAD' }`; or an argument of it, a function which is lent
    * the resource and after which the library itself gives it back: `{ argument: 0, is: 'function' }`.
    */
-  unless?: readonly (string | { option: string; is: string | boolean } | { argument: number; is: 'function' })[];
+  unless?: readonly (string | { option: string; is?: string | boolean } | { argument: number; is: 'function' })[];
   /** It is a resource only where one of these options is given: a DOM window whose scripts run. */
   given?: readonly string[];
-  /** It is a resource only where it is acquired per request, message or turn of a loop: a worker thread. */
-  only?: 'repeated';
+  /**
+   * It is a resource only where it is acquired per request, message or turn of a loop: a worker thread; or only where a handler writes
+   * to its client what comes out of this member of it: a child process.
+   */
+  only?: 'repeated' | { fed: string };
+  /** It is a mere text, such as a path: who is passed it uses it and no more, unless the name of the function says otherwise. */
+  plain?: true;
   /** Events that announce its own end: whoever listens to one of them may count on that, so that it is only potential. */
   announces?: readonly string[];
+  /** An event that may be its last word, unless it was told by this call to wait for more. */
+  endsAt?: { event: string; unless: Call };
   /** It can be declared with `using` (`sync`) or `await using` (`async`). */
   disposable?: 'sync' | 'async';
   /** Once given back, or after this call, whatever is asked of it fails, or reaches whoever has it by then. */

@@ -32,6 +32,11 @@ export function annotatedType(node: Node, origin: Origin, depth = 0): Node | und
       return name === undefined || /^\d+$/.test(name) ? elementOf(owner, origin) : member(owner, name, origin);
     }
     case 'CallExpression': {
+      const taking = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined;
+      if (node.callee.type === 'MemberExpression' && /^(get|at|find|findLast|pop|shift)$/.test(taking ?? '')) {
+        const list = of(node.callee.object);
+        return list && (taking === 'get' ? valueOf(list, origin) : elementOf(list, origin));
+      }
       const definition = origin.definition(node.callee);
       const { returnType } = isFunction(definition?.node) ? definition.node : { returnType: undefined };
       return returnType && definition?.origin === origin ? resolved(returnType.typeAnnotation, origin) : undefined;
@@ -104,6 +109,12 @@ function elementOf(type: Node, origin: Origin): Node | undefined {
   if (type.type === 'TSArrayType') return resolved(type.elementType, origin);
   const isList = /^(Readonly)?(Array|Set)$/.test(globalType(type, origin) ?? '');
   return isList && type.type === 'TSTypeReference' ? resolved(type.typeArguments?.params[0], origin) : undefined;
+}
+
+/** What a `Map` of a type holds. */
+function valueOf(type: Node, origin: Origin): Node | undefined {
+  const isMap = /^(Readonly|Weak)?Map$/.test(globalType(type, origin) ?? '');
+  return isMap && type.type === 'TSTypeReference' ? resolved(type.typeArguments?.params[1], origin) : undefined;
 }
 
 function member(type: Node, name: string, origin: Origin): Node | undefined {

@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors,
   bare,
+  calledName,
   enclosingFunction,
   isCall,
   isFunction,
@@ -94,10 +95,20 @@ function asValue(use: Use<'acquires'>, from: Node, way: Way, origin: Origin): Ar
     case 'ArrayExpression':
       return isBatch(around, origin) && isFirstOf(around, at, use, origin) ? { kind: 'batch' } : moved;
     case 'ArrowFunctionExpression':
-      return around.body === at && isMappedBatch(around, origin) ? { kind: 'batch' } : moved;
+      if (around.body !== at) return moved;
+      return isMappedBatch(around, origin) ? { kind: 'batch' } : throughThen(use, around, way, origin);
+    case 'ReturnStatement':
+      return throughThen(use, enclosingFunction(at), way, origin);
     default:
       return moved;
   }
+}
+
+/** What a callback of `then()` returns is what the chain gives. */
+function throughThen(use: Use<'acquires'>, fn: FunctionNode | undefined, way: Way, origin: Origin): Arrival {
+  const call = fn?.parent;
+  const isThen = isCall(call) && call.arguments[0] === fn && calledName(call) === 'then' && call.callee.type === 'MemberExpression';
+  return isThen ? asValue(use, call, { ...way, acquired: outermost(call) }, origin) : moved;
 }
 
 function isUsing(declarator: T.VariableDeclarator): boolean {
@@ -109,7 +120,7 @@ function inMember(member: T.MemberExpression): Arrival {
 }
 
 function inPattern(use: Use<'acquires'>, pattern: Node, way: Way, origin: Origin): Arrival {
-  const owner = enclosingFunction(use.node);
+  const owner = enclosingFunction(pattern);
   if (!owner) return moved;
   const { step } = way;
   for (const name of namesIn(pattern, origin)) {

@@ -135,9 +135,9 @@ export function lastsOf({ unless = [] }: Acquires): readonly Call[] {
 }
 
 /** Whether an options object of a call has this literal value: `method: 'HEAD'`. */
-export function hasOption(call: CallNode, { option, is }: { option: string; is: string | boolean }): boolean {
+export function hasOption(call: CallNode, { option, is }: { option: string; is?: string | boolean }): boolean {
   return call.arguments.some(argument => {
     const value = argument.type === 'ObjectExpression' ? propertyNamed(argument, option)?.value : undefined;
-    return value !== undefined && (stringOf(value) === is || (value.type === 'Literal' && value.value === is));
+    return value !== undefined && (is === undefined || stringOf(value) === is || (value.type === 'Literal' && value.value === is));
   });
 }

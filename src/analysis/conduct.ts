@@ -1,10 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, isCall, isFunction, isLoop, outermost, stringOf, type CallNode, type FunctionNode, type Node,
+  ancestors, contains, isCall, isFunction, isLoop, outermost, stringOf, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
-import { callsByOwner, isCallOf, isMethodOf, lastsOf, receiverOf } from './call.ts';
-import { isUsedOnly, lendingOf, type Lending } from './lending.ts';
+import { callsByOwner, isCallOf, isMethodOf, lastsOf } from './call.ts';
+import { closesParent, isUsedOnly, lendingOf, mayEnd, type Lending } from './lending.ts';
 import type { Origin } from './origin.ts';
 import { callsIn, isListening, outermostFunction, outlives } from './nested.ts';
 import type { Conduct, Resource } from './resource.ts';
@@ -120,7 +120,7 @@ class Observer {
       if (isCallOf(around, list(acquires.release), words, this.#origin)) this.#releases.add(around);
       else if (method) this.#moves.add(method);
       else this.#seeBeginning(around);
-      if (isListening(around) && acquires.announces?.includes(stringOf(around.arguments[0]) ?? '')) this.#lentToUnknown = true;
+      if (isListening(around) && mayEnd(stringOf(around.arguments[0]) ?? '', this.#resource, this.#origin)) this.#lentToUnknown = true;
       return;
     }
     if (method) this.#moves.add(method);
@@ -164,7 +164,7 @@ class Observer {
   #take(lending: Lending, call: CallNode, argument: Node): void {
     if (lending === 'given back') this.#releases.add(call);
     else if (lending === 'moved') this.#moves.add(argument);
-    else this.#lentToUnknown = true;
+    else if (!this.#resource.acquires.plain) this.#lentToUnknown = true;
   }
 
   /** Passed to a function that can be read: what does it do with that parameter? */
@@ -207,11 +207,11 @@ class Observer {
   #seeParents(): void {
     const { acquires, owner, words } = this.#resource;
     if (!acquires.withParent) return;
-    for (const call of callsIn(owner, this.#origin)) {
-      const receiver = receiverOf(call);
-      if (receiver && words.from(receiver) && /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? ''))
-        this.#releases.add(call);
-    }
+    const isParents = (call: CallNode): boolean => closesParent(call, words);
+    for (const call of callsIn(owner, this.#origin)) if (isParents(call)) this.#releases.add(call);
+    // In a chain, what its owner stands in may do that behind it.
+    const around = [...ancestors(owner)].filter(isFunction);
+    if (this.#releases.size === 0 && around.some(fn => callsIn(fn, this.#origin).some(isParents))) this.#captured = true;
   }
 
   /** The functions between a release and the owner carry it. */

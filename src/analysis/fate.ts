@@ -3,6 +3,7 @@ import type { Acquires } from '../library.ts';
 import { hasOption, lastsOf, receiverOf } from './call.ts';
 import { arrivalsOf } from './arrival.ts';
 import type { Arrival } from './holding.ts';
+import { isFed } from './fed.ts';
 import { keepingOf } from './field.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import type { Origin } from './origin.ts';
@@ -30,7 +31,10 @@ export type Fate =
 
 /** What is wrong with the resources that a call hands out; nothing where all is well. */
 export function fatesOf(use: Use<'acquires'>, origin: Origin): readonly Fate[] {
-  if (isExcused(use.node, use.facts.acquires)) return [];
+  const { acquires } = use.facts;
+  if (isExcused(use.node, acquires)) return [];
+  const { only } = acquires;
+  if (typeof only === 'object') return arrivalsOf(use, origin).flatMap(arrival => fateOfFed(arrival, only.fed, origin) ?? []);
   return arrivalsOf(use, origin).flatMap(arrival => fateOf(use, arrival, origin) ?? []);
 }
 
@@ -55,6 +59,13 @@ function fateOf(use: Use<'acquires'>, arrival: Arrival, origin: Origin): Fate | 
   }
 }
 
+/** One that feeds a client, and that nothing ends when the client has gone. */
+function fateOfFed(arrival: Arrival, member: string, origin: Origin): Fate | undefined {
+  if (arrival.kind !== 'held' || !isFed(arrival.start.resource, member, origin)) return undefined;
+  const fate = fateOfHeld(arrival.start, origin);
+  return fate?.kind === 'never' ? fate : undefined;
+}
+
 function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
   const { conduct, resource } = start;
   if (conduct.releases.size === 0) {
@@ -64,7 +75,7 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
     if (lastsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
     return { kind: 'never', start, certain: !conduct.lentToUnknown };
   }
-  const leaks = [...leaksOf(start, origin), ...forgottenListeners(start, origin)];
+  const leaks = [...leaksOf(start, origin), ...forgottenListeners(start, origin), ...forgottenDeadlines(start, origin)];
   return leaks.length > 0 ? { kind: 'leaks', start, leaks } : undefined;
 }
 
@@ -82,6 +93,22 @@ function forgottenListeners({ resource, conduct }: Start, origin: Origin): Leak[
     const siblings = listeners.filter(other => other.on === on && other.gives);
     return event === 'error' && !gives && siblings.length > 0 && siblings.every(other => other.event === 'end' || other.event === 'finish');
   }).map(({ call }) => ({ how: 'exit', at: call }));
+}
+
+/** Where what announces its own end is no longer waited for, it works on: a `setTimeout()` that rejects must end it too. */
+function forgottenDeadlines({ resource: { owner, acquires }, conduct }: Start, origin: Origin): Leak[] {
+  if (!acquires.announces) return [];
+  return (origin.module.callsIn?.(owner) ?? []).flatMap(call => {
+    const [callback] = origin.factOfCall(call, 'starts')?.timer === 'once' ? call.arguments : [];
+    const isForgotten = isFunction(callback) && !conduct.carriers.has(callback) && (origin.module.callsIn?.(callback) ?? []).some(settles);
+    return isForgotten ? [{ how: 'exit' as const, at: call }] : [];
+  });
+
+  /** Whether a call is that of a parameter of the owner, which is an executor. */
+  function settles({ callee }: CallNode): boolean {
+    const binding = callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
+    return binding?.kind === 'parameter' && isFunction(owner) && owner.params.some(parameter => parameter === binding.declared);
+  }
 }
 
 /** Whether an option or a callback of the call says that nothing is held: `method: 'HEAD'`. */

@@ -1,5 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, calledName, isFunction, isNullish, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { isCallOf, receiverOf, type Words } from './call.ts';
 import type { Origin } from './origin.ts';
 import type { Resource } from './resource.ts';
 
@@ -8,14 +9,16 @@ export type Lending = 'given back' | 'moved' | 'unknown';
 
 /** Names under which functions give back what they are passed; they only ever make us silent. */
 const givesBack =
-  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|return|unlock|finish|teardown|termin|kill|stop/i;
+  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|return|unlock|finish|teardown|termin|kill|stop|remove|rimraf|purge|delete|unlink|^(rm|del)/i;
 /** Names under which what a method is passed is looked after by its owner. */
 export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
 
 /** Whether a call is known to use what it is passed and no more: one of the library's own, or a logger. */
 export function isUsedOnly(call: CallNode, { words }: Resource, origin: Origin): boolean {
   const path = origin.ofCall(call);
-  if (path !== undefined && (path.startsWith(`${words.package}:`) || origin.module.catalogue.get(path)?.safe)) return true;
+  const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
+  // Who waits for an event of it leaves it as it is.
+  if (path?.startsWith(`${words.package}:`) || facts?.safe || facts?.starts?.endless) return true;
   return origin.factOfCall(call, 'safe') === true;
 }
 
@@ -37,4 +40,18 @@ function isHandOver(call: CallNode, callee: T.Identifier, releases: ReadonlySet<
   if (executor?.type === 'NewExpression' || (call.arguments.length > 1 && first !== undefined && isNullish(first))) return true;
   const last = Math.max(...[...releases].map(release => release.range[0]), 0);
   return last < call.range[0];
+}
+
+/** Whether a call closes what the resource came from. */
+export function closesParent(call: CallNode, words: Words): boolean {
+  const receiver = receiverOf(call);
+  if (!receiver || !words.from(receiver)) return false;
+  return /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? '');
+}
+
+/** Whether a resource may have ended by itself at such an event. */
+export function mayEnd(event: string, { acquires: { announces, endsAt }, mentions, words }: Resource, origin: Origin): boolean {
+  if (announces?.includes(event)) return true;
+  return endsAt?.event === event && !mentions.some(({ parent }) =>
+    parent?.parent !== undefined && isCallOf(parent.parent, [endsAt.unless], words, origin));
 }

@@ -116,11 +116,9 @@ function isGathering({ callee }: CallNode, origin: Origin): boolean {
 
 /** What the types of the project say that a call gives: a type, or the method that gives it. */
 function declaredBy(callee: Node, origin: Origin): Definition | undefined {
-  if (callee.type === 'Identifier') {
-    const declared = origin.module.bindings.of(callee)?.node;
-    const node = declared?.type === 'TSDeclareFunction' ? declared.returnType?.typeAnnotation : resultOf(annotatedType(callee, origin));
-    return node && { node, origin };
-  }
+  const declared = callee.type === 'Identifier' ? origin.module.bindings.of(callee)?.node : undefined;
+  const given = declared?.type === 'TSDeclareFunction' ? declared.returnType?.typeAnnotation : resultOf(annotatedType(callee, origin));
+  if (given) return { node: given, origin };
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || name === undefined) return undefined;
   const object = unwrapped(callee.object);
@@ -163,9 +161,6 @@ function signature(members: readonly Node[], name: string): Node | undefined {
         return isFunction(each.value) ? each.value : each.value.returnType?.typeAnnotation;
       case 'TSAbstractMethodDefinition':
         return each.value.returnType?.typeAnnotation;
-      case 'PropertyDefinition':
-      case 'TSPropertySignature':
-        return resultOf(each.typeAnnotation?.typeAnnotation);
       default:
         return undefined;
     }

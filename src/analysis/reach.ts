@@ -22,8 +22,8 @@ export interface Floating {
   whole: Node;
   /** Whether it gives a promise. TypeScript code marks one that it drops by `void`; elsewhere that may stand before anything. */
   sure: boolean;
-  /** A variable holds it, though nobody waits for that. */
-  kept?: true;
+  /** A variable holds it, though nobody waits for that: at most it is asked what it is. */
+  kept?: 'unread' | 'asked';
 }
 
 /** Calls that end something, so that waiting for them would only be polite. */
@@ -108,7 +108,7 @@ export class Reach {
     const binding = id.type === 'Identifier' && call?.type === 'CallExpression' ? this.#origin.module.bindings.of(id) : undefined;
     if (call?.type !== 'CallExpression' || !binding || binding.reassigned || !binding.references.every(isLookedAt)) return undefined;
     const isPromise = this.mayFloat(call) && this.#promising.gives(call) && isCall(startOf(call));
-    return isPromise ? { node: call, whole: call, sure: true, kept: true } : undefined;
+    return isPromise ? { node: call, whole: call, sure: true, kept: binding.references.length > 0 ? 'asked' : 'unread' } : undefined;
   }
 
   /** Whether its `void` says that a call gives a promise: in TypeScript, unless it is of a package that nothing is known of. */
@@ -213,7 +213,7 @@ export class Reach {
   }
 
   /** Whether a statement may wait. */
-  canWait({ whole }: Floating): boolean {
-    return enclosingFunction(whole)?.async === true;
+  canWait({ whole, kept }: Floating): boolean {
+    return kept !== 'asked' && enclosingFunction(whole)?.async === true;
   }
 }

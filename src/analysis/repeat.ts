@@ -3,6 +3,7 @@ import {
   ancestors, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within,
   type FunctionNode, type LoopNode, type Node,
 } from '../ast.ts';
+import { isTarget } from './accumulator.ts';
 import { entryFor, handingsOf } from './handed.ts';
 import { measureOf } from './measure.ts';
 import { constantOf } from './number.ts';
@@ -138,8 +139,16 @@ function mostItemsOf(fn: FunctionNode, origin: Origin): number {
 
 function keysOf(object: Node, origin: Origin): number {
   const definition = origin.definition(object)?.node;
-  const isKnown = definition?.type === 'ObjectExpression' && definition.properties.every(({ type }) => type === 'Property');
+  const isKnown = definition?.type === 'ObjectExpression' && definition.properties.every(({ type }) => type === 'Property')
+    && !isFilled(object, origin);
   return isKnown ? definition.properties.length : Infinity;
+}
+
+/** Whether an object gets members of names that are only known when the code runs: `sorted[key] = …`, `Object.assign(sorted, …)`. */
+function isFilled(object: Node, origin: Origin): boolean {
+  const binding = object.type === 'Identifier' ? origin.module.bindings.of(object) : undefined;
+  return binding?.references.some(({ parent }) =>
+    (parent.type === 'MemberExpression' && parent.computed && isTarget(parent)) || isCall(parent)) === true;
 }
 
 /** `for (let bit = 1; bit < 256; bit <<= 1)`, counted through where all its numbers are constant. */

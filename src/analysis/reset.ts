@@ -1,11 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
 import { additionOf, isTarget, mentionsIn, type Accumulator, type Syntax } from './accumulator.ts';
 import type { Origin } from './origin.ts';
 import { readingOf } from './reading.ts';
-import { isChunkwise, type Repeater } from './repeat.ts';
+import { isChunkwise, leaves, type Repeater } from './repeat.ts';
 
 /** Finds where an accumulator is begun anew. */
 export class Resets {
@@ -22,7 +22,7 @@ export class Resets {
     return mentionsIn(rootOf(repeater), accumulator, this.#syntax).filter(isTarget).some(write => {
       const assignment = write.parent as Node;
       if (assignment.type === 'AssignmentExpression' && (isKeptBy(assignment, accumulator) || keeps(assignment))) return false;
-      if (contains(repeater, write)) return !this.#isFlushed(assignment, accumulator, repeater);
+      if (contains(repeater, write)) return !endsLoop(assignment, repeater) && !this.#isFlushed(assignment, accumulator, repeater);
       const fn = enclosingFunction(write);
       return fn !== undefined && !contains(fn, repeater) && this.#isNamedIn(fn, repeater);
     });
@@ -50,6 +50,19 @@ export class Resets {
     const name = isMethod(parent) ? propertyName(parent.key, parent.computed) : undefined;
     return name !== undefined && this.#syntax.each('MemberExpression').some(node => memberName(node) === name && isIn(node));
   }
+}
+
+/** Whether the loop is left for good behind a node: `if (end >= 0) { head = head.slice(0, end); break; }`. */
+function endsLoop(node: Node, repeater: Repeater): boolean {
+  if (!isLoop(repeater)) return false;
+  let leaving = false;
+  for (const at of ancestors(node)) {
+    if (at === repeater) return leaving;
+    // What is left there is no more than this.
+    if (isLoop(at) || at.type === 'SwitchStatement' || isFunction(at)) return false;
+    leaving ||= at.type === 'BlockStatement' && leaves(at);
+  }
+  return false;
 }
 
 function isMethod(node: Node): node is T.MethodDefinition | T.PropertyDefinition | T.Property {

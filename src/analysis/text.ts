@@ -53,9 +53,12 @@ function bySyntax(node: Node, of: (inner: Node) => boolean, origin: Origin, dept
   }
 }
 
-/** A variable that is declared with a string and never set to anything else. */
+/** A variable that is declared with a string, or a parameter that is one by default, and never set to anything else. */
 function isTextVariable(binding: Binding, of: (inner: Node) => boolean): boolean {
   const { node, declared } = binding;
+  const given = declared.parent;
+  if (binding.kind === 'parameter' && given.type === 'AssignmentPattern' && given.left === declared)
+    return of(given.right) && !binding.reassigned;
   if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared) return false;
   if (!node.init || node.parent.kind === 'var') return false;
   return binding.writes.every(write => assigns(write) && (isAddition(write) || of(write))) && !binding.references.some(isCounted);

@@ -7,11 +7,20 @@ function child(argument: number): Facts {
   return { starts: { what: 'child process', signal: { argument, option: 'signal' }, stop: 'it.kill()' }, fails };
 }
 
-/** https://nodejs.org/api/child_process.html; a child ends by itself, when is its own affair, so none is known to be left behind. */
+/** https://nodejs.org/api/child_process.html; a child ends by itself, when is its own affair, but not because its reader has gone. */
 export default library('child_process', {
   'execSync()': { bulk: { as: 'bytes', encoding: 1 } },
   'execFileSync()': { bulk: { as: 'bytes', encoding: 2 } },
-  'spawn()': child(2),
+  'spawn()': {
+    ...child(2),
+    acquires: {
+      what: 'child process',
+      release: 'it.kill()',
+      exits: 'explicit',
+      only: { fed: 'stdout' },
+      unless: ['signal', 'timeout'].map(option => ({ option })),
+    },
+  },
   'fork()': child(2),
   'execFile()': child(2),
   'exec()': child(1),

@@ -27,7 +27,7 @@ export const temporaryDirectory = {
   what: 'temporary directory',
   release: ['await fs/promises:rm(it)', 'await fs/promises:rmdir(it)', 'fs:rm(it)', 'fs:rmSync(it)', 'fs:rmdir(it)', 'fs:rmdirSync(it)'],
   only: 'repeated',
-  exits: 'explicit',
+  plain: true,
 } as const satisfies Acquires;
 
 /** The data are the second argument. */

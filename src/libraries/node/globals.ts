@@ -43,6 +43,7 @@ export default library('', {
   ...borrowing,
   'crypto.getRandomValues()': { borrows: { fills: 'all' } },
   'process': { emits: { shared: true } },
+  'process.stdin': { reads: { what: 'input', decode: "it.setEncoding('utf8')" } },
   'AbortSignal()': { emits: {} },
   'EventTarget()': { emits: {} },
   'process.exit()': { ends: true },

@@ -9,4 +9,5 @@ export default library('process', {
   'hrtime': ':process.hrtime',
   'memoryUsage': ':process.memoryUsage',
   'uptime': ':process.uptime',
+  'stdin': ':process.stdin',
 });
