@@ -39,16 +39,17 @@ function countdownOf(node: Node): T.Identifier | undefined {
   return isCountdown && node.argument.type === 'Identifier' ? node.argument : undefined;
 }
 
-/** What an expression does to the counter each turn. */
-export function stepOf(update: Node, binding: Binding, origin: Origin): 1 | -1 | undefined {
+/** What an expression adds to the counter each turn. */
+export function stepOf(update: Node, binding: Binding, origin: Origin): number | undefined {
   const steps = update.type === 'SequenceExpression' ? update.expressions : [update];
   const [step, more] = steps.filter(each => mentions(each, binding));
   if (!step || more) return undefined;
   const isOwn = (node: Node): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === binding;
   if (step.type === 'UpdateExpression' && isOwn(step.argument)) return step.operator === '++' ? 1 : -1;
   if (step.type !== 'AssignmentExpression' || !isOwn(step.left)) return undefined;
-  if (step.right.type !== 'Literal' || step.right.value !== 1) return undefined;
-  return step.operator === '+=' ? 1 : step.operator === '-=' ? -1 : undefined;
+  const by = constantOf(step.right, origin);
+  if (by === undefined || !Number.isInteger(by) || by < 1) return undefined;
+  return step.operator === '+=' ? by : step.operator === '-=' && by === 1 ? -1 : undefined;
 }
 
 /** The value that the counter of a `for` begins with. */

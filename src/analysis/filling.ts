@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, isCall, isFunction, isLoop, isStatementList, memberName, unwrapped, within, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
+import { isArrayOf, pushesAround } from './branched.ts';
 import { isChange, isHoisted, isWritten } from './change.ts';
 import type { Origin } from './origin.ts';
-import { itemsOf, placeOf, presizedBy } from './presizing.ts';
+import { isVisible, itemsOf, placeOf, presizedBy } from './presizing.ts';
 import { turnsOf, turnsOfSlot, type Turns } from './turns.ts';
 
 /** An array that is made empty and then filled once a turn, though its length is known before. */
@@ -71,21 +72,26 @@ export function* downwardArrays(assignments: readonly T.AssignmentExpression[], 
 
 function fillingOf(store: Store, origin: Origin, typescript: boolean): Filling | undefined {
   const { way, name } = store;
-  const turn = turnOf(store.statement);
+  const { whole, parts } = pushesAround(store.statement, name, origin);
+  // One of several branches speaks for all.
+  if (parts.some(part => part.range[0] < store.statement.range[0])) return undefined;
+  const turn = turnOf(whole);
   const binding = turn && origin.module.bindings.of(name);
   const making = binding && makingOf(binding, origin);
   if (!making) return undefined;
   const { made, declaration } = making;
   const { loop } = turn;
-  const others = binding.references.filter(reference => reference !== name && !contains(declaration, reference));
+  const isOwn = (mention: Node): boolean => mention === name || parts.some(part => isArrayOf(part, mention));
+  const others = binding.references.filter(reference => !isOwn(reference) && !contains(declaration, reference));
   const isFilled = way === 'push' ? isFilledHere(others, loop) && isUsed(others, declaration) : isEmptyBefore(others, loop);
   const inTry = isFilled ? isTriedIn(loop, listAround(declaration)) : undefined;
   const turns = inTry === undefined ? undefined : turnsInto(store, loop, origin);
-  if (!turns || (turns.most ?? few) < few || (turns.constant ?? 0) > many || leavesEarly(turn, store.node, origin)) return undefined;
+  if (!turns || (turns.most ?? few) < few || (turns.constant ?? 0) > many) return undefined;
+  if (leavesEarly(turn, parts.at(-1) ?? store.node, origin)) return undefined;
   const filling = { way, name: name.name, made, declaration, store: store.node, loop };
   const items = typescript ? itemsOf(binding, made, origin) : '';
   const known = { count: turns.count, index: indexOf(turns, turn.body, way, origin), items };
-  const at = turn.callback || inTry ? undefined : placeOf(turns, filling, origin);
+  const at = turn.callback || inTry || parts.length > 1 ? undefined : placeOf(turns, filling, origin);
   return { ...filling, ...known, at, presized: at ? presizedBy(turns, filling, others, origin) : 'no' };
 }
 
@@ -231,19 +237,4 @@ function makingOf(binding: Binding, origin: Origin): Making | undefined {
   const around = made.parent as Node;
   if (node.init || references.filter(isWritten).length !== 1 || around.type !== 'AssignmentExpression') return undefined;
   return around.operator === '=' && around.parent.type === 'ExpressionStatement' ? { made, declaration: around.parent } : undefined;
-}
-
-/** Whether the name of a binding means it everywhere in a node. */
-function isVisible(binding: Binding, node: Node, origin: Origin): boolean {
-  const { bindings, keys } = origin.module;
-  const isOther = (at: Node): boolean =>
-    at.type === 'Identifier' && at.name === binding.name && !isProperty(at) && bindings.of(at) !== binding;
-  return ![...within(node, keys)].some(isOther);
-}
-
-/** Whether an identifier is the name of a member. */
-function isProperty(node: Node): boolean {
-  const { parent } = node;
-  if (parent?.type === 'MemberExpression') return !parent.computed && parent.property === node;
-  return parent?.type === 'Property' && !parent.shorthand && !parent.computed && parent.key === node;
 }

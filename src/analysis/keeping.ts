@@ -44,8 +44,9 @@ export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
 function byParts(use: Use<'creates'>, origin: Origin): Keeping {
   const name = nameGiven(use.node);
   for (const reference of (name && origin.module.bindings.of(name)?.references) ?? []) {
-    const call = reference.parent.type === 'MemberExpression' && reference.parent.object === reference ? reference.parent.parent : undefined;
-    if (!isCall(call) || call.callee !== reference.parent || origin.factOfCall(call, 'starts')) continue;
+    const { parent } = reference;
+    const call = parent.type === 'MemberExpression' && parent.object === reference ? parent.parent : undefined;
+    if (!isCall(call) || call.callee !== parent || origin.factOfCall(call, 'starts')) continue;
     const keeping = climb(use, call, origin);
     if (keeping === 'stored' || keeping === 'memoised') return keeping;
     // What the libraries call by a name of its own is no answer to a question.

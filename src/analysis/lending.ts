@@ -8,8 +8,10 @@ import type { Resource } from './resource.ts';
 export type Lending = 'given back' | 'moved' | 'unknown';
 
 /** Names under which functions give back what they are passed; they only ever make us silent. */
-const givesBack =
-  /release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|return|unlock|finish|teardown|termin|kill|stop|remove|rimraf|purge|delete|unlink|^(rm|del)/i;
+const givesBack = new RegExp([
+  'release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|return|unlock|finish|teardown|termin|kill|stop',
+  'remove|rimraf|purge|delete|unlink|^rm|^del',
+].join('|'), 'i');
 /** Names under which what a method is passed is looked after by its owner. */
 export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
 

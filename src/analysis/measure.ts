@@ -236,7 +236,7 @@ function kindOfType(type: Node, origin: Origin): Kind | undefined {
 
 /** The kind of collection that a type of the language is. */
 function kindNamed(name: string): Kind | undefined {
-  if (/^(Buffer|(Uint|Int|Float|BigInt|BigUint)(8|16|32|64)Array)$/.test(name)) return 'bytes';
+  if (/^(Buffer|(Uint|Int|Float|BigInt|BigUint)(8|8Clamped|16|32|64)Array)$/.test(name)) return 'bytes';
   return /^(Readonly)?(Array|Set|Map)$/.test(name) ? name.replace('Readonly', '').toLowerCase() as Kind : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Place } from './place.ts';
 import type { Use } from './use.ts';
 import { variesPerCall } from './variation.ts';
 
-/** Whether each call makes such a thing with what only it has: credentials of its caller, or the item of a list that holds each but once. */
+/** Whether each call makes such a thing with what only it has: its caller's credentials, or an item of a list that holds each once. */
 export function isPersonal({ node, facts: { creates } }: Use<'creates'>, { handler, loop }: Place, origin: Origin): boolean {
   const { personal } = creates;
   if (!personal) return false;

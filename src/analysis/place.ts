@@ -79,16 +79,14 @@ export class Places {
     const found: Found | undefined =
       this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
     const handler = found
-      ? {
-          fn,
-          what: found.what,
-          isolate: found.isolate === true,
-          sure: found.open !== true && (found.shown !== true || isMounted(fn, this.#origin)),
-          returns: found.returns === true,
-        }
+      ? { fn, what: found.what, isolate: found.isolate === true, sure: this.#isSure(fn, found), returns: found.returns === true }
       : this.#onlyCalledByHandlers(fn);
     this.#handlers.set(fn, handler);
     return handler;
+  }
+
+  #isSure(fn: FunctionNode, { open, shown }: Found): boolean {
+    return open !== true && (shown !== true || isMounted(fn, this.#origin));
   }
 
   #registered(fn: FunctionNode): Found | undefined {

@@ -111,3 +111,18 @@ function itemTypeOf(declared: T.Identifier, made: Node, origin: Origin): Node | 
   if (written) return globalType(written, origin) === 'Array' ? (written as T.TSTypeReference).typeArguments?.params[0] : undefined;
   return isCall(made) ? made.typeArguments?.params[0] : undefined;
 }
+
+/** Whether the name of a binding means it everywhere in a node. */
+export function isVisible(binding: Binding, node: Node, origin: Origin): boolean {
+  const { bindings, keys } = origin.module;
+  const isOther = (at: Node): boolean =>
+    at.type === 'Identifier' && at.name === binding.name && !isProperty(at) && bindings.of(at) !== binding;
+  return ![...within(node, keys)].some(isOther);
+}
+
+/** Whether an identifier is the name of a member. */
+function isProperty(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression') return !parent.computed && parent.property === node;
+  return parent?.type === 'Property' && !parent.shorthand && !parent.computed && parent.key === node;
+}

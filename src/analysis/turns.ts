@@ -60,7 +60,7 @@ export function turnsOf(loop: Node, store: Node, origin: Origin): Turns | undefi
 
 function ofItems(loop: T.Statement, items: Node, origin: Origin): Turns | undefined {
   const measure = measureOf(items, origin);
-  if (!measure || measure.kind === 'text' || measure.kind === 'bytes' || isChangedIn(loop, measure.holder, origin)) return undefined;
+  if (!measure || measure.kind === 'text' || isChangedIn(loop, measure.holder, origin)) return undefined;
   const { most, kind } = measure;
   const of = unwrapped(measure.holder);
   const count = isNamed(of) ? `${origin.module.sourceOf(of)}.${kind === 'set' || kind === 'map' ? 'size' : 'length'}` : undefined;
@@ -122,14 +122,28 @@ interface Course {
   isEarly?: boolean;
 }
 
-function stepped(step: 1 | -1, loop: T.ForStatement | T.WhileStatement, course: Course, origin: Origin): Turns | undefined {
+function stepped(step: number, loop: T.ForStatement | T.WhileStatement, course: Course, origin: Origin): Turns | undefined {
   const { test, isEarly } = course;
   if (test.limit && !isInvariant(test.limit, loop, origin)) return undefined;
+  if (step > 1) return test.operator.startsWith('<') ? inSteps(step, upwards(loop, course, origin), test.operator) : undefined;
   if (step === 1) return test.operator.includes('>') ? undefined : upwards(loop, course, origin);
   if (test.operator.includes('<')) return undefined;
   const isToZero = test.operator === '>' && (!test.limit || constantOf(test.limit, origin) === 0);
   const early: Comparison = { ...test, counts: true, limit: isToZero ? undefined : test.limit };
   return downwards(loop, isEarly ? { ...course, test: early } : course, origin);
+}
+
+/** Turns that are counted in larger steps: `i += 3`. */
+function inSteps(step: number, turns: Turns | undefined, operator: string): Turns | undefined {
+  const fewer = (most: number | undefined): number | undefined => most === undefined ? undefined : Math.ceil(most / step);
+  return turns && {
+    ...turns,
+    count: operator === '<' && turns.count !== undefined ? `Math.ceil(${turns.count} / ${String(step)})` : undefined,
+    most: fewer(turns.most),
+    constant: fewer(turns.constant),
+    whole: false,
+    counter: turns.counter && { ...turns.counter, isIndex: false },
+  };
 }
 
 function upwards(loop: T.ForStatement | T.WhileStatement, course: Course, origin: Origin): Turns | undefined {
