@@ -20,11 +20,7 @@ export default rule({
   *check(file) {
     if (!file.mayServe) return;
     for (const statement of file.each('ExpressionStatement')) yield* floating(file, statement);
-    for (const declarator of file.each('VariableDeclarator')) {
-      const work = declarator.init && file.reach.unheeded(declarator);
-      const { handler } = work ? file.place(declarator) : {};
-      if (work && handler) yield* problemOf(file, work, declarator.parent, handler);
-    }
+    for (const declaration of file.each('VariableDeclaration')) yield* unheeded(file, declaration);
     for (const use of file.having('starts')) yield* started(file, use);
     for (const call of file.each('CallExpression')) {
       const isLate = file.reach.isUndoneOnFinish(call, () => file.place(call)) && !file.streams.isOfPump(call);
@@ -38,6 +34,14 @@ function* floating(file: File, statement: Node): Generator<Problem> {
   const { handler } = file.reach.mayFloat(statement) ? file.place(statement) : {};
   if (!handler) return;
   for (const work of file.reach.floating(statement)) yield* problemOf(file, work, statement, handler);
+}
+
+/** The promises that a handler keeps in variables which nobody asks for them. */
+function* unheeded(file: File, declaration: Parameters<File['reach']['unheeded']>[0]): Generator<Problem> {
+  const works = file.reach.unheeded(declaration);
+  const { handler } = works.length > 0 ? file.place(declaration) : {};
+  if (!handler) return;
+  for (const work of works) yield* problemOf(file, work, declaration, handler);
 }
 
 function* problemOf(file: File, work: Floating, statement: Node, handler: Handler): Generator<Problem> {

@@ -102,8 +102,12 @@ export class Reach {
     return { node: isCall(start) ? start : whole, whole: expression, sure: isSure };
   }
 
-  /** The promise that a variable is given which nobody asks for more than whether it is there. */
-  unheeded({ id, init }: T.VariableDeclarator): Floating | undefined {
+  /** The promises that variables are given which nobody asks for more than what they are. */
+  unheeded({ declarations }: T.VariableDeclaration): Floating[] {
+    return declarations.flatMap(declarator => this.#unheeded(declarator) ?? []);
+  }
+
+  #unheeded({ id, init }: T.VariableDeclarator): Floating | undefined {
     const call = init && unwrapped(init);
     const binding = id.type === 'Identifier' && call?.type === 'CallExpression' ? this.#origin.module.bindings.of(id) : undefined;
     if (call?.type !== 'CallExpression' || !binding || binding.reassigned || !binding.references.every(isLookedAt)) return undefined;

@@ -23,7 +23,12 @@ const commands: Commands = {
 /** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html; every client has its own agent. */
 function client(name: string, service: string): Library {
   const made = {
-    creates: { personal: ['credentials', 'profile', 'token', 'endpoint'], what: `${service} client`, close: 'it.destroy()', cost: 'keeps its own HTTPS connections open' },
+    creates: {
+      personal: ['credentials', 'profile', 'token', 'endpoint'],
+      what: `${service} client`,
+      close: 'it.destroy()',
+      cost: 'keeps its own HTTPS connections open',
+    },
     bounds,
   };
   const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits, commands };

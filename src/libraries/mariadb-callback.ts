@@ -30,6 +30,9 @@ export default library('mariadb/callback', {
   ...methods('createPool()', querying, pooled),
   ...methods('createPool().getConnection()', querying, { queries: { text: 0 } }),
   ...transactions('createPool().getConnection()'),
-  'createConnection()': { creates: { single: true, personal: true, what: 'database connection', close: ['it.end()', 'it.destroy()'] }, acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.close()', 'it.destroy()'] } },
+  'createConnection()': {
+    creates: { single: true, personal: true, what: 'database connection', close: ['it.end()', 'it.destroy()'] },
+    acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.close()', 'it.destroy()'] },
+  },
   'Connection()': 'createConnection()',
 });

@@ -43,6 +43,9 @@ export default library('mysql', {
   'createPool().getConnection().query()': { loads, queries: { text: 0 }, asks },
   'createConnection().query()': { loads, asks },
   ...transactions('createPool().getConnection()'),
-  'createConnection()': { creates: { single: true, personal: true, what: 'database connection', close: ['it.end()', 'it.destroy()'] }, acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.destroy()'] } },
+  'createConnection()': {
+    creates: { single: true, personal: true, what: 'database connection', close: ['it.end()', 'it.destroy()'] },
+    acquires: { what: 'database connection', spent: true, release: ['it.end()', 'it.destroy()'] },
+  },
   'Connection()': 'createConnection()',
 });
