@@ -1,10 +1,15 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
-/** The names, keywords and operators of a file, and a backtick for its templates: what is not among them is not in it. */
+/**
+ * The names, keywords and operators of a file, those of types in its comments too, and a backtick for its templates: what is not among
+ * them is not in it.
+ */
 export type Tokens = ReadonlySet<string>;
 
 /** Texts, in which no name or keyword stands. */
 const silent: ReadonlySet<string> = new Set(['String', 'RegularExpression', 'JSXText']);
+/** `@param {import('express').Request}` */
+const written = /@(?:param|returns?|type)\s+\{([^}]+)\}/g;
 const known = new WeakMap<object, Tokens>();
 
 export function tokensOf(source: Pick<TSESLint.SourceCode, 'ast'>): Tokens {
@@ -14,6 +19,9 @@ export function tokensOf(source: Pick<TSESLint.SourceCode, 'ast'>): Tokens {
     for (const { type, value } of source.ast.tokens) {
       if (type === 'Template') found.add('`');
       else if (!silent.has(type)) found.add(value);
+    }
+    for (const { value } of source.ast.comments ?? []) {
+      for (const [, type = ''] of value.matchAll(written)) for (const [name] of type.matchAll(/[\w$]+/g)) found.add(name);
     }
     known.set(source, tokens = found);
   }
