@@ -27,6 +27,6 @@ function isItem(value: Node, loop: Node | undefined, origin: Origin): boolean {
   const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
   if (!binding) return false;
   if (binding.kind === 'parameter') return true;
-  const declaration = binding.node.type === 'VariableDeclarator' ? binding.node.parent as T.VariableDeclaration : undefined;
+  const declaration = binding.node.type === 'VariableDeclarator' ? binding.node.parent : undefined;
   return loop !== undefined && declaration?.parent === loop;
 }

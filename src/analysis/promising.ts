@@ -28,7 +28,7 @@ export function promisingNames(functions: readonly FunctionNode[], each: Each): 
   const made = [...each('NewExpression')].filter(({ callee }) => callee.type === 'Identifier' && callee.name === 'Promise');
   const returned = each('ReturnStatement').filter(({ argument }) => argument && unwrapped(argument).type === 'CallExpression');
   const giving = [...made, ...returned].flatMap(node => enclosingFunction(node) ?? []);
-  const isGiving = (fn: FunctionNode): boolean => fn.async || fn.returnType !== undefined || unwrapped(fn.body).type === 'CallExpression';
+  const isGiving = (fn: FunctionNode): boolean => fn.async || Boolean(fn.returnType) || unwrapped(fn.body).type === 'CallExpression';
   const declared = [
     ...each('TSMethodSignature'), ...each('TSPropertySignature'), ...each('TSAbstractMethodDefinition'), ...each('PropertyDefinition'),
   ].flatMap(({ key, computed }) => propertyName(key, computed) ?? []);
@@ -153,7 +153,7 @@ function ownerOf(object: Node, origin: Origin): Definition | undefined {
 
 function signature(members: readonly Node[], name: string): Node | undefined {
   for (const each of members) {
-    if (!('key' in each) || propertyName(each.key as Node, (each as { computed?: boolean }).computed === true) !== name) continue;
+    if (!('key' in each) || propertyName(each.key, (each as { computed?: boolean }).computed === true) !== name) continue;
     switch (each.type) {
       case 'TSMethodSignature':
         return each.returnType?.typeAnnotation;
