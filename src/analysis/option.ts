@@ -16,8 +16,8 @@ export function isOfRequest(mention: Node, origin: Origin): boolean {
 
 /** The call that it is an option of. */
 export function optionOf(mention: Node): CallNode | undefined {
-  let at = outermost(mention).parent as Node;
-  if (at.type !== 'Property') return undefined;
-  while (at.type === 'Property' || at.type === 'ObjectExpression') at = at.parent;
-  return at.type === 'CallExpression' ? at : undefined;
+  let at: Node | undefined = outermost(mention).parent;
+  if (at?.type !== 'Property') return undefined;
+  while (at?.type === 'Property' || at?.type === 'ObjectExpression') at = at.parent as Node | undefined;
+  return at?.type === 'CallExpression' ? at : undefined;
 }

@@ -1,4 +1,3 @@
-import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, memberName, propertyName, unwrapped, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
