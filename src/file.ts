@@ -21,8 +21,7 @@ import { importsOf, type Imports } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Promises } from './analysis/promises.ts';
 import { Reached } from './analysis/reached.ts';
-import { promisingNames } from './analysis/promising.ts';
-import { Reach } from './analysis/reach.ts';
+import { promisingNames, Reach } from './analysis/reach.ts';
 import { routesOf } from './analysis/route.ts';
 import { scratchesIn, type Scratch } from './analysis/scratch.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
@@ -118,8 +117,8 @@ export class File extends Text {
   /** The names under which work may be started; nothing where another file of the project or the checker may know more. */
   get #starting(): ReadonlySet<string> | undefined {
     if (this.#hints.mayBeGiven('starts') || this.#hints.mayBeGiven('acquires')) return undefined;
-    const promising = (): ReadonlySet<string> => promisingNames(this.#nodes.functions, kind => this.each(kind));
-    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promising()]));
+    const each: File['each'] = kind => this.each(kind);
+    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promisingNames(this.#nodes.functions, each)]));
   }
 
   /** How often a node runs, and in which handler. */
@@ -246,6 +245,6 @@ export function fileOf(context: Rule.RuleContext): File {
 }
 
 export type * from './analysis/findings.ts';
-export type { Waits } from './library.ts';
 export type { Bounding } from './catalogue.ts';
+export type { Waits } from './library.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Node, Place, Sharing, Use };

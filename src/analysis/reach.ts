@@ -221,3 +221,5 @@ export class Reach {
     return kept !== 'asked' && enclosingFunction(whole)?.async === true;
   }
 }
+
+export { promisingNames } from './promising.ts';
