@@ -18,6 +18,6 @@ export function isOfRequest(mention: Node, origin: Origin): boolean {
 export function optionOf(mention: Node): CallNode | undefined {
   let at: Node | undefined = outermost(mention).parent;
   if (at?.type !== 'Property') return undefined;
-  while (at?.type === 'Property' || at?.type === 'ObjectExpression') at = at.parent as Node | undefined;
+  while (at?.type === 'Property' || at?.type === 'ObjectExpression') at = at.parent;
   return at?.type === 'CallExpression' ? at : undefined;
 }
