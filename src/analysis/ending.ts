@@ -31,7 +31,14 @@ function undoes(listener: Node, origin: Origin): boolean {
   const body = isFunction(definition?.node) ? definition.node.body : undefined;
   if (listener.type === 'Identifier' && (undoing.test(listener.name) || origin.isReleaser(listener))) return true;
   if (!body) return listener.type === 'MemberExpression' && undoing.test(memberName(listener) ?? '');
-  return [...within(body, origin.module.keys)].some(at => isCall(at) && undoing.test(calledName(at) ?? ''));
+  return [...within(body, origin.module.keys)].some(at => isCall(at) && undoing.test(calledName(at) ?? '') && !isOfExchange(at, origin));
+}
+
+/** Whether a call ends the request or the response itself, which have ended without it when the client has gone. */
+function isOfExchange(call: CallNode, origin: Origin): boolean {
+  const receiver = receiverOf(call);
+  const path = receiver && origin.of(receiver);
+  return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
 }
 
 /** Whether somebody stops a timer, or its callback does no more than end a wait. */

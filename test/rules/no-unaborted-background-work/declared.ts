@@ -95,6 +95,14 @@ export async function detached(request: FastifyRequest, reply: FastifyReply): Pr
   await reply.send(request.body);
 }
 
+/** A request that was broken off has ended already. */
+export async function refused(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.raw.on('finish', () => {
+    if (!request.raw.destroyed) request.raw.destroy();
+  });
+  await reply.code(413).send();
+}
+
 /** What belongs to a response but says nothing to the client. */
 router.post('/videos', (req: Request, res: Response) => {
   res.locals['video'] = req.body as unknown;
