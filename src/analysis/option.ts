@@ -16,8 +16,12 @@ export function isOfRequest(mention: Node, origin: Origin): boolean {
 
 /** The call that it is an option of. */
 export function optionOf(mention: Node): CallNode | undefined {
-  let at: Node | undefined = outermost(mention).parent;
-  if (at?.type !== 'Property') return undefined;
+  const at = outermost(mention).parent;
+  return at?.type === 'Property' ? callAround(at) : undefined;
+}
+
+function callAround(property: Node): CallNode | undefined {
+  let at: Node | undefined = property;
   while (at?.type === 'Property' || at?.type === 'ObjectExpression') at = at.parent;
   return at?.type === 'CallExpression' ? at : undefined;
 }

@@ -56,8 +56,8 @@ export function wrapped(client: Readonly<PoolClient>, certain: NonNullable<Maybe
 }
 
 export async function members(context: Context, repository: Repository) {
-  context.pool; // is pg:Pool() typed
-  context.client; // is pg:Pool().connect() typed
+  context.pool; // is pg:Pool()
+  context.client; // is pg:Pool().connect()
   const client = await repository.open(); // is pg:Pool().connect() typed
   client.release();
 }

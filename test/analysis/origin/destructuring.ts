@@ -49,7 +49,7 @@ export async function assigned() {
 }
 
 export async function inParameters({ pool, limit = 10 }: { pool: Pool; limit?: number }) {
-  const client = await pool.connect(); // is pg:Pool().connect() typed
+  const client = await pool.connect(); // is pg:Pool().connect()
   await client.query('SELECT $1', [limit]);
 }
 

@@ -55,7 +55,7 @@ hono.post('/rules/:scope', async c => {
 });
 
 hono.delete('/rules/:scope', async c => {
-  const { rows } = await pool.query<Rule>('SELECT * FROM rule WHERE scope = $1', [c.req.param('scope')]);
+  const { rows } = await pool.query<Rule>('SELECT * FROM rule WHERE scope = $1 LIMIT 20', [c.req.param('scope')]);
   rows.forEach(c => {
     // This `c` is a rule.
     void invalidate(c.scope); // want floating
