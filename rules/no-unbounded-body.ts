@@ -27,11 +27,16 @@ export default rule<{ most: number }>({
       const excess = file.bounded.excessOf(use, most);
       if (!excess) continue;
       const { size } = excess;
-      const { what, limits: [limit], write } = use.facts.admits;
+      const { what, limits: [limit], write, elsewhere } = use.facts.admits;
       const edits = limitBytes(file.source, use, excess);
       const message = limit === undefined ? 'consumed' : size === Infinity ? 'unlimited' : 'raised';
-      yield { node: use.node, message, words: { what, limit, size: Math.round(size / 2 ** 20) },
-        suggest: edits && [{ message: 'limit', words: { write }, edits }] };
+      yield {
+        node: use.node,
+        message,
+        words: { what, limit, size: Math.round(size / 2 ** 20) },
+        potential: excess.said === undefined && elsewhere === true,
+        suggest: edits && [{ message: 'limit', words: { write }, edits }],
+      };
     }
     for (const intake of file.bounded.gathered()) {
       const { node, certain } = intake;

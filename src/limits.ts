@@ -30,6 +30,8 @@ export interface Admits {
   of?: number;
   /** What a repair writes: `'1mb'`, `1024 * 1024`. */
   write?: string;
+  /** The program may say it elsewhere for all such calls. */
+  elsewhere?: true;
 }
 
 /** What it gives is as large as what it was read from: a file, a body, an answer. */

@@ -34,12 +34,13 @@ export const multer = library('multer', {
 export const expressFileupload = library('express-fileupload', {
   '()': { admits: upload, equips: { what: 'upload', gives: ['files'] } },
 });
-/** https://docs.nestjs.com/techniques/file-upload: hands its options to multer. */
+/** https://docs.nestjs.com/techniques/file-upload: hands its options to multer, and those of the module. */
+const ofModule = { ...upload, elsewhere: true } as const;
 export const nestjsPlatformExpress = library('@nestjs/platform-express', {
-  'FileInterceptor()': { admits: { ...upload, options: 1 } },
-  'FilesInterceptor()': { admits: { ...upload, options: 2 } },
-  'FileFieldsInterceptor()': { admits: { ...upload, options: 1 } },
-  'AnyFilesInterceptor()': { admits: upload },
+  'FileInterceptor()': { admits: { ...ofModule, options: 1 } },
+  'FilesInterceptor()': { admits: { ...ofModule, options: 2 } },
+  'FileFieldsInterceptor()': { admits: { ...ofModule, options: 1 } },
+  'AnyFilesInterceptor()': { admits: ofModule },
 });
 
 /** https://github.com/node-formidable/formidable#options: 200 MiB where nobody says. */
