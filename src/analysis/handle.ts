@@ -1,5 +1,5 @@
 import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode, type FunctionNode,
+  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, type CallNode, type FunctionNode,
   type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
@@ -30,9 +30,7 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
   const scope = scopeOf(target, kept, operation);
   const name = identities.of(target);
   const said = target.type === 'PropertyDefinition' ? `this.${origin.module.sourceOf(target.key)}` : origin.module.sourceOf(target);
-  const mentions = [...within(scope, origin.module.keys)].filter(
-    at => at !== target && (at.type === 'Identifier' || at.type === 'MemberExpression') && !isPart(at) && identities.of(at) === name,
-  );
+  const mentions = identities.mentionsIn(scope, name).filter(at => at !== target);
   const stopping = list(use.facts.starts.stop).flatMap(call => /^(\w+)\(it\)$/.exec(call)?.[1] ?? []);
   const stops: Node[] = [];
   for (const mention of mentions) {
@@ -42,14 +40,6 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
     if (fate) stops.push(fate);
   }
   return { kept, name: said, target, stops, unref };
-}
-
-/** Whether an identifier is only the name of a member. */
-function isPart(node: Node): boolean {
-  if (node.type !== 'Identifier') return false;
-  const { parent } = node;
-  if (parent.type === 'MemberExpression') return parent.property === node && !parent.computed;
-  return parent.type === 'VariableDeclarator' && parent.id === node;
 }
 
 const isUnref = ({ parent }: Node): boolean => parent?.type === 'MemberExpression' && memberName(parent) === 'unref';

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, enclosingClass, isCall, isFunction, memberName, propertyName, unwrapped, type ClassNode, type Node,
+  ancestors, bare, contains, enclosingClass, isCall, isFunction, memberName, propertyName, unwrapped, within, type ClassNode,
+  type Node,
 } from '../ast.ts';
 import { assignmentsToThis } from './class.ts';
 import type { Binding } from './binding.ts';
@@ -12,6 +13,7 @@ import { stepsTo } from './pattern.ts';
 export class Identities {
   readonly #origin: Origin;
   readonly #names = new Map<Node, string>();
+  readonly #mentions = new Map<Node, Map<string, Node[]>>();
 
   constructor(origin: Origin) {
     this.#origin = origin;
@@ -31,6 +33,22 @@ export class Identities {
     const name = this.#name(node) ?? text;
     this.#names.set(node, name);
     return name;
+  }
+
+  /** The names and members in a piece of code that stand for the thing of this name. */
+  mentionsIn(scope: Node, name: string): readonly Node[] {
+    let byName = this.#mentions.get(scope);
+    if (!byName) {
+      byName = new Map<string, Node[]>();
+      for (const at of within(scope, this.#origin.module.keys)) {
+        if ((at.type !== 'Identifier' && at.type !== 'MemberExpression') || isPart(at)) continue;
+        const mentions = byName.get(this.of(at));
+        if (mentions) mentions.push(at);
+        else byName.set(this.of(at), [at]);
+      }
+      this.#mentions.set(scope, byName);
+    }
+    return byName.get(name) ?? [];
   }
 
   #name(node: Node): string | undefined {
@@ -111,6 +129,14 @@ export class Identities {
     }
     return undefined;
   }
+}
+
+/** Whether an identifier is only the name of a member. */
+function isPart(node: Node): boolean {
+  if (node.type !== 'Identifier') return false;
+  const { parent } = node;
+  if (parent.type === 'MemberExpression') return parent.property === node && !parent.computed;
+  return parent.type === 'VariableDeclarator' && parent.id === node;
 }
 
 /** `this`, told apart by the class whose object it is. */
