@@ -14,5 +14,18 @@ export function blocksUnder(page: string, heading: string): Block[] {
   const [, section] = text.split(`\n## ${heading}\n`);
   if (section === undefined) throw new Error(`${page} has no heading ${heading}`);
   const [own = ''] = section.split('\n## ');
-  return [...own.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => ({ language, text: code }));
+  return blocksIn(own);
 }
+
+/** The blocks of code in a text. */
+export function blocksIn(text: string): Block[] {
+  return [...text.matchAll(fenced)].map(([, language = '', code = '']) => ({ language, text: code }));
+}
+
+/** The text with other code in its blocks. */
+export function withBlocks(text: string, blocks: readonly Block[]): string {
+  const given = blocks.values();
+  return text.replace(fenced, (_, language: string) => `\`\`\`${language}\n${given.next().value?.text ?? ''}\`\`\``);
+}
+
+const fenced = /^```(\w+)\n(.*?)^```$/gms;
