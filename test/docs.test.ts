@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as known from '../rules/index.ts';
-import * as shipped from '../src/libraries/index.ts';
 import { questions, type Definition } from '../src/rule.ts';
+import { isFramework, kindsFor, libraries, nameOf, rulesFor, standsOn, together } from './support/checks.ts';
 import { fixtureOf, fixturesIn, root } from './support/fixture.ts';
 import { expectBegun, expectGenerated, table, textOf } from './support/generated.ts';
 import { lint } from './support/lint.ts';
@@ -50,10 +50,49 @@ test('the README lists the rules', () => {
   expectGenerated('README.md', 'rules', asked.join('\n\n'));
 });
 
+describe('docs/checks.md', () => {
+  const page = 'docs/checks.md';
+  const linked = (names: readonly string[]): string => names.map(name => `[\`${name}\`](rules/${name}.md)`).join(', ');
+  const asking = (asked: Definition['question']): typeof rules => rules.filter(([, { question }]) => question === asked);
+  const inOrder = (names: readonly string[]): string[] =>
+    questions.flatMap(asking).flatMap(([name]) => (names.includes(name) ? [name] : []));
+  const knowing = (name: string): number => libraries.filter(library => rulesFor(library).includes(name)).length;
+  const all = libraries.map(library => ({ name: nameOf(library), asked: inOrder(rulesFor(library)), library }));
+
+  test('says which rules ask each question', () => {
+    const sections = questions.map(question => {
+      const rows = asking(question).map(([name, { description, recommended }]) =>
+        [linked([name]), description, recommended ? '✓' : '', String(knowing(name) || '')]);
+      return `### ${headings[question]}\n\n${table(['rule', 'what it is for', 'recommended', 'packages'], rows)}`;
+    });
+    expectGenerated(page, 'questions', sections.join('\n\n'));
+  });
+
+  test('says which packages have handlers, and which rules look into them', () => {
+    const frameworks = together(all.filter(({ library }) => isFramework(library)).map(({ name }) => name)).join(', ');
+    const asked = inOrder(Object.entries(standsOn).flatMap(([name, stands]) => (kindsFor(stands).includes('handles') ? [name] : [])));
+    const known = `Handlers of ${frameworks} are known.\nWhat these rules find is about them, or is worse in them: ${linked(asked)}.`;
+    expectGenerated(page, 'handlers', known);
+  });
+
+  test('says which rules look at each package', () => {
+    const sets = new Map<string, string[]>();
+    for (const { name, asked } of all) sets.set(linked(asked), [...sets.get(linked(asked)) ?? [], name]);
+    const rows = [...sets].flatMap(([asked, names]) => (asked === '' ? [] : [[together(names).join(', '), asked]]));
+    const order = ([names = '']: readonly string[]): string => names.replace(/^`?@?/, '').toLowerCase();
+    expectGenerated(page, 'libraries', table(['package', 'rules'], rows.sort((one, other) => (order(one) < order(other) ? -1 : 1))));
+  });
+
+  test('says which packages are known so that nothing is reported', () => {
+    const silent = all.filter(({ asked, library }) => asked.length === 0 && !isFramework(library)).map(({ name }) => name);
+    expectGenerated(page, 'silent', `${together(silent).join(', ')}.`);
+  });
+});
+
 test('docs/libraries.md says what is known of each package', () => {
   expectBegun('docs/libraries.md', '# What is known of each package\n\n<!-- generated:libraries -->\n<!-- /generated -->\n');
-  const libraries = Object.values(shipped).sort((one, other) => (one.package < other.package ? -1 : 1));
-  expectGenerated('docs/libraries.md', 'libraries', libraries.map(sectionOf).join('\n\n'));
+  const sorted = [...libraries].sort((one, other) => (one.package < other.package ? -1 : 1));
+  expectGenerated('docs/libraries.md', 'libraries', sorted.map(library => sectionOf(library, rulesFor(library))).join('\n\n'));
 });
 
 const headings: Readonly<Record<Definition['question'], string>> = {

@@ -41,8 +41,8 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   ends: () => 'never returns',
 };
 
-/** What is known of a package, as a section of the docs. */
-export function sectionOf({ package: name, paths, routes = [] }: Library): string {
+/** What is known of a package, as a section of the docs, and which rules look at it. */
+export function sectionOf({ package: name, paths, routes = [] }: Library, rules: readonly string[]): string {
   const title = name === '' ? 'Globals' : name === '*' ? 'Any object' : `\`${name}\``;
   // Paths of which the same is known share a row.
   const alike = new Map<string, string[]>();
@@ -51,7 +51,8 @@ export function sectionOf({ package: name, paths, routes = [] }: Library): strin
     alike.set(said, [...alike.get(said) ?? [], code(path)]);
   }
   const rows = [...[...alike].map(([said, its]) => [its.join(', '), said]), ...routes.map(rowOf)];
-  return `## ${title}\n\n${table(['path', 'what is known'], rows)}`;
+  const asked = rules.map(rule => `[\`${rule}\`](rules/${rule}.md)`).join(', ');
+  return `## ${title}\n\n${asked && `Rules: ${asked}.\n\n`}${table(['path', 'what is known'], rows)}`;
 }
 
 function inWords(facts: Facts | Path): string {
