@@ -10,7 +10,7 @@ export default rule({
   messages: {
     push: 'Growing `{{array}}` copies it again and again, 3.5 times the bytes. Its length is known: make it with `new Array({{count}})`.',
     downwards:
-      'Filled from its end, `{{array}}` becomes a hash table, 13 to 36 times slower when large. Make it with `new Array({{count}})`.',
+      'Filled from its end, `{{array}}` becomes a hash table, over 10 times slower when large. Make it with `new Array({{count}})`.',
   },
   suggestions: {
     presize: 'Make `{{array}}` with its length.',

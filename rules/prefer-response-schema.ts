@@ -5,7 +5,7 @@ export default rule({
   description: 'Require a response schema of routes that send objects, where the framework compiles a serializer of it',
   recommended: false,
   messages: {
-    generic: 'Without a response schema this goes through `JSON.stringify()`, which is slower and sends every property. Set `{{option}}`.',
+    generic: 'Without a response schema every property is sent, also one that is added later. Say in `{{option}}` what may be.',
   },
   *check(file) {
     for (const use of file.having('serializes')) {
