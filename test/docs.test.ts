@@ -2,10 +2,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as known from '../rules/index.ts';
 import { questions, type Definition } from '../src/rule.ts';
-import { isFramework, kindsFor, libraries, nameOf, rulesFor, standsOn, together } from './support/checks.ts';
+import { isFramework, kindsFor, libraries, librariesFor, nameOf, rulesFor, standsOn, together } from './support/checks.ts';
 import { fixtureOf, fixturesIn, root } from './support/fixture.ts';
 import { expectBegun, expectGenerated, table, textOf } from './support/generated.ts';
-import { lint } from './support/lint.ts';
+import { lint, type Report } from './support/lint.ts';
 import { differences, wishesOf } from './support/want.ts';
 import { sectionOf } from './support/words.ts';
 
@@ -22,21 +22,33 @@ for (const [name, definition] of rules) describe(name, () => {
   test('has a page', () => {
     expectBegun(page, beginningOf(name));
     expectGenerated(page, 'header', headerOf(name, definition));
+    expectGenerated(page, 'options', optionsOf(definition));
+    expectGenerated(page, 'libraries', librariesOf(name));
   });
 
-  const examples = examplesIn(textOf(page) ?? '');
+  const text = textOf(page) ?? '';
+  const examples = examplesIn(text);
+
+  test('has its sections, in order', () => {
+    expect([...text.replaceAll(/^```.*?^```$/gms, '').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(sections);
+    const [, opening = ''] = /<!-- \/generated -->\n\n(.*?)\n## /s.exec(text) ?? [];
+    expect(opening, 'what it finds, an example, what is said of it').toMatch(/^Finds [^]+?\n\n```\w+\n[^]+?\n```\n\n> /);
+  });
+
+  test('says what the rule says', () => {
+    const said = examples.map(example => reportsOf(name, example).map(({ text: message }) => plain(message)));
+    const quoted = [...text.matchAll(/(?<=\n\n)(?:> .*\n)+/g)].map(([quote]) => plain(quote.replaceAll(/^> /gm, '')));
+    expect(said[0], 'what is said of the first example').toContain(quoted[0]);
+    expect(quoted.filter(quote => !said.flat().includes(quote) && !fixed(name).includes(quote))).toEqual([]);
+  });
 
   test('shows what it reports and what it does not', () => {
     const wanting = examples.filter(({ text }) => wishesOf(text).length > 0);
     expect([wanting.length > 0, wanting.length < examples.length], 'an example with `// want`, and one without').toEqual([true, true]);
   });
 
-  test.each(examples)('example at line $line', ({ line, language, text }) => {
-    const example = fixtureOf(path.join(root, 'docs/rules'), `${name}/${String(line)}.${language}`, text);
-    const { fault, all } = lint(example, example.filename(), text);
-    expect(fault).toBeUndefined();
-    const own = all.filter(({ rule }) => rule === name);
-    expect(differences(wishesOf(text), own, { tier: 'syntax', report: 'all', strict: true })).toEqual([]);
+  test.each(examples)('example at line $line', example => {
+    expect(differences(wishesOf(example.text), reportsOf(name, example), { tier: 'syntax', report: 'all', strict: true })).toEqual([]);
   });
 });
 
@@ -103,21 +115,41 @@ const headings: Readonly<Record<Definition['question'], string>> = {
   'thrifty': 'Is it thrifty?',
 };
 
+const sections = ['Why it hurts', 'Reported', 'Not reported', 'Repair', 'Options', 'Libraries', 'When not to use it', 'Further reading'];
+
 function beginningOf(name: string): string {
-  const example = (title: string): string => `## ${title}\n\n\`\`\`ts\n\`\`\`\n`;
-  return `# ${name}\n\n<!-- generated:header -->\n<!-- /generated -->\n\n${example('Reported')}\n${example('Not reported')}`;
+  const generated = (block: string): string => `<!-- generated:${block} -->\n<!-- /generated -->\n`;
+  const code = '```ts\n```\n';
+  const content: Readonly<Record<string, string>> = {
+    'Reported': code, 'Not reported': code, 'Options': generated('options'), 'Libraries': generated('libraries'),
+  };
+  const rest = sections.map(section => `## ${section}\n\n${content[section] ?? ''}`).join('\n');
+  return `# ${name}\n\n${generated('header')}\nFinds …\n\n${code}\n> \n\n${rest}`;
 }
 
-function headerOf(name: string, { description, recommended, options }: Definition): string {
+function headerOf(name: string, { description, recommended }: Definition): string {
   const presets = recommended ? 'Presets: `recommended` with what is certain, `strict` with all findings.' : 'Preset: `strict`.';
   const repairs = repairsOf(name);
-  const header = `${description}.\n\n${presets} Repair: ${repairs.length > 0 ? repairs.join(', ') : 'none'}.`;
+  return `${description}.\n\n${presets} Repair: ${repairs.length > 0 ? repairs.join(', ') : 'none'}.`;
+}
+
+function optionsOf({ options, reports = 'certain' }: Definition): string {
+  const report = "`'certain'`: what holds whatever the rest of the program does; `'all'`: potential findings too";
   const own = Object.entries(options?.properties ?? {}).map(([option, schema]) => {
     const { description: meaning = '' } = schema as { description?: string };
     const standard = (options?.defaults as Readonly<Record<string, unknown>> | undefined)?.[option];
-    return [`\`${option}\``, meaning, `\`${JSON.stringify(standard)}\``];
+    return [option, meaning, standard] as const;
   });
-  return own.length > 0 ? `${header}\n\n${table(['option', 'meaning', 'default'], own)}` : header;
+  const rows = [['report', report, reports] as const, ...own];
+  const shown = (value: unknown): string => `\`${JSON.stringify(value).replaceAll('"', "'")}\``;
+  return table(['option', 'meaning', 'default'], rows.map(([option, meaning, standard]) => [`\`${option}\``, meaning, shown(standard)]));
+}
+
+function librariesOf(name: string): string {
+  const known = librariesFor(name);
+  const looks = kindsFor(standsOn[name] ?? { of: [] }).includes('handles');
+  const said = known.length > 0 ? `Known by name: ${known.join(', ')}.` : 'It is about the language itself, whatever is imported.';
+  return `${said}${looks ? ' Handlers: [those that are known](../checks.md#in-handlers).' : ''}`;
 }
 
 /** How a rule repairs what it reports, as its fixtures show. */
@@ -128,8 +160,28 @@ function repairsOf(name: string): string[] {
   return Object.entries(kinds).flatMap(([kind, offered]) => (offered ? [kind] : []));
 }
 
+/** What a rule says of an example. */
+function reportsOf(name: string, { line, language, text }: Example): Report[] {
+  const example = fixtureOf(path.join(root, 'docs/rules'), `${name}/${String(line)}.${language}`, text);
+  const { fault, all } = lint(example, example.filename(), text);
+  expect(fault).toBeUndefined();
+  return all.filter(({ rule }) => rule === name);
+}
+
+/** The messages of a rule in which nothing is filled in. */
+const fixed = (name: string): string[] => Object.values(rules.find(([each]) => each === name)?.[1].messages ?? {}).map(plain);
+
+/** A message without its marks and lines. */
+const plain = (message: string): string => message.replaceAll(/[`\s]+/g, ' ').replaceAll(/ (?=[.,:;)])|(?<=\() /g, '').trim();
+
+interface Example {
+  line: number;
+  language: string;
+  text: string;
+}
+
 /** The blocks of code in a page, each with the line at which it begins. */
-function examplesIn(page: string): { line: number; language: string; text: string }[] {
+function examplesIn(page: string): Example[] {
   return [...page.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].flatMap(({ 1: language = '', 2: text = '', index }) =>
     (/^(?:[cm]?[jt]s|[jt]sx)$/.test(language) ? [{ line: page.slice(0, index).split('\n').length, language, text }] : []));
 }

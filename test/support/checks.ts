@@ -41,7 +41,7 @@ export const standsOn: Readonly<Record<string, Stands>> = {
   'require-pipeline': { of: ['writes'], among: ['reads', 'handles', 'starts'] },
   'require-pool-limits': { of: ['limits', 'crashes'] },
   'require-release': { of: ['acquires'], among: ['starts', 'writes', 'handles'] },
-  'require-reset-before-release': { of: ['queries'], among: ['acquires'] },
+  'require-reset-before-release': { of: ['acquires.reused'], among: ['queries'] },
   'require-timeout': { of: ['waits'], among: ['bounds', 'handles'] },
 };
 
