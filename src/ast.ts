@@ -172,11 +172,15 @@ export function isNullish(node: Node): boolean {
     || (node.type === 'UnaryExpression' && node.operator === 'void');
 }
 
+type Parts = Node | readonly (Node | null)[] | null | undefined;
+
+const partsOf = (node: Node, key: string): Parts => (node as unknown as Record<string, Parts>)[key];
+
 /** The parts of a node that run, in the order in which they run. */
 export function children(node: Node, keys: VisitorKeys): Node[] {
   const found: Node[] = [];
   for (const key of keys[node.type] ?? []) {
-    const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
+    const value = partsOf(node, key);
     if (Array.isArray(value)) {
       for (const item of value as readonly (Node | null)[]) if (item) found.push(item);
     } else if (value) {
@@ -191,10 +195,18 @@ export function* within(node: Node, keys: VisitorKeys, skip?: (inner: Node) => b
   const pending = [node];
   for (let at = pending.pop(); at; at = pending.pop()) {
     yield at;
-    const inner = children(at, keys);
-    for (let index = inner.length - 1; index >= 0; index--) {
-      const child = inner[index] as Node;
-      if (!skip?.(child)) pending.push(child);
+    // The last goes first on the heap, so that the first is taken next; this is where most of the walking is done.
+    const names = keys[at.type] ?? [];
+    for (let index = names.length - 1; index >= 0; index--) {
+      const value = partsOf(at, names[index] as string);
+      if (Array.isArray(value)) {
+        for (let last = value.length - 1; last >= 0; last--) {
+          const child = (value as readonly (Node | null)[])[last];
+          if (child && !skip?.(child)) pending.push(child);
+        }
+      } else if (value && !skip?.(value as Node)) {
+        pending.push(value as Node);
+      }
     }
   }
 }

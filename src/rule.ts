@@ -92,7 +92,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
       hasSuggestions: true,
     },
     create(context) {
-      if (needs && !isMet(needs, context.sourceCode)) return {};
+      if (isMinified(context.sourceCode) || (needs && !isMet(needs, context.sourceCode))) return {};
       const { report, ...own } = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) };
       return {
         Program(node) {
@@ -116,6 +116,9 @@ export function toEslint<Options extends object>(name: string, definition: Defin
     },
   };
 }
+
+/** Code that a tool has written in few long lines is nobody's to mend. */
+const isMinified = ({ text, lines }: Rule.RuleContext['sourceCode']): boolean => text.length > 20_000 && text.length > 300 * lines.length;
 
 function isMet(needs: NonNullable<Definition['needs']>, source: Rule.RuleContext['sourceCode']): boolean {
   return needs instanceof RegExp ? needs.test(source.text) : hasOneOfEach(tokensOf(source as unknown as TSESLint.SourceCode), needs);

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { contains, memberName, unwrapped, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
+import { inside } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import type { Repeater } from './repeat.ts';
 
@@ -165,6 +166,6 @@ export interface Syntax {
 
 /** The mentions of an accumulator in a node. */
 export function mentionsIn(around: Node, { binding, is }: Accumulator, syntax: Syntax): Node[] {
-  const candidates: readonly Node[] = binding ? binding.references : syntax.each('MemberExpression');
-  return candidates.filter(node => is(node) && contains(around, node));
+  if (binding) return binding.references.filter(node => is(node) && contains(around, node));
+  return inside<Node>(syntax.each('MemberExpression'), around).filter(is);
 }

@@ -29,9 +29,16 @@ export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys):
 
 type FieldAssignment = T.AssignmentExpression & { left: T.MemberExpression };
 
+const assignments = new WeakMap<ClassNode, readonly FieldAssignment[]>();
+
 /** Every `this.x = …` of a class. */
 export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly FieldAssignment[] {
-  return [...membersOfThis(owner, keys).values()].flatMap(mentions => mentions.flatMap(mention => assignmentTo(mention, owner) ?? []));
+  let found = assignments.get(owner);
+  if (!found) {
+    found = [...membersOfThis(owner, keys).values()].flatMap(mentions => mentions.flatMap(mention => assignmentTo(mention, owner) ?? []));
+    assignments.set(owner, found);
+  }
+  return found;
 }
 
 function assignmentTo(mention: T.MemberExpression, owner: ClassNode): FieldAssignment | undefined {

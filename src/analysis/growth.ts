@@ -7,6 +7,7 @@ import { Accumulations, type Accumulation, type InPlace, type Joining, type Need
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
+import { inside } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { frequencyIn, readingOf, type Frequency, type Reading } from './reading.ts';
 import { isCalledAtOnce, isPerItem, lengthLimitOf, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
@@ -180,8 +181,7 @@ export class Growths {
     if (!accumulator || !isFunction(fn) || given.length === 0) return [];
     const [, initial] = call.arguments;
     const isString = initial !== undefined && this.texts.has(initial);
-    const inside = this.#syntax.each('AssignmentExpression').filter(node => contains(fn, node));
-    const assigned = inside.map(node => ({ node, addition: additionOf(node, accumulator) }));
+    const assigned = inside(this.#syntax.each('AssignmentExpression'), fn).map(node => ({ node, addition: additionOf(node, accumulator) }));
     return [...given, ...assigned].flatMap(({ node, addition }) => {
       if (!addition?.pieces.length || !(isString || this.texts.growsAt(parameter as Node, accumulator, addition))) return [];
       return this.#grown(node, accumulator, addition, [fn]) ?? [];

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, enclosingClass, isCall, isFunction, memberName, propertyName, unwrapped, within, type ClassNode,
+  bare, contains, enclosingClass, enclosingFunction, isCall, memberName, outermost, propertyName, unwrapped, within, type ClassNode,
   type Node,
 } from '../ast.ts';
 import { assignmentsToThis } from './class.ts';
@@ -13,6 +13,7 @@ import { stepsTo } from './pattern.ts';
 export class Identities {
   readonly #origin: Origin;
   readonly #names = new Map<Node, string>();
+  readonly #ofBindings = new Map<Binding, string>();
   readonly #mentions = new Map<Node, Map<string, Node[]>>();
 
   constructor(origin: Origin) {
@@ -33,6 +34,26 @@ export class Identities {
     const name = this.#name(node) ?? text;
     this.#names.set(node, name);
     return name;
+  }
+
+  /** The names and members in a piece of code that stand for the same thing as an expression. */
+  mentionsOf(expression: Node, scope: Node): readonly Node[] {
+    const binding = expression.type === 'Identifier' ? this.#origin.module.bindings.of(expression) : undefined;
+    // A thing with a name of its own is mentioned by that name, and by those that it is given on to.
+    if (binding && this.#ofBinding(binding) === ownNameOf(binding)) return this.#namesOf(binding).filter(at => contains(scope, at));
+    return this.mentionsIn(scope, this.of(expression));
+  }
+
+  #namesOf(binding: Binding): readonly T.Identifier[] {
+    const found = new Set<T.Identifier>(binding.references);
+    for (const mention of found) {
+      const given = outermost(mention).parent;
+      const alias = given?.type === 'VariableDeclarator' && given.id.type === 'Identifier' && given.init && contains(given.init, mention)
+        ? this.#origin.module.bindings.of(given.id)
+        : undefined;
+      if (alias && this.#ofBinding(alias) === this.#ofBinding(binding)) for (const other of alias.references) found.add(other);
+    }
+    return [...found].sort((one, other) => one.range[0] - other.range[0]);
   }
 
   /** The names and members in a piece of code that stand for the thing of this name. */
@@ -77,8 +98,22 @@ export class Identities {
 
   #nameOf(node: T.Identifier): string | undefined {
     const binding = this.#origin.module.bindings.of(node);
-    if (!binding) return undefined;
-    const own = `${binding.name}@${String(binding.declared.range[0])}`;
+    return binding && this.#ofBinding(binding);
+  }
+
+  #ofBinding(binding: Binding): string {
+    const known = this.#ofBindings.get(binding);
+    if (known !== undefined) return known;
+    const own = ownNameOf(binding);
+    // Names may be assigned to one another in a ring.
+    this.#ofBindings.set(binding, own);
+    const name = this.#valueOf(binding, own);
+    this.#ofBindings.set(binding, name);
+    return name;
+  }
+
+  /** The name of what a name always stands for; its own where that does not show. */
+  #valueOf(binding: Binding, own: string): string {
     if (binding.kind === 'parameter') return this.#ofParameter(binding) ?? own;
     if (binding.kind !== 'variable' || binding.node.type !== 'VariableDeclarator') return own;
     const steps = stepsTo(binding.declared, binding.node.id);
@@ -96,7 +131,7 @@ export class Identities {
 
   /** A parameter of a constructor that is kept in a field, and what a callback is given for each item. */
   #ofParameter(binding: Binding): string | undefined {
-    const fn = [...ancestors(binding.declared)].find(isFunction);
+    const fn = enclosingFunction(binding.declared);
     const around = fn?.parent;
     if (!fn) return undefined;
     if (around?.type === 'MethodDefinition' && around.kind === 'constructor') {
@@ -130,6 +165,8 @@ export class Identities {
     return undefined;
   }
 }
+
+const ownNameOf = ({ name, declared }: Binding): string => `${name}@${String(declared.range[0])}`;
 
 /** Whether an identifier is only the name of a member. */
 function isPart(node: Node): boolean {

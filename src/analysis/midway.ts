@@ -4,6 +4,7 @@ import { isTarget } from './accumulator.ts';
 import { copyingOf, givenIn, type Copying } from './copying.ts';
 import { handlingOf, isEachNeeded, isKeptSmall } from './escaping.ts';
 import { mayCopy } from './may-copy.ts';
+import { inside } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import type { Repeater } from './repeat.ts';
 
@@ -31,7 +32,7 @@ export class Midways {
 
   #mentionsIn(repeater: Repeater, is: (node: Node) => boolean): Node[] {
     const candidates = ['Identifier', 'MemberExpression', 'CallExpression'] as const;
-    return candidates.flatMap(kind => (this.#syntax.each(kind as 'Identifier')).filter(node => contains(repeater, node) && is(node)));
+    return candidates.flatMap(kind => inside<Node>(this.#syntax.each(kind as 'Identifier'), repeater).filter(is));
   }
 
   /** `const list = groups[type]` */

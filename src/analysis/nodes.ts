@@ -52,6 +52,24 @@ export class Nodes {
   }
 }
 
+/** Those of the nodes that lie in a piece of code; they are given in the order of the text, so that the rest need not be looked at. */
+export function inside<Of extends Node>(nodes: readonly Of[], { range: [start, end] }: Node): readonly Of[] {
+  const first = firstFrom(nodes, start);
+  const last = firstFrom(nodes, end);
+  return nodes.slice(first, last).filter(({ range }) => range[1] <= end);
+}
+
+/** The place of the first node that begins at an offset or after it. */
+function firstFrom(nodes: readonly Node[], offset: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle] as Node).range[0] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function grouped<Item extends Node>(items: readonly Item[], nameOf: (item: Item) => string | undefined): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

@@ -27,17 +27,20 @@ export interface Pump {
   finite: boolean;
 }
 
+/** The handler that a node runs in; dear to find, so it is asked last. */
+export type OwnerOf = (node: Node) => FunctionNode | undefined;
+
 /** Loops with so few turns are no matter. */
 const few = 100;
 
 /** A loop that waits and writes, where nothing ends it when the client goes. */
-export function pumpOfLoop(loop: LoopNode, owner: FunctionNode | undefined, origin: Origin): Pump | undefined {
+export function pumpOfLoop(loop: LoopNode, ownerOf: OwnerOf, origin: Origin): Pump | undefined {
   if (!mayGoOn(loop, origin)) return undefined;
   const outlet = outletIn(loop.body, isEndless(loop), origin);
   if (!outlet || isSelfEnding(loop, outlet, origin)) return undefined;
   const turning = { code: loop, byLeaving: true };
   const sources = loop.type === 'ForOfStatement' ? [loop.right, initOf(unwrapped(loop.right), origin)] : [];
-  if (isTold(loop, turning, sources.filter(each => each !== undefined), owner, origin)) return undefined;
+  if (isTold(loop, turning, sources.filter(each => each !== undefined), ownerOf(loop), origin)) return undefined;
   const finite = loop.type === 'ForOfStatement' && (!loop.await || isList(loop.right, origin));
   return { node: loop, kind: 'loop', outlet, code: loop, finite };
 }
@@ -132,7 +135,7 @@ function isWaitForClient(node: Node, origin: Origin): boolean {
 }
 
 /** An interval that writes and that nothing stops when the client goes, or a timer whose callback sets it again. */
-export function pumpOfTimer({ node, facts: { starts } }: Use<'starts'>, owner: FunctionNode | undefined, origin: Origin): Pump | undefined {
+export function pumpOfTimer({ node, facts: { starts } }: Use<'starts'>, ownerOf: OwnerOf, origin: Origin): Pump | undefined {
   if (starts.timer !== 'repeats') return undefined;
   const [callback] = node.arguments;
   const fn = callback && origin.definition(callback);
@@ -146,6 +149,7 @@ export function pumpOfTimer({ node, facts: { starts } }: Use<'starts'>, owner: F
   if (clears === 'unknown') return undefined;
   const isClear = (at: Node): boolean => clears.includes(at as CallNode);
   const turning = { code, byLeaving: false, ends: isClear };
+  const owner = ownerOf(node);
   if (isTold(node, turning, handle ? [handle] : [], owner, origin)) return undefined;
   const inside = clears.filter(clear => contains(code, clear));
   if (inside.some(clear => isCounted(clear, code, origin))) return undefined;
@@ -203,7 +207,7 @@ function isHandedOver(clear: Node, owner: FunctionNode | undefined, origin: Orig
 }
 
 /** A function that writes and has itself called again. */
-export function pumpOfRecursion(fn: FunctionNode, owner: FunctionNode | undefined, origin: Origin): Pump | undefined {
+export function pumpOfRecursion(fn: FunctionNode, ownerOf: OwnerOf, origin: Origin): Pump | undefined {
   const around = fn.parent as Node | undefined;
   const name = fn.id ?? (around?.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined);
   const again = name && recursionOf(fn, name, origin);
@@ -214,7 +218,7 @@ export function pumpOfRecursion(fn: FunctionNode, owner: FunctionNode | undefine
   const begins = (at: Node): boolean => at === again;
   const handle = outermost(again).parent as Node;
   const kept = handle.type === 'AssignmentExpression' ? [handle.left] : handle.type === 'VariableDeclarator' ? [handle.id] : [];
-  if (isTold(again, { code: fn, byLeaving: true, again: begins }, kept, owner, origin)) return undefined;
+  if (isTold(again, { code: fn, byLeaving: true, again: begins }, kept, ownerOf(fn), origin)) return undefined;
   if (conditionsOf({ code: fn, byLeaving: true, again: begins }, origin).some(condition => isBounded(condition, origin))) return undefined;
   return { node: again, kind: 'again', outlet, code: fn, finite: false };
 }

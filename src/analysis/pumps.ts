@@ -1,5 +1,5 @@
-import { contains, isFunction, isLoop, type FunctionNode, type Node } from '../ast.ts';
-import { pumpOfDrain, pumpOfLoop, pumpOfRecursion, pumpOfTimer, type Pump } from './pump.ts';
+import { contains, isFunction, isLoop, type Node } from '../ast.ts';
+import { pumpOfDrain, pumpOfLoop, pumpOfRecursion, pumpOfTimer, type OwnerOf, type Pump } from './pump.ts';
 import type { Origin } from './origin.ts';
 import type { Offer } from './offer.ts';
 import type { Handler, Place } from './place.ts';
@@ -20,14 +20,14 @@ type Kind = (typeof loops)[number] | (typeof functions)[number];
 
 /** All that goes on writing to a client who has gone: the outermost of nested loops, and waits before the loops around them. */
 export function pumpsOf(contents: Contents, origin: Origin): Pump[] {
-  const ownerOf = (node: Node): FunctionNode | undefined => contents.place(node).handler?.fn;
+  const ownerOf: OwnerOf = node => contents.place(node).handler?.fn;
   const drains = contents.each('CallExpression').flatMap(call => pumpOfDrain(call, origin) ?? []);
   const timers = contents.having('starts').flatMap(use =>
-    (use.facts.starts.timer ? pumpOfTimer(use, ownerOf(use.node), origin) ?? [] : []));
+    (use.facts.starts.timer ? pumpOfTimer(use, ownerOf, origin) ?? [] : []));
   const found: Pump[] = [...drains, ...timers];
   for (const kind of functions) {
     for (const fn of contents.each(kind)) {
-      const pump = isFunction(fn) && pumpOfRecursion(fn, ownerOf(fn), origin);
+      const pump = isFunction(fn) && pumpOfRecursion(fn, ownerOf, origin);
       if (pump) found.push(pump);
     }
   }
@@ -35,7 +35,7 @@ export function pumpsOf(contents: Contents, origin: Origin): Pump[] {
   for (const kind of loops) {
     for (const loop of contents.each(kind)) {
       if (!isLoop(loop) || drains.some(({ node }) => contains(loop, node))) continue;
-      const pump = pumpOfLoop(loop, ownerOf(loop), origin);
+      const pump = pumpOfLoop(loop, ownerOf, origin);
       if (pump) looping.push(pump);
     }
   }

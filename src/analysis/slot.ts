@@ -3,6 +3,7 @@ import { bare, contains, isCall, isFunction, memberName, unwrapped, type Functio
 import { accumulatorOf, outlives, type Accumulator } from './accumulator.ts';
 import type { Binding } from './binding.ts';
 import { givenIn } from './copying.ts';
+import { inside } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import type { Repeater } from './repeat.ts';
 
@@ -100,9 +101,8 @@ export function aliasesOf(
   declarators: readonly T.VariableDeclarator[],
   origin: Origin,
 ): (node: Node) => boolean {
-  const inside = declarators.filter(node => contains(around, node));
-  const bindings = new Set(inside.filter(({ id, init }) => init && id.type === 'Identifier' && is(givenIn(init))).flatMap(({ id }) => {
-    const binding = id.type === 'Identifier' ? origin.module.bindings.of(id) : undefined;
+  const bindings = new Set(inside(declarators, around).flatMap(({ id, init }) => {
+    const binding = init && id.type === 'Identifier' && is(givenIn(init)) ? origin.module.bindings.of(id) : undefined;
     return binding && !binding.reassigned ? [binding] : [];
   }));
   if (bindings.size === 0) return is;
