@@ -35,7 +35,7 @@ export const claims = [
     measure: 'kept',
     sizes: [10_000],
     least: { 10_000: 3 },
-    given: size => ({ size, stopped: new Promise(resolve => { process.once('SIGUSR2', resolve); }) }),
+    given: size => ({ size, stopped: new Promise(resolve => { process.once('exit', resolve); }) }),
     async bad({ size, stopped }) {
       let sum = 0;
       for (let id = 0; id < size; id++) sum += (await Promise.race([stopped, work()])).length; // want race

@@ -44,7 +44,8 @@ for (const rule of chosen) {
   if (flags.write && !flags.quick) {
     const stored = figures();
     stored[major] = { ...found, rules: { ...stored[major]?.rules, ...found.rules } };
-    writeFileSync(results, `${JSON.stringify(stored, rounded, 1)}\n`);
+    const lines = JSON.stringify(stored, rounded, 1).replace(/\{[^{}]*\}/g, flat => flat.replace(/\s+/g, ' '));
+    writeFileSync(results, `${lines}\n`);
   }
 }
 for (const fault of faults) console.error(`not reproduced: ${fault}`);
