@@ -5,7 +5,7 @@ const leak = 'async function count(pool) { const client = await pool.connect(); 
 const head = 'const { Pool } = require("pg"); exports.count = () => count(new Pool());';
 const filler = Array.from({ length: 600 }, (_, index) => `const value${String(index)} = "${'x'.repeat(40)}";`);
 
-const findings = (code: string): number => lint({ folder: '', options: {} }, 'bundle.js', code).certain.length;
+const findings = (code: string): number => lint({ folder: '', options: {}, settings: {} }, 'bundle.js', code).certain.length;
 
 test('code that was minified is nobody’s to mend, and is not read', () => {
   expect(findings([head, leak, ...filler].join(''))).toBe(0);

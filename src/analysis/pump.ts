@@ -7,10 +7,10 @@ import { receiverOf } from './call.ts';
 import { endsWith, hasTiedSignal, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
 import { conditionsOf, heeds, initOf, isLook, recursionOf, waits, type Turning } from './leaving.ts';
 import { measureOf } from './measure.ts';
-import { constantOf } from './number.ts';
 import { answeringIn, outletOf, writingsIn, type Outlet } from './outlet.ts';
 import type { Origin } from './origin.ts';
 import { mostTurnsOf } from './repeat.ts';
+import { few, isTallied } from './tally.ts';
 import type { Use } from './use.ts';
 
 /** Code that writes to a client again and again, and goes on when the client has gone. */
@@ -29,9 +29,6 @@ export interface Pump {
 
 /** The handler that a node runs in; dear to find, so it is asked last. */
 export type OwnerOf = (node: Node) => FunctionNode | undefined;
-
-/** Loops with so few turns are no matter. */
-const few = 100;
 
 /** A loop that waits and writes, where nothing ends it when the client goes. */
 export function pumpOfLoop(loop: LoopNode, ownerOf: OwnerOf, origin: Origin): Pump | undefined {
@@ -59,31 +56,12 @@ function mayGoOn(loop: LoopNode, origin: Origin): boolean {
     case 'ForInStatement':
       return false;
     default:
-      return waits(loop, origin) && !(loop.test && isBounded(loop.test, origin)) && mostTurnsOf(loop, loop.body, origin) > few;
+      return waits(loop, origin) && !(loop.test && isTallied(loop.test, origin)) && mostTurnsOf(loop, loop.body, origin) > few;
   }
 }
 
 const isEndless = (loop: LoopNode): boolean =>
   'test' in loop && (!loop.test || (loop.test.type === 'Literal' && Boolean(loop.test.value)));
-
-/** `attempt < 5`, `Date.now() < deadline` */
-function isBounded(test: Node, origin: Origin): boolean {
-  return [...within(test, origin.module.keys)].some(at => {
-    if (at.type !== 'BinaryExpression' || !/^[<>]=?$/.test(at.operator)) return false;
-    const sides = [at.left, at.right];
-    return sides.some(side => /\b(Date|performance)\.now\(\)/.test(origin.module.sourceOf(side)))
-      || (sides.some(side => (constantOf(side, origin) ?? Infinity) <= few) && sides.some(side => isCounter(side, origin)));
-  });
-}
-
-/** `attempt`, `attempt++`, where it is counted up or passed on with one more. */
-function isCounter(side: Node, origin: Origin): boolean {
-  const node = unwrapped(side);
-  const name = node.type === 'UpdateExpression' ? node.argument : node;
-  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-  return binding?.kind === 'parameter' || binding?.references.some(({ parent }) =>
-    parent.type === 'UpdateExpression' || (parent.type === 'AssignmentExpression' && /^[+-]=$/.test(parent.operator))) === true;
-}
 
 /** The client's stream that code writes to, or answers on. */
 function outletIn(code: Node, answers: boolean, origin: Origin): Outlet | undefined {
@@ -185,7 +163,7 @@ function clearsOf(handle: T.Identifier, origin: Origin): CallNode[] | 'unknown' 
 function isCounted(clear: Node, code: Node, origin: Origin): boolean {
   for (const at of ancestors(clear)) {
     if (at === code) return false;
-    if (at.type === 'IfStatement' && isBounded(at.test, origin)) return true;
+    if (at.type === 'IfStatement' && isTallied(at.test, origin)) return true;
   }
   return false;
 }
@@ -219,7 +197,7 @@ export function pumpOfRecursion(fn: FunctionNode, ownerOf: OwnerOf, origin: Orig
   const handle = outermost(again).parent as Node;
   const kept = handle.type === 'AssignmentExpression' ? [handle.left] : handle.type === 'VariableDeclarator' ? [handle.id] : [];
   if (isTold(again, { code: fn, byLeaving: true, again: begins }, kept, ownerOf(fn), origin)) return undefined;
-  if (conditionsOf({ code: fn, byLeaving: true, again: begins }, origin).some(condition => isBounded(condition, origin))) return undefined;
+  if (conditionsOf({ code: fn, byLeaving: true, again: begins }, origin).some(condition => isTallied(condition, origin))) return undefined;
   return { node: again, kind: 'again', outlet, code: fn, finite: false };
 }
 
