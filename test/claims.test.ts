@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { root } from './support/fixture.ts';
 import { expectGenerated, textOf } from './support/generated.ts';
 import { lint } from './support/lint.ts';
@@ -24,6 +25,11 @@ interface Tables {
   keyOf: (claim: Claim) => string;
   blockOf: (claims: Claim[], rule: string, all: object[]) => string;
 }
+
+/** What the forms write. */
+const scratch = mkdtempSync(path.join(tmpdir(), 'claims-'));
+process.env['TMPDIR'] = process.env['TEMP'] = scratch;
+afterAll(() => { rmSync(scratch, { recursive: true, force: true }); });
 
 const folder = path.join(root, 'bench/claims');
 const load = async <T>(name: string): Promise<T> => await import(pathToFileURL(path.join(folder, name)).href) as T;

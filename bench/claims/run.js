@@ -5,8 +5,9 @@
 // against what the page says: where it says otherwise here, the run fails. `--write` keeps the figures for the pages, which
 // `npm run update` then brings up to date; names of rules as arguments measure these alone.
 import { fork } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { blockOf, faultsOf, figures, keyOf, results } from './table.js';
@@ -21,6 +22,11 @@ const { values: flags, positionals } = parseArgs({
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const rules = readdirSync(folder).flatMap(name => /^(?:no|prefer|require)-[a-z-]+(?=\.js$)/.exec(name)?.[0] ?? []);
 const chosen = positionals.length > 0 ? rules.filter(rule => positionals.includes(rule)) : rules;
+
+/** What the forms write goes with the run. */
+const scratch = mkdtempSync(path.join(tmpdir(), 'claims-'));
+process.on('exit', () => { rmSync(scratch, { recursive: true, force: true }); });
+const env = { ...process.env, TMPDIR: scratch, TEMP: scratch };
 
 const major = Number(/\d+/.exec(process.version)?.[0]);
 /** @type {Results} */
@@ -80,7 +86,7 @@ async function measured(rule, at, { measure = 'cpu', buffers }, size) {
 
 /** @param {Job} job */
 function asking(job) {
-  const child = fork(`${folder}measure.js`, [JSON.stringify(job)], { execArgv: ['--expose-gc', '--no-warnings'] });
+  const child = fork(`${folder}measure.js`, [JSON.stringify(job)], { env, execArgv: ['--expose-gc', '--no-warnings'] });
   const ask = (/** @type {string} */ what) => new Promise((resolve, reject) => {
     child.removeAllListeners();
     child.once('message', resolve);
