@@ -49,6 +49,12 @@ export function enclosingFunction(node: Node): FunctionNode | undefined {
   return undefined;
 }
 
+export function outermostFunction(node: Node): FunctionNode | undefined {
+  let outer: FunctionNode | undefined;
+  for (const at of ancestors(node)) if (isFunction(at)) outer = at;
+  return outer;
+}
+
 /** The class whose body holds the node, as `this` sees it: functions with a `this` of their own hide it. */
 export function enclosingClass(node: Node): ClassNode | undefined {
   for (const at of ancestors(node)) {
@@ -73,23 +79,30 @@ export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
+type Wrapper =
+  | T.ChainExpression | T.TSAsExpression | T.TSInstantiationExpression | T.TSNonNullExpression | T.TSSatisfiesExpression
+  | T.TSTypeAssertion;
+
+/** Whether an expression changes neither value nor time of the one inside: `x as T`, `x!`. */
+export function isWrapper(node: Node): node is Wrapper {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The expression inside the wrappers that change neither value nor time. */
 export function unwrapped(node: Node): Node {
   let at = node;
-  for (;;) {
-    switch (at.type) {
-      case 'TSAsExpression':
-      case 'TSNonNullExpression':
-      case 'TSSatisfiesExpression':
-      case 'TSTypeAssertion':
-      case 'TSInstantiationExpression':
-      case 'ChainExpression':
-        at = at.expression;
-        break;
-      default:
-        return at;
-    }
-  }
+  while (isWrapper(at)) at = at.expression;
+  return at;
 }
 
 /** The expression whose value this one gives, once awaited. */
@@ -102,23 +115,22 @@ export function bare(node: Node): Node {
 /** The outermost expression that gives just the value of this one: `(await x)!`. */
 export function outermost(node: Node): Node {
   let at = node;
-  while (at.parent && unwrapsTo(at.parent, at)) at = at.parent;
+  while (at.parent && (isWrapper(at.parent) ? at.parent.expression === at : at.parent.type === 'AwaitExpression')) at = at.parent;
   return at;
 }
 
-function unwrapsTo(parent: Node, child: Node): boolean {
-  switch (parent.type) {
-    case 'AwaitExpression':
-      return parent.argument === child;
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSTypeAssertion':
-    case 'ChainExpression':
-      return parent.expression === child;
-    default:
-      return false;
-  }
+/** What a chain of members begins with: `a` in `a.b.c`. */
+export function headOf(node: Node): Node {
+  let at = bare(node);
+  while (at.type === 'MemberExpression') at = bare(at.object);
+  return at;
+}
+
+/** `rows`, `this.rows`, `input.rows`: can be written again without doing anything again. */
+export function isNamed(node: Node): boolean {
+  const at = unwrapped(node);
+  if (at.type === 'Identifier' || at.type === 'ThisExpression') return true;
+  return at.type === 'MemberExpression' && !at.computed && isNamed(at.object);
 }
 
 /** The name of a property that is known without running the code. */

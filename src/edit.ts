@@ -18,14 +18,3 @@ export const cut = (from: number, to: number): Edit => ({ range: [from, to], tex
 export function toFix(edits: readonly Edit[]): Rule.ReportFixer {
   return fixer => edits.map(edit => fixer.replaceTextRange([edit.range[0], edit.range[1]], edit.text));
 }
-
-/** The text with the edits made; edits at one place are made in their order. */
-export function apply(text: string, edits: readonly Edit[]): string {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const edit of [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {
-    pieces.push(text.slice(from, edit.range[0]), edit.text);
-    from = edit.range[1];
-  }
-  return pieces.join('') + text.slice(from);
-}

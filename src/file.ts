@@ -198,7 +198,7 @@ export class File extends Text {
 
   /** Whether what the file takes in and keeps has a bound. */
   get bounded(): Bounded {
-    return (this.#bounded ??= new Bounded(this.origin, this, node => this.place(node), fn => this.handlerOf(fn)));
+    return (this.#bounded ??= new Bounded(this));
   }
 
   /** What is asked of somebody else, and how often; nothing where the file asks nobody, by its text alone. */

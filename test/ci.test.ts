@@ -8,6 +8,7 @@ import { root } from './support/fixture.ts';
 import { link } from './support/package.ts';
 import { blocksUnder } from './support/page.ts';
 import { Repository } from './support/repository.ts';
+import { commonjs, leaksClient, leaksPool } from './support/shop.ts';
 import { beside } from './support/side.ts';
 import { run, temporary, type Outcome } from './support/temporary.ts';
 
@@ -15,35 +16,15 @@ import { run, temporary, type Outcome } from './support/temporary.ts';
 
 const page = 'docs/ci.md';
 
-const leak = `import { Pool } from 'pg';
-
-export function stockOf(request) {
-  const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 });
-  pool.on('error', console.error);
-  return pool.query('SELECT * FROM stock WHERE article = $1', [request.article]);
-}
-`;
-const repairable = `import { Pool } from 'pg';
-
-const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 });
-pool.on('error', console.error);
-
-export async function countOrders() {
-  const client = await pool.connect();
-  const result = await client.query('SELECT count(*) FROM orders');
-  client.release();
-  return result.rows[0].count;
-}
-`;
 const files = {
   'package.json': '{ "name": "shop", "type": "module" }\n',
   'eslint.config.js': `import watertight from 'eslint-plugin-watertight';\nexport default [watertight.configs.recommended];\n`,
-  'src/stock.js': leak,
-  'src/orders.js': repairable,
-  'src/typed.ts': repairable.replace('countOrders()', 'countOrders(): Promise<number>'),
-  'src/legacy.cjs': leak.replace(`import { Pool } from 'pg'`, `const { Pool } = require('pg')`).replace('export ', ''),
+  'src/stock.js': leaksPool,
+  'src/orders.js': leaksClient,
+  'src/typed.ts': leaksClient.replace('countOrders()', 'countOrders(): Promise<number>'),
+  'src/legacy.cjs': commonjs(leaksPool),
   'src/script in a package of modules.js': `const { Pool } = require('pg');\nmodule.exports = new Pool({ max: 5 });\nreturn;\n`,
-  'src/[id].js': leak.replace('stockOf', 'stockOfArticle'),
+  'src/[id].js': leaksPool.replace('stockOf', 'stockOfArticle'),
   'src/broken.js': 'export const = 1;\n',
   'src/clean.js': 'export const one = 1;\n',
 };
@@ -116,7 +97,7 @@ describe('sequential, parallel and cached', () => {
   test('the reports are the same', async () => {
     const folder = shop();
     symlinkSync('nowhere.js', path.join(folder, 'src/link.js'));
-    writeFileSync(path.join(folder, 'src/latin1.js'), Buffer.from(`// caf\u00E9\n${repairable}`, 'latin1'));
+    writeFileSync(path.join(folder, 'src/latin1.js'), Buffer.from(`// caf\u00E9\n${leaksClient}`, 'latin1'));
     const reports = await inTurn(['', ...ways], options => npx(folder, `npx watertight --format json ${options}`));
     const [sequential] = reports;
     expect(JSON.parse(sequential?.out ?? '')).toHaveLength(Object.keys(files).filter(name => name.startsWith('src/')).length + 2);
@@ -131,7 +112,7 @@ describe('sequential, parallel and cached', () => {
     writeFileSync(store, readFileSync(store, 'utf8').replaceAll('Every call makes', 'As was kept, every call makes'));
     expect(await messages()).toMatch(/As was kept/);
     expect(await messages('--preset strict')).toMatch(/ Every call makes/);
-    writeFileSync(path.join(folder, 'src/stock.js'), `${leak}export const one = 1;\n`);
+    writeFileSync(path.join(folder, 'src/stock.js'), `${leaksPool}export const one = 1;\n`);
     expect(await messages()).toMatch(/ Every call makes/);
   });
 
@@ -167,7 +148,7 @@ describe.each(['eslint', 'eslint9'] as const)('a baseline with %s', eslint => {
     expect(baseline).toMatchObject({ 'src/stock.js': { 'watertight/no-pool-per-request': { count: 1 } } });
     expect(await npx(folder, lint)).toMatchObject({ code: 0, out: '' });
 
-    writeFileSync(path.join(folder, 'src/new.js'), leak);
+    writeFileSync(path.join(folder, 'src/new.js'), leaksPool);
     const { code, out } = await npx(folder, lint);
     expect(code).toBe(1);
     expect(out).toMatch(/src\/new\.js\n +4:16 +error/);
@@ -188,7 +169,7 @@ describe('docs/adoption.md', () => {
   test('its commands run', async () => {
     const folder = shop('eslint', ['src/broken.js', 'src/script in a package of modules.js', 'src/typed.ts']);
     const repository = await Repository.adopt(folder);
-    writeFileSync(path.join(folder, 'src/stock.js'), `${leak}\n`);
+    writeFileSync(path.join(folder, 'src/stock.js'), `${leaksPool}\n`);
     await repository.save('second');
     const found = await inTurn(commandsUnder('Look first'), command => npx(folder, command));
     expect(found.map(({ code }) => code)).toEqual([1, 1, 1]);

@@ -7,33 +7,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import plugin from '../src/index.ts';
 import { build } from './support/build.ts';
 import { root } from './support/fixture.ts';
+import { commonjs, leaksClient, leaksPool, pooled } from './support/shop.ts';
 import { run, temporary, type Outcome } from './support/temporary.ts';
 
 const cli = path.join(root, 'dist/src/cli.js');
 const watertight = (cwd: string, ...args: string[]): Promise<Outcome> => run(cwd, process.execPath, [cli, ...args]);
 
-const leak = `export function ordersOf(request) {
-  const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
-  return pool.query('SELECT * FROM orders WHERE customer = $1', [request.customer]);
-}
-`;
-const leaky = `import { Pool } from 'pg';\n\n${leak}`;
-const leakyCommonjs = `const { Pool } = require('pg');\n\n${leak.replace('export function ordersOf', 'exports.ordersOf = function')}`;
-const clean = `import { Pool } from 'pg';
-
-export const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
-`;
-const repairable = `import { Pool } from 'pg';
-
-const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
-
-export async function countOrders() {
-  const client = await pool.connect();
-  const result = await client.query('SELECT count(*) FROM orders');
-  client.release();
-  return result.rows[0].count;
-}
-`;
+const clean = pooled.replace('const', 'export const');
 
 interface Finding {
   file: string;
@@ -63,7 +43,7 @@ describe('exit codes', () => {
   });
 
   test('1 when something is found, with a summary by question and by rule', async () => {
-    const { code, out, err } = await watertight(temporary({ 'orders.mjs': leaky, 'db.mjs': clean }));
+    const { code, out, err } = await watertight(temporary({ 'orders.mjs': leaksPool, 'db.mjs': clean }));
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out).toMatch(/orders\.mjs\n +4:16 +error .*watertight\/no-pool-per-request/);
     expect(out).toMatch(/\nLooked at 2 files, findings in 1\.\nBy question +made once 1\nBy rule +no-pool-per-request 1\n$/);
@@ -101,19 +81,19 @@ test('--help and --version', async () => {
 
 describe('formats', () => {
   test('json is a list of results', async () => {
-    const folder = temporary({ 'orders.mjs': leaky, 'db.mjs': clean });
+    const folder = temporary({ 'orders.mjs': leaksPool, 'db.mjs': clean });
     expect(await rulesIn(folder)).toEqual([`orders.mjs:4 ${perRequest}`]);
   });
 
   test('html is a page that links the rules', async () => {
-    const { code, out } = await watertight(temporary({ 'orders.mjs': leaky, 'legacy.cjs': leakyCommonjs }), '--format=html');
+    const { code, out } = await watertight(temporary({ 'orders.mjs': leaksPool, 'legacy.cjs': commonjs(leaksPool) }), '--format=html');
     expect(code).toBe(1);
     expect(out).toMatch(/^<!DOCTYPE html>/i);
     expect(out).toContain('docs/rules/no-pool-per-request.md');
   });
 
   test('a reader that goes away is no error', async () => {
-    const folder = temporary(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`orders${String(index)}.mjs`, leaky])));
+    const folder = temporary(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`orders${String(index)}.mjs`, leaksPool])));
     const child = spawn(process.execPath, [cli, '--format', 'html'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();
     expect(await text(child.stderr)).toBe('');
@@ -122,9 +102,9 @@ describe('formats', () => {
 
 describe('--fix', () => {
   test('repairs files and says so', async () => {
-    const folder = temporary({ 'orders.mjs': repairable, 'db.mjs': clean });
-    expect(await rulesIn(folder)).toEqual(['orders.mjs:6 watertight/require-release']);
-    expect(readFileSync(path.join(folder, 'orders.mjs'), 'utf8')).toBe(repairable);
+    const folder = temporary({ 'orders.mjs': leaksClient, 'db.mjs': clean });
+    expect(await rulesIn(folder)).toEqual(['orders.mjs:7 watertight/require-release']);
+    expect(readFileSync(path.join(folder, 'orders.mjs'), 'utf8')).toBe(leaksClient);
     const { code, out, err } = await watertight(folder, '--fix');
     expect({ code, out, err }).toEqual({ code: 0, out: 'Repaired 1 file.\nNo leaks found in 2 files.\n', err: '' });
     expect(readFileSync(path.join(folder, 'orders.mjs'), 'utf8')).toMatch(/finally \{\s+client\.release\(\);\s+\}/);
@@ -132,7 +112,7 @@ describe('--fix', () => {
   });
 
   test('keeps the ends of lines', async () => {
-    const folder = temporary({ 'orders.mjs': repairable.replaceAll('\n', '\r\n') });
+    const folder = temporary({ 'orders.mjs': leaksClient.replaceAll('\n', '\r\n') });
     expect((await watertight(folder, '--fix')).code).toBe(0);
     const fixed = readFileSync(path.join(folder, 'orders.mjs'), 'utf8');
     expect(fixed).toContain('finally');
@@ -148,7 +128,7 @@ describe('--fix', () => {
 
   test('does not write text that is not UTF-8', async () => {
     const folder = temporary();
-    const bytes = Buffer.from(`// caf\u00E9\n${repairable}`, 'latin1');
+    const bytes = Buffer.from(`// caf\u00E9\n${leaksClient}`, 'latin1');
     writeFileSync(path.join(folder, 'orders.mjs'), bytes);
     expect((await watertight(folder, '--fix')).code).toBe(1);
     expect(readFileSync(path.join(folder, 'orders.mjs')).equals(bytes)).toBe(true);
@@ -157,33 +137,33 @@ describe('--fix', () => {
 
 describe('kinds of code', () => {
   test.each<[string, Record<string, string>]>([
-    ['a module by its name', { 'orders.mjs': leaky }],
-    ['a module by its package', { 'package.json': '{"type":"module"}', 'src/orders.js': leaky }],
-    ['a module by its text', { 'package.json': '{}', 'orders.js': leaky }],
-    ['a module in a package of scripts', { 'package.json': '{"type":"commonjs"}', 'orders.js': leaky }],
-    ['a script by its name', { 'package.json': '{"type":"module"}', 'orders.cjs': leakyCommonjs }],
-    ['a script by its package', { 'package.json': '{"type":"commonjs"}', 'src/orders.js': leakyCommonjs }],
-    ['a script by its text', { 'orders.js': `${leakyCommonjs}with (exports) ordersOf();\nreturn;\n` }],
-    ['a script in a package of modules', { 'package.json': '{"type":"module"}', 'orders.js': `${leakyCommonjs}return;\n` }],
+    ['a module by its name', { 'orders.mjs': leaksPool }],
+    ['a module by its package', { 'package.json': '{"type":"module"}', 'src/orders.js': leaksPool }],
+    ['a module by its text', { 'package.json': '{}', 'orders.js': leaksPool }],
+    ['a module in a package of scripts', { 'package.json': '{"type":"commonjs"}', 'orders.js': leaksPool }],
+    ['a script by its name', { 'package.json': '{"type":"module"}', 'orders.cjs': commonjs(leaksPool) }],
+    ['a script by its package', { 'package.json': '{"type":"commonjs"}', 'src/orders.js': commonjs(leaksPool) }],
+    ['a script by its text', { 'orders.js': `${commonjs(leaksPool)}with (exports) stockOf();\nreturn;\n` }],
+    ['a script in a package of modules', { 'package.json': '{"type":"module"}', 'orders.js': `${commonjs(leaksPool)}return;\n` }],
     ['a package inside another', {
       'package.json': '{"type":"module"}',
       'old/package.json': '{"type":"commonjs"}',
-      'old/orders.js': `${leakyCommonjs}return;\n`,
+      'old/orders.js': `${commonjs(leaksPool)}return;\n`,
     }],
-    ['a broken package.json', { 'package.json': '{', 'orders.js': leaky }],
-    ['a component', { 'orders.jsx': `${leaky}export const Orders = () => <b>Orders</b>;\n` }],
-    ['TypeScript', { 'orders.ts': leaky.replace('request)', 'request: { customer: string })') }],
-    ['TypeScript with elements', { 'orders.tsx': `${leaky}export const Orders = () => <b>Orders</b>;\n` }],
-    ['TypeScript modules and scripts', { 'orders.mts': leaky.replace('request)', 'request: any)') }],
-    ['a byte order mark and CRLF', { 'orders.mjs': `\uFEFF${leaky.replaceAll('\n', '\r\n')}` }],
-    ['a hashbang', { 'orders.mjs': `#!/usr/bin/env node\n${leaky.replace('\n\n', '\n')}` }],
+    ['a broken package.json', { 'package.json': '{', 'orders.js': leaksPool }],
+    ['a component', { 'orders.jsx': `${leaksPool}export const Orders = () => <b>Orders</b>;\n` }],
+    ['TypeScript', { 'orders.ts': leaksPool.replace('request)', 'request: { article: string })') }],
+    ['TypeScript with elements', { 'orders.tsx': `${leaksPool}export const Orders = () => <b>Orders</b>;\n` }],
+    ['TypeScript modules and scripts', { 'orders.mts': leaksPool.replace('request)', 'request: any)') }],
+    ['a byte order mark and CRLF', { 'orders.mjs': `\uFEFF${leaksPool.replaceAll('\n', '\r\n')}` }],
+    ['a hashbang', { 'orders.mjs': `#!/usr/bin/env node\n${leaksPool.replace('\n\n', '\n')}` }],
   ])('%s', async (_, files) => {
     const findings = await rulesIn(temporary(files));
     expect(findings).toEqual([expect.stringMatching(/orders\.[cm]?[jt]sx?:4 watertight\/no-pool-per-request$/)]);
   });
 
   test('TypeScript is skipped where nothing parses it, and JavaScript is not', async () => {
-    const folder = temporary({ 'orders.ts': leaky, 'old.mjs': leaky });
+    const folder = temporary({ 'orders.ts': leaksPool, 'old.mjs': leaksPool });
     const packages = path.join(temporary(), 'node_modules');
     const copy = path.join(packages, 'eslint-plugin-watertight');
     mkdirSync(copy, { recursive: true });
@@ -201,7 +181,7 @@ describe('kinds of code', () => {
 
 describe('files that cannot be linted', () => {
   test('a syntax error', async () => {
-    const folder = temporary({ 'broken.js': 'export function (', 'broken.ts': 'const x: = 1;\n', 'orders.mjs': leaky });
+    const folder = temporary({ 'broken.js': 'export function (', 'broken.ts': 'const x: = 1;\n', 'orders.mjs': leaksPool });
     const findings = await findingsIn(folder);
     const places = findings.map(({ file, rule }) => `${file} ${rule ?? 'none'}`);
     expect(places.sort()).toEqual(['broken.js none', 'broken.ts none', `orders.mjs ${perRequest}`]);
@@ -212,7 +192,7 @@ describe('files that cannot be linted', () => {
   });
 
   test('a link that leads nowhere, found and named', async () => {
-    const folder = temporary({ 'orders.mjs': leaky });
+    const folder = temporary({ 'orders.mjs': leaksPool });
     symlinkSync('gone.js', path.join(folder, 'link.js'));
     for (const args of [[], ['link.js', 'orders.mjs']]) {
       const findings = await findingsIn(folder, ...args);
@@ -222,7 +202,7 @@ describe('files that cannot be linted', () => {
   });
 
   test('a folder with the name of a file is a folder', async () => {
-    expect(await rulesIn(temporary({ 'orders.js/index.mjs': leaky }))).toEqual([`orders.js/index.mjs:4 ${perRequest}`]);
+    expect(await rulesIn(temporary({ 'orders.js/index.mjs': leaksPool }))).toEqual([`orders.js/index.mjs:4 ${perRequest}`]);
   });
 });
 
@@ -232,22 +212,22 @@ describe('which files', () => {
       'node_modules/x/index.js', 'dist/orders.js', 'build/orders.js', 'coverage/orders.js', '.next/orders.js', '.orders.js',
       'orders.min.js', 'orders.d.ts', 'orders.test.js', 'test/orders.js', 'scripts/seed.js', 'vite.config.js',
     ];
-    const folder = temporary({ 'src/orders.js': leaky, ...Object.fromEntries(other.map(name => [name, leaky])) });
+    const folder = temporary({ 'src/orders.js': leaksPool, ...Object.fromEntries(other.map(name => [name, leaksPool])) });
     expect(await rulesIn(folder)).toEqual([`src/orders.js:4 ${perRequest}`]);
   });
 
   test('a folder that was asked for, whatever its name', async () => {
-    const folder = temporary({ 'test/orders.mjs': leaky, 'node_modules/x/orders.mjs': leaky, 'build/orders.mjs': leaky });
+    const folder = temporary({ 'test/orders.mjs': leaksPool, 'node_modules/x/orders.mjs': leaksPool, 'build/orders.mjs': leaksPool });
     expect(await rulesIn(folder, 'test', 'node_modules/x', path.join(folder, 'build'))).toHaveLength(3);
     expect(await rulesIn(path.join(folder, 'test'), '../build')).toEqual([`../build/orders.mjs:4 ${perRequest}`]);
   });
 
   test('each file once', async () => {
-    expect(await rulesIn(temporary({ 'src/orders.mjs': leaky }), '.', 'src', 'src/orders.mjs')).toHaveLength(1);
+    expect(await rulesIn(temporary({ 'src/orders.mjs': leaksPool }), '.', 'src', 'src/orders.mjs')).toHaveLength(1);
   });
 
   test('files that were named, but tests and other kinds are left out without an error', async () => {
-    const folder = temporary({ 'orders.mjs': leaky, 'orders.test.mjs': leaky, 'README.md': '# Shop\n' });
+    const folder = temporary({ 'orders.mjs': leaksPool, 'orders.test.mjs': leaksPool, 'README.md': '# Shop\n' });
     expect(await rulesIn(folder, 'orders.mjs')).toHaveLength(1);
     const { code, err } = await watertight(folder, 'orders.test.mjs', 'README.md');
     expect(code).toBe(0);
@@ -257,9 +237,9 @@ describe('which files', () => {
   test('not what git ignores, unless it was asked for', async () => {
     const folder = temporary({
       '.gitignore': 'generated/\n*.local.mjs\n',
-      'orders.mjs': leaky,
-      'generated/orders.mjs': leaky,
-      'src/orders.local.mjs': leaky,
+      'orders.mjs': leaksPool,
+      'generated/orders.mjs': leaksPool,
+      'src/orders.local.mjs': leaksPool,
     });
     execFileSync('git', ['init', '--quiet'], { cwd: folder });
     expect(await rulesIn(folder)).toEqual([`orders.mjs:4 ${perRequest}`]);
@@ -269,14 +249,14 @@ describe('which files', () => {
 
 describe('configuration', () => {
   test('the project\'s own is not read', async () => {
-    const folder = temporary({ 'orders.mjs': leaky, 'eslint.config.js': 'throw new Error("read");\n', '.eslintrc.json': '{' });
+    const folder = temporary({ 'orders.mjs': leaksPool, 'eslint.config.js': 'throw new Error("read");\n', '.eslintrc.json': '{' });
     expect(await rulesIn(folder)).toEqual([`orders.mjs:4 ${perRequest}`]);
   });
 
   test('comments hold for the rules of this plugin and for no other', async () => {
     const folder = temporary({
-      'off.mjs': `/* eslint watertight/no-pool-per-request: "off" */\n${leaky}`,
-      'line.mjs': leaky.replace('  const', '  // eslint-disable-next-line watertight/no-pool-per-request -- one a day\n  const'),
+      'off.mjs': `/* eslint watertight/no-pool-per-request: "off" */\n${leaksPool}`,
+      'line.mjs': leaksPool.replace('  const', '  // eslint-disable-next-line watertight/no-pool-per-request -- one a day\n  const'),
       'other.mjs': `/* eslint no-unused-vars: "error", nobody/knows: "error" */
 /* eslint-env node */
 // eslint-disable-next-line no-console
@@ -284,7 +264,7 @@ ${clean}const x = 1;
 `,
     });
     expect(await watertight(folder)).toEqual({ code: 0, out: 'No leaks found in 3 files.\n', err: '' });
-    expect(await rulesIn(temporary({ 'env.mjs': `/* eslint-env node */${leaky}` }))).toEqual([`env.mjs:4 ${perRequest}`]);
+    expect(await rulesIn(temporary({ 'env.mjs': `/* eslint-env node */${leaksPool}` }))).toEqual([`env.mjs:4 ${perRequest}`]);
   });
 
   test('presets', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ESLint } from 'eslint';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { install, pack, versionOf } from './support/package.ts';
+import { commonjs, keepsNoClient, leaksClient } from './support/shop.ts';
 import { run, write, type Outcome } from './support/temporary.ts';
 
 /** The package as a project gets it: packed, installed from the tarball, with nothing of this repository in reach. */
@@ -10,17 +11,7 @@ import { run, write, type Outcome } from './support/temporary.ts';
 const eslints = [versionOf('eslint'), versionOf('eslint9')];
 const typescript = ['@typescript-eslint/parser', 'typescript', '@types/pg', '@types/node'].map(versionOf);
 
-const leaky = `import { Pool } from 'pg';
-
-const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
-
-export async function countOrders() {
-  const client = await pool.connect();
-  const result = await client.query('SELECT count(*) FROM orders');
-  client.release();
-  return result.rows[0].count;
-}
-
+const leaky = `${leaksClient}
 export async function countItems() {
   const client = await pool.connect();
   try {
@@ -31,19 +22,6 @@ export async function countItems() {
   }
 }
 `;
-const repaired = `export async function countOrders() {
-  const client = await pool.connect();
-  try {
-    const result = await client.query('SELECT count(*) FROM orders');
-    return result.rows[0].count;
-  } finally {
-    client.release();
-  }
-}
-`;
-const leakyCommonjs = leaky
-  .replace(`import { Pool } from 'pg'`, `const { Pool } = require('pg')`)
-  .replaceAll(/export async function (\w+)/g, 'exports.$1 = async function');
 
 /** A leak that only the type checker sees: what `store` hands out is written in another file and in a package. */
 const throughTypes = `import type { Store } from './store.ts';
@@ -137,21 +115,21 @@ export default [{ plugins: { watertight }, rules: { 'watertight/require-release'
     });
 
     test.each(Object.keys(configs))('%s', async config => {
-      const { before, after } = await lint(folder, config, { 'orders.js': leaky, 'legacy.cjs': leakyCommonjs });
-      expect(before).toEqual(['legacy.cjs:6 watertight/require-release', 'orders.js:6 watertight/require-release']);
+      const { before, after } = await lint(folder, config, { 'orders.js': leaky, 'legacy.cjs': commonjs(leaky) });
+      expect(before).toEqual(['legacy.cjs:7 watertight/require-release', 'orders.js:7 watertight/require-release']);
       expect(after).toEqual([]);
-      expect(fixedText(folder, 'orders.js')).toContain(repaired);
-      expect(fixedText(folder, 'legacy.cjs')).toContain(repaired.replace(/export async function (\w+)/, 'exports.$1 = async function'));
+      expect(fixedText(folder, 'orders.js')).toContain(keepsNoClient);
+      expect(fixedText(folder, 'legacy.cjs')).toContain(commonjs(keepsNoClient));
     });
 
     test('npx watertight', async () => {
       write(folder, { 'src/orders.js': leaky, 'src/orders.ts': leaky });
       const { code, out, err } = await watertight(folder, '--format', 'json', 'src/orders.js', 'src/orders.ts');
       expect(err).toBe('watertight: Skipped 1 TypeScript file, which needs a parser: npm i -D @typescript-eslint/parser typescript\n');
-      expect(findings(folder, { code, out, err: '' })).toEqual(['orders.js:6 watertight/require-release']);
+      expect(findings(folder, { code, out, err: '' })).toEqual(['orders.js:7 watertight/require-release']);
       const repair = await watertight(folder, '--fix', 'src/orders.js');
       expect(repair).toEqual({ code: 0, out: 'Repaired 1 file.\nNo leaks found in 1 file.\n', err: '' });
-      expect(fixedText(folder, 'orders.js')).toContain(repaired);
+      expect(fixedText(folder, 'orders.js')).toContain(keepsNoClient);
     });
   });
 
@@ -197,17 +175,17 @@ export default defineConfig([{ files: ['**/*.ts'], plugins: { watertight }, exte
 
     test('by syntax', async () => {
       const { before, after } = await lint(folder, 'syntax.config.mjs', sources);
-      expect(before).toEqual(['orders.ts:6 watertight/require-release']);
+      expect(before).toEqual(['orders.ts:7 watertight/require-release']);
       expect(after).toEqual([]);
-      expect(fixedText(folder, 'orders.ts')).toContain(repaired);
+      expect(fixedText(folder, 'orders.ts')).toContain(keepsNoClient);
       expect(fixedText(folder, 'customers.ts')).toBe(throughTypes);
     });
 
     test('with projectService', async () => {
       const { before, after } = await lint(folder, 'service.config.mjs', sources);
-      expect(before).toEqual(['customers.ts:4 watertight/require-release', 'orders.ts:6 watertight/require-release']);
+      expect(before).toEqual(['customers.ts:4 watertight/require-release', 'orders.ts:7 watertight/require-release']);
       expect(after).toEqual([]);
-      expect(fixedText(folder, 'orders.ts')).toContain(repaired);
+      expect(fixedText(folder, 'orders.ts')).toContain(keepsNoClient);
       expect(fixedText(folder, 'customers.ts')).toMatch(/finally \{\s+client\.release\(\);\s+\}/);
     });
 
@@ -219,7 +197,7 @@ export default defineConfig([{ files: ['**/*.ts'], plugins: { watertight }, exte
     test('npx watertight', async () => {
       write(folder, { 'src/orders.ts': leaky });
       const outcome = await watertight(folder, '--format', 'json', 'src/orders.ts');
-      expect(findings(folder, outcome)).toEqual(['orders.ts:6 watertight/require-release']);
+      expect(findings(folder, outcome)).toEqual(['orders.ts:7 watertight/require-release']);
     });
   });
 });

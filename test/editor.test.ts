@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from './support/build.ts';
 import { Editor, type Action, type Diagnostic } from './support/editor.ts';
 import { link } from './support/package.ts';
+import { keepsNoClient, leaksClient } from './support/shop.ts';
 import { temporary } from './support/temporary.ts';
 
 /** The plugin as people meet it while they type: in the language server that editors run, over its wire. */
@@ -16,28 +17,6 @@ export default defineConfig([
 ]);
 `;
 
-const orders = `import { Pool } from 'pg';
-
-const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 });
-pool.on('error', console.error);
-
-export async function countOrders() {
-  const client = await pool.connect();
-  const result = await client.query('SELECT count(*) FROM orders');
-  client.release();
-  return result.rows[0].count;
-}
-`;
-const repaired = `export async function countOrders() {
-  const client = await pool.connect();
-  try {
-    const result = await client.query('SELECT count(*) FROM orders');
-    return result.rows[0].count;
-  } finally {
-    client.release();
-  }
-}
-`;
 const reports = `import type { Request, Response } from 'express';
 import { createReadStream } from 'node:fs';
 import { Agent } from 'node:https';
@@ -87,7 +66,7 @@ describe.each(['eslint', 'eslint9'] as const)('%s', eslint => {
   }
 
   test.each(['orders.js', 'orders.ts'])('%s: a squiggle under the call, with a link to the page of its rule', async name => {
-    await editor.show(name, orders);
+    await editor.show(name, leaksClient);
     const squiggle = await only(name);
     expect(squiggle).toMatchObject({
       range: { start: { line: 6, character: 23 }, end: { line: 6, character: 37 } },
@@ -102,17 +81,17 @@ describe.each(['eslint', 'eslint9'] as const)('%s', eslint => {
   });
 
   test('squiggles follow what is typed, not what is on the disk', async () => {
-    await editor.show('typed.js', orders);
+    await editor.show('typed.js', leaksClient);
     expect(await seen('typed.js')).toEqual(['7 watertight/require-release pool.connect()']);
-    await editor.type('typed.js', `// What we sell\n${orders}`);
+    await editor.type('typed.js', `// What we sell\n${leaksClient}`);
     expect(await seen('typed.js')).toEqual(['8 watertight/require-release pool.connect()']);
-    await editor.type('typed.js', orders.replace('pool.connect()', 'pool.'));
+    await editor.type('typed.js', leaksClient.replace('pool.connect()', 'pool.'));
     expect(await seen('typed.js')).toEqual([expect.stringMatching(/^\d+ none /)]);
-    await editor.type('typed.js', orders.replace(/export[^]*/, repaired));
+    await editor.type('typed.js', leaksClient.replace(/export[^]*/, keepsNoClient));
     expect(await seen('typed.js')).toEqual([]);
   });
 
-  test.each([['half.js', orders], ['half.ts', reports]])('%s: typed key by key, nothing fails', async (name, text) => {
+  test.each([['half.js', leaksClient], ['half.ts', reports]])('%s: typed key by key, nothing fails', async (name, text) => {
     await editor.show(name, '');
     for (let length = 1; length < text.length; length += 7) {
       await editor.type(name, text.slice(0, length));
@@ -126,14 +105,14 @@ describe.each(['eslint', 'eslint9'] as const)('%s', eslint => {
   });
 
   test.each(['fix.js', 'fix.ts'])('%s: a quick fix repairs the one place', async name => {
-    const twice = orders + orders.slice(orders.indexOf('export')).replaceAll(/orders/gi, 'Items');
+    const twice = leaksClient + leaksClient.slice(leaksClient.indexOf('export')).replaceAll(/orders/gi, 'Items');
     await editor.show(name, twice);
     expect(await seen(name)).toHaveLength(2);
     const [first] = await editor.squiggles(name);
     const repairs = await editor.repairs(name, first as Diagnostic);
     expect(repairs.map(({ title }) => title)).toContain('Fix this watertight/require-release problem');
     await editor.choose(repairs.find(({ title }) => title.startsWith('Fix this')) ?? { title: '' });
-    expect(editor.textOf(name)).toBe(twice.replace(/export.*?\n\}\n/s, repaired));
+    expect(editor.textOf(name)).toBe(twice.replace(/export.*?\n\}\n/s, keepsNoClient));
     expect(await seen(name)).toHaveLength(1);
   });
 
@@ -160,17 +139,17 @@ describe.each(['eslint', 'eslint9'] as const)('%s', eslint => {
   });
 
   test('saving repairs what is safe to repair, and no more', async () => {
-    await editor.show('save.ts', orders + reports);
+    await editor.show('save.ts', leaksClient + reports);
     const rulesIn = async () => (await editor.squiggles('save.ts')).map(({ code }) => code?.replace('watertight/', '')).sort();
     const left = ['no-pool-per-request', 'no-string-concat-in-loop', 'require-pipeline'];
     expect(await rulesIn()).toEqual([...left, 'require-release']);
     await editor.save('save.ts');
-    expect(editor.textOf('save.ts')).toBe(orders.replace(/export[^]*/, repaired) + reports);
+    expect(editor.textOf('save.ts')).toBe(leaksClient.replace(/export[^]*/, keepsNoClient) + reports);
     expect(await rulesIn()).toEqual(left);
   });
 
   test('a comment that the light bulb writes lets a place pass', async () => {
-    await editor.show('passed.js', orders);
+    await editor.show('passed.js', leaksClient);
     const actions = await editor.actions('passed.js', await only('passed.js'));
     await editor.choose(actions.find(({ title }) => title === 'Disable watertight/require-release for this line') as Action);
     expect(editor.textOf('passed.js')).toContain('  // eslint-disable-next-line watertight/require-release\n  const client');

@@ -7,22 +7,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import plugin from '../src/index.ts';
 import { build } from './support/build.ts';
 import { root } from './support/fixture.ts';
+import { leaksClient } from './support/shop.ts';
 import { run, temporary, type Outcome } from './support/temporary.ts';
 
 const cli = path.join(root, 'dist/src/cli.js');
 const watertight = (cwd: string, ...args: string[]): Promise<Outcome> => run(cwd, process.execPath, [cli, ...args]);
 
-const leaky = `import { Pool } from 'pg';
-
-const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 }); pool.on('error', console.error);
-
-export async function countOrders() {
-  const client = await pool.connect();
-  const result = await client.query("SELECT count(*) FROM orders WHERE total < 5 & 3");
-  client.release();
-  return result.rows[0].count;
-}
-`;
+const leaky = leaksClient.replace(/'SELECT.*'/, '"SELECT count(*) FROM orders WHERE total < 5 & 3"');
 const files = { 'src/my orders.mjs': leaky, 'src/clean.mjs': 'export const one = 1;\n', 'src/broken.mjs': 'export const = 1;\n' };
 const rule = 'watertight/require-release';
 
@@ -55,7 +46,7 @@ describe('a report for other programs', () => {
     const lines = out.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
     expect(lines).toContainEqual(expect.stringMatching(
-      /^::error file=src\/my orders\.mjs,line=6,endLine=6,col=24,endColumn=38,title=watertight\/require-release::This pooled client/));
+      /^::error file=src\/my orders\.mjs,line=7,endLine=7,col=24,endColumn=38,title=watertight\/require-release::This pooled client/));
     expect(lines).toContainEqual(expect.stringMatching(/^::error file=src\/broken\.mjs,line=1,.*,title=watertight::cannot be parsed/));
   });
 
@@ -63,7 +54,7 @@ describe('a report for other programs', () => {
     const issuesOf = async (text: string) =>
       JSON.parse((await watertight(temporary({ 'orders.mjs': text }), '--format', 'gitlab')).out) as Record<string, unknown>[];
     const [issue] = await issuesOf(leaky);
-    expect(issue).toMatchObject({ check_name: rule, severity: 'major', location: { path: 'orders.mjs', lines: { begin: 6, end: 6 } } });
+    expect(issue).toMatchObject({ check_name: rule, severity: 'major', location: { path: 'orders.mjs', lines: { begin: 7, end: 7 } } });
     const twice = leaky + leaky.slice(leaky.indexOf('export')).replace('countOrders', 'countAgain');
     const fingerprints = (await issuesOf(`\n\n${twice}`)).map(({ fingerprint }) => fingerprint);
     expect(fingerprints[0]).toBe(issue?.['fingerprint']);
@@ -107,7 +98,7 @@ describe('what is looked at', () => {
         return (error as { stdout: string }).stdout;
       }
     };
-    expect(lint('--stdin-filename', 'elsewhere.mjs', '--format', 'github')).toMatch(/file=elsewhere\.mjs,line=6,/);
+    expect(lint('--stdin-filename', 'elsewhere.mjs', '--format', 'github')).toMatch(/file=elsewhere\.mjs,line=7,/);
     const [result] = JSON.parse(lint('--stdin-filename', 'orders.mjs', '--fix', '--format', 'json')) as { output: string }[];
     expect(result?.output).toMatch(/finally \{/);
     expect(readFileSync(path.join(folder, 'orders.mjs'), 'utf8')).toBe(leaky);

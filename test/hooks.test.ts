@@ -7,6 +7,7 @@ import { homepage } from '../src/rule.ts';
 import { root } from './support/fixture.ts';
 import { install, pack, succeed, tryInstall, versionOf } from './support/package.ts';
 import { Repository } from './support/repository.ts';
+import { leaksClient, leaksPool, pooled } from './support/shop.ts';
 import { run, temporary } from './support/temporary.ts';
 
 /** The set-ups of docs/pre-commit.md as they stand there, each in a git repository, with the tools themselves. */
@@ -31,29 +32,10 @@ const ways: Way[] = [
   { heading: 'Without any of them', repairs: 'none' },
 ];
 
-const clean = `import { Pool } from 'pg';
-
-const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 });
-pool.on('error', console.error);
-
+const clean = `${pooled}
 export const ordersOf = id => pool.query('SELECT * FROM orders WHERE customer = $1', [id]);
 `;
-const repairable = `${clean}
-export async function countOrders() {
-  const client = await pool.connect();
-  const result = await client.query('SELECT count(*) FROM orders');
-  client.release();
-  return result.rows[0].count;
-}
-`;
-const leak = `import { Pool } from 'pg';
-
-export function stockOf(request) {
-  const pool = new Pool({ max: 5, connectionTimeoutMillis: 5_000 });
-  pool.on('error', console.error);
-  return pool.query('SELECT * FROM stock WHERE article = $1', [request.article]);
-}
-`;
+const repairable = leaksClient.replace(pooled, clean);
 const repaired = /finally \{\n {4}client\.release\(\);\n {2}\}/;
 const begun = '// Not done yet: who asks?\n';
 
@@ -99,7 +81,7 @@ describe.each(ways)('$heading', ({ heading, repairs, needs, syntaxError = /canno
   };
 
   commits('leaks and syntax errors are refused, with place and reason', async () => {
-    await shop.stage('src/stock.js', leak);
+    await shop.stage('src/stock.js', leaksPool);
     await shop.stage('src/orders.js', `${clean}export const = 1;\n`);
     const { code, said } = await commit(shop);
     expect(code).not.toBe(0);
@@ -108,7 +90,7 @@ describe.each(ways)('$heading', ({ heading, repairs, needs, syntaxError = /canno
     expect(said).toMatch(syntaxError);
     expect(said).not.toMatch(/^\s+at /m);
     expect(await shop.git('status', '--porcelain')).toBe('M  src/orders.js\nA  src/stock.js\n');
-    expect(shop.text('src/stock.js')).toBe(leak);
+    expect(shop.text('src/stock.js')).toBe(leaksPool);
   });
 
   commits('deleted, renamed and partly staged files pass, and files of other kinds', async () => {

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
+import { bare, contains, enclosingFunction, headOf, isCall, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
 import type { Syntax } from './accumulator.ts';
 import { copyingsIn, copyingOf, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
@@ -13,7 +13,7 @@ import { movingsIn, type Moving } from './moving.ts';
 import { needlessIn, type Needless } from './needless.ts';
 import type { Origin } from './origin.ts';
 import { regrowingOf } from './regrowing.ts';
-import { lengthLimitOf, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
+import { lengthLimitOf, mayRepeat, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
 import { Resets } from './reset.ts';
 import { aliasesOf, mappedSlot, partsOf, reducerOf, slotOf, type Slot } from './slot.ts';
 import { supplyOf } from './supply.ts';
@@ -210,7 +210,7 @@ export class Accumulations {
     const [own, ...more] = named;
     if (!own) return [];
     const assigned = this.#syntax.each('AssignmentExpression').filter(({ operator, left, right }) =>
-      operator === '=' && contains(fn, left) && this.#mayCopy(right) && named.some(({ is }) => is(rootOf(left))));
+      operator === '=' && contains(fn, left) && this.#mayCopy(right) && named.some(({ is }) => is(headOf(left))));
     const given = this.#origin.returned(fn).map(value => ({ node: value, value, part: own }));
     const changed = assigned.flatMap(node => {
       const slot = slotOf(node.left, this.#origin);
@@ -220,7 +220,7 @@ export class Accumulations {
       const resolved = this.#resolved(value, part.is, fn);
       return [...copyingsIn(resolved, part, this.#origin, parameter.type === 'Identifier' ? [] : named)].flatMap(({ name, ...copying }) => {
         if (!this.#grows(copying, value) || !this.#isListFrom(copying, initial)) return [];
-        const is = [own, ...more].find(each => each.is(rootOf(copying.of)))?.is ?? part.is;
+        const is = [own, ...more].find(each => each.is(headOf(copying.of)))?.is ?? part.is;
         if (this.#midways.areWanted(is, is, fn, copying, node, fn)) return [];
         return [{ node: copying.node, name, copying, repeater: fn, fold: call, certain: isOfBytes(copying) || isMany }];
       });
@@ -235,16 +235,5 @@ export class Accumulations {
 
 /** Chunks, and what nobody copies without meaning to. */
 const isOfBytes = ({ what }: Copying): boolean => what === 'bytes' || what === 'collection';
-
-function rootOf(node: Node): Node {
-  let at = bare(node);
-  while (at.type === 'MemberExpression') at = bare(at.object);
-  return at;
-}
-
-function mayRepeat(node: Node): boolean {
-  for (const at of ancestors(node)) if (isFunction(at) || /^(For|While|DoWhile)/.test(at.type)) return true;
-  return false;
-}
 
 export type { InPlace, Joining, Needless };

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, memberName, unwrapped, type Node } from '../ast.ts';
+import { contains, headOf, memberName, unwrapped, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
+import { isWrittenIn } from './change.ts';
 import { inside } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import type { Repeater } from './repeat.ts';
@@ -47,22 +48,16 @@ export function accumulatorOf(target: Node, origin: Origin): Accumulator | undef
   if (base) roots.push(base);
   else if (at.type !== 'ThisExpression') return undefined;
   const member = memberName(node);
+  const isOfBase = (head: Node): boolean => head.type === 'Identifier' && origin.module.bindings.of(head) === base;
   const is = (other: Node): boolean => other.type === 'MemberExpression' && memberName(other) === member
-    && origin.module.sourceOf(other) === text && (!base || baseOf(other, origin) === base);
+    && origin.module.sourceOf(other) === text && (!base || isOfBase(headOf(other)));
   return { name: text, binding: undefined, roots, owners, is };
-}
-
-function baseOf(node: Node, origin: Origin): Binding | undefined {
-  let at = node;
-  while (at.type === 'MemberExpression') at = unwrapped(at.object);
-  return at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
 }
 
 /** Whether the accumulator is the same place in every turn, made before the first. */
 export function outlives({ binding, roots }: Accumulator, repeater: Repeater): boolean {
   if (binding) return !isMadeIn(binding, repeater);
-  const isSet = (root: Binding): boolean => root.references.some(reference => contains(repeater, reference) && isTarget(reference));
-  return roots.every(root => !isMadeIn(root, repeater) && !(root.reassigned && isSet(root)));
+  return roots.every(root => !isMadeIn(root, repeater) && !(root.reassigned && isWrittenIn(repeater, root)));
 }
 
 function isMadeIn({ declared }: Binding, repeater: Repeater): boolean {
@@ -73,26 +68,6 @@ function isMadeIn({ declared }: Binding, repeater: Repeater): boolean {
 /** Whether a list has only what was added to it: it began empty, or is a field. */
 export const beginsEmpty = ({ binding, name }: Accumulator): boolean => name.startsWith('this.')
   || binding?.writes.every(write => write.type === 'ArrayExpression' && write.elements.length === 0) === true;
-
-/** Whether a mention is written to. */
-export function isTarget(mention: Node): boolean {
-  const parent = mention.parent as Node;
-  switch (parent.type) {
-    case 'AssignmentExpression':
-    case 'AssignmentPattern':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return parent.left === mention;
-    case 'UpdateExpression':
-    case 'ArrayPattern':
-    case 'RestElement':
-      return true;
-    case 'Property':
-      return (parent.parent as Node).type === 'ObjectPattern' && parent.value === mention;
-    default:
-      return false;
-  }
-}
 
 /** What a value is made longer by. */
 export interface Addition {

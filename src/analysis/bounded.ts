@@ -1,14 +1,12 @@
-import { memberName, outermost, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { memberName, outermost, type CallNode, type Node } from '../ast.ts';
 import type { Bounding } from '../catalogue.ts';
 import { clingingsOf, type Clinging } from './clinging.ts';
-import { Hoards, type Hoard } from './hoarding.ts';
+import { Hoards, type Contents, type Hoard } from './hoarding.ts';
 import { answers, excessOf, gathered, type Excess, type Intake } from './intake.ts';
 import type { Leftovers } from './leftover.ts';
 import { isUnlimited } from './limit.ts';
 import { limitlessOf, type Limitless } from './limitless.ts';
-import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
-import type { Handler, Place } from './place.ts';
 import { lastOnes, retentionsOf, type Retention } from './retaining.ts';
 import { hearingOf } from './unlistened.ts';
 import { overreaches, type Overreach } from './scoping.ts';
@@ -29,21 +27,12 @@ export class Bounded {
   /** The collections that outlive the calls which fill them. */
   readonly hoards: Hoards;
   readonly #origin: Origin;
-  readonly #syntax: Pick<Nodes, 'each'>;
-  readonly #placeOf: (node: Node) => Place;
-  readonly #handlerOf: (fn: FunctionNode) => Handler | undefined;
+  readonly #contents: Contents;
 
-  constructor(
-    origin: Origin,
-    syntax: Pick<Nodes, 'each'>,
-    placeOf: (node: Node) => Place,
-    handlerOf: (fn: FunctionNode) => Handler | undefined,
-  ) {
-    this.#origin = origin;
-    this.#syntax = syntax;
-    this.#placeOf = placeOf;
-    this.#handlerOf = handlerOf;
-    this.hoards = new Hoards(origin, syntax, placeOf, handlerOf);
+  constructor(contents: Contents) {
+    this.#origin = contents.origin;
+    this.#contents = contents;
+    this.hoards = new Hoards(contents);
   }
 
   /** A cache with a bound that can stand for a `Map` without one, used as it is. */
@@ -54,7 +43,7 @@ export class Bounded {
 
   /** Whether a cache that a library makes outlives the call and keeps all that it is ever given. */
   isUnlimited(use: Use<'keeps'>): boolean {
-    const { handler, runs } = this.#placeOf(use.node);
+    const { handler, runs } = this.#contents.place(use.node);
     if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
     return isUnlimited(use, this.#origin);
   }
@@ -76,7 +65,7 @@ export class Bounded {
 
   /** The pieces of streams from outside that are gathered, however many there are. */
   gathered(): Iterable<Intake> {
-    return gathered(this.#syntax, this.#origin, fn => this.#handlerOf(fn) !== undefined);
+    return gathered(this.#contents, this.#origin, fn => this.#contents.handlerOf(fn) !== undefined);
   }
 
   /** The answers that are read whole of addresses which a request named. */
@@ -86,7 +75,7 @@ export class Bounded {
 
   /** The middleware that all have and few use. */
   overreaches(mountings: readonly Use<'mounts'>[]): Iterable<Overreach> {
-    return overreaches(mountings, this.#syntax, this.#origin);
+    return overreaches(mountings, this.#contents, this.#origin);
   }
 
   /** The routes that send objects of which they say nothing beforehand. */
@@ -97,16 +86,16 @@ export class Bounded {
   /** The requests that are kept for longer than they last. */
   *retentions(leftovers: Leftovers): Generator<Retention> {
     yield* retentionsOf(this.hoards, leftovers, this.#calls, this.#origin);
-    yield* lastOnes(this.#syntax.each('AssignmentExpression'), this.#origin);
+    yield* lastOnes(this.#contents.each('AssignmentExpression'), this.#origin);
   }
 
   /** The parts of something large that are kept, and keep it whole. */
   clingings(): Iterable<Clinging> {
-    return clingingsOf(this.hoards, this.#syntax, this.#origin);
+    return clingingsOf(this.hoards, this.#contents, this.#origin);
   }
 
   get #calls(): readonly CallNode[] {
-    return this.#syntax.each('CallExpression');
+    return this.#contents.each('CallExpression');
   }
 }
 

@@ -27,7 +27,7 @@ export function isChange(mention: Node): boolean {
 export function isChangedIn(loop: Node, holder: Node, origin: Origin): boolean {
   const at = unwrapped(holder);
   const { bindings, keys, sourceOf } = origin.module;
-  const changes = (mention: Node): boolean => isChange(mention) || isWritten(mention);
+  const changes = (mention: Node): boolean => isChange(mention) || isTarget(mention);
   const binding = at.type === 'Identifier' ? bindings.of(at) : undefined;
   if (binding) return binding.references.some(reference => contains(loop, reference) && changes(reference));
   if (at.type !== 'MemberExpression') return false;
@@ -37,10 +37,10 @@ export function isChangedIn(loop: Node, holder: Node, origin: Origin): boolean {
 
 /** Whether a node gives a name another value. */
 export const isWrittenIn = (node: Node, binding: Binding): boolean =>
-  binding.references.some(reference => contains(node, reference) && isWritten(reference));
+  binding.references.some(reference => contains(node, reference) && isTarget(reference));
 
 /** Whether a mention assigns: `i++`, `i = 1`, `[i] = pair`, `for (i of list)`. */
-export function isWritten(mention: Node): boolean {
+export function isTarget(mention: Node): boolean {
   const parent = mention.parent as Node;
   switch (parent.type) {
     case 'UpdateExpression':
@@ -62,13 +62,6 @@ export function isWritten(mention: Node): boolean {
 /** What a variable is declared with, whatever it is set to later. */
 export function initialOf({ kind, node, declared }: Binding): Node | undefined {
   return kind === 'variable' && node.type === 'VariableDeclarator' && node.id === declared ? node.init ?? undefined : undefined;
-}
-
-/** `rows`, `this.rows`, `input.rows`: can be written again without doing anything again. */
-export function isNamed(node: Node): boolean {
-  const at = unwrapped(node);
-  if (at.type === 'Identifier' || at.type === 'ThisExpression') return true;
-  return at.type === 'MemberExpression' && !at.computed && isNamed(at.object);
 }
 
 /**
@@ -129,7 +122,7 @@ function isReading(mention: Node): boolean {
   const around = parent.parent;
   const name = memberName(parent);
   if (isCall(around) && around.callee === parent) return name !== undefined && reading.has(name) && around.arguments.every(isHarmless);
-  if (isWritten(parent) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return false;
+  if (isTarget(parent) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return false;
   return parent.computed || name === 'length' || name === 'size';
 }
 

@@ -11,6 +11,7 @@ import type { Hoards, Kept } from './hoarding.ts';
 import { rootOf } from './identity.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
+import { isMadeHere } from './retaining.ts';
 import { Views, type View } from './view.ts';
 
 /** A part of something large that is kept where it outlives the call, and keeps all of it. */
@@ -130,11 +131,4 @@ class Finder {
 function isImported(node: Node, path: string, origin: Origin): boolean {
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   return binding?.kind === 'import' && /^:(Map|Set)\(\)$/.test(path);
-}
-
-/** Whether something is made by the very function that uses it. */
-function isMadeHere(node: Node, use: Node, origin: Origin): boolean {
-  const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
-  const fn = binding && enclosingFunction(binding.declared);
-  return fn !== undefined && [...ancestors(use)].includes(fn);
 }

@@ -43,7 +43,7 @@ function isInner(at: Node, node: Node): boolean {
 }
 
 /** Whether the same call gives the same again: it makes nothing but what the libraries know as worth keeping, or parts of that. */
-export function isRepeatable(call: CallNode, origin: Origin): boolean {
+function isRepeatable(call: CallNode, origin: Origin): boolean {
   const path = origin.ofCall(call);
   if (path === undefined) return false;
   if (pure.test(path)) return true;

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingClass, enclosingFunction, isCall, isFunction, isKey, memberName, propertyName, stringOf, unwrapped, within,
-  type FunctionNode, type Node,
+  calledName, enclosingClass, enclosingFunction, isCall, isFunction, isKey, memberName, outermostFunction, propertyName, stringOf,
+  unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { handingsOf } from './handed.ts';
@@ -120,12 +120,6 @@ export function scopesOf(node: Node, owner: FunctionNode | undefined, origin: Or
 }
 
 const isConstructor = (member: Node): boolean => member.type === 'MethodDefinition' && member.kind === 'constructor';
-
-function outermostFunction(node: Node): FunctionNode | undefined {
-  let outer = enclosingFunction(node);
-  for (let at = outer; at; at = enclosingFunction(at)) outer = at;
-  return outer;
-}
 
 /** Whether what runs when the client goes away ends some work. */
 export function endsWith({ body }: Parting, concern: Concern, origin: Origin, depth = 0): boolean {

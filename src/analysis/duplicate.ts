@@ -3,7 +3,7 @@ import {
   ancestors, bare, enclosingFunction, isCall, isFunction, memberName, propertyNamed, unwrapped, type CallNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
-import { isWritten } from './change.ts';
+import { isTarget } from './change.ts';
 import { handlingOf } from './escaping.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
@@ -134,7 +134,7 @@ function isRead(mention: Node, kind: Duplicate['kind'], isDeep: boolean, origin:
     case 'TSSatisfiesExpression':
       return isRead(parent, kind, isDeep, origin);
     case 'MemberExpression': {
-      if (parent.object !== mention || isWritten(parent) || handlingOf(mention, origin).handling !== 'read') return false;
+      if (parent.object !== mention || isTarget(parent) || handlingOf(mention, origin).handling !== 'read') return false;
       const call = parent.parent;
       const name = memberName(parent);
       if (isCall(call) && call.callee === parent) {
@@ -165,7 +165,7 @@ function isConstant(member: T.MemberExpression, copy: Node, origin: Origin): boo
   const object = of && origin.definition(of)?.node;
   const name = memberName(member);
   const property = object?.type === 'ObjectExpression' && name !== undefined ? propertyNamed(object, name) : undefined;
-  return property?.value.type === 'Literal' && !isWritten(member);
+  return property?.value.type === 'Literal' && !isTarget(member);
 }
 
 const isIn = (list: Node): boolean => list.type === 'ArrayExpression' || list.type === 'ObjectExpression';
@@ -186,7 +186,7 @@ export function isChangedBelow(member: Node): boolean {
   let at = member;
   while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
   const around = at.parent as Node;
-  if (isWritten(at) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return true;
+  if (isTarget(at) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return true;
   const name = at.type === 'MemberExpression' ? memberName(at) : undefined;
   return at !== member && isCall(around) && around.callee === at && changing.test(name ?? '');
 }
@@ -198,7 +198,7 @@ function isSettled(taken: Node): boolean {
     const parent = at.parent as Node;
     switch (parent.type) {
       case 'MemberExpression':
-        if (parent.object !== at || isWritten(parent)) return false;
+        if (parent.object !== at || isTarget(parent)) return false;
         if (memberName(parent) === 'length' || memberName(parent) === 'size') return true;
         at = parent;
         continue;

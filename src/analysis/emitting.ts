@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { calledName, contains, isCall, isFunction, memberName, stringOf, unwrapped, within, type CallNode, type Node } from '../ast.ts';
+import { calledName, isCall, memberName, stringOf, unwrapped, within, type CallNode, type Node } from '../ast.ts';
 import type { Fails } from '../library.ts';
 import { receiverOf } from './call.ts';
 import type { Origin } from './origin.ts';
@@ -32,7 +32,7 @@ export function listeningOf(call: CallNode, origin: Origin): Listening | undefin
 }
 
 /** The expression under a chain of methods that give what they are called on. */
-export function baseOf(expression: Node): Node {
+function baseOf(expression: Node): Node {
   let at = unwrapped(expression);
   while (at.type === 'CallExpression' && fluent.test(calledName(at) ?? '')) {
     const under = receiverOf(at);
@@ -79,7 +79,7 @@ export function failingOf(emitter: Node, listenings: readonly Listening[], origi
 }
 
 /** Where a named emitter is mentioned. */
-export function mentionsOf(emitter: Node, origin: Origin): readonly T.Identifier[] {
+function mentionsOf(emitter: Node, origin: Origin): readonly T.Identifier[] {
   return (emitter.type === 'Identifier' ? origin.module.bindings.of(emitter)?.references : undefined) ?? [];
 }
 
@@ -95,10 +95,4 @@ export function isHandedOn(emitter: Node, settles: ReadonlySet<Node>, origin: Or
 /** All that is listened for in a node. */
 export function listeningsIn(scope: Node, origin: Origin): Listening[] {
   return [...within(scope, origin.module.keys)].flatMap(at => (isCall(at) ? listeningOf(at, origin) ?? [] : []));
-}
-
-/** Whether a listener, by itself or by its name, is a function with this node. */
-export function holds(listener: Node, node: Node): boolean {
-  const fn = unwrapped(listener);
-  return isFunction(fn) && contains(fn, node);
 }

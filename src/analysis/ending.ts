@@ -13,8 +13,7 @@ export function isUndoneOnFinish(call: CallNode, placeOf: () => Place, origin: O
   const [event, listener] = call.arguments;
   const receiver = isLiteral(event, /^finish$/) ? receiverOf(call) : undefined;
   if (!listener || !receiver) return false;
-  const path = origin.of(receiver);
-  const role = path === undefined ? undefined : origin.module.catalogue.get(path)?.serves?.role;
+  const role = origin.factsOf(receiver)?.serves?.role;
   const { handler } = role === 'response' ? placeOf() : {};
   return handler !== undefined && !watchesClient(handler, origin) && undoes(listener, origin);
 }

@@ -1,4 +1,4 @@
-import { isCall, isFunction, memberName, type CallNode, type Node } from '../ast.ts';
+import { isCall, isFunction, memberName, outermost, type CallNode, type Node } from '../ast.ts';
 import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
 import { frequencyIn } from './reading.ts';
@@ -30,16 +30,10 @@ const looking = new RegExp([
 export function handlingOf(mention: Node, origin: Origin): { handling: Handling; node: Node } {
   let at = mention;
   for (;;) {
+    at = outermost(at);
     const parent = at.parent as Node;
     const done = (handling: Handling): { handling: Handling; node: Node } => ({ handling, node: parent });
     switch (parent.type) {
-      case 'TSAsExpression':
-      case 'TSNonNullExpression':
-      case 'TSSatisfiesExpression':
-      case 'TSTypeAssertion':
-      case 'ChainExpression':
-      case 'AwaitExpression':
-        break;
       case 'LogicalExpression':
         if (parent.operator === '&&' && parent.left === at) return done('read');
         break;

@@ -2,7 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, isCall, isFunction, isLoop, isStatementList, memberName, unwrapped, within, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { isArrayOf, pushesAround } from './branched.ts';
-import { isChange, isHoisted, isWritten } from './change.ts';
+import { isChange, isHoisted, isTarget } from './change.ts';
 import type { Origin } from './origin.ts';
 import { isVisible, itemsOf, placeOf, presizedBy } from './presizing.ts';
 import { turnsOf, turnsOfSlot, type Turns } from './turns.ts';
@@ -204,7 +204,7 @@ function isEmptyBefore(others: readonly Node[], loop: Node): boolean {
     const parent = other.parent as Node;
     const isItem = parent.type === 'MemberExpression' && parent.computed;
     if (contains(loop, other)) return isItem || !isGrowth(other);
-    const isStore = isItem && isWritten(parent) && (parent.parent).parent?.type === 'ExpressionStatement';
+    const isStore = isItem && isTarget(parent) && (parent.parent).parent?.type === 'ExpressionStatement';
     return isStore || other.range[0] > loop.range[1];
   });
 }
@@ -235,6 +235,6 @@ function makingOf(binding: Binding, origin: Origin): Making | undefined {
   if (!binding.reassigned) return { made, declaration: node.parent };
   // `let list; list = [];`
   const around = made.parent as Node;
-  if (node.init || references.filter(isWritten).length !== 1 || around.type !== 'AssignmentExpression') return undefined;
+  if (node.init || references.filter(isTarget).length !== 1 || around.type !== 'AssignmentExpression') return undefined;
   return around.operator === '=' && around.parent.type === 'ExpressionStatement' ? { made, declaration: around.parent } : undefined;
 }

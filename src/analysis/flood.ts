@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, isCall, isFunction, outermost, stringOf, unwrapped, within,
-  type CallNode, type FunctionNode, type Node,
+  ancestors, bare, calledName, contains, enclosingFunction, headOf, isCall, isFunction, outermost, outermostFunction, stringOf, unwrapped,
+  within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { initOf, waits } from './leaving.ts';
@@ -69,7 +69,7 @@ function floodAt(
   const repeaters = around.filter((repeater, index) => index >= left && !isMadeIn(outlet, repeater, origin));
   const turns = repeaters.reduce((most, repeater) => most * mostTurnsOf(repeater, node, origin), 1);
   if (repeaters.length === 0 || turns <= few || repeaters.some(repeater => isPaced(repeater, origin))) return undefined;
-  const scopes = [owner ?? outermostOf(node), enclosingFunction(written)];
+  const scopes = [owner ?? outermostFunction(node), enclosingFunction(written)];
   if (scopes.some(scope => scope && isHeeded(scope, outlet, origin))) return undefined;
   return { node, outlet, repeaters, also: [], certain: !repeaters.some(repeater => isSparse(repeater, written, origin)) };
 }
@@ -106,16 +106,9 @@ export function grouped(floods: readonly Flood[], origin: Origin): Flood[] {
 
 /** Whether a stream is made anew for each turn, or is what the turn is for: a list of clients. */
 function isMadeIn({ node }: Outlet, repeater: Node, origin: Origin): boolean {
-  let root = node;
-  while (root.type === 'MemberExpression') root = unwrapped(root.object);
+  const root = headOf(node);
   const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
   return binding !== undefined && contains(repeater, binding.declared);
-}
-
-function outermostOf(node: Node): FunctionNode | undefined {
-  let outer = enclosingFunction(node);
-  for (let at = outer; at; at = enclosingFunction(at)) outer = at;
-  return outer;
 }
 
 /** Whether code asks its stream, or waits for it. */

@@ -134,8 +134,7 @@ export class Following {
     if (around.right !== node) return;
     const left = unwrapped(around.left);
     if (left.type === 'MemberExpression') {
-      const path = origin.of(left);
-      const sends = path === undefined ? undefined : origin.module.catalogue.get(path)?.sends;
+      const sends = origin.factsOf(left)?.sends;
       yield sends && held.steps.length === 0 ? { ...used, how: 'sent', node: around, sends } : used;
       return;
     }

@@ -1,7 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, enclosingFunction, isFunction, isLoop, isStatementList, memberName, type Node } from '../ast.ts';
-import { additionOf, isTarget } from './accumulator.ts';
+import { additionOf } from './accumulator.ts';
 import type { Binding } from './binding.ts';
+import { isTarget } from './change.ts';
 import type { Growth } from './growth.ts';
 import { repeats } from './repeat.ts';
 

@@ -1,16 +1,17 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isCall, isFunction, isLoop, memberName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, isCall, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import {
-  accumulatorOf, additionIn, additionOf, isTarget, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
+  accumulatorOf, additionIn, additionOf, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
 } from './accumulator.ts';
 import { Accumulations, type Accumulation, type InPlace, type Joining, type Needless, type Parts } from './accumulation.ts';
+import { isTarget } from './change.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
 import { inside } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { frequencyIn, readingOf, type Frequency, type Reading } from './reading.ts';
-import { isCalledAtOnce, isPerItem, lengthLimitOf, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
+import { isCalledAtOnce, isPerTurn, lengthLimitOf, mayRepeat, mostTurnsOf, repeatersOf, repeats, type Repeater } from './repeat.ts';
 import { Resets } from './reset.ts';
 import type { Checked } from './text.ts';
 import { Texts } from './texts.ts';
@@ -134,7 +135,7 @@ export class Growths {
     let below = node;
     for (const at of ancestors(node)) {
       if (at === repeater) return isFunction(at) || repeats(at, below);
-      if (isFunction(at) && !isCalledAtOnce(at) && !isPerItem(at, this.#origin)) return false;
+      if (isFunction(at) && !isCalledAtOnce(at) && !isPerTurn(at, this.#origin)) return false;
       below = at;
     }
     return false;
@@ -216,12 +217,6 @@ function mayAdd({ operator, right }: T.AssignmentExpression): boolean {
     default:
       return value.type === 'ConditionalExpression' || value.type === 'LogicalExpression';
   }
-}
-
-/** Whether a node stands in a loop or a function, at the first look. */
-function mayRepeat(node: Node): boolean {
-  for (const at of ancestors(node)) if (isLoop(at) || isFunction(at)) return true;
-  return false;
 }
 
 function isReducer({ callee }: T.CallExpression): boolean {

@@ -34,7 +34,7 @@ export function isRaced(promise: Node, origin: Origin, depth: number): boolean {
 }
 
 /** Whether all that a function does is done under a time limit. */
-export function isRacedAsWhole(fn: FunctionNode, origin: Origin, depth: number): boolean {
+function isRacedAsWhole(fn: FunctionNode, origin: Origin, depth: number): boolean {
   const made = fn.parent;
   if (made.type === 'NewExpression' && calledName(made) === 'Promise') {
     const hasTimer = [...within(fn.body, origin.module.keys)].some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer);

@@ -43,28 +43,29 @@ export interface Kept {
   dwelling: () => Dwelling;
 }
 
+/** What may be asked of the file. */
+export interface Contents extends Pick<Nodes, 'each'> {
+  readonly origin: Origin;
+  place(node: Node): Place;
+  handlerOf(fn: FunctionNode): Handler | undefined;
+}
+
 /** Finds the collections that outlive the calls which fill them. */
 export class Hoards {
   readonly #origin: Origin;
+  readonly #contents: Contents;
   readonly #stores: Stores;
-  readonly #placeOf: (node: Node) => Place;
-  readonly #handlerOf: (fn: FunctionNode) => Handler | undefined;
   readonly #dwellings: Dwellings;
   readonly #courses = new Map<Store, Course>();
   #found: readonly Store[] | undefined;
   #lookUps: ReadonlySet<Node> | undefined;
 
-  constructor(
-    origin: Origin,
-    syntax: Pick<Nodes, 'each'>,
-    placeOf: (node: Node) => Place,
-    handlerOf: (fn: FunctionNode) => Handler | undefined,
-  ) {
+  constructor(contents: Contents) {
+    const { origin } = contents;
+    this.#contents = contents;
     this.#origin = origin;
-    this.#stores = new Stores(origin, syntax);
-    this.#placeOf = placeOf;
-    this.#handlerOf = handlerOf;
-    this.#dwellings = new Dwellings(origin, placeOf, new Recurrences(origin, placeOf));
+    this.#stores = new Stores(origin, contents);
+    this.#dwellings = new Dwellings(origin, node => contents.place(node), new Recurrences(origin, node => contents.place(node)));
   }
 
   get #all(): readonly Store[] {
@@ -138,7 +139,7 @@ export class Hoards {
     if (!dwelling) return undefined;
     const { key, values, inner } = swell;
     if (store.kind === 'object' && key?.type === 'Literal') return undefined;
-    const isHandled = this.#placeOf(swell.node).handler !== undefined;
+    const isHandled = this.#contents.place(swell.node).handler !== undefined;
     if (key && !inner) {
       const variety = varietyOf(key, this.#origin, swell.node);
       const isOfCall = variesPerCall(key, this.#origin) || fromRequest(key, this.#origin)
@@ -154,7 +155,7 @@ export class Hoards {
   }
 
   #dwellingOf(node: Node, store: Store, course: Course): Dwelling {
-    const place = this.#placeOf(node);
+    const place = this.#contents.place(node);
     if ((place.runs === 'once' || this.#isAtLoad(node)) && !place.handler) return undefined;
     if (place.runs === 'instance' && store.home.in === 'field' && !store.home.isStatic) return undefined;
     return this.#dwellings.of(store, node, this.#isLookedInto(node, course));
@@ -209,7 +210,7 @@ export class Hoards {
 
   /** The call after which an entry stays if it throws, where it is taken out when all goes well. */
   #throwerOf({ node }: Swell, undoings: readonly Node[]): Node | undefined {
-    const operation = operationOf(node, this.#origin, fn => this.#handlerOf(fn) !== undefined);
+    const operation = operationOf(node, this.#origin, fn => this.#contents.handlerOf(fn) !== undefined);
     if (!operation || !undoings.every(undoing => contains(operation, undoing))) return undefined;
     const undoing = undoingOf({ node, operation, undoings, callback: node, spent: false, mentions: [], it: () => false }, this.#origin);
     if (undoing.kind !== 'leaks' || undoing.leak.how !== 'throw') return undefined;

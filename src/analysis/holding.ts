@@ -71,7 +71,7 @@ export function held(
 }
 
 /** Whether the acquiring expression ends in a call that begins: `pool.transaction().begin()`. */
-export function isBegun(use: Use<'acquires'>, way: Way | undefined, origin: Origin): boolean {
+function isBegun(use: Use<'acquires'>, way: Way | undefined, origin: Origin): boolean {
   const last = way && bare(way.acquired);
   const words: Words = { it: node => origin.of(node) === use.path, from: () => false, package: packageOf(use) };
   return last !== undefined && last !== use.node && isCallOf(last, use.facts.acquires.begins ?? [], words, origin);

@@ -1,8 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { contains, enclosingFunction, isFunction, unwrapped, within, type FunctionNode, type Node } from '../ast.ts';
 import type { Accumulation } from './accumulation.ts';
-import { isTarget } from './accumulator.ts';
 import type { Binding } from './binding.ts';
+import { isTarget } from './change.ts';
 import { freshOf, gainingOf, isAssignable, type Fresh, type Gain, type Gaining } from './gaining.ts';
 import { declaratorOf, isStatement, type Gathering } from './gathering.ts';
 import { measureOf } from './measure.ts';

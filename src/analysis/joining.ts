@@ -3,8 +3,8 @@ import {
   ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Accumulation } from './accumulation.ts';
-import { isTarget } from './accumulator.ts';
 import type { Binding } from './binding.ts';
+import { isTarget } from './change.ts';
 import { declaratorOf, isStatement, isValue, type Gathering } from './gathering.ts';
 import type { Origin } from './origin.ts';
 import { companyOf, isGuarded, isReturned, lookAt, recur } from './secluded.ts';

@@ -157,8 +157,7 @@ function assigned(use: Use<'creates'>, assignment: T.AssignmentExpression, origi
 function isRequests(member: T.MemberExpression, origin: Origin): boolean {
   let root: Node = member;
   while (root.type === 'MemberExpression') root = unwrapped(root.object);
-  const path = origin.of(root);
-  return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
+  return origin.factsOf(root)?.serves !== undefined;
 }
 
 /** Follows the local name of the thing. */

@@ -76,15 +76,10 @@ function isLookAt(member: T.MemberExpression, origin: Origin): boolean {
   if (!state.test(name)) return false;
   let root = unwrapped(member.object);
   for (;;) {
-    if (outletOf(root, origin)?.client || isRequest(root, origin) || isServed(root, origin)) return true;
+    if (outletOf(root, origin)?.client || isRequest(root, origin) || origin.factsOf(root)?.serves !== undefined) return true;
     if (root.type !== 'MemberExpression') return false;
     root = unwrapped(root.object);
   }
-}
-
-function isServed(node: Node, origin: Origin): boolean {
-  const path = origin.of(node);
-  return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
 }
 
 function isNameOfLook(name: T.Identifier, origin: Origin, depth: number): boolean {

@@ -55,8 +55,7 @@ export class Lifetimes {
   }
 
   #emits(node: Node): { shared?: true } | undefined {
-    const path = this.#origin.of(node);
-    return path === undefined ? undefined : this.#origin.module.catalogue.get(path)?.emits;
+    return this.#origin.factsOf(node)?.emits;
   }
 
   #ofNode(node: Node, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {

@@ -43,7 +43,8 @@ function maybe(choices: readonly Node[], names: readonly string[], origin: Origi
   return choices.every(choice => memberOf(choice, names, origin).how === 'absent') ? { how: 'absent' } : { how: 'unknown' };
 }
 
-function objectOf(node: Node, origin: Origin): T.ObjectExpression | undefined {
+/** The object literal that an expression names. */
+export function objectOf(node: Node, origin: Origin): T.ObjectExpression | undefined {
   const definition = origin.definition(node);
   return definition?.node.type === 'ObjectExpression' ? definition.node : undefined;
 }

@@ -1,6 +1,6 @@
 import { ancestors, contains, enclosingFunction, isFunction, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Parts } from './accumulation.ts';
-import { isTarget } from './accumulator.ts';
+import { isTarget } from './change.ts';
 import { copyingOf, givenIn, type Copying } from './copying.ts';
 import { handlingOf, isEachNeeded, isKeptSmall } from './escaping.ts';
 import { mayCopy } from './may-copy.ts';

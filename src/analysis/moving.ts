@@ -2,8 +2,9 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, enclosingStatement, isFunction, memberName, stringOf, unwrapped, type LoopNode, type Node,
 } from '../ast.ts';
-import { beginsEmpty, isTarget, mentionsIn, type Accumulator } from './accumulator.ts';
+import { beginsEmpty, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
+import { isTarget } from './change.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
 import { isCounted, isFed, isGoneThrough, isMuch, isPaced } from './flooding.ts';
 import { measureOf } from './measure.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, calledName, contains, isCall, isFunction, isKey, memberName, unwrapped, within, type CallNode, type Node } from '../ast.ts';
-import { isChange, isWritten } from './change.ts';
+import { isChange, isTarget } from './change.ts';
 import { bindingOf, duplicateOf, isOfList, readingsOf, type Duplicate } from './duplicate.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
@@ -88,7 +88,7 @@ function takenOf(call: T.CallExpression): 'first' | 'last' | undefined {
     return elements.length === 1 && elements[0] && elements[0].type !== 'RestElement' ? 'first' : undefined;
   }
   if (parent.type !== 'MemberExpression' || parent.object !== at) return undefined;
-  if (isWritten(parent)) return undefined;
+  if (isTarget(parent)) return undefined;
   const name = memberName(parent);
   const around = parent.parent;
   if (parent.computed) return name === '0' ? 'first' : undefined;
@@ -160,7 +160,7 @@ function sortedCopy(duplicate: Duplicate, origin: Origin): Duplicate | undefined
   const binding = bindingOf(of, origin);
   const repeater = binding && [...repeatersOf(node, origin)].find(each => !contains(each, binding.declared));
   if (!binding || !repeater) return undefined;
-  if (binding.references.some(mention => contains(repeater, mention) && (isWritten(mention) || isChange(mention)))) return undefined;
+  if (binding.references.some(mention => contains(repeater, mention) && (isTarget(mention) || isChange(mention)))) return undefined;
   const inside = call.arguments.some(argument => depends(argument, repeater, origin));
   const readings = inside ? undefined : readingsOf({ ...duplicate, node: call }, origin);
   return readings ? duplicate : undefined;

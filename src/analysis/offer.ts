@@ -25,8 +25,7 @@ export function offerOf(handler: Handler, at: Node, imported: readonly Node[], o
   const offer: Offer = {};
   let isDetached = false;
   for (const name of namesOf(handler)) {
-    const path = origin.of(name);
-    const serves = path === undefined ? undefined : origin.module.catalogue.get(path)?.serves;
+    const serves = origin.factsOf(name)?.serves;
     if (!serves || isShadowed(name, at, handler, origin)) continue;
     const say = (words: string): string => words.replace(/\bit\b/, name.name);
     isDetached ||= serves.detaches !== undefined && isCalledOn(name, serves.detaches, origin);

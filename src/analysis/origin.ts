@@ -54,10 +54,10 @@ export class Origin {
     if (found) return found;
     if (fn.generator) found = [];
     else if (fn.body.type !== 'BlockStatement') found = [fn.body];
-    else
-      found = [...within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))].flatMap(at =>
-        at.type === 'ReturnStatement' && at.argument ? [at.argument] : [],
-      );
+    else {
+      found = [...within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))]
+        .flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [at.argument] : []));
+    }
     this.#returns.set(fn, found);
     return found;
   }
@@ -75,9 +75,13 @@ export class Origin {
 
   /** Whether a name holds the function that gives back what a call handed out: `const release = await mutex.acquire()`. */
   isReleaser(node: Node): boolean {
-    const path = this.of(node);
-    const release = path === undefined ? undefined : this.module.catalogue.get(path)?.acquires?.release;
-    return list(release).includes('it()');
+    return list(this.factsOf(node)?.acquires?.release).includes('it()');
+  }
+
+  /** What the libraries know of the value that an expression gives. */
+  factsOf(expression: Node): Known | undefined {
+    const path = this.of(expression);
+    return path === undefined ? undefined : this.module.catalogue.get(path);
   }
 
   /** The path of a call by what is called, wrappers left out. */
@@ -95,8 +99,7 @@ export class Origin {
   /** What the libraries know of a call. What is known of any object counts only where its origin is not known. */
   factsOfCall(node: CallNode): Known | undefined {
     const path = this.ofCall(node);
-    const { catalogue } = this.module;
-    return (path === undefined ? undefined : catalogue.get(path)) ?? catalogue.ofAny(node);
+    return (path === undefined ? undefined : this.module.catalogue.get(path)) ?? this.module.catalogue.ofAny(node);
   }
 
   /** One thing that the libraries know of a call. Names are compared first, for the origin of a call is dear. */
@@ -240,11 +243,7 @@ export class Origin {
   #ofReturns(fn: FunctionNode): FullPath | undefined {
     const annotation = fn.returnType && pathOfType(fn.returnType.typeAnnotation, this);
     if (annotation) return annotation;
-    const paths = new Set(
-      this.returned(fn)
-        .map(value => this.of(value))
-        .filter(path => path !== undefined),
-    );
+    const paths = new Set(this.returned(fn).map(value => this.of(value)).filter(path => path !== undefined));
     return paths.size === 1 ? [...paths][0] : undefined;
   }
 }

@@ -138,14 +138,14 @@ const answers = /^(json|send|end|sendStatus|jsonp|redirect|render)$/;
 export function answeringIn(code: Node, origin: Origin): Outlet | undefined {
   for (const at of within(code, origin.module.keys)) {
     const receiver = at.type === 'CallExpression' && answers.test(calledName(at) ?? '') ? receiverOf(at) : undefined;
-    const outlet = receiver && outletOf(rootOf(receiver), origin);
+    const outlet = receiver && outletOf(calledOn(receiver), origin);
     if (outlet?.client && !outlet.writes.by) return outlet;
   }
   return undefined;
 }
 
 /** The object at the bottom of chained calls: `res` of `res.status(200)`. */
-function rootOf(receiver: Node): Node {
+function calledOn(receiver: Node): Node {
   let at = bare(receiver);
   for (let depth = 0; depth < 5 && at.type === 'CallExpression'; depth++) at = receiverOf(at) ?? at;
   return at;

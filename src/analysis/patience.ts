@@ -4,6 +4,7 @@ import type { Bounds } from '../library.ts';
 import { isAddress, isCallback } from './argument.ts';
 import { receiverOf } from './call.ts';
 import { isGuarded } from './guarded.ts';
+import { objectOf } from './limit.ts';
 import type { Origin } from './origin.ts';
 import { boundOfSignal, either, strongest, type Bound } from './signal.ts';
 import type { Use } from './use.ts';
@@ -54,11 +55,6 @@ function isSwitchedOff(call: CallNode, origin: Origin): boolean {
       timeouts.includes(propertyName(key, computed) ?? ''));
     return given !== undefined && isOff(given.value) && !isNullish(given.value);
   });
-}
-
-function objectOf(expression: Node, origin: Origin): T.ObjectExpression | undefined {
-  const definition = origin.definition(expression);
-  return definition?.node.type === 'ObjectExpression' ? definition.node : undefined;
 }
 
 /** What the arguments of a call say. */

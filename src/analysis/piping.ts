@@ -90,8 +90,7 @@ function isLookedAfter(source: Node, origin: Origin): boolean {
 }
 
 function isStream(stream: Node, origin: Origin): boolean {
-  const path = origin.of(stream);
-  const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
+  const facts = origin.factsOf(stream);
   return facts?.reads !== undefined || facts?.writes !== undefined;
 }
 

@@ -1,11 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, isCall, isFunction, isLoop, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, enclosingFunction, isCall, isFunction, isLoop, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Handles } from '../library.ts';
 import { localCalls, nameOf } from './callers.ts';
 import { entryFor, handingsOf, isPerItem } from './handed.ts';
 import { isMounted } from './mounted.ts';
 import type { Origin } from './origin.ts';
 import { annotatedFunction, annotationOf, inheritedPath, isShown } from './parameter.ts';
+import { repeats } from './repeat.ts';
 import { routeOf } from './route.ts';
 
 /** A function that runs once per request, message or job. */
@@ -62,12 +63,12 @@ export class Places {
       if (isLoop(at) && repeats(at, below)) loop ??= at;
       if (isFunction(at)) {
         const handler = this.handlerOf(at);
-        if (handler) return { fn: innermost(node), handler, loop, runs: 'call' };
+        if (handler) return { fn: enclosingFunction(node), handler, loop, runs: 'call' };
         if (isPerItem(at, this.#origin)) loop ??= at;
       }
       below = at;
     }
-    const fn = innermost(node);
+    const fn = enclosingFunction(node);
     return { fn, handler: undefined, loop, runs: fn ? this.#runs(fn) : 'once' };
   }
 
@@ -160,24 +161,4 @@ export class Places {
     const calls = localCalls(fn, this.#origin);
     return calls?.length && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
   }
-}
-
-/** Whether a part of a loop runs once a turn; the initialiser and the iterated expression run once. */
-function repeats(loop: Node, part: Node): boolean {
-  switch (loop.type) {
-    case 'ForStatement':
-      return part !== loop.init;
-    case 'ForInStatement':
-    case 'ForOfStatement':
-      return part === loop.body;
-    default:
-      return true;
-  }
-}
-
-function innermost(node: Node): FunctionNode | undefined {
-  for (const at of ancestors(node)) {
-    if (isFunction(at)) return at;
-  }
-  return undefined;
 }

@@ -1,8 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, isCall, within, type Node } from '../ast.ts';
+import { contains, isCall, isNamed, within, type Node } from '../ast.ts';
 import { globalType } from './annotated.ts';
 import type { Binding } from './binding.ts';
-import { isHoisted, isNamed, isQuiet, isUnshared, isWritten } from './change.ts';
+import { isHoisted, isQuiet, isTarget, isUnshared } from './change.ts';
 import type { Origin } from './origin.ts';
 import type { Turns } from './turns.ts';
 
@@ -25,7 +25,7 @@ export function placeOf({ count, of, fixed, measure }: Turns, course: Course, or
   const isThere = bindings.every(binding => !binding || binding.declared.range[0] < declaration.range[0]);
   const isOwn = measure?.fresh === true && bindings.every(binding => binding && isUnshared(binding, loop));
   const isLeft = (statement: Node): boolean =>
-    isQuiet(statement, origin) && !bindings.some(binding => binding?.references.some(name => contains(statement, name) && isWritten(name)));
+    isQuiet(statement, origin) && !bindings.some(binding => binding?.references.some(name => contains(statement, name) && isTarget(name)));
   if (isThere && (fixed || isOwn || between.every(isLeft))) return 'declaration';
   const isAlone = declaration.type === 'ExpressionStatement' || (declaration.kind !== 'var' && declaration.declarations.length === 1);
   return isAlone && list.includes(declaration) && isLoopOrLabelled(list[filled], loop) ? 'loop' : undefined;
@@ -91,7 +91,7 @@ function isQuietLoop(loop: Node, store: Node, origin: Origin): boolean {
 /** `items[i + 1]`, not called and not assigned. */
 function isItemRead(mention: Node): boolean {
   const parent = mention.parent as Node;
-  if (parent.type !== 'MemberExpression' || parent.object !== mention || !parent.computed || isWritten(parent)) return false;
+  if (parent.type !== 'MemberExpression' || parent.object !== mention || !parent.computed || isTarget(parent)) return false;
   const around = parent.parent;
   return !(isCall(around) && around.callee === parent) && !(around.type === 'UnaryExpression' && around.operator === 'delete');
 }

@@ -81,8 +81,7 @@ function isEnding(statement: Node, origin: Origin): boolean {
 function firstOf(loop: Node, origin: Origin): string | undefined {
   for (const at of within(loop, origin.module.keys)) {
     if (at.type !== 'Identifier' || at.parent.type !== 'MemberExpression' || at.parent.object !== at) continue;
-    const path = origin.of(at);
-    const acquires = path === undefined ? undefined : origin.module.catalogue.get(path)?.acquires;
+    const acquires = origin.factsOf(at)?.acquires;
     const cancel = list(acquires?.release).find(call => call.startsWith('await it.cancel'));
     if (cancel) return `${cancel.replace(/\bit\b/, at.name)};`;
   }

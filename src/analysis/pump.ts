@@ -83,8 +83,7 @@ function isSelfEnding(loop: LoopNode, { writes }: Outlet, origin: Origin): boole
 
 /** Whether an argument is the request, the response or the context itself, by which the callee may learn of the client. */
 function isGivenClient(argument: Node, origin: Origin): boolean {
-  const path = origin.of(argument);
-  if (path !== undefined && origin.module.catalogue.get(path)?.serves) return true;
+  if (origin.factsOf(argument)?.serves) return true;
   return argument.type === 'Identifier' && /abort|controller|cancel/i.test(argument.name);
 }
 

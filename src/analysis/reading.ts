@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingFunction, isCall, memberName, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
+import {
+  ancestors, contains, enclosingFunction, isCall, memberName, outermost, stringOf, unwrapped, type CallNode, type Node,
+} from '../ast.ts';
 import type { Origin } from './origin.ts';
 import { leaves, type Repeater } from './repeat.ts';
 
@@ -27,16 +29,10 @@ const equalities = new Set(['===', '!==', '==', '!=']);
 export function readingOf(mention: Node): Reading {
   let at = mention;
   for (;;) {
+    at = outermost(at);
     const parent = at.parent as Node;
     const read = (kind: Reading['kind'], node: Node = parent): Reading => ({ kind, node });
     switch (parent.type) {
-      case 'TSAsExpression':
-      case 'TSNonNullExpression':
-      case 'TSSatisfiesExpression':
-      case 'TSTypeAssertion':
-      case 'ChainExpression':
-      case 'AwaitExpression':
-        break;
       case 'LogicalExpression':
         if (parent.operator === '&&' && parent.left === at) return read('free');
         break;

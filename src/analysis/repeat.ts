@@ -3,7 +3,7 @@ import {
   ancestors, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within,
   type FunctionNode, type LoopNode, type Node,
 } from '../ast.ts';
-import { isTarget } from './accumulator.ts';
+import { isTarget } from './change.ts';
 import { entryFor, handingsOf } from './handed.ts';
 import { measureOf } from './measure.ts';
 import { constantOf } from './number.ts';
@@ -19,11 +19,17 @@ export function* repeatersOf(node: Node, origin: Origin): Generator<Repeater> {
   for (const at of ancestors(node)) {
     if (isLoop(at) && repeats(at, below)) yield at;
     if (isFunction(at)) {
-      if (isPerItem(at, origin)) yield at;
+      if (isPerTurn(at, origin)) yield at;
       else if (!isCalledAtOnce(at)) return;
     }
     below = at;
   }
+}
+
+/** Whether a node stands in a loop or a function, at the first look. */
+export function mayRepeat(node: Node): boolean {
+  for (const at of ancestors(node)) if (isLoop(at) || isFunction(at)) return true;
+  return false;
 }
 
 /** Whether a part of a loop runs once a turn; the initialiser and the iterated expression run once. */
@@ -40,7 +46,7 @@ export function repeats(loop: Node, part: Node): boolean {
 }
 
 /** Whether a function is a callback that runs once for each item: that of `map`, of `on('data')`. */
-export function isPerItem(fn: FunctionNode, origin: Origin): boolean {
+export function isPerTurn(fn: FunctionNode, origin: Origin): boolean {
   let known = perItem.get(fn);
   if (known === undefined) perItem.set(fn, (known = isRunPerItem(fn, origin)));
   return known;

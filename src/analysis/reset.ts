@@ -2,7 +2,8 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, contains, enclosingFunction, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
-import { additionOf, isTarget, mentionsIn, type Accumulator, type Syntax } from './accumulator.ts';
+import { additionOf, mentionsIn, type Accumulator, type Syntax } from './accumulator.ts';
+import { isTarget } from './change.ts';
 import type { Origin } from './origin.ts';
 import { readingOf } from './reading.ts';
 import { isChunkwise, leaves, type Repeater } from './repeat.ts';
@@ -19,7 +20,7 @@ export class Resets {
 
   /** Whether a turn may begin the string anew, itself or by a function that it calls; `keeps` tells which assignments do not. */
   isIn(repeater: Repeater, accumulator: Accumulator, keeps: (assignment: T.AssignmentExpression) => boolean = () => false): boolean {
-    return mentionsIn(rootOf(repeater), accumulator, this.#syntax).filter(isTarget).some(write => {
+    return mentionsIn(programOf(repeater), accumulator, this.#syntax).filter(isTarget).some(write => {
       const assignment = write.parent as Node;
       if (assignment.type === 'AssignmentExpression' && (isKeptBy(assignment, accumulator) || keeps(assignment))) return false;
       if (contains(repeater, write)) return !endsLoop(assignment, repeater) && !this.#isFlushed(assignment, accumulator, repeater);
@@ -84,7 +85,7 @@ function isKeptBy(assignment: T.AssignmentExpression, accumulator: Accumulator):
 }
 
 /** The file that a node stands in. */
-export function rootOf(node: Node): Node {
+function programOf(node: Node): Node {
   let at = node;
   while (at.parent) at = at.parent;
   return at;

@@ -143,7 +143,7 @@ function answers(callback: Node, origin: Origin): boolean {
   if (!isFunction(fn)) return false;
   return [...within(fn.body, origin.module.keys)].some(at => {
     const receiver = isCall(at) ? receiverOf(at) : undefined;
-    const role = receiver && origin.module.catalogue.get(origin.of(receiver) ?? '')?.serves?.role;
+    const role = receiver && origin.factsOf(receiver)?.serves?.role;
     return role === 'response' || isCallNamed(at, /^(next|done|resolve|reject|end|write|send|json|destroy)$/);
   });
 }
@@ -160,7 +160,7 @@ function ofCache(call: CallNode, origin: Origin): Retention | undefined {
 }
 
 /** Whether something is made by the very function that uses it. */
-function isMadeHere(node: Node, use: Node, origin: Origin): boolean {
+export function isMadeHere(node: Node, use: Node, origin: Origin): boolean {
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   const fn: FunctionNode | undefined = binding && enclosingFunction(binding.declared);
   return fn !== undefined && [...ancestors(use)].includes(fn);

@@ -125,16 +125,10 @@ function usesOf({ handlers }: Route, equips: Equips, origin: Origin): boolean | 
 /** Whether a function speaks of something that a middleware gives. */
 function mentions(fn: FunctionNode, { gives }: Equips, origin: Origin): boolean {
   return [...within(fn, origin.module.keys)].some(at => {
-    const name = at.type === 'MemberExpression' ? isAnswer(at, origin) ? undefined : memberName(at)
+    const name = at.type === 'MemberExpression' ? origin.factsOf(at)?.sends ? undefined : memberName(at)
       : at.type === 'Property' && at.parent.type === 'ObjectPattern' ? propertyName(at.key, at.computed) : undefined;
     return name !== undefined && gives.includes(name);
   });
-}
-
-/** `ctx.body = …`, which is no body of a request. */
-function isAnswer(member: Node, origin: Origin): boolean {
-  const path = origin.of(member);
-  return path !== undefined && origin.module.catalogue.get(path)?.sends !== undefined;
 }
 
 /** Whether it hands the whole request to somebody else. */

@@ -1,5 +1,5 @@
 import {
-  ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, type CallNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, isWrapper, memberName, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
@@ -38,12 +38,6 @@ export function lookAt(mention: Node, origin: Origin): Look {
   for (;;) {
     const parent = at.parent as Node;
     switch (parent.type) {
-      case 'TSAsExpression':
-      case 'TSNonNullExpression':
-      case 'TSSatisfiesExpression':
-      case 'TSTypeAssertion':
-      case 'ChainExpression':
-        break;
       case 'LogicalExpression':
         if (parent.left === at && parent.operator === '&&') return 'look';
         break;
@@ -80,7 +74,7 @@ export function lookAt(mention: Node, origin: Origin): Look {
       case 'TSTypeQuery':
         return 'changed';
       default:
-        return 'kept';
+        if (!isWrapper(parent)) return 'kept';
     }
     at = parent;
   }

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, enclosingClass, isCall, isFunction, isNullish, memberName, propertyNamed, unwrapped, within, type Node,
+  ancestors, bare, calledName, enclosingClass, headOf, isCall, isFunction, isNullish, memberName, propertyNamed, unwrapped, within,
+  type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Queries } from '../library.ts';
@@ -146,9 +147,8 @@ function isSurely(receiver: Node, origin: Origin, path = origin.of(receiver), de
 
 /** `globalThis.pool`, where what outlives a reload is kept. */
 function isGlobal(node: Node): boolean {
-  let at = unwrapped(node);
-  while (at.type === 'MemberExpression') at = unwrapped(at.object);
-  return at.type === 'Identifier' && /^global/.test(at.name);
+  const head = headOf(node);
+  return head.type === 'Identifier' && /^global/.test(head.name);
 }
 
 /** `Pool | PoolClient` */

@@ -82,8 +82,7 @@ function boundOfOwner(owner: Node, members: string, origin: Origin): Bound | und
 
 /** `request.signal`, `c.req.raw.signal` */
 function isClientSignal(owner: Node, members: string, origin: Origin): boolean {
-  const path = origin.of(owner);
-  const serves = path === undefined ? undefined : origin.module.catalogue.get(path)?.serves;
+  const serves = origin.factsOf(owner)?.serves;
   if (serves?.signal === `it${members}`) return true;
   return owner.type === 'MemberExpression' && isClientSignal(unwrapped(owner.object), `.${memberName(owner) ?? ''}${members}`, origin);
 }

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, contains, isCall, isFunction, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { bare, contains, headOf, isCall, isFunction, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import { accumulatorOf, outlives, type Accumulator } from './accumulator.ts';
 import type { Binding } from './binding.ts';
 import { givenIn } from './copying.ts';
@@ -38,7 +38,7 @@ export function mappedSlot(call: T.CallExpression, origin: Origin): Slot | undef
 }
 
 function keyedSlot(node: Node, object: Node, key: Node, origin: Origin): Slot | undefined {
-  const root = rootOf(object);
+  const root = headOf(object);
   const base = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
   if (!base && root.type !== 'ThisExpression') return undefined;
   const text = origin.module.sourceOf(node);
@@ -46,12 +46,6 @@ function keyedSlot(node: Node, object: Node, key: Node, origin: Origin): Slot | 
   const isOutside = (repeater: Repeater): boolean => !base || !contains(repeater, base.declared);
   const lives = (repeater: Repeater): boolean => isOutside(repeater) && !isOfTurn(key, repeater, origin);
   return { name: text, is, outlives: lives, accumulator: undefined };
-}
-
-function rootOf(node: Node): Node {
-  let at = bare(node);
-  while (at.type === 'MemberExpression') at = bare(at.object);
-  return at;
 }
 
 /** Whether a key is another in each turn: the counter of a loop, a key of an object that is gone through. */

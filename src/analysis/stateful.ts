@@ -47,7 +47,7 @@ function ofMaker(node: Node, origin: Origin): Stateful | undefined {
 let depth = 0;
 
 /** What a function makes that a pool calls for a new one. */
-export function madeBy(fn: Node, origin: Origin): Stateful | undefined {
+function madeBy(fn: Node, origin: Origin): Stateful | undefined {
   if (!isFunction(fn) || depth > 3) return undefined;
   depth += 1;
   try {
@@ -58,7 +58,7 @@ export function madeBy(fn: Node, origin: Origin): Stateful | undefined {
 }
 
 /** What a local name was given. */
-export function valueOf(value: Node, origin: Origin): Node {
+function valueOf(value: Node, origin: Origin): Node {
   const node = bare(value);
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   return binding?.kind === 'variable' && binding.writes.length === 1 && binding.writes[0] ? binding.writes[0] : value;

@@ -118,7 +118,7 @@ function ofName(name: T.Identifier, origin: Origin, depth: number): Supply {
   const binding = origin.module.bindings.of(name);
   if (!binding) return undefined;
   const { node, declared, kind, writes, references } = binding;
-  if (isServing(name, origin)) return 'outside';
+  if (origin.factsOf(name)?.serves) return 'outside';
   if (kind === 'parameter') return ofParameter(binding, origin, depth);
   if (node.type === 'TSEnumDeclaration') return 'code';
   if (kind !== 'variable' || node.type !== 'VariableDeclarator') return undefined;
@@ -168,12 +168,6 @@ function ofParameter({ declared }: Binding, origin: Origin, depth: number): Supp
   return together(given.map(argument => (argument ? supplyOf(argument, origin, depth + 2) : 'code')));
 }
 
-/** Whether something is what a handler is given. */
-function isServing(node: Node, origin: Origin): boolean {
-  const path = origin.of(node);
-  return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
-}
-
 /** Whether a value is of a package that the libraries speak of. */
 const knows = (path: string, { module: { catalogue } }: Origin): boolean =>
   !path.startsWith(':') && catalogue.packages.has(path.slice(0, path.indexOf(':')));
@@ -185,7 +179,7 @@ function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Supp
   const object = unwrapped(node.object);
   const path = origin.of(object);
   if (path === ':process') return 'code';
-  if (isServing(object, origin) || sent.test(memberName(node) ?? '')) return 'outside';
+  if (origin.factsOf(object)?.serves || sent.test(memberName(node) ?? '')) return 'outside';
   if (supplyOf(object, origin, depth + 1) !== 'outside') return undefined;
   return isAnswered(object, memberName(node) ?? '', origin) || isSent(object) ? 'outside' : undefined;
 }
@@ -197,7 +191,7 @@ function isAnswered(object: Node, name: string, origin: Origin): boolean {
   if (page.test(name)) return true;
   for (let at = bare(object); ; at = bare(at.object)) {
     const path = origin.of(at);
-    if (isServing(at, origin) || (path !== undefined && knows(path, origin))) return true;
+    if (origin.factsOf(at)?.serves || (path !== undefined && knows(path, origin))) return true;
     if (at.type !== 'MemberExpression') return false;
   }
 }

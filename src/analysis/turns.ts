@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, memberName, unwrapped, within, type Node } from '../ast.ts';
+import { contains, isNamed, memberName, unwrapped, within, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
-import { initialOf, isChangedIn, isNamed, isWritten, isWrittenIn } from './change.ts';
+import { initialOf, isChangedIn, isTarget, isWrittenIn } from './change.ts';
 import { comparedIn, firstOf, isInvariant, stepOf, type Comparison } from './counter.ts';
 import { measureOf, type Measure } from './measure.ts';
 import { constantOf, constantValue, mostOf } from './number.ts';
@@ -83,7 +83,7 @@ function ofWhile(loop: T.WhileStatement, store: Node, origin: Origin): Turns | u
   const binding = test && origin.module.bindings.of(test.counter);
   const from = binding && initialOf(binding);
   if (!test || !from) return undefined;
-  const [written, more] = binding.references.filter(isWritten);
+  const [written, more] = binding.references.filter(isTarget);
   if (!written || more || !contains(loop, written)) return undefined;
   if (test.counts) return begunBefore(downwards(loop, { from, test, binding }, origin));
   const step = written.parent;
@@ -106,7 +106,7 @@ export function turnsOfSlot(index: T.UpdateExpression, turns: Turns, origin: Ori
   const binding = counter.type === 'Identifier' ? origin.module.bindings.of(counter) : undefined;
   const from = binding && initialOf(binding);
   if (counter.type !== 'Identifier' || index.operator !== '--' || !from) return undefined;
-  if (binding.references.filter(isWritten).length !== 1) return undefined;
+  if (binding.references.filter(isTarget).length !== 1) return undefined;
   const test: Comparison = { counter, operator: '>=', limit: undefined, counts: index.prefix };
   const slots = begunBefore(downwards(turns.loop, { from, test, binding }, origin));
   if (!slots) return undefined;

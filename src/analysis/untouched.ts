@@ -1,6 +1,6 @@
-import { bare, contains, enclosingFunction, isCall, memberName, unwrapped, within, type Node } from '../ast.ts';
+import { bare, contains, enclosingFunction, headOf, isCall, memberName, unwrapped, within, type Node } from '../ast.ts';
 import { isModuleLevel, type Binding } from './binding.ts';
-import { isUnshared, isWritten } from './change.ts';
+import { isTarget, isUnshared } from './change.ts';
 import { isChangedBelow, looking, type Duplicate, type Reading } from './duplicate.ts';
 import { handlingOf } from './escaping.ts';
 import type { Origin } from './origin.ts';
@@ -16,11 +16,12 @@ const harmless = /^(to[A-Z]\w*|trim\w*|pad\w+|slice|substring|split|join|include
 /** Whether nothing can change the original before the copy has been read for the last time. */
 export function isUntouched({ node, of }: Duplicate, { window }: Reading, origin: Origin): boolean {
   const original = bare(of);
-  const binding = rootBinding(original, origin);
+  const head = headOf(original);
+  const binding = head.type === 'Identifier' ? origin.module.bindings.of(head) : undefined;
   if (binding && isUnchanging(binding, origin)) return true;
   const mentions = binding?.references.filter(mention => window.some(part => contains(part, mention)) && !contains(node, mention)) ?? [];
   const isAtWork = (mention: Node): boolean => /^(changed|shortened|needed)$/.test(handlingOf(mention, origin).handling);
-  if (mentions.some(mention => isWritten(mention) || isAtWork(mention) || isBelow(mention))) return false;
+  if (mentions.some(mention => isTarget(mention) || isAtWork(mention) || isBelow(mention))) return false;
   const parts = window.flatMap(part => [...within(part, origin.module.keys)]);
   const fn = enclosingFunction(node);
   const isLocal = binding !== undefined && !isModuleLevel(binding) && fn !== undefined && contains(fn, binding.declared);
@@ -64,10 +65,4 @@ function isUnchanging(binding: Binding, origin: Origin): boolean {
   if ((node.parent.parent).type === 'ExportNamedDeclaration' || !/^(Object|Array)Expression$/.test(unwrapped(node.init).type)) return false;
   return references.every(mention => handlingOf(mention, origin).handling === 'read' && !isBelow(mention)
     && !/^Export/.test((mention.parent).type));
-}
-
-function rootBinding(node: Node, origin: Origin): Binding | undefined {
-  let at = bare(node);
-  while (at.type === 'MemberExpression') at = bare(at.object);
-  return at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
 }

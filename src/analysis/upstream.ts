@@ -2,7 +2,6 @@ import {
   calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
   type CallNode, type Node,
 } from '../ast.ts';
-import type { Serves } from '../library.ts';
 import { isWatch } from './departure.ts';
 import { namesOf } from './offer.ts';
 import type { Handler } from './place.ts';
@@ -23,8 +22,7 @@ export function isTied(node: CallNode, origin: Origin): boolean {
   if (hasSignal(node, origin)) return true;
   return [...within(node, origin.module.keys, isFunction)].some(at => {
     if (!isCall(at.parent) || at.parent.callee === at || isFunction(at)) return false;
-    const path = origin.of(at);
-    if (path !== undefined && origin.module.catalogue.get(path)?.serves?.signal === 'it.signal') return true;
+    if (origin.factsOf(at)?.serves?.signal === 'it.signal') return true;
     const definition = origin.definition(at);
     return definition?.node.type === 'ObjectExpression' && hasSignal(definition.node, definition.origin);
   });
@@ -100,12 +98,7 @@ export function isCaught(node: CallNode, handler: Handler, origin: Origin): bool
 
 /** Whether what calls a handler looks after a promise of its that fails. */
 export function isCaughtBehind(handler: Handler, origin: Origin): boolean {
-  return namesOf(handler).some(name => servesOf(name, origin)?.catches);
-}
-
-function servesOf(name: Node, origin: Origin): Serves | undefined {
-  const path = origin.of(name);
-  return path === undefined ? undefined : origin.module.catalogue.get(path)?.serves;
+  return namesOf(handler).some(name => origin.factsOf(name)?.serves?.catches);
 }
 
 export function isLiteral(node: Node | undefined, value: RegExp): boolean {

@@ -1,6 +1,6 @@
 import {
-  bare, calledName, enclosingFunction, isCall, isFunction, outermost, propertyName, unwrapped, type CallNode, type FunctionNode, type
-  Node,
+  bare, calledName, enclosingFunction, headOf, isCall, isFunction, outermost, propertyName, unwrapped, type CallNode, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';
@@ -119,8 +119,7 @@ export class Uses {
   }
 
   #isElsewhere(callee: Node): boolean {
-    let root = callee;
-    while (root.type === 'MemberExpression') root = unwrapped(root.object);
+    const root = headOf(callee);
     const binding = root.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
     return binding?.kind === 'import' || binding?.kind === 'variable';
   }

@@ -227,8 +227,7 @@ function isGivenRequest({ declared }: Binding, origin: Origin): boolean {
 
 /** Whether an expression is what a handler is given: the request, the response, a context. */
 export function isRequest(node: Node, origin: Origin): boolean {
-  const path = origin.of(node);
-  return path !== undefined && origin.module.catalogue.get(path)?.serves?.what === 'request';
+  return origin.factsOf(node)?.serves?.what === 'request';
 }
 
 function isBelowRequest(path: string, origin: Origin): boolean {

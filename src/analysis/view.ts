@@ -1,11 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, contains, isCallNamed, isClass, isFunction, memberName, propertyName, unwrapped, type CallNode, type ClassNode,
-  type Node,
+  bare, calledName, contains, isCallNamed, isClass, isFunction, isNamed, memberName, propertyName, unwrapped, type CallNode,
+  type ClassNode, type Node,
 } from '../ast.ts';
 import type { Bulks, Large } from './bulk.ts';
 import { receiverOf } from './call.ts';
-import { isNamed } from './change.ts';
 import { assignmentsToThis } from './class.ts';
 import { isShort, isSmall } from './extent.ts';
 import { enter, nothing, passing, type Given } from './given.ts';

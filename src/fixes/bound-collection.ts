@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { enclosingStatement, isCall, memberName, unwrapped, type Node } from '../ast.ts';
+import { enclosingStatement, isCall, isNamed, memberName, unwrapped, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import type { Bounding, Hoard } from '../file.ts';
 import { importName } from './import-name.ts';
@@ -15,7 +15,7 @@ export function dropOldest(source: Source, { node, store, inner: isInner }: Hoar
   const call = unwrapped(node);
   const callee = isCall(call) ? unwrapped(call.callee) : undefined;
   const statement = enclosingStatement(node);
-  if (isInner || callee?.type !== 'MemberExpression' || !statement || !isPlain(callee.object)) return undefined;
+  if (isInner || callee?.type !== 'MemberExpression' || !statement || !isNamed(callee.object)) return undefined;
   const name = source.getText(callee.object);
   const eol = `${eolOf(source)}${indentOf(source, statement)}`;
   if (store.kind === 'array' && memberName(callee) === 'push')
@@ -74,11 +74,4 @@ export function deleteInFinally(source: Source, { node, undoings }: Hoard): Edit
   const isLeft = ({ range: [at] }: Edit): boolean => at < removed.range[0] || at >= removed.range[1];
   const moved = indentLines(source, [first.range[0], last.range[1]], unit).filter(isLeft);
   return [opened, ...moved, removed, closed];
-}
-
-/** A name, or a member of one, that does the same however often it is written. */
-function isPlain(node: Node): boolean {
-  const at = unwrapped(node);
-  if (at.type === 'Identifier' || at.type === 'ThisExpression') return true;
-  return at.type === 'MemberExpression' && !at.computed && isPlain(at.object);
 }

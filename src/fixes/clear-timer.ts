@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { enclosingFunction, enclosingStatement, isFunction, outermost, type FunctionNode, type Node } from '../ast.ts';
 import { after, insert, replace, type Edit } from '../edit.ts';
 import type { Limit, Raced } from '../file.ts';
-import { eolOf, indentOf, losesComment, movedTo, removeStatement, semicolonOf, unitOf } from './layout.ts';
+import { eolOf, indentOf, isParenthesized, losesComment, movedTo, removeStatement, semicolonOf, unitOf } from './layout.ts';
 import { undoInSiblings } from './undo-in-siblings.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -44,9 +44,6 @@ function inBlock(source: Source, body: Node, edits: readonly Edit[], declared: s
   const edit = { range: [arrow ? arrow.range[1] : body.range[0], body.range[1]] as const, text: block };
   return source.getAllComments().some(({ range }) => range[0] >= edit.range[0] && range[1] <= edit.range[1]) ? undefined : [edit];
 }
-
-const isParenthesized = (source: Source, node: Node): boolean =>
-  source.getTokenBefore(node)?.value === '(' && source.getTokenAfter(node)?.value === ')';
 
 /** A signal that aborts by itself, in place of a controller and a timer: `AbortSignal.timeout(ms)`. */
 export function limitBySignal({ spare, signal, ms }: Limit, source: Source): Edit[] | undefined {

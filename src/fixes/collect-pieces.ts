@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, isFunction, stringOf, within, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import type { Chunked, File, Gathering } from '../file.ts';
-import { losesComment } from './layout.ts';
+import { isParenthesized, losesComment } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -102,10 +102,6 @@ function bindsTighter(node: Node): boolean {
     default:
       return true;
   }
-}
-
-function isParenthesized(source: Source, node: Node): boolean {
-  return source.getTokenBefore(node)?.value === '(' && source.getTokenAfter(node)?.value === ')';
 }
 
 /** A name that nothing in the function goes by; one made of the variable's own where another string may be gathered there too. */

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { contains, enclosingClass, enclosingStatement, isCallNamed, isFunction, memberName, unwrapped, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
+import { freeName } from './free-name.ts';
 import { eolOf, indentOf, losesComment } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -66,7 +67,7 @@ function inVariable({ source, added, removed, event, typed }: Pair): Edit[] | un
   if (!statement || !block || text !== source.getText(removed)) return undefined;
   if (!contains(block, removed) || contains(statement, removed)) return undefined;
   if (removed.range[0] < added.range[0] || !isTyped(added, typed)) return undefined;
-  const name = freeName(source, event);
+  const name = nameFor(source, event);
   const made = `const ${name} = ${text};${eolOf(source)}${indentOf(source, statement)}`;
   return [insert(statement.range[0], made), replace(added, name), replace(removed, name)];
 }
@@ -78,10 +79,7 @@ function isTyped(node: Node, typed: boolean): boolean {
 }
 
 /** `onData` */
-function freeName(source: Source, event: string | undefined): string {
+function nameFor(source: Source, event: string | undefined): string {
   const words = (event ?? 'event').split(/\W+/).filter(Boolean);
-  const base = `on${words.map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('') || 'Event'}`;
-  let name = base;
-  for (let count = 2; new RegExp(`\\b${name}\\b`).test(source.text); count += 1) name = `${base}${String(count)}`;
-  return name;
+  return freeName(source, `on${words.map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('') || 'Event'}`);
 }

@@ -1,5 +1,5 @@
-import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { children, contains, type Node } from '../ast.ts';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { children, type Node } from '../ast.ts';
 import { cut, insert, type Edit } from '../edit.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -82,6 +82,9 @@ export function removeStatement(source: Source, node: Node): Edit {
   return cut(node.range[0], node.range[1] + (rest?.[0].length ?? 0));
 }
 
+export const isParenthesized = (source: Source, node: Node): boolean =>
+  source.getTokenBefore(node)?.value === '(' && source.getTokenAfter(node)?.value === ')';
+
 /** Whether a comment stands in a range that is taken out. */
 export function losesComment(source: Source, { range }: Edit): boolean {
   return source.getAllComments().some(comment => comment.range[0] < range[1] && comment.range[1] > range[0]);
@@ -99,11 +102,6 @@ export function namesUsedAfter(source: Source, statements: readonly Node[], end:
     }
   }
   return [...names];
-}
-
-/** The position of a statement in the list that holds it. */
-export function placeIn(list: readonly T.Statement[] | readonly T.ProgramStatement[], node: Node): number {
-  return (list as readonly Node[]).findIndex(statement => contains(statement, node));
 }
 
 /** A node's text with the lines behind its first moved from where it stands to another indentation. */

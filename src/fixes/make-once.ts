@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import { cut, insert, replace, type Edit } from '../edit.ts';
+import { freeName } from './free-name.ts';
 import { eolOf, losesComment, removeStatement } from './layout.ts';
 import { unwrapTry } from './unwrap-try.ts';
 
@@ -200,16 +201,9 @@ function named(source: Source, node: CallNode, text = source.getText(node), want
   const known = names.get(source) ?? new Map<string, Named>();
   names.set(source, known);
   let found = known.get(text);
-  if (!found) known.set(text, found = { name: freeName(source, wanted, [...known.values()].map(({ name }) => name)), first: node });
+  const own = `shared${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}`;
+  if (!found) known.set(text, found = { name: freeName(source, own, [...known.values()].map(({ name }) => name)), first: node });
   return found;
-}
-
-function freeName(source: Source, wanted: string, given: readonly string[]): string {
-  const base = `shared${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}`;
-  const isTaken = (name: string): boolean => source.text.includes(name) || given.includes(name);
-  let name = base;
-  for (let count = 2; isTaken(name); count += 1) name = `${base}${String(count)}`;
-  return name;
 }
 
 /** The variable of the module in which the same is kept already: `shared ??= new Pool()`. */

@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { isCall } from '../ast.ts';
 import { after, replace, type Edit } from '../edit.ts';
 import type { Overreach } from '../file.ts';
+import { freeName } from './free-name.ts';
 import { removeStatement } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -17,11 +18,4 @@ export function mountOnRoutes(source: Source, { node, mounted, equips, routes, k
   const name = isCall(mounted) ? freeName(source, wanted) : source.getText(mounted);
   const made = isCall(mounted) ? replace(statement, `const ${name} = ${source.getText(mounted)};`) : removeStatement(source, statement);
   return [made, ...routes.flatMap(({ arguments: [path] }) => (path ? [after(path, `, ${name}`)] : []))];
-}
-
-function freeName(source: Source, wanted: string): string {
-  const isFree = (name: string): boolean => !new RegExp(`\\b${name}\\b`).test(source.text);
-  let name = wanted;
-  for (let count = 2; !isFree(name); count++) name = `${wanted}${String(count)}`;
-  return name;
 }

@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { ancestors, contains, isStatementList, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import type { Scratch } from '../file.ts';
+import { freeName } from './free-name.ts';
 import { eolOf, indentLines, indentOf, unitOf } from './layout.ts';
 import { makeAtLoad } from './make-once.ts';
 
@@ -78,10 +79,4 @@ function isKnownAt(source: Source, node: Node, statement: Node): boolean {
     const [definition] = contains(node, identifier) ? resolved?.defs ?? [] : [];
     return !definition || !contains(statement, definition.name);
   }));
-}
-
-function freeName(source: Source, base: string): string {
-  let name = base;
-  for (let count = 2; source.text.includes(name); count += 1) name = `${base}${String(count)}`;
-  return name;
 }

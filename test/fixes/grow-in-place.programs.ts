@@ -1,9 +1,8 @@
 import fc from 'fast-check';
+import { keysOf, one, telling, type Log, type Parts, type Program } from '../support/equivalent.ts';
 
 /** The parts that a program is put together from; each is text of its own, `#` stands for an expression and `@` for what is around. */
-export interface Recipe {
-  typescript: boolean;
-  kind: '' | 'async ' | '*' | 'async *';
+export interface Recipe extends Program {
   grows: Grows;
   declared: string;
   between: string;
@@ -16,13 +15,6 @@ export interface Recipe {
   values: readonly string[];
   keys: readonly string[];
   given: readonly (keyof typeof givens)[];
-  boom: number;
-}
-
-/** Parts with which a repair is right, and parts that may make it wrong. */
-interface Parts {
-  tame: readonly string[];
-  wild: readonly string[];
 }
 
 type Grows = 'array' | 'object' | 'map' | 'set' | 'bytes';
@@ -245,8 +237,6 @@ export const folds: Parts = {
   ],
 };
 
-type Log = (said: string) => void;
-
 /** What may be added, told apart by what adding it does. */
 export const givens = {
   text: () => 'abc',
@@ -283,16 +273,8 @@ export const givens = {
       throw new Error('broken');
     },
   }),
-  proxy: (log: Log) => new Proxy([1, 2], {
-    get(target, key, receiver) {
-      log(`get ${String(key)}`);
-      return Reflect.get(target, key, receiver) as unknown;
-    },
-  }),
+  proxy: (log: Log) => telling([1, 2], log),
 } as const;
-
-const one = ({ tame, wild }: Parts, weight = 6): fc.Arbitrary<string> =>
-  fc.oneof({ weight, arbitrary: fc.constantFrom(...tame) }, { weight: 1, arbitrary: fc.constantFrom(...wild) });
 
 const growing = fc.constantFrom<Grows>('array', 'array', 'array', 'object', 'object', 'map', 'set', 'bytes');
 const stepping = (grows: Grows): fc.Arbitrary<string> =>
@@ -302,20 +284,20 @@ export const recipes: fc.Arbitrary<Recipe> = growing.chain(grows => fc.record({
   typescript: fc.boolean(),
   kind: fc.constantFrom<Recipe['kind']>('', '', '', 'async ', '*', 'async *'),
   grows: fc.constant(grows),
-  declared: one(declarations[grows]),
+  declared: one(declarations[grows], 6),
   between: one(betweens, 9),
-  loop: one(loops),
+  loop: one(loops, 6),
   steps: fc.array(stepping(grows), { minLength: 1, maxLength: 3 }),
   inner: fc.option(one(appends[grows], 5), { nil: undefined }),
   rest: fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: one(appends[grows], 5) }),
-  around: one(arounds),
+  around: one(arounds, 6),
   end: fc.oneof(
-    { weight: 5, arbitrary: one(ends) },
+    { weight: 5, arbitrary: one(ends, 6) },
     { weight: 2, arbitrary: one(folds, 3).map(fold => `return ${fold};`) },
   ),
   values: fc.array(one(values, 12), { minLength: 12, maxLength: 12 }),
   keys: fc.array(fc.constantFrom('k', '__proto__', '1', 'b'), { minLength: 1, maxLength: 4 }),
-  given: fc.array(fc.constantFrom(...Object.keys(givens) as (keyof typeof givens)[]), { minLength: 1, maxLength: 5 }),
+  given: fc.array(fc.constantFrom(...keysOf(givens)), { minLength: 1, maxLength: 5 }),
   boom: fc.integer({ min: 0, max: 4 }),
 }));
 

@@ -1,17 +1,10 @@
 import { runInNewContext } from 'node:vm';
-import type { Linter } from 'eslint';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import plugin from '../../src/index.ts';
-import { language, linter } from '../support/lint.ts';
+import { attempt, one, repaired } from '../support/equivalent.ts';
 
-const rules: Linter.RulesRecord = { 'watertight/no-per-call-construction': 'error' };
-
-/** The program after `--fix`. */
-function repaired(text: string): string {
-  const config = { ...language('subject.cjs', text), plugins: { watertight: plugin }, rules };
-  return linter.verifyAndFix(text, config, { filename: 'subject.cjs' }).output;
-}
+/** What the rule makes of a program by itself. */
+const fixedBy = (text: string): string => repaired(text, 'subject.cjs', { rules: { 'watertight/no-per-call-construction': 'error' } }) ?? '';
 
 /** What a program gives, and how many of each it makes while it is loaded and called. */
 function runOf(program: string, calls: number): { given: unknown[]; made: number } {
@@ -55,7 +48,7 @@ describe('what is made once gives the same', () => {
   for (const [shape, write] of Object.entries(shapes)) {
     test.each(Object.entries(constructions))(`${shape} %s`, (_, value) => {
       const program = write(value);
-      const after = repaired(program);
+      const after = fixedBy(program);
       const [was, is] = [runOf(program, 6), runOf(after, 6)];
       expect(is.given).toEqual(was.given);
       expect(was.made).toBeGreaterThanOrEqual(6);
@@ -67,7 +60,7 @@ describe('what is made once gives the same', () => {
 test('what changes or keeps a state is left alone', () => {
   for (const value of ['new Set([1]).add(n).size', "new RegExp('\\\\d', 'g').test(n)", 'new Map([[n, 1]]).get(n)', 'new Set(list).has(n)']) {
     const program = `let list = [1];\nexports.subject = n => [n].map(n => ${value});\nlist = [2];`;
-    expect(repaired(program)).toBe(program);
+    expect(fixedBy(program)).toBe(program);
   }
 });
 
@@ -105,9 +98,6 @@ const places = {
     'const sharedSet = 1, sharedNumberFormat = 2;\nexports.subject = n => [n].map(n => [#, sharedSet]);',
   ],
 };
-const one = ({ tame, wild }: { tame: readonly string[]; wild: readonly string[] }): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...tame) }, { weight: 2, arbitrary: fc.constantFrom(...wild) });
-
 /** What each call gives or throws, and what the program does on the way. */
 function callsOf(program: string): unknown {
   const exports: { subject?: (n: unknown) => unknown } = {};
@@ -121,22 +111,16 @@ function callsOf(program: string): unknown {
     value: (n: unknown) => [1, 'x', new Date(0), null, 5n][Number(n) % 5],
     Intl, RegExp, Set, Map, TextEncoder, TextDecoder, Uint8Array, JSON,
   };
-  const attempt = (work: () => unknown): string => {
-    try {
-      return JSON.stringify(work()) ?? 'nothing';
-    } catch (error) {
-      return String(error);
-    }
-  };
-  const loaded = attempt(() => { runInNewContext(program, known); });
-  const given = [0, 1, 2, 3, 4, 1].map(n => attempt(() => exports.subject?.(n)));
+  const written = (work: () => unknown): unknown => attempt(() => JSON.stringify(work()) ?? 'nothing');
+  const loaded = written(() => { runInNewContext(program, known); });
+  const given = [0, 1, 2, 3, 4, 1].map(n => written(() => exports.subject?.(n)));
   return { loaded, given, log };
 }
 
 test('a program does the same with what is made once as with one each time', () => {
   let programs = 0;
   let rewritten = 0;
-  const recipes = fc.record({ maker: one(makers), other: one(makers), place: one(places), kind: fc.constantFrom('const', 'let'), list: fc.boolean() });
+  const recipes = fc.record({ maker: one(makers, 4, 2), other: one(makers, 4, 2), place: one(places, 4, 2), kind: fc.constantFrom('const', 'let'), list: fc.boolean() });
   fc.assert(fc.property(recipes, ({ maker, other, place, kind, list }) => {
     let next = 0;
     const program = [
@@ -144,7 +128,7 @@ test('a program does the same with what is made once as with one each time', () 
       place.replaceAll('#', () => (next++ % 2 === 0 ? maker : other)),
       `list = [2];${list ? '\nmoving.a = 2;' : ''}\n`,
     ].join('\n');
-    const fixed = repaired(program);
+    const fixed = fixedBy(program);
     programs += 1;
     if (fixed === program) return;
     rewritten += 1;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import plugin, { library } from '../../src/index.ts';
-import { language, linter } from '../support/lint.ts';
+import { library } from '../../src/index.ts';
+import { attempt, keysOf, one, repaired } from '../support/equivalent.ts';
 
 /** A library that the plugin knows by the settings alone, and that this test plays. */
 const db = library('@acme/db', {
@@ -160,22 +160,14 @@ ${other}
 /** Whether the module calls the function itself, before the line on which it is written. */
 const isEarly = ({ early, shape }: Pick<Recipe, 'early' | 'shape'>): boolean => early && (shape === 'declaration' || shape === 'commented');
 
-interface Parts {
-  tame: readonly string[];
-  wild: readonly string[];
-}
-
-const one = ({ tame, wild }: Parts, wildness = 1): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...tame) }, { weight: wildness, arbitrary: fc.constantFrom(...wild) });
-
 const recipes: fc.Arbitrary<Recipe> = fc.record({
   typescript: fc.boolean(),
-  shape: fc.constantFrom(...(Object.keys(shapes) as (keyof typeof shapes)[])),
-  made: one(made),
-  given: one(givens, 2),
-  before: one(befores),
-  use: one(uses, 3),
-  after: one(afters),
+  shape: fc.constantFrom(...keysOf(shapes)),
+  made: one(made, 6),
+  given: one(givens, 6, 2),
+  before: one(befores, 6),
+  use: one(uses, 6, 3),
+  after: one(afters, 6),
   twin: fc.constantFrom('', '', 'same', 'other'),
   early: fc.boolean(),
   semicolons: fc.boolean(),
@@ -183,24 +175,18 @@ const recipes: fc.Arbitrary<Recipe> = fc.record({
 });
 
 /** What the rule makes of a program by itself. */
-function repaired(text: string): string | undefined {
-  const rules = { 'watertight/no-pool-per-request': ['error', { report: 'all' }] as ['error', object] };
-  const config = {
-    ...language('subject.cjs', text),
-    plugins: { watertight: plugin },
-    rules,
+const fixedBy = (text: string): string | undefined =>
+  repaired(text, 'subject.cjs', {
+    rules: { 'watertight/no-pool-per-request': ['error', { report: 'all' }] },
+    languageOptions: { sourceType: text.startsWith('import') ? 'module' : 'commonjs' },
     settings: { watertight: { libraries: [db] } },
-  };
-  const sourceType = text.startsWith('import') ? 'module' : 'commonjs';
-  const { output, messages } = linter.verifyAndFix(text, { ...config, languageOptions: { sourceType } }, { filename: 'subject.cjs' });
-  return messages.some(({ fatal }) => fatal) ? undefined : output;
-}
+  });
 
 interface Run {
   /** Constructions when the module is loaded. */
   loaded: number;
   /** What each call gives, or throws, and what it does on the way. */
-  calls: readonly { gave: string; did: readonly string[] }[];
+  calls: readonly { gave: unknown; did: readonly string[] }[];
   /** What is made over all calls. */
   made: readonly string[];
 }
@@ -278,24 +264,18 @@ function run(text: string, calls: number): Run {
   const require = (): object => ({ Pool, createPool: (options: unknown) => new Pool(options) });
   new Function('require', 'exports', 'module', 'process', 'say', code)(require, module.exports, module, { env }, say);
   const loaded = all.length;
-  const done: { gave: string; did: string[] }[] = [];
+  const done: { gave: unknown; did: string[] }[] = [];
   for (const name of ['subject', 'twin']) {
     for (let n = 1; n <= calls && module.exports[name]; n += 1) {
       did = [];
-      const gave = attempt(() => module.exports[name]?.(n));
+      const gave = attempt(() => {
+        const value = module.exports[name]?.(n);
+        return show(typeof value === 'function' ? (value as () => unknown)() : value);
+      });
       done.push({ gave, did });
     }
   }
   return { loaded, calls: done, made: all };
-}
-
-function attempt(work: () => unknown): string {
-  try {
-    const value = work();
-    return show(typeof value === 'function' ? (value as () => unknown)() : value);
-  } catch (error) {
-    return String(error);
-  }
 }
 
 function show(value: unknown, depth = 0): string {
@@ -318,7 +298,7 @@ test('a program does the same with one that is shared as with one per call', () 
   fc.assert(
     fc.property(recipes, recipe => {
       const program = programOf(recipe);
-      const fixed = repaired(program);
+      const fixed = fixedBy(program);
       fc.pre(fixed !== undefined);
       programs += 1;
       if (fixed === program) return;

@@ -1,24 +1,8 @@
 import { runInThisContext } from 'node:vm';
 import type { Linter } from 'eslint';
-import fc from 'fast-check';
-import ts from 'typescript';
-import { expect, test } from 'vitest';
-import plugin from '../../src/index.ts';
-import { language, linter } from '../support/lint.ts';
-import { givens, isLie, programOf, recipes, type Log, type Recipe } from './presize-array.programs.ts';
-
-const rules: Linter.RulesRecord = { 'watertight/prefer-presized-array': ['error', { report: 'all' }] };
-
-/** The program after `--fix`; nothing where it is no program. */
-function repaired(text: string, typescript: boolean): string | undefined {
-  const filename = typescript ? 'subject.ts' : 'subject.js';
-  const config = { ...language(filename, text), plugins: { watertight: plugin }, rules };
-  const { output, messages } = linter.verifyAndFix(text, config, { filename });
-  return messages.some(({ fatal }) => fatal) ? undefined : output;
-}
-
-const javascript = (text: string, typescript: boolean): string =>
-  typescript ? ts.transpile(text, { target: ts.ScriptTarget.ESNext, removeComments: false }) : text;
+import { test } from 'vitest';
+import { attempt, expectSameRuns, type Log } from '../support/equivalent.ts';
+import { givens, programOf, recipes, type Recipe } from './presize-array.programs.ts';
 
 type Collection = unknown[] | Set<unknown> | Map<unknown, unknown>;
 
@@ -69,14 +53,6 @@ async function runOf(text: string, { kind, source, given, boom, typescript }: Re
   return { outcome: show(outcome), log, held: held.map(show) };
 }
 
-function attempt(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    return String(error);
-  }
-}
-
 /** A value in words, holes told from `undefined`. */
 function show(value: unknown, depth = 0): string {
   if (depth > 5) return '…';
@@ -97,19 +73,6 @@ function show(value: unknown, depth = 0): string {
 }
 
 test('a program does the same with its arrays made at once as with growing ones', async () => {
-  let programs = 0;
-  let rewritten = 0;
-  await fc.assert(fc.asyncProperty(recipes, async recipe => {
-    fc.pre(!isLie(recipe));
-    const program = programOf(recipe);
-    const fixed = repaired(program, recipe.typescript);
-    if (fixed === undefined) fc.pre(false);
-    programs++;
-    if (fixed === program) return;
-    rewritten++;
-    const was = await runOf(javascript(program, recipe.typescript), recipe);
-    expect(await runOf(javascript(fixed, recipe.typescript), recipe), `${program}\n${fixed}`).toEqual(was);
-  }), { numRuns: Number(process.env['RUNS'] ?? 2500), maxSkipsPerRun: 10 });
-  expect(programs).toBeGreaterThanOrEqual(2000);
-  expect(rewritten / programs).toBeGreaterThan(0.15);
+  const rules: Linter.RulesRecord = { 'watertight/prefer-presized-array': ['error', { report: 'all' }] };
+  await expectSameRuns({ recipes, programOf, rules, runOf, runs: 2500 });
 }, 300_000);

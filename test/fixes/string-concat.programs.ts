@@ -1,11 +1,10 @@
 import fc from 'fast-check';
+import { keysOf, one, telling, type Log, type Parts, type Program } from '../support/equivalent.ts';
 
 /** The parts that a program is put together from; each is text of its own, `#` stands for an expression of `values`. */
-export interface Recipe {
-  typescript: boolean;
+export interface Recipe extends Program {
   /** How the other variables are declared. */
   others: string;
-  kind: '' | 'async ' | '*' | 'async *';
   declared: string;
   between: string;
   loop: string;
@@ -16,13 +15,6 @@ export interface Recipe {
   end: string;
   values: readonly string[];
   given: readonly (keyof typeof givens)[];
-  boom: number;
-}
-
-/** Parts with which a repair is right, and parts that may make it wrong. */
-interface Parts {
-  tame: readonly string[];
-  wild: readonly string[];
 }
 
 const declarations: Parts = {
@@ -123,8 +115,6 @@ const arounds: Parts = {
   ],
 };
 
-type Log = (said: string) => void;
-
 /** What pieces may be, told apart by what turning them into strings does. */
 export const givens = {
   text: () => 'abc',
@@ -146,16 +136,8 @@ export const givens = {
   bad: (log: Log) => ({ [Symbol.toPrimitive]: (hint: string) => (log(hint), Symbol('bad')) }),
   throwing: (log: Log) => ({ toString() { log('throwing'); throw new Error('unwilling'); } }),
   poking: (_: Log, poke: () => void) => ({ toString: () => (poke(), 'poked') }),
-  proxy: (log: Log) => new Proxy({}, {
-    get(target, key, receiver) {
-      log(`get ${String(key)}`);
-      return Reflect.get(target, key, receiver) as unknown;
-    },
-  }),
+  proxy: (log: Log) => telling({}, log),
 } as const;
-
-const one = ({ tame, wild }: Parts, weight = 5): fc.Arbitrary<string> =>
-  fc.oneof({ weight, arbitrary: fc.constantFrom(...tame) }, { weight: 1, arbitrary: fc.constantFrom(...wild) });
 
 const step = fc.oneof({ weight: 2, arbitrary: one(appends, 8) }, { weight: 1, arbitrary: one(steps, 9) });
 
@@ -163,16 +145,16 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
   typescript: fc.boolean(),
   others: fc.constantFrom('let mark = "m", n0, i = 4;', 'let mark = env.count(), n0, i = 4;'),
   kind: fc.constantFrom<Recipe['kind']>('', '', 'async ', '*', 'async *'),
-  declared: one(declarations),
-  between: one(betweens),
-  loop: one(loops),
+  declared: one(declarations, 5),
+  between: one(betweens, 5),
+  loop: one(loops, 5),
   steps: fc.array(step, { minLength: 1, maxLength: 3 }),
   inner: fc.option(one(appends, 8), { nil: undefined }),
   rest: fc.oneof(fc.constant(''), one(appends, 8)),
-  around: one(arounds),
-  end: one(ends),
+  around: one(arounds, 5),
+  end: one(ends, 5),
   values: fc.array(one(values, 9), { minLength: 12, maxLength: 12 }),
-  given: fc.array(fc.constantFrom(...Object.keys(givens) as (keyof typeof givens)[]), { minLength: 1, maxLength: 5 }),
+  given: fc.array(fc.constantFrom(...keysOf(givens)), { minLength: 1, maxLength: 5 }),
   boom: fc.integer({ min: 0, max: 4 }),
 });
 

@@ -1,32 +1,7 @@
 import type { Linter } from 'eslint';
-import fc from 'fast-check';
-import ts from 'typescript';
-import { expect, test } from 'vitest';
-import plugin from '../../src/index.ts';
-import { language, linter } from '../support/lint.ts';
+import { test } from 'vitest';
+import { attempt, drained, expectSameRuns } from '../support/equivalent.ts';
 import { givens, programOf, recipes, type Recipe } from './string-concat.programs.ts';
-
-const rules: Linter.RulesRecord = { 'watertight/no-string-concat-in-loop': ['error', { report: 'all', rewrite: 'fix' }] };
-
-/** The program after `--fix`; nothing where it is no program. */
-function repaired(text: string, typescript: boolean): string | undefined {
-  const filename = typescript ? 'subject.ts' : 'subject.cjs';
-  const config = { ...language(filename, text), plugins: { watertight: plugin }, rules };
-  const { output, messages } = linter.verifyAndFix(text, config, { filename });
-  return messages.some(({ fatal }) => fatal) ? undefined : output;
-}
-
-const javascript = (text: string, typescript: boolean): string =>
-  typescript ? ts.transpile(text, { target: ts.ScriptTarget.ESNext, removeComments: false, module: ts.ModuleKind.Preserve }) : text;
-
-function isProgram(text: string): boolean {
-  try {
-    new Function(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** All that a run of a program shows: what it gives or throws, what it does on the way, in its order. */
 async function runOf(text: string, { kind, given, boom }: Recipe): Promise<unknown> {
@@ -74,23 +49,6 @@ async function runOf(text: string, { kind, given, boom }: Recipe): Promise<unkno
   return { outcome: show(outcome), log, kept: kept.map(read => show(attempt(read))) };
 }
 
-async function drained(items: AsyncIterator<unknown> | Iterator<unknown>): Promise<unknown> {
-  const found: unknown[] = [];
-  for (;;) {
-    const { done, value } = await items.next(found.length);
-    found.push(value);
-    if (done || found.length > 100) return found;
-  }
-}
-
-function attempt(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    return String(error);
-  }
-}
-
 function show(value: unknown, depth = 0): string {
   if (Array.isArray(value)) return `[${value.map(each => show(each, depth + 1)).join(', ')}]`;
   if (typeof value === 'function') return 'function';
@@ -101,19 +59,6 @@ function show(value: unknown, depth = 0): string {
 }
 
 test('a program does the same with its strings gathered in arrays as with growing ones', async () => {
-  let programs = 0;
-  let rewritten = 0;
-  await fc.assert(fc.asyncProperty(recipes, async recipe => {
-    const program = programOf(recipe);
-    fc.pre(isProgram(javascript(program, recipe.typescript)));
-    const fixed = repaired(program, recipe.typescript);
-    fc.pre(fixed !== undefined);
-    programs++;
-    if (fixed === program || fixed === undefined) return;
-    rewritten++;
-    const was = await runOf(javascript(program, recipe.typescript), recipe);
-    expect(await runOf(javascript(fixed, recipe.typescript), recipe), `${program}\n${fixed}`).toEqual(was);
-  }), { numRuns: Number(process.env['RUNS'] ?? 3000), maxSkipsPerRun: 10 });
-  expect(programs).toBeGreaterThanOrEqual(2000);
-  expect(rewritten / programs).toBeGreaterThan(0.15);
+  const rules: Linter.RulesRecord = { 'watertight/no-string-concat-in-loop': ['error', { report: 'all', rewrite: 'fix' }] };
+  await expectSameRuns({ recipes, programOf, rules, runOf, runs: 3000 });
 }, 300_000);

@@ -1,17 +1,10 @@
 import { runInThisContext } from 'node:vm';
-import type { Linter } from 'eslint';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import plugin from '../../src/index.ts';
-import { language, linter } from '../support/lint.ts';
+import { repaired } from '../support/equivalent.ts';
 
-const rules: Linter.RulesRecord = { 'watertight/no-needless-copy': 'error' };
-
-/** The program after `--fix`. */
-function repaired(text: string): string {
-  const config = { ...language('subject.js', text), plugins: { watertight: plugin }, rules };
-  return linter.verifyAndFix(text, config, { filename: 'subject.js' }).output;
-}
+/** What the rule makes of a program by itself. */
+const fixedBy = (text: string): string => repaired(text, 'subject.js', { rules: { 'watertight/no-needless-copy': 'error' } }) ?? '';
 
 /** What a list is made from: the text, an object, a list, all of them what the program is given. */
 const lists = [
@@ -72,7 +65,7 @@ test('a program does the same without its needless copies', () => {
   const known = new Map<string, string>();
   fc.assert(fc.property(programs, givens, (body, given) => {
     const whole = `export function subject(text, sep, list, object, sparse, log, test, change) {\n${body}\n}\n`;
-    const fixed = known.get(whole) ?? repaired(whole);
+    const fixed = known.get(whole) ?? fixedBy(whole);
     known.set(whole, fixed);
     if (fixed === whole) return;
     fixes += 1;
