@@ -16,6 +16,8 @@ export interface Costs {
   flags?: true;
   /** Methods that use it; all others give another of its kind. Where not given, all use it. */
   uses?: readonly string[];
+  /** An option of its second argument that the process decides where it is left out, and may decide anew once it runs: the time zone. */
+  ambient?: string;
   /** It keeps what it is given, so that to share it alone would not do. */
   gathers?: true;
   /** The method of a value that makes such a thing by itself, and what to make of the same arguments instead: `Intl.Collator`. */

@@ -8,6 +8,7 @@ import { constancyOf, type Constancy } from './constancy.ts';
 import { nameOf } from './callers.ts';
 import { isPerItem } from './handed.ts';
 import { keepingOf } from './keeping.ts';
+import { optionOf } from './limit.ts';
 import { isNumber } from './numeric.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
@@ -95,7 +96,7 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   if (!mentions) return undefined;
   const isHanded = handler === undefined && mentions.some(mention => isHandedOver(mention, use.path, origin));
   const potential = isHanded || (!isRepeated && (keeping !== 'used' || (fn !== undefined && nameOf(fn) === undefined)));
-  return { node: call, what, place, potential, hoist: hoistOf(call, costs, constancy), instead: undefined };
+  return { node: call, what, place, potential, hoist: hoistOf(call, costs, constancy, origin), instead: undefined };
 }
 
 /** What to make in place of a method's own: surely the same for what is surely a text, or a number. */
@@ -112,12 +113,13 @@ function insteadOf(
   return isOfNumber ? { hoist: 'sure', instead: { maker: 'new Intl.NumberFormat', method: 'format' } } : { hoist: undefined, instead };
 }
 
-function hoistOf(call: CallNode, costs: Costs, constancy: Constancy): Construction['hoist'] {
+function hoistOf(call: CallNode, costs: Costs, constancy: Constancy, origin: Origin): Construction['hoist'] {
   if (constancy !== 'module' || costs.gathers) return undefined;
   const around = call.parent;
   const isTyped = around.type === 'VariableDeclarator' && Boolean(around.id.typeAnnotation);
   const isPlain = !costs.reads || costs.continues !== undefined || isOfLiterals(call.arguments[0]);
-  return costs.written || isTyped || !isPlain || outermost(call) !== call ? 'likely' : 'sure';
+  const isAmbient = costs.ambient !== undefined && optionOf(call, 1, costs.ambient, origin).how !== 'given';
+  return costs.written || isTyped || !isPlain || isAmbient || outermost(call) !== call ? 'likely' : 'sure';
 }
 
 /** Whether a table holds nothing that could be changed: no objects, and no list that others have too. */

@@ -35,7 +35,8 @@ export function leaveOf({ node, kind, outlet, code }: Pump, origin: Origin): Lea
     timer: undefined,
     first: undefined,
   };
-  if (kind === 'loop') return { ...leave, loop: code as LoopNode, alone: isAlone(code, origin), first: firstOf(code, origin) };
+  const alone = isAlone(code, origin) && !givesValues(code, origin);
+  if (kind === 'loop') return { ...leave, loop: code as LoopNode, alone, first: firstOf(code, origin) };
   if (kind === 'again') return isFunction(code) ? { ...leave, fn: code, alone: !code.returnType } : undefined;
   const value = outermost(node);
   const statement = enclosingStatement(node);
@@ -54,6 +55,14 @@ function isSeen(outlet: Node, at: Node, origin: Origin): boolean {
   const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
   const owner = binding && enclosingFunction(binding.declared);
   return binding !== undefined && (!owner || contains(owner, at)) && binding.declared.range[1] <= at.range[0];
+}
+
+/** Whether an endless loop is the only way to what its function gives, so that behind it something would have to be given too. */
+function givesValues(loop: Node, origin: Origin): boolean {
+  const fn = enclosingFunction(loop);
+  const isEndless = loop.type === 'ForStatement' ? !loop.test
+    : (loop.type === 'WhileStatement' || loop.type === 'DoWhileStatement') && loop.test.type === 'Literal';
+  return isEndless && fn !== undefined && origin.returned(fn).some(value => contains(loop, value));
 }
 
 /** Whether after a loop nothing is done but to end the response, to give back and to return. */

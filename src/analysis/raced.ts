@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, memberName, outermost, within, type CallNode, type Node,
+  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, isLoop, memberName, outermost, within,
+  type CallNode, type Node,
 } from '../ast.ts';
 import { executorOf } from './operation.ts';
 import type { Origin } from './origin.ts';
@@ -30,8 +31,16 @@ export function racedOf(timer: CallNode, origin: Origin): Raced | undefined {
   // What is called between the timer and the race may throw.
   if (raceAround(promise) && !isLast) return undefined;
   const statement = enclosingStatement(executor.promise);
-  if (statement) return statement.parent.type === 'SwitchCase' ? undefined : { timer, race, statement };
+  // The turns of a loop without a block would share the handle.
+  const isOne = statement?.parent.type !== 'SwitchCase' && ![promise, race].some(isRepeated);
+  if (statement) return isOne ? { timer, race, statement } : undefined;
   return owner?.type === 'ArrowFunctionExpression' && owner.body === outermost(race) ? { timer, race, statement: owner.body } : undefined;
+}
+
+/** Whether a node stands in a loop that is no more than its statement. */
+function isRepeated(node: Node): boolean {
+  const statement = enclosingStatement(node);
+  return statement !== undefined && [node, ...ancestors(node)].some(at => isLoop(at) && contains(statement, at));
 }
 
 const calls = (node: Node, origin: Origin): boolean =>

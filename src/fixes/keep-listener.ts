@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { contains, enclosingClass, enclosingStatement, isCallNamed, isFunction, memberName, unwrapped, type Node } from '../ast.ts';
+import {
+  contains, enclosingClass, enclosingStatement, isCallNamed, isFunction, memberName, unwrapped, within, type ClassNode, type Node,
+} from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import { freeName } from './free-name.ts';
 import { eolOf, indentOf, losesComment } from './layout.ts';
@@ -37,6 +39,7 @@ function inField({ source, added, removed, typed }: Pair): Edit[] | undefined {
   const declared = owner.body.body.find(
     member => member.type === 'MethodDefinition' && member.kind === 'method' && source.getText(member.key) === method && !member.static,
   );
+  if ([added, removed].some(node => isStatic(node, owner)) || isStandIn(source, owner, method)) return undefined;
   const [first] = owner.body.body;
   const name = `bound${method.charAt(0).toUpperCase()}${method.slice(1)}`;
   if (!declared || !first || new RegExp(`\\b${name}\\b`).test(source.text) || !/^[\w$]+$/.test(method)) return undefined;
@@ -49,6 +52,18 @@ function inField({ source, added, removed, typed }: Pair): Edit[] | undefined {
     replace(added, `this.${name}`),
     replace(removed, `this.${name}`),
   ];
+}
+
+/** Whether `this` is the class there. */
+function isStatic(node: Node, owner: ClassNode): boolean {
+  return owner.body.body.some(member => 'static' in member && member.static && contains(member, node));
+}
+
+/** Whether `this.read` may be something else than the method, or be asked for before the fields of the class are made. */
+function isStandIn({ visitorKeys }: Source, owner: ClassNode, method: string): boolean {
+  const isOther = (node: Node): boolean => node.type === 'MemberExpression' && memberName(node) === method
+    && node.parent.type === 'AssignmentExpression' && node.parent.left === node;
+  return owner.superClass !== null || [...within(owner.body, visitorKeys)].some(isOther);
 }
 
 /** The method that is bound to `this` and nothing more. */

@@ -18,6 +18,8 @@ export function waitForDrain(source: Source, drainings: readonly Draining[], sig
     // An `else` behind it belongs to the `if` before it.
     return replace(statement, statement.parent.type === 'IfStatement' ? `{ ${text} }` : text);
   });
+  if (drainings.some(({ statement, write }) => source.getCommentsInside(statement).length > source.getCommentsInside(write).length))
+    return undefined;
   if (gone === undefined) return [...imported.edits, ...waiting('', '')];
   const free = ['gone', 'clientGone', 'left'].find(each => !new RegExp(`\\b${each}\\b`).test(source.text));
   const name = signal === undefined ? free : undefined;

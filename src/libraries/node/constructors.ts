@@ -17,7 +17,7 @@ export const constructors: Readonly<Record<Path, Facts>> = {
   ...Object.fromEntries(
     Object.entries(formats).map(([name, what]): [Path, Facts] => [
       `Intl.${name}()`,
-      { costs: { what, arguments: 1, dear: { arguments: 2 } } },
+      { costs: { what, arguments: 1, dear: { arguments: 2 }, ...(name === 'DateTimeFormat' && { ambient: 'timeZone' }) } },
     ]),
   ),
   'TextEncoder()': { safe: true, costs: { what: 'text encoder' } },

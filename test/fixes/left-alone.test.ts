@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { fixed, lint } from '../support/lint.ts';
+
+/** Code with a fault whose usual fix would do more than mend it, so that it waits for somebody who looks. */
+const faults = {
+  'the turns of a loop would share one timer': {
+    rule: 'no-leaked-timer',
+    text: `
+      export function all(urls) {
+        const answers = [];
+        for (const url of urls)
+          answers.push(Promise.race([fetch(url), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5000))]));
+        return Promise.all(answers);
+      }`,
+  },
+  'the first turn would clear the timer of all': {
+    rule: 'no-leaked-timer',
+    text: `
+      export async function each(works) {
+        const late = new Promise((_, reject) => {
+          setTimeout(() => reject(new Error('late')), 5000);
+        });
+        for (const work of works) await Promise.race([work, late]);
+      }`,
+  },
+  'a class that others extend may ask before its fields are made': {
+    rule: 'no-unremovable-listener',
+    text: `
+      import { EventEmitter } from 'node:events';
+      const bus = new EventEmitter();
+      class Base {
+        constructor() {
+          this.start();
+        }
+      }
+      export class Feed extends Base {
+        start() {
+          bus.on('value', this.read.bind(this));
+        }
+        stop() {
+          bus.off('value', this.read.bind(this));
+        }
+        read(value) {
+          this.last = value;
+        }
+      }`,
+  },
+  'the method is replaced in the constructor': {
+    rule: 'no-unremovable-listener',
+    text: `
+      import { EventEmitter } from 'node:events';
+      import { throttle } from './throttle.js';
+      const bus = new EventEmitter();
+      export class Feed {
+        constructor() {
+          this.read = throttle(this.read, 100);
+        }
+        start() {
+          bus.on('value', this.read.bind(this));
+        }
+        stop() {
+          bus.off('value', this.read.bind(this));
+        }
+        read(value) {
+          this.last = value;
+        }
+      }`,
+  },
+  'the class itself is bound': {
+    rule: 'no-unremovable-listener',
+    text: `
+      import { EventEmitter } from 'node:events';
+      const bus = new EventEmitter();
+      export class Feed {
+        static start() {
+          bus.on('value', this.read.bind(this));
+        }
+        static stop() {
+          bus.off('value', this.read.bind(this));
+        }
+        read(value) {
+          this.last = value;
+        }
+      }`,
+  },
+  'a comment stands behind the write': {
+    rule: 'no-ignored-backpressure',
+    text: `
+      import { createWriteStream } from 'node:fs';
+      import { source } from './work.js';
+      export async function dump() {
+        const out = createWriteStream('dump.txt');
+        for await (const piece of source()) out.write(piece) /* as it is */;
+        out.end();
+      }`,
+  },
+  'behind an endless loop something would have to be given': {
+    rule: 'no-unaborted-stream-loop',
+    text: `
+      import express from 'express';
+      import { take } from './work.js';
+      const app = express();
+      app.get('/', async (req, res) => {
+        while (true) {
+          const line = await take();
+          if (!line) return 'all';
+          res.write(line);
+        }
+      });`,
+  },
+  'the time zone of the process may be set when modules are loaded': {
+    rule: 'no-per-call-construction',
+    text: `
+      export const days = dates => dates.map(date => new Intl.DateTimeFormat('de', { dateStyle: 'short' }).format(date));`,
+  },
+} as const;
+
+describe.each(Object.entries(faults))('%s', (_name, { rule, text: indented }) => {
+  const text = `${indented.replace(/^ {6}/gm, '').trimStart()}\n`;
+  const origin = { folder: rule, options: {}, settings: {} };
+
+  test('is found, and left as it is', () => {
+    expect(lint(origin, 'subject.js', text).certain.filter(report => report.rule === rule)).not.toEqual([]);
+    expect(fixed(origin, 'subject.js', text).text).toBe(text);
+  });
+});
