@@ -1,5 +1,5 @@
-import { before } from '../src/edit.ts';
 import type { File, Overstep, Use } from '../src/file.ts';
+import { awaited } from '../src/fixes/awaiting.ts';
 import { withoutReleases } from '../src/fixes/without-release.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
@@ -34,7 +34,7 @@ function problemOf(file: File, { facts: { acquires } }: Use<'acquires'>, overste
   };
   const problem = { node: at, message: how, words, potential: !certain };
   if (mend) {
-    const edits = [before(mend.whole, 'await ')];
+    const edits = awaited(mend.whole);
     return certain && mend.sure ? { ...problem, fix: edits } : { ...problem, suggest: [{ message: 'awaitFirst', edits }] };
   }
   const edits = spare && withoutReleases(file.source, [spare], mentions);

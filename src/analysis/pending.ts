@@ -208,7 +208,8 @@ function givesPromise(fn: FunctionNode, origin: Origin): boolean {
 /** Whether an `await` is possible there, and whether it mends all and changes nothing else. */
 function mend(whole: Node): Pick<Hasty, 'mend'> {
   const fn = enclosingFunction(whole);
-  if (!fn?.async || fn.generator) return {};
+  const isTyped = whole.parent?.type === 'VariableDeclarator' && whole.parent.id.typeAnnotation !== undefined;
+  if (!fn?.async || fn.generator || isTyped) return {};
   const gathers = isCall(whole) && isGathering(whole) ? calledName(whole) : undefined;
   if (gathers === 'race' || gathers === 'any') return {};
   const isAround = (at: Node): boolean => at.type === 'TryStatement' && at.handler !== null && contains(at.block, whole);

@@ -18,10 +18,15 @@ export function awaitReturns(leaking: Leaking, from: Node): Edit[] | undefined {
     if (node.type !== 'ReturnStatement' || !node.argument || !isPending(leaking, node.argument, owner)) continue;
     // A `catch` would see what it has not seen before; and where it goes back too early already, that is to be mended first.
     if (!owner.async || isCaught(node, owner) || isGivenBackAround(leaking, node)) return undefined;
-    const isWhole = isCall(unwrapped(node.argument));
-    edits.push(before(node.argument, isWhole ? 'await ' : 'await ('), ...(isWhole ? [] : [after(node.argument, ')')]));
+    edits.push(...awaited(node.argument));
   }
   return edits;
+}
+
+/** `await` in front of an expression, the whole of it: a type that it is said to be is that of the promise. */
+export function awaited(node: Node): Edit[] {
+  const isWhole = isCall(unwrapped(node)) && node.type !== 'TSAsExpression' && node.type !== 'TSSatisfiesExpression';
+  return isWhole ? [before(node, 'await ')] : [before(node, 'await ('), after(node, ')')];
 }
 
 /** Whether an expression may give a promise of what the resource is still to do. */

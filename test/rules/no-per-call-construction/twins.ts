@@ -3,11 +3,11 @@ import { z } from 'zod';
 type Role = 'admin' | 'owner';
 
 export function firstDay(at: Date): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(at); // want perCall
+  return new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(at); // want perCall
 }
 
 export function lastDay(at: Date): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(at); // want perCall
+  return new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(at); // want perCall
 }
 
 export const refined = (input: unknown): unknown =>

@@ -22,6 +22,25 @@ export async function readsAClosedFile(path: string): Promise<string> {
   }
 }
 
+export async function saysWhatItReads(path: string): Promise<string> {
+  const handle = await open(path);
+  try {
+    return handle.readFile('utf8') as Promise<string>; // want pending
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function saysWhatIsPending(path: string): Promise<string> {
+  const handle = await open(path);
+  try {
+    const text: Promise<string> = handle.readFile('utf8'); // want pending
+    return text;
+  } finally {
+    await handle.close();
+  }
+}
+
 export async function asksAClosedFile(path: string): Promise<number> {
   const handle = await open(path);
   const text = await handle.readFile('utf8');
