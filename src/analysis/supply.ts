@@ -30,8 +30,6 @@ const describing = new RegExp(`^(?:\\w*(?:${[
 ].join('|')})s?|path|spec|schema)$`, 'i');
 /** What a page of results is called in the answer that it comes with, unlike a list that one thing has: `user.roles`. */
 const page = /^(?:rows|data|items|results?|records|docs|documents|hits|entries|values|list|body|contents?|nodes|edges|lines|events)$/i;
-/** What only messages have. */
-const sent = /^(?:headers|rawHeaders|cookies)$/;
 const most = 10;
 
 /** Who decides how often a repeater runs. */
@@ -179,12 +177,10 @@ function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Supp
   const object = unwrapped(node.object);
   const path = origin.of(object);
   if (path === ':process') return 'code';
-  if (origin.factsOf(object)?.serves || sent.test(memberName(node) ?? '')) return 'outside';
+  if (origin.factsOf(object)?.serves) return 'outside';
   if (supplyOf(object, origin, depth + 1) !== 'outside') return undefined;
-  return isAnswered(object, memberName(node) ?? '', origin) || isSent(object) ? 'outside' : undefined;
+  return isAnswered(object, memberName(node) ?? '', origin) ? 'outside' : undefined;
 }
-
-const isSent = (object: Node): boolean => object.type === 'MemberExpression' && sent.test(memberName(object) ?? '');
 
 /** Whether a member of what came from outside came in any number: all of what a package or a client gives, or a page. */
 function isAnswered(object: Node, name: string, origin: Origin): boolean {

@@ -102,3 +102,14 @@ export function newest(orders: Order[], most: number): string[] {
   }
   return kept;
 }
+
+interface Table {
+  headers: readonly string[];
+}
+
+/** As many as somebody wrote down: a name does not say that a message has brought them. */
+export function widthsOf(table: Table): Record<string, number> {
+  let widths: Record<string, number> = {};
+  for (const header of table.headers) widths = { ...widths, [header]: header.length }; // want object potential
+  return widths;
+}
