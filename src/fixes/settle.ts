@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { calledName, unwrapped, type CallNode } from '../ast.ts';
+import { calledName, contains, isCall, memberName, unwrapped, type CallNode } from '../ast.ts';
 import { after, replace, type Edit } from '../edit.ts';
 import type { Promised } from '../file.ts';
 
@@ -8,10 +8,19 @@ type Source = Readonly<TSESLint.SourceCode>;
 /** The failure of what a promise follows becomes its own: `.then(resolve, reject)`, or a `catch` behind the chain. */
 export function rejectAfter(source: Source, promised: Promised, last: CallNode): Edit[] | undefined {
   const reject = rejectOf(source, promised);
-  if (!reject) return undefined;
+  if (!reject || isSettledBefore(promised, last)) return undefined;
   const [only] = last.arguments;
   const isPlain = last.arguments.length === 1 && only?.type === 'Identifier' && calledName(last) === 'then';
   return [...reject.edits, isPlain ? after(only, `, ${reject.name}`) : after(last, `.catch(${reject.name})`)];
+}
+
+/** Whether a step before the last settles the promise, so that nobody would hear any more of what fails behind it. */
+function isSettledBefore(promised: Promised, last: CallNode): boolean {
+  const callee = unwrapped(last.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const before = unwrapped(callee.object);
+  if (memberName(callee) === 'finally' && isCall(before)) return isSettledBefore(promised, before);
+  return [...promised.mentions].some(mention => contains(before, mention));
 }
 
 /** What fails by an event rejects the promise. */

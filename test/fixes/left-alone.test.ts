@@ -108,6 +108,16 @@ const faults = {
         }
       });`,
   },
+  'what fails behind the step that settles is for nobody': {
+    rule: 'no-unsettled-promise',
+    text: `
+      export const load = url => new Promise(resolve => {
+        fetch(url).then(answer => {
+          resolve(answer.ok);
+          return answer.text();
+        }).then(text => JSON.parse(text));
+      });`,
+  },
   'the time zone of the process may be set when modules are loaded': {
     rule: 'no-per-call-construction',
     text: `
