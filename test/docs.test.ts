@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as known from '../rules/index.ts';
@@ -105,6 +106,13 @@ test('docs/libraries.md says what is known of each package', () => {
   expectBegun('docs/libraries.md', '# What is known of each package\n\n<!-- generated:libraries -->\n<!-- /generated -->\n');
   const sorted = [...libraries].sort((one, other) => (one.package < other.package ? -1 : 1));
   expectGenerated('docs/libraries.md', 'libraries', sorted.map(library => sectionOf(library, rulesFor(library))).join('\n\n'));
+});
+
+test('docs/architecture.md says of every module once what it answers', () => {
+  const rows = (textOf('docs/architecture.md') ?? '').split('\n').filter(line => line.startsWith('| `'));
+  const told = rows.flatMap(row => [...(row.split(' | ')[0] ?? '').matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name)).sort();
+  const modules = ['src', 'src/analysis'].flatMap(folder => readdirSync(path.join(root, folder)).filter(name => name.endsWith('.ts')));
+  expect(told).toEqual(modules.map(name => path.parse(name).name).sort());
 });
 
 const headings: Readonly<Record<Definition['question'], string>> = {
