@@ -4,6 +4,8 @@ export interface Costs {
   what: string;
   /** It pays in any function that is called again, not only in handlers and loops: always, or with as many arguments or entries. */
   dear?: true | { arguments: number } | { entries: number };
+  /** It costs so little that it pays only in loops, or that hardly anybody would notice; what is found elsewhere is potential. */
+  pays?: 'in loops' | 'hardly';
   /** It counts only with as many arguments. */
   arguments?: number;
   /** Its first argument must be written in place: what is made of a variable of the module is kept by the library itself. */

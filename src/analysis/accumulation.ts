@@ -3,7 +3,7 @@ import { bare, contains, enclosingFunction, headOf, isCall, isFunction, isNullis
 import type { Syntax } from './accumulator.ts';
 import { copyingsIn, copyingOf, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
-import { isFlooded, isMuch, isPaced } from './flooding.ts';
+import { describes, isFlooded, isMuch, isPaced } from './flooding.ts';
 import { inPlaceOf, type InPlace } from './in-place.ts';
 import { joiningOf, type Joining } from './joining.ts';
 import { mayCopy } from './may-copy.ts';
@@ -203,10 +203,10 @@ export class Accumulations {
     const { fn, list, initial } = reducer;
     const most = list && measureOf(list, this.#origin)?.most;
     if (most !== undefined && most <= listed) return [];
-    const isMany = list !== undefined && isMuch(supplyOf(list, this.#origin)) && !isPaced(fn, this.#origin);
+    const isMuchOf = list !== undefined && isMuch(supplyOf(list, this.#origin)) && !isPaced(fn, this.#origin);
+    const isMany = (copying: Copying): boolean => isMuchOf && !describes(copying);
     const parts = partsOf(parameter, this.#origin);
-    const declarators = this.#syntax.each('VariableDeclarator');
-    const named = parts.map(({ name, is }) => ({ name, is: aliasesOf(is, fn, declarators, this.#origin) }));
+    const named = parts.map(({ name, is }) => ({ name, is: aliasesOf(is, fn, this.#syntax.each('VariableDeclarator'), this.#origin) }));
     const [own, ...more] = named;
     if (!own) return [];
     const assigned = this.#syntax.each('AssignmentExpression').filter(({ operator, left, right }) =>
@@ -222,7 +222,7 @@ export class Accumulations {
         if (!this.#grows(copying, value) || !this.#isListFrom(copying, initial)) return [];
         const is = [own, ...more].find(each => each.is(headOf(copying.of)))?.is ?? part.is;
         if (this.#midways.areWanted(is, is, fn, copying, node, fn)) return [];
-        return [{ node: copying.node, name, copying, repeater: fn, fold: call, certain: isOfBytes(copying) || isMany }];
+        return [{ node: copying.node, name, copying, repeater: fn, fold: call, certain: isOfBytes(copying) || isMany(copying) }];
       });
     });
   }

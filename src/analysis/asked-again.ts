@@ -6,6 +6,7 @@ import { argumentsOf, askedOf, asksIn, isOfBatch, wholeOf, type Ask, type Asking
 import { nameOf } from './callers.ts';
 import { isBatchable } from './batchable.ts';
 import { feedsNext, isCached, isElsewhere, isForParts, isInTransaction, isOrdered, isPaced, isSearch } from './deliberate.ts';
+import { decides, isOfProgram, isTimed } from './one-by-one.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { isCalledAtOnce, isChunkwise, mostTurnsOf } from './repeat.ts';
@@ -84,11 +85,12 @@ export class AskingAgain {
     if (isPaced(turn, origin) || feedsNext(ask, turn, origin) || isSearch(ask, turn, origin)) return undefined;
     const together = turn.together || !isWaitedFor(ask.whole);
     if (together && (ask.facts.together || (ask.of === 'service' && ask.facts.instead === undefined))) return undefined;
-    if (isInTransaction(ask, origin) && isOrdered(asksIn(repeater.body, origin), turn, origin)) return undefined;
+    if (isInTransaction(ask, origin) && (isOrdered(asksIn(repeater.body, origin), turn, origin) || decides(ask, turn, origin)))
+      return undefined;
     const place = this.#placeOf(ask.node);
     if (!place.handler && (place.runs === 'once' || this.#isCalledOnce(ask.node))) return false;
     if (ask.of === 'service' && ask.facts.instead === undefined && isElsewhere(ask, dependence)) return false;
-    if (ask.of === 'cache' && together) return false;
+    if ((ask.of === 'cache' && together) || isOfProgram(turn, origin) || isTimed(ask, turn, origin)) return false;
     if (isCached(ask, repeater.body, origin) || hasYield(repeater.body, origin)) return false;
     return !isChunkwise(repeater, origin) || this.#isRead(items) || this.#isObject(turn);
   }

@@ -35,6 +35,8 @@ interface Found {
   use?: Use<'costs'>;
 }
 
+/** How far a value is followed through names. */
+const most = 3;
 /** Methods of values that make a format or a collator by themselves. */
 const formatting = /^(localeCompare|toLocale\w*String)$/;
 /** What does not change a list or a text. */
@@ -95,7 +97,8 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   // What is replaced by more of the same is only a beginning.
   if (!mentions) return undefined;
   const isHanded = handler === undefined && mentions.some(mention => isHandedOver(mention, use.path, origin));
-  const potential = isHanded || (!isRepeated && (keeping !== 'used' || (fn !== undefined && nameOf(fn) === undefined)));
+  const isSlight = costs.pays === 'hardly' || (costs.pays === 'in loops' && (!loop || runs === 'once'));
+  const potential = isSlight || isHanded || (!isRepeated && (keeping !== 'used' || (fn !== undefined && nameOf(fn) === undefined)));
   return { node: call, what, place, potential, hoist: hoistOf(call, costs, constancy, origin), instead: undefined };
 }
 
@@ -165,7 +168,7 @@ function isStateless(call: CallNode, costs: Costs, origin: Origin): boolean {
 }
 
 /** Where the value is used: under its name, or where it is made; nothing where that cannot be seen. */
-function mentionsOf(call: CallNode, origin: Origin): readonly Node[] | undefined {
+function mentionsOf(call: Node, origin: Origin): readonly Node[] | undefined {
   let at = outermost(call);
   while (/^(Conditional|Logical)Expression$/.test(at.parent?.type ?? '')) at = outermost(at.parent as Node);
   const around = at.parent as Node;
@@ -217,14 +220,18 @@ function isPlain(member: T.MemberExpression): boolean {
 }
 
 /** Whether somebody else gets it, who may well keep it: a function that registers a route. Its own library only uses it. */
-function isHandedOver(mention: Node, made: string, origin: Origin): boolean {
+function isHandedOver(mention: Node, made: string, origin: Origin, depth = 0): boolean {
+  if (depth > most) return false;
   let at = outermost(mention);
   while (/^(Property|ObjectExpression|ArrayExpression|SpreadElement)$/.test(at.parent?.type ?? '')) at = outermost(at.parent as Node);
   const call = at.parent;
+  const named = call?.type === 'VariableDeclarator' && at !== outermost(mention) && depth < most ? mentionsOf(at, origin) : undefined;
+  if (named) return named.some(each => each !== at && isHandedOver(each, made, origin, depth + 1));
   if (!isCall(call) || call.callee === at || isMatchedWhole(at)) return false;
   const path = origin.ofCall(call);
   // `Object.freeze({ id })` gives what it is given.
-  if (path !== undefined && /^:Object\.(freeze|seal|preventExtensions)\(\)$/.test(path)) return isHandedOver(call, made, origin);
+  const isSame = path !== undefined && /^:Object\.(freeze|seal|preventExtensions)\(\)$/.test(path);
+  if (isSame) return (mentionsOf(call, origin) ?? []).some(each => isHandedOver(each, made, origin, depth + 1));
   return path === undefined || !(path.startsWith(':') || path.startsWith(made.slice(0, made.indexOf(':') + 1)));
 }
 

@@ -1,9 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, isCall, isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
-import { givenIn } from './copying.ts';
+import { ancestors, calledName, contains, isCall, isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
+import { givenIn, type Copying } from './copying.ts';
+import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 import { isChunkwise, type Repeater } from './repeat.ts';
-import { supplyOfTurns, type Supply } from './supply.ts';
+import { namesIn } from './turn.ts';
+import { isDescribing, supplyOfTurns, type Supply } from './supply.ts';
 
 /** Whether as much may come to something as somebody outside likes. */
 export function isFlooded(growing: readonly Repeater[], added: readonly Node[], origin: Origin): boolean {
@@ -44,6 +46,50 @@ export function isPaced(repeater: Repeater, origin: Origin): boolean {
   return [...within(body, origin.module.keys, skip)].some(({ type }) => type === 'AwaitExpression');
 }
 
+/** Whether each item is waited for by itself, unlike the chunks of a stream: that takes longer than to copy what came before. */
+export function waitsForEach(repeater: Repeater, origin: Origin): boolean {
+  const isOfItems = isFunction(repeater) || repeater.type === 'ForOfStatement' || repeater.type === 'ForStatement';
+  if (!isOfItems || isChunkwise(repeater, origin)) return false;
+  const skip = (inner: Node): boolean => isFunction(inner) && inner !== repeater;
+  return [...within(isFunction(repeater) ? repeater : repeater.body, origin.module.keys, skip)].some(at =>
+    at.type === 'AwaitExpression' && isCall(at.argument) && !/^(?:read|next|once|pull)$/.test(calledName(at.argument) ?? ''));
+}
+
+/** Whether something is put in that a turn has waited for, or for each of what it has: `$('a').each((_, link) => queue.push(link))`. */
+export function isAnswerIn(repeater: Repeater, mention: Node, origin: Origin): boolean {
+  const body = isFunction(repeater) ? repeater : repeater.body;
+  const answers = answersIn(body, origin);
+  const isOfAnswer = (node: Node | null | undefined): boolean => node != null && [...within(node, origin.module.keys)].some(at => {
+    if (at.type === 'AwaitExpression') return true;
+    const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+    return binding !== undefined && answers.has(binding);
+  });
+  for (const at of ancestors(mention)) {
+    if (at === repeater) return false;
+    const others = isCall(at) ? [at.callee, ...at.arguments.filter(argument => !contains(argument, mention))] : [];
+    if (others.some(isOfAnswer)) return true;
+    if ((at.type === 'ForOfStatement' || at.type === 'ForInStatement') && isOfAnswer(at.right)) return true;
+    if (at.type === 'ForStatement' && isOfAnswer(at.test)) return true;
+  }
+  return false;
+}
+
+/** The variables of a turn that are made of what it has waited for. */
+function answersIn(body: Node, origin: Origin): ReadonlySet<Binding> {
+  const found = new Set<Binding>();
+  for (const at of within(body, origin.module.keys)) {
+    const made = at.type === 'VariableDeclarator' ? [at.id, at.init] as const
+      : at.type === 'AssignmentExpression' ? [at.left, at.right] as const : undefined;
+    if (!made?.[1]) continue;
+    const isMade = [...within(made[1], origin.module.keys)].some(each => {
+      const binding = each.type === 'Identifier' ? origin.module.bindings.of(each) : undefined;
+      return each.type === 'AwaitExpression' || (binding !== undefined && found.has(binding));
+    });
+    if (isMade) for (const name of namesIn(made[0], origin)) found.add(name);
+  }
+  return found;
+}
+
 /** Whether as many turns come as somebody outside likes, and none of them waits. */
 export function isFed(repeaters: readonly Repeater[], origin: Origin, byCaller: boolean): boolean {
   return repeaters.some(repeater => {
@@ -51,6 +97,12 @@ export function isFed(repeaters: readonly Repeater[], origin: Origin, byCaller: 
     return supply === 'outside' || (byCaller && supply === 'caller');
   });
 }
+
+/** Whether all that is added says how something is made up, which is not much of however many: `{ ...all, ...schema.properties }`. */
+export const describes = ({ what, added }: Copying): boolean => what === 'object' && added.length > 0 && added.every(item => {
+  const of = item.type === 'SpreadElement' ? givenIn(item.argument) : undefined;
+  return of?.type === 'MemberExpression' && isDescribing(of.property);
+});
 
 /** Whether something asks how many a list holds: `if (this.recent.length >= this.most)`. */
 export function isCounted(is: (node: Node) => boolean, members: readonly T.MemberExpression[]): boolean {

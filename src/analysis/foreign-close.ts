@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, isCall, isFunction, memberName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list, type FullPath } from '../catalogue.ts';
 import { isCallOf, receiverOf, type Words } from './call.ts';
@@ -38,9 +38,9 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
   const fn = ownerOf(node);
   const what = fn && whatIsClosed(node, receiver, origin);
   if (!what || isAtTheEnd(node, at => placeOf(at).handler !== undefined, origin)) return undefined;
-  const whose = whoseIs(thingIn(receiver), fn, origin);
-  if (whose === undefined || whose === 'own') return undefined;
   const { handler, runs } = placeOf(node);
+  const whose = whoseIs(thingIn(receiver), handler ? fn : operationOf(fn), origin);
+  if (whose === undefined || whose === 'own') return undefined;
   if (handler) return { node, what, certain: true };
   if (runs !== 'call' || isCalledAtLoad(fn, origin)) return undefined;
   // A command ends when its work is done.
@@ -61,6 +61,13 @@ function ownerOf(node: Node): FunctionNode | undefined {
     if (!(isCall(call) && /^(then|catch|finally)$/.test(calledName(call) ?? ''))) return at;
   }
   return undefined;
+}
+
+/** What a callback is part of: what is made before `setTimeout(() => …)` and closed in it is still that function's own. */
+function operationOf(fn: FunctionNode): FunctionNode {
+  const call = fn.parent as Node | undefined;
+  const around = isCall(call) && call.callee !== fn ? enclosingFunction(call) : undefined;
+  return around ? operationOf(around) : fn;
 }
 
 /** `pool` of `pool.end()`, `db` of `db.$pool.end()`. */

@@ -7,6 +7,7 @@ import { Accumulations, type Accumulation, type InPlace, type Joining, type Need
 import { isTarget } from './change.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
+import { waitsForEach } from './flooding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
 import { inside } from './nodes.ts';
 import type { Origin } from './origin.ts';
@@ -89,7 +90,8 @@ export class Growths {
     const read = (sure ?? reads.find(({ often }) => often === 'some'))?.reading;
     if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
     if (this.#mostTurns(growing, node, accumulator) <= few) return undefined;
-    return { node, accumulator, addition, repeater, read, certain: sure !== undefined, bytes };
+    const certain = sure !== undefined && !growing.some(each => waitsForEach(each, this.#origin));
+    return { node, accumulator, addition, repeater, read, certain, bytes };
   }
 
   #mostTurns(growing: readonly Repeater[], node: Node, { is }: Accumulator): number {

@@ -4,7 +4,8 @@ import { nameOf } from './callers.ts';
 import type { Origin } from './origin.ts';
 import { makerOf } from './parameter.ts';
 
-const verbs = /^(get|post|put|patch|delete|del|head|options|all)$/;
+/** Methods of routers. */
+export const verbs = /^(get|post|put|patch|delete|del|head|options|all)$/;
 
 /** Whether a function, or what its maker gives, is put under a path or in front of all: `app.post('/orders', create)`. */
 export function isMounted(fn: FunctionNode, origin: Origin): boolean {

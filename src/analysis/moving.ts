@@ -6,7 +6,7 @@ import { beginsEmpty, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
 import { isTarget } from './change.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
-import { isCounted, isFed, isGoneThrough, isMuch, isPaced } from './flooding.ts';
+import { isAnswerIn, isCounted, isFed, isGoneThrough, isMuch } from './flooding.ts';
 import { measureOf } from './measure.ts';
 import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
@@ -68,14 +68,16 @@ function movedBy(
   const isOpposed = name === 'unshift' && mentions.some(mention => handlingOf(mention, origin).handling === 'shortened');
   if (isReset || isOpposed) return undefined;
   const isList = measure !== undefined && !(name === 'unshift' && climbs(repeater)) && !isOfText(measure.holder, object, origin);
-  // Where each turn asks somebody and adds to the list, they decide how much there is.
+  const pushes = mentions.filter(isPush);
+  // Where each turn asks somebody and adds to the list what they answer, they decide how much there is.
   const isOfAll = name === 'shift' && slot.name.startsWith('this.') && !isCounted(slot.is, syntax.each('MemberExpression'));
-  const isFilled = name === 'shift' ? isPaced(repeater, origin) && mentions.some(isPush)
+  const isFilled = name === 'shift' ? pushes.some(push => isAnswerIn(repeater, push, origin))
     : isFed(outlived, origin, name === 'unshift' || beginsEmpty(slot.accumulator));
   // What goes through the whole list anyway takes longer than to move it.
   if (name === 'shift' && mentions.some(isGoneThrough)) return undefined;
-  const supply = supplyOf(object, origin);
-  const certain = isList && (isOfAll || isFilled || isMuch(supply));
+  // A walk through what is there already holds its edge alone.
+  const isWalk = name === 'shift' && !isOfAll && pushes.length > 0;
+  const certain = isList && (isOfAll || isFilled || (!isWalk && isMuch(supplyOf(object, origin))));
   return { node: call, name: slot.name, way: name, certain };
 }
 

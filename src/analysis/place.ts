@@ -8,6 +8,7 @@ import type { Origin } from './origin.ts';
 import { annotatedFunction, annotationOf, inheritedPath, isShown } from './parameter.ts';
 import { repeats } from './repeat.ts';
 import { routeOf } from './route.ts';
+import { registers } from './routing.ts';
 
 /** A function that runs once per request, message or job. */
 export interface Handler {
@@ -158,6 +159,7 @@ export class Places {
       const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;
     }
+    if (this.#mayServe() && registers(fn, this.#origin)) return 'once';
     const calls = localCalls(fn, this.#origin);
     return calls?.length && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
   }

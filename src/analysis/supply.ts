@@ -170,7 +170,7 @@ function ofParameter({ declared }: Binding, origin: Origin, depth: number): Supp
 const knows = (path: string, { module: { catalogue } }: Origin): boolean =>
   !path.startsWith(':') && catalogue.packages.has(path.slice(0, path.indexOf(':')));
 
-const isDescribing = (name: Node): boolean => name.type === 'Identifier' && describing.test(name.name);
+export const isDescribing = (name: Node): boolean => name.type === 'Identifier' && describing.test(name.name);
 
 /** `req.body.items`, `result.rows`; not a list that belongs to one thing among others: `order.lines`. */
 function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Supply {

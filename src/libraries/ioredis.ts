@@ -11,8 +11,10 @@ const reading = [
 const writing = [
   'set', 'setex', 'setnx', 'psetex', 'append', 'incr', 'incrby', 'decr', 'decrby', 'del', 'unlink', 'expire', 'pexpire', 'persist',
   'hset', 'hmset', 'hsetnx', 'hincrby', 'hdel', 'lpush', 'rpush', 'ltrim', 'lrem', 'sadd', 'srem', 'zadd', 'zincrby', 'zrem', 'xadd',
-  'xack', 'publish', 'flushdb', 'flushall',
+  'xack',
 ];
+/** What cannot be sent for many at once. */
+const single = ['publish', 'flushdb', 'flushall'];
 
 /**
  * https://github.com/redis/ioredis#auto-reconnect: with `null` a command waits until there is a connection again, if ever.
@@ -31,12 +33,14 @@ export default library('ioredis', {
   },
   'Redis()': '()',
   ...methods('()', writing, command),
+  ...methods('()', single, { starts: { what: 'command' } }),
   ...methods('()', reading, { asks }),
   '().mset()': { starts: { what: 'command' } },
   ...methods('Cluster()', writing, command),
+  ...methods('Cluster()', single, { starts: { what: 'command' } }),
   ...methods('Cluster()', reading, { asks }),
   'Cluster().mset()': { starts: { what: 'command' } },
-  ...methods('().duplicate()', [...writing, 'mset'], { starts: { what: 'command' } }),
+  ...methods('().duplicate()', [...writing, ...single, 'mset'], { starts: { what: 'command' } }),
   'Cluster()': {
     emits: {},
     creates: {

@@ -11,8 +11,10 @@ const reading = [
 const writing = [
   'set', 'setEx', 'setNX', 'pSetEx', 'mSet', 'append', 'incr', 'incrBy', 'decr', 'decrBy', 'del', 'unlink', 'expire', 'pExpire', 'persist',
   'hSet', 'hSetNX', 'hIncrBy', 'hDel', 'lPush', 'rPush', 'lTrim', 'lRem', 'sAdd', 'sRem', 'zAdd', 'zIncrBy', 'zRem', 'xAdd', 'xAck',
-  'publish', 'flushDb', 'flushAll', 'sendCommand',
 ];
+/** What cannot be sent for many at once. */
+const single = ['publish', 'flushDb', 'flushAll', 'sendCommand'];
+const alone: Facts = { starts: { what: 'command' } };
 
 /**
  * https://github.com/redis/node-redis; `quit()` and `disconnect()` are what `close()` and `destroy()` were called before version 5.
@@ -32,6 +34,7 @@ export default library('redis', {
   'createClient().on()': 'createClient()',
   'createClient().once()': 'createClient()',
   ...methods('createClient()', writing, command),
+  ...methods('createClient()', single, alone),
   ...methods('createClient()', reading, { asks }),
   'createClient().duplicate()': {
     acquires: {
@@ -49,7 +52,8 @@ export default library('redis', {
   'createClientPool().connect()': 'createClientPool()',
   'createClientPool().on()': 'createClientPool()',
   'createClient().createPool()': 'createClientPool()',
-  ...methods('createClientPool()', writing.slice(0, -1), command),
+  ...methods('createClientPool()', writing, command),
+  ...methods('createClientPool()', single.slice(0, -1), alone),
   ...methods('createClientPool()', reading, { asks }),
   'createClientPool().execute()': { calls: { params: [['RedisClientType()']] } },
   'createCluster()': {
@@ -60,7 +64,8 @@ export default library('redis', {
       cost: 'opens its own connections to every node',
     },
   },
-  ...methods('createCluster()', writing.slice(0, -1), command),
+  ...methods('createCluster()', writing, command),
+  ...methods('createCluster()', single.slice(0, -1), alone),
   ...methods('createCluster()', reading, { asks }),
   'RedisClusterType()': 'createCluster()',
   'createCluster().connect()': 'createCluster()',

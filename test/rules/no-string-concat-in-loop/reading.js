@@ -142,8 +142,29 @@ function readsWhenItIsTold(emitter) {
   });
 }
 
+// What is waited for item by item takes longer than all the text so far.
+async function downloadsParts(parts, download) {
+  let message = '';
+  for (const part of parts) {
+    message += part.file ? await download(part.file) : part.text; // want quadratic potential
+    message = message.replace(/\[\d+\]/g, '');
+  }
+  return message;
+}
+
+async function readsBlocks(reader) {
+  let buffer = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return buffer;
+    buffer += value; // want quadratic
+    if (buffer.includes('\n\n')) return buffer;
+  }
+}
+
 module.exports = {
   slugOf, joinsClauses, waitsForPrompt, countsPrefixes, remembersPrefixes, readsUntilMark, takesCharacters,
   growsInAReducer, growsInABlock, concatenates,
   measuresBytes, asksTheNewPieceOnly, strips, looksAtTheLastTurn, looksNowAndThen, leavesWithIt, readsWhenItIsTold,
+  downloadsParts, readsBlocks,
 };
