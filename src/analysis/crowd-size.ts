@@ -3,7 +3,7 @@ import {
   ancestors, bare, calledName, contains, isCall, isFunction, isNullish, memberName, propertyName, unwrapped, within, type CallNode,
   type Node,
 } from '../ast.ts';
-import { localCalls } from './callers.ts';
+import { localCalls, nameOf } from './callers.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
 import { leaves } from './repeat.ts';
@@ -17,7 +17,8 @@ const small = new RegExp([
   /^(batch|chunk|page|slice|part|partition)$|(Batch|Chunk|Page|Slice|Partition)$|^(batche|chunk|slice|partition)s$|(Batche|Chunk)s$/,
   /^(batch|chunk|paginate|slices|take|first|top|limit|sample(Size)?)$/,
   /^(config|options|settings|env|plugins?|hooks|listeners|workers|shards|replicas|pools|clients|regions|migrations|tables|queues)$/,
-  /^(_?constants?|servers|modules|strategies|adapters|schemas|middlewares?|locales|languages|environments)$/,
+  /^(_?constants?|servers|modules|strategies|adapters|schemas|middlewares?|locales|languages|environments|themes|fonts|scripts)$/,
+  /^(partials|templates|namespaces|stylesheets)(Files|Paths)?$/,
 ].map(({ source }) => source).join('|'));
 /** What a caller has sent. */
 const taken = /\.(body|query|params|payload|input)\b/;
@@ -124,6 +125,10 @@ function ofName(name: T.Identifier, node: Node, origin: Origin, depth: number): 
 function isGivenFew(parameter: Node, origin: Origin, depth: number): boolean {
   const fn = [...ancestors(parameter)].find(isFunction);
   const index = fn?.params.indexOf(parameter as never) ?? -1;
+  const taker = fn?.parent as Node | undefined;
+  // `batch.processArray(ids, async ids => …)`, `processBatch(ids)`
+  const names = fn ? [nameOf(fn) ?? '', isCall(taker) && taker.callee !== fn ? origin.module.sourceOf(taker.callee) : ''] : [];
+  if (names.some(name => /(^|[a-z.])(batch|chunk|page)|(Batch|Chunk|Page)/.test(name))) return true;
   const calls = fn && index >= 0 ? localCalls(fn, origin) : undefined;
   return calls !== undefined && calls.length > 0 && calls.every(call => {
     const argument = call.arguments[index];

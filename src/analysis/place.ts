@@ -159,7 +159,7 @@ export class Places {
       const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;
     }
-    if (this.#mayServe() && registers(fn, this.#origin)) return 'once';
+    if (registers(fn, this.#origin)) return 'once';
     const calls = localCalls(fn, this.#origin);
     return calls?.length && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
   }

@@ -60,3 +60,13 @@ export async function cached(urls: string[]): Promise<number[]> {
 }
 
 export const names = (urls: string[]): Promise<string[]> => Promise.all(urls.map(async url => new URL(url).hostname));
+
+declare const batch: { each(ids: string[], work: (ids: string[]) => Promise<void>, options: { size: number }): Promise<void> };
+
+/** What is handed over in parts, by the name of who does so, comes in parts. */
+export async function inBatches(urls: string[], themes: string[]): Promise<void> {
+  await batch.each(urls, async part => {
+    await Promise.all(part.map(url => load(url)));
+  }, { size: 50 });
+  await Promise.all(themes.map(theme => load(`https://themes.example.com/${theme}`)));
+}
