@@ -1,4 +1,5 @@
 import type { Asked, AskedAgain, File } from '../src/file.ts';
+import { askBefore } from '../src/fixes/ask-before.ts';
 import { askOnce } from '../src/fixes/ask-once.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
@@ -25,7 +26,7 @@ export default rule({
 
 function problemOf(file: File, asked: Asked, found: AskedAgain): Problem {
   const { node, ask, turn, certain } = found;
-  const edits = askOnce(file.source, found);
+  const edits = askOnce(file.source, found) ?? askBefore(file.source, found, file.isTypeScript);
   return {
     node,
     message: messageOf(found),

@@ -45,6 +45,8 @@ export interface Asks {
   list?: string;
   /** The option of that argument which holds it: `data`. */
   under?: string;
+  /** The method that takes a list of what this one takes and gives a list of what this one gives, nothing for what is not there: `mget`. */
+  answers?: string;
   /** What asks for many at once, as a message says it: `findMany()`. */
   instead?: string;
   /** What it gives is a list of these, or one of them, each with methods that ask for itself: `Document()`. */

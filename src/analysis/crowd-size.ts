@@ -125,7 +125,7 @@ function ofName(name: T.Identifier, node: Node, origin: Origin, depth: number): 
 function isGivenFew(parameter: Node, origin: Origin, depth: number): boolean {
   const fn = [...ancestors(parameter)].find(isFunction);
   const index = fn?.params.indexOf(parameter as never) ?? -1;
-  const taker = fn?.parent as Node | undefined;
+  const taker = fn?.parent;
   // `batch.processArray(ids, async ids => …)`, `processBatch(ids)`
   const names = fn ? [nameOf(fn) ?? '', isCall(taker) && taker.callee !== fn ? origin.module.sourceOf(taker.callee) : ''] : [];
   if (names.some(name => /(^|[a-z.])(batch|chunk|page)|(Batch|Chunk|Page)/.test(name))) return true;

@@ -35,6 +35,7 @@ export default library('ioredis', {
   ...methods('()', writing, command),
   ...methods('()', single, { starts: { what: 'command' } }),
   ...methods('()', reading, { asks }),
+  '().get()': { asks: { ...asks, answers: 'mget' } },
   '().mset()': { starts: { what: 'command' } },
   ...methods('Cluster()', writing, command),
   ...methods('Cluster()', single, { starts: { what: 'command' } }),

@@ -36,6 +36,7 @@ export default library('redis', {
   ...methods('createClient()', writing, command),
   ...methods('createClient()', single, alone),
   ...methods('createClient()', reading, { asks }),
+  'createClient().get()': { asks: { ...asks, answers: 'mGet' } },
   'createClient().duplicate()': {
     acquires: {
       what: 'duplicated connection',
