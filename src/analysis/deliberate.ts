@@ -97,7 +97,7 @@ function mentionsFound(value: Node, { repeater }: Turn, origin: Origin): boolean
 }
 
 /** The names that the answer goes into. */
-function answerOf({ whole }: Ask, origin: Origin): ReadonlySet<string> {
+export function answerOf({ whole }: Ask, origin: Origin): ReadonlySet<string> {
   for (const at of ancestors(whole)) {
     if (at.type === 'VariableDeclarator') return new Set([...namesIn(at.id, origin)].map(({ name }) => name));
     if (at.type === 'AssignmentExpression' && at.left.type === 'Identifier') return new Set([at.left.name]);

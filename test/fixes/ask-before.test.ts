@@ -100,7 +100,7 @@ describe('what is asked once gives the same', () => {
   for (const [name, text] of Object.entries(programs)) {
     test(name, async () => {
       const program = head + text;
-      const { all } = lint({ folder: 'no-query-in-loop', options: undefined, settings: {} }, 'subject.cjs', program);
+      const { all } = lint({ folder: 'no-query-in-loop', options: {}, settings: {} }, 'subject.cjs', program);
       const repairs = repairsOf(program, all.filter(({ rule }) => rule === 'no-query-in-loop'));
       expect(repairs, 'repairs').toHaveLength(1);
       for (const orders of lists) {
@@ -142,7 +142,7 @@ test('what depends on a turn, a branch or more than a column is left alone', () 
     }`,
   ]) {
     const program = `${head}module.exports = async orders => {\n${text}\nreturn orders;\n};`;
-    const { all } = lint({ folder: 'no-query-in-loop', options: undefined, settings: {} }, 'subject.cjs', program);
+    const { all } = lint({ folder: 'no-query-in-loop', options: {}, settings: {} }, 'subject.cjs', program);
     const found = all.filter(({ rule }) => rule === 'no-query-in-loop');
     expect(found.length, text).toBeGreaterThan(0);
     expect(repairsOf(program, found), text).toEqual([]);
