@@ -1,5 +1,6 @@
 import type { Asked, Crowd, File } from '../src/file.ts';
 import { fewAtATime } from '../src/fixes/few-at-a-time.ts';
+import { inBatches } from '../src/fixes/in-batches.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
 export default rule({
@@ -13,6 +14,7 @@ export default rule({
   },
   suggestions: {
     few: 'Run ten at a time, with `Readable.{{method}}()`.',
+    batches: 'Run ten at a time, in batches.',
   },
   needs: [['all', 'allSettled'], ['Promise']],
   *check(file) {
@@ -25,11 +27,14 @@ export default rule({
 function problemOf(file: File, asked: Asked, crowd: Crowd): Problem {
   const { node, items, ask, certain } = crowd;
   const few = fewAtATime(file.source, crowd, asked.isUnread(crowd));
+  const batches = few ? undefined : inBatches(file.source, crowd, file.isTypeScript);
   return {
     node,
     message: ask.of === 'service' ? 'requests' : ask.of === 'disk' ? 'files' : 'queries',
     words: { items: file.inline(items) },
     potential: !certain,
-    suggest: few && [{ message: 'few', words: { method: few.method }, edits: few.edits }],
+    suggest: few
+      ? [{ message: 'few', words: { method: few.method }, edits: few.edits }]
+      : batches && [{ message: 'batches', edits: batches }],
   };
 }
