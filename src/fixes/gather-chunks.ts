@@ -2,7 +2,7 @@ import { isFunction, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import type { File, Joining } from '../file.ts';
 import { freeName, readAs } from './collect-pieces.ts';
-import { eolOf, indentOf, losesComment, movedTo, semicolonOf, unitOf } from './layout.ts';
+import { eolOf, firstStatement, indentOf, losesComment, movedTo, semicolonOf, unitOf } from './layout.ts';
 
 /** Gathers bytes in an array and joins them where they are asked for. */
 export function gatherChunks(file: File, { declarator, grown, reads, joined, concat }: Joining): Edit[] | undefined {
@@ -31,5 +31,7 @@ function joinedAt(place: Node, statement: string, { source }: File): Edit {
   if (!isFunction(place)) return insert(place.range[1], `${eol}${indentOf(source, place)}${statement}`);
   const indent = `${indentOf(source, place)}${unitOf(source)}`;
   const isOneLine = place.body.loc.start.line === place.body.loc.end.line;
-  return insert(place.body.range[0] + 1, isOneLine ? ` ${statement}` : `${eol}${indent}${statement}`);
+  const first = place.body.type === 'BlockStatement' ? firstStatement(place.body) : undefined;
+  const open = first && source.getTokenBefore(first);
+  return insert(open ? open.range[1] : place.body.range[0] + 1, isOneLine ? ` ${statement}` : `${eol}${indent}${statement}`);
 }

@@ -1,4 +1,4 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { children, type Node } from '../ast.ts';
 import { cut, insert, type Edit } from '../edit.ts';
 
@@ -80,6 +80,11 @@ export function removeStatement(source: Source, node: Node): Edit {
   const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(node.range[1]));
   if (alone && rest?.[1]) return cut(start, node.range[1] + rest[0].length);
   return cut(node.range[0], node.range[1] + (rest?.[0].length ?? 0));
+}
+
+/** The first statement of a body that is no directive: `'use strict'` counts only where it is the first of all. */
+export function firstStatement({ body }: T.BlockStatement): T.Statement | undefined {
+  return body.find(statement => statement.type !== 'ExpressionStatement' || statement.directive === undefined);
 }
 
 export const isParenthesized = (source: Source, node: Node): boolean =>

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import type { FunctionNode, LoopNode, Node } from '../ast.ts';
 import { after, before, insert, replace, type Edit } from '../edit.ts';
-import { eolOf, indentOf, unitOf } from './layout.ts';
+import { eolOf, firstStatement, indentOf, unitOf } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -45,11 +45,11 @@ function enter(source: Source, body: Node, gone: string, statements: readonly st
     return [`if (${gone}) {`, ...lines, `${indent}}`].join(eol);
   };
   if (body.type === 'BlockStatement') {
-    const [first] = body.body as readonly (T.Statement | undefined)[];
+    const first = firstStatement(body);
     if (!first) return undefined;
     if (first.loc.start.line === body.loc.start.line) return [before(first, `${written(indentOf(source, body))} `)];
     const indent = indentOf(source, first);
-    const open = source.getFirstToken(body);
+    const open = source.getTokenBefore(first);
     return open ? [insert(open.range[1], `${eol}${indent}${written(indent)}`)] : undefined;
   }
   const outer = indentOf(source, body.parent ?? body);

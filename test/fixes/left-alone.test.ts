@@ -118,6 +118,39 @@ const faults = {
         }).then(text => JSON.parse(text));
       });`,
   },
+  'the timer is not there yet when the callback is called at once': {
+    rule: 'no-leaked-timer',
+    text: `
+      export const run = (feed, ms) => new Promise((resolve, reject) => {
+        feed.on('error', error => {
+          reject(error);
+        });
+        feed.start();
+        const timer = setTimeout(() => {
+          reject(new Error('late'));
+        }, ms);
+        feed.on('done', value => {
+          clearTimeout(timer);
+          resolve(value);
+        });
+      });`,
+  },
+  'a parameter hides the timer': {
+    rule: 'no-leaked-timer',
+    text: `
+      export const run = (feed, ms) => new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          reject(new Error('late'));
+        }, ms);
+        feed.on('error', (error, timer) => {
+          reject(new Error(timer));
+        });
+        feed.on('done', value => {
+          clearTimeout(timer);
+          resolve(value);
+        });
+      });`,
+  },
   'the time zone of the process may be set when modules are loaded': {
     rule: 'no-per-call-construction',
     text: `
