@@ -82,18 +82,33 @@ function faultInFacts(facts: unknown, at: string): string | undefined {
   if (!isObject(facts)) return `\`${at}\` must be facts or another path.`;
   return firstOf(Object.entries(facts), ([fact, said]) => {
     if (!Object.hasOwn(required, fact)) return `\`${at}.${fact}\` is not a fact; there are ${known}.`;
-    const entries = Array.isArray(said) && (fact === 'handles' || fact === 'calls') ? said as unknown[] : [said];
+    const entries = Array.isArray(said) && listed.has(fact) ? said as unknown[] : [said];
     return firstOf(entries, entry => faultInFact(fact as Fact, entry, `${at}.${fact}`));
   });
 }
 
+/** Facts that may be given once or as a list. */
+const listed: ReadonlySet<string> = new Set(['handles', 'calls', 'limits']);
+
+/** Words that are not said by one text. */
+const kinds: Readonly<Record<string, readonly [is: (said: unknown) => boolean, kind: string]>> = {
+  limits: [said => Array.isArray(said) && said.every(isText), 'a list of strings'],
+  gives: [said => Array.isArray(said) && said.every(isText), 'a list of strings'],
+  batches: [isObject, 'an object'],
+  argument: [said => typeof said === 'number', 'a number'],
+  release: [said => isText(said) || isTexts(said), 'a string'],
+  remove: [said => isText(said) || isTexts(said), 'a string'],
+};
+const text = [isText, 'a string'] as const;
+const kindOf = (word: string): (typeof kinds)[string] => kinds[word] ?? text;
+
 const known = Object.keys(required).map(fact => `\`${fact}\``).join(', ');
 
 function faultInFact(fact: Fact, said: unknown, at: string): string | undefined {
-  if (fact === 'safe' || fact === 'ends') return said === true ? undefined : `\`${at}\` must be \`true\`.`;
+  if (fact === 'safe' || fact === 'ends' || fact === 'mounts') return said === true ? undefined : `\`${at}\` must be \`true\`.`;
   if (!isObject(said)) return `\`${at}\` must be an object.`;
-  const missing = required[fact].find(word => !isText(said[word]) && !(word === 'release' && isTexts(said[word])));
-  return missing && `\`${at}.${missing}\` must be a string.`;
+  const missing = required[fact].find(word => !kindOf(word)[0](said[word]));
+  return missing && `\`${at}.${missing}\` must be ${kindOf(missing)[1]}.`;
 }
 
 function faultInRoute(route: unknown, at: string): string | undefined {

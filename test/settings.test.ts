@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Linter } from 'eslint';
 import { library } from '../src/index.ts';
+import * as shipped from '../src/libraries/index.ts';
+import { faultIn } from '../src/settings.ts';
 import { lint, type Report } from './support/lint.ts';
 
 const text = `import { Router } from 'express';
@@ -40,6 +42,10 @@ describe('settings.watertight', () => {
   test('may be left out', () => {
     expect(found({})).toEqual(floating);
     expect(found({ watertight: {} })).toEqual(floating);
+  });
+
+  test('takes libraries in the form of ours', () => {
+    expect(Object.values(shipped).flatMap(each => faultIn({ libraries: [each] }) ?? [])).toEqual([]);
   });
 
   test('names functions that look after work, by their name or with what they belong to', () => {
