@@ -30,7 +30,7 @@ describe('a report for other programs', () => {
     expect(invocations).toEqual([{ executionSuccessful: false }]);
     const [leak] = results.filter(({ ruleId }) => ruleId === rule);
     expect(tool.driver.rules?.[leak?.ruleIndex ?? -1]?.id).toBe(rule);
-    const region = { startLine: 6, startColumn: 24, endLine: 6, endColumn: 38 };
+    const region = { startLine: 7, startColumn: 24, endLine: 7, endColumn: 38 };
     expect(leak?.locations).toEqual([
       { physicalLocation: { artifactLocation: { uri: 'src/my%20orders.mjs', uriBaseId: 'SRCROOT' }, region } },
     ]);
