@@ -24,7 +24,7 @@ export default rule({
     onClose: 'Call `{{off}}` in `{{closing}}()`.',
   },
   *check(file) {
-    if (!file.mayName('listens')) return;
+    if (!file.mayName('listens') || file.lasting.endsWithPage) return;
     // Where another function is taken off, that is what is wrong.
     const estranged = new Set(file.lasting.estrangements.all.map(({ added }) => added?.node));
     for (const leftover of file.lasting.leftovers.all) {

@@ -25,6 +25,7 @@ export default rule({
   },
   needs: [['setInterval', 'setTimeout']],
   *check(file) {
+    if (file.lasting.endsWithPage) return;
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
     for (const overtime of file.lasting.timings.of(uses)) yield problemOf(file, overtime);
   },

@@ -190,7 +190,7 @@ export class File extends Text {
   get lasting(): Lasting {
     return (this.#lasting ??= new Lasting(
       this.origin,
-      this.each('CallExpression'),
+      this,
       node => this.place(node),
       fn => this.handlerOf(fn) !== undefined,
     ));

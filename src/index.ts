@@ -18,8 +18,10 @@ const known: [string, Definition][] = Object.entries(definitions as unknown as R
 
 /** Files whose leaks end with the process that runs them. */
 const ignored = [
-  '**/*.{test,spec,bench,benchmark,stories}.*',
-  '**/{test,tests,testing,__tests__,__mocks__,spec,e2e,fixtures,bench,benchmarks,scripts,tools,tasks}/**',
+  '**/*.{test,spec,mock,bench,benchmark,stories}.*',
+  '**/{test,tests,testing,__tests__,__mocks__,mocks,spec,e2e,__fixtures__,fixtures}/**',
+  '**/{bench,benchmarks,scripts}/**',
+  '{tools,tasks}/**',
   '**/{migration,migrations,seed,seeds,seeder,seeders}/**',
   '**/{migrate,seed,test-utils,test-helpers,testUtils,testHelpers}.*',
   '**/*.config.{js,cjs,mjs,ts,cts,mts}',

@@ -21,6 +21,8 @@ export interface Closing {
 export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
   return owner.body.body.flatMap(member => {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
+    // `get disconnect()` only gives something.
+    if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
     const name = nameOf(member.key, member.computed, origin);
     return closing.test(name) && isFunction(member.value) && !member.static ? [{ name, fn: member.value }] : [];
   });

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, contains, enclosingFunction, isFunction, isNullish, outermost, unwrapped, type FunctionNode, type Node,
+  ancestors, bare, calledName, contains, enclosingFunction, isCall, isFunction, isNullish, outermost, unwrapped, within, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
@@ -56,14 +57,28 @@ function madeInstead(node: Node, at: Node, around: Node, origin: Origin): Node |
   if (around.type === 'LogicalExpression' && around.left === at) return around.right;
   if (around.type === 'ConditionalExpression') return around.consequent === at ? around.alternate : around.consequent;
   const binding = bindingOf(at, origin);
+  const list = isCall(node) ? receiverOf(node) : undefined;
+  const asks = (test: Node): boolean => list !== undefined && [...within(test, origin.module.keys)].some(part =>
+    nameIn(part, origin) === nameIn(list, origin) || binding?.references.includes(part as T.Identifier) === true);
   const other = binding?.writes.find(write => !contains(write, node) && !isNullish(write) && statefulBy(write, origin));
-  if (other) return other;
+  if (other && [other, node].some(each => isIfEmpty(each, asks))) return other;
   // `if (free.length > 0) return free.pop(); return Buffer.alloc(4096);`
   const fn = enclosingFunction(node);
   const isGiven = (value: Node): boolean =>
     contains(value, node) || (binding !== undefined && binding.references.some(reference => contains(value, reference)));
   if (!fn || around.type === 'ExpressionStatement' || !origin.returned(fn).some(isGiven)) return undefined;
   return origin.returned(fn).find(value => !contains(value, node) && statefulBy(value, origin));
+}
+
+/** Whether something is only done where the list, or what it gave, was asked for before. */
+function isIfEmpty(node: Node, asks: (test: Node) => boolean): boolean {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return false;
+    if (at.type === 'AssignmentExpression' && at.operator.length > 2 && asks(at.left)) return true;
+    const test = at.type === 'IfStatement' || at.type === 'ConditionalExpression' ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
+    if (test && asks(test)) return true;
+  }
+  return false;
 }
 
 /** The name that takes the value of an expression: `const buffer = free.pop() ?? …`. */

@@ -1,6 +1,6 @@
 import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, type CallNode, type FunctionNode,
-  type Node,
+  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, propertyName, unwrapped, type CallNode, type ClassNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { isModuleLevel } from './binding.ts';
@@ -76,6 +76,24 @@ function assigned(left: Node, operation: Node, origin: Origin): Pick<Handle, 'ke
   const binding = left.type === 'Identifier' ? origin.module.bindings.of(left) : undefined;
   if (!binding) return { kept: 'away', target: undefined };
   return { kept: contains(operation, binding.declared) && !isModuleLevel(binding) ? 'here' : 'outside', target: left };
+}
+
+/** Whether other files may clear a timer by the field that its handle is kept in. */
+export function isOpen({ kept, target }: Handle, origin: Origin): boolean {
+  const owner = target && enclosingClass(target);
+  if (kept !== 'field' || !owner) return false;
+  const name = target.type === 'MemberExpression' ? memberName(target)
+    : target.type === 'PropertyDefinition' ? propertyName(target.key, target.computed) : undefined;
+  const isHidden = owner.body.body.some(member => member.type === 'PropertyDefinition'
+    && propertyName(member.key, member.computed) === name && /^(private|protected)$/.test(member.accessibility ?? ''));
+  return !isHidden && name?.startsWith('#') !== true && !isOfFile(owner, origin);
+}
+
+/** Whether a class is made, but handed to nobody, by its file. */
+function isOfFile({ id, parent }: ClassNode, origin: Origin): boolean {
+  const binding = id ? origin.module.bindings.of(id) : undefined;
+  if (!binding || /^Export/.test(parent.type)) return false;
+  return binding.references.every(({ parent: around }) => around.type === 'NewExpression' || around.type.startsWith('TS'));
 }
 
 /** Where the handle may be spoken of. */

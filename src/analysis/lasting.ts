@@ -2,10 +2,12 @@ import type { CallNode, FunctionNode, Node } from '../ast.ts';
 import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
 import { mayBeNull } from './field-type.ts';
+import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
 import { isRemovableIn, onceFor, signalFor, type Once } from './removable.ts';
+import { isOfPage } from './surroundings.ts';
 import { Timings } from './timing.ts';
 
 /** What may stay behind when a call is over: listeners, and timers. */
@@ -16,12 +18,25 @@ export class Lasting {
   readonly timings: Timings;
 
   readonly #origin: Origin;
+  readonly #syntax: Pick<Nodes, 'each'>;
 
-  constructor(origin: Origin, calls: readonly CallNode[], placeOf: (node: Node) => Place, isHandler: (fn: FunctionNode) => boolean) {
+  constructor(
+    origin: Origin,
+    syntax: Pick<Nodes, 'each'>,
+    placeOf: (node: Node) => Place,
+    isHandler: (fn: FunctionNode) => boolean,
+  ) {
     this.#origin = origin;
+    this.#syntax = syntax;
+    const calls = syntax.each('CallExpression');
     this.leftovers = new Leftovers(origin, calls, placeOf, isHandler);
     this.estrangements = new Estrangements(origin, this.leftovers.listenings, calls);
     this.timings = new Timings(origin, placeOf, isHandler);
+  }
+
+  /** Whether all of it ends when somebody leaves the page that the file is of. */
+  get endsWithPage(): boolean {
+    return isOfPage(this.#syntax, this.#origin);
   }
 
   /** The race that a timer without a name takes part in. */

@@ -74,7 +74,9 @@ export class Leftovers {
     const undoing = this.#undoingOf(listening, operation, recurrence.how === 'object');
     if (undoing.kind === 'done' || this.#isExcused(listening, undoing, operation)) return undefined;
     if (recurrence.how === 'object') return this.#ofObject(listening, operation, life, recurrence);
-    return this.#ofCall(listening, operation, life, recurrence.sure && !this.#isOfLifecycle(listening, operation, life), undoing);
+    const owner = enclosingClass(operation.body);
+    const isAgain = recurrence.sure || (life === 'longer' && owner !== undefined && this.#recurrences.isMadePerCall(owner));
+    return this.#ofCall(listening, operation, life, isAgain && !this.#isOfLifecycle(listening, operation, life), undoing);
   }
 
   /** Guarded against being added twice, it stays when the object is closed all the same. */

@@ -10,6 +10,7 @@ import type { Semantics } from './semantics.ts';
 import type { Origin } from './origin.ts';
 import { States } from './states.ts';
 import { isCaught, isNamed, isNegated, isStep, memberNameOf } from './chain.ts';
+import { visitsOnly } from './visiting.ts';
 
 /** A way in which control leaves while the resource is held. */
 export interface Leak {
@@ -112,7 +113,8 @@ class Life implements Semantics {
       conduct.releases.has(call) ||
       isCaught(call) ||
       (acquired !== undefined && bare(acquired) === call) ||
-      this.#origin.factOfCall(call, 'safe') === true
+      this.#origin.factOfCall(call, 'safe') === true ||
+      visitsOnly(call, this.keys, part => !this.throws(part))
     );
   }
 

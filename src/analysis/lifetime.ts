@@ -1,12 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, enclosingClass, isCall, isClass, isFunction, isNullish, memberName, unwrapped, within,
+  ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isClass, isFunction, isNullish, memberName, unwrapped,
   type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { isModuleLevel, type Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
-import { localCalls } from './callers.ts';
-import { assignmentsToThis, fieldValues, isConstructor } from './class.ts';
+import { localCalls, nameOf } from './callers.ts';
+import { assignmentsToThis, fieldValues, isConstructor, membersOfThis } from './class.ts';
 import type { Listening } from './listening.ts';
 import type { Origin } from './origin.ts';
 
@@ -47,15 +47,11 @@ export class Lifetimes {
     if (this.#depth > 6) return 'unknown';
     this.#depth += 1;
     try {
-      if (this.#emits(node)?.shared) return 'longer';
+      if (this.#origin.factsOf(node)?.emits?.shared) return 'longer';
       return this.#ofNode(node, operation, isSignal, use);
     } finally {
       this.#depth -= 1;
     }
-  }
-
-  #emits(node: Node): { shared?: true } | undefined {
-    return this.#origin.factsOf(node)?.emits;
   }
 
   #ofNode(node: Node, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
@@ -131,7 +127,7 @@ export class Lifetimes {
     // What a callback is given is its caller's own affair.
     if (isCall(around) && around.arguments.includes(fn as never)) return 'call';
     const path = this.#origin.of(name);
-    if (path !== undefined) return this.#emits(name) ? this.#passedTo(binding, fn, operation) ?? 'longer' : 'call';
+    if (path !== undefined) return this.#origin.factsOf(name)?.emits ? this.#passedTo(binding, fn, operation) ?? 'longer' : 'call';
     if (this.#extendsEmitter(binding)) return 'longer';
     return this.#passedTo(binding, fn, operation) ?? 'unknown';
   }
@@ -162,6 +158,8 @@ export class Lifetimes {
   #ofMember(node: T.MemberExpression, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
     const object = unwrapped(node.object);
     const owner = this.#isThis(object) ? enclosingClass(object) : undefined;
+    // An object that holds a request is of that request as well.
+    if (owner && this.#origin.factsOf(node)?.serves) return 'call';
     if (owner) return this.#ofField(owner, memberName(node), operation, use);
     if (object.type === 'Identifier' && !this.#origin.module.bindings.of(object) && object.name === 'globalThis') return 'longer';
     return this.#of(object, operation, isSignal, use);
@@ -183,6 +181,7 @@ export class Lifetimes {
       ? undefined
       : assignments.find(({ right }) => bare(right).type === 'Identifier' && contains(operation, right));
     if (given && made.length === 0) return this.#of(given.right, operation, false, use);
+    if (made.length === 0 && assignments.some(({ right }) => this.#isHandedRequest(bare(right), operation))) return 'call';
     const makers = made.map(assignment => [...ancestors(assignment)].filter(isFunction).at(-1));
     // Made anew by the method that listens to it, or by the one that calls that method.
     const renewing = made.some(assignment => contains(operation, assignment) && !isConstructor(operation));
@@ -195,6 +194,13 @@ export class Lifetimes {
     return 'longer';
   }
 
+  /** Whether a constructor of this file is only ever handed what is of one call. */
+  #isHandedRequest(given: Node, operation: FunctionNode): boolean {
+    const binding = given.type === 'Identifier' ? this.#origin.module.bindings.of(given) : undefined;
+    const maker = binding?.kind === 'parameter' ? enclosingFunction(given) : undefined;
+    return binding && maker && isConstructor(maker) ? this.#passedTo(binding, maker, operation) === 'call' : false;
+  }
+
   /** Whether a value was made just before: `const socket = connect(); this.socket = socket`. */
   #isMade(node: Node): boolean {
     if (isMaking(node)) return true;
@@ -204,14 +210,9 @@ export class Lifetimes {
 
   /** Whether a method calls another one of its object. */
   #calls(maker: FunctionNode, operation: FunctionNode): boolean {
-    const method = operation.parent as Node | undefined;
-    if (method?.type !== 'MethodDefinition' && method?.type !== 'PropertyDefinition') return false;
-    return [...within(maker.body, this.#origin.module.keys)].some(
-      at =>
-        at.type === 'MemberExpression' &&
-        at.object.type === 'ThisExpression' &&
-        this.#origin.module.sourceOf(at.property) === this.#origin.module.sourceOf(method.key),
-    );
+    const [owner, name] = [enclosingClass(operation.body), nameOf(operation)];
+    const mentions = owner && name !== undefined ? membersOfThis(owner, this.#origin.module.keys).get(name) : undefined;
+    return mentions?.some(mention => contains(maker, mention)) === true;
   }
 
   #ofCall(call: T.CallExpression, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {

@@ -1,5 +1,8 @@
-import { bare, calledName, isNullish, stringOf, type CallNode, type Node } from '../ast.ts';
+import { bare, calledName, enclosingClass, enclosingFunction, isNullish, stringOf, type CallNode, type Node } from '../ast.ts';
+import { nameOf } from './callers.ts';
+import { callsOnThis } from './class.ts';
 import type { Limit } from '../limits.ts';
+import { keepingOf, type Keeping } from './keeping.ts';
 import { isNoBound, namesOf, optionOf, type Given } from './limit.ts';
 import { constantOf, constantValue } from './number.ts';
 import type { Origin } from './origin.ts';
@@ -15,7 +18,9 @@ export interface Limitless {
 }
 
 /** The limits that something is made without; none where the options are somebody else's. */
-export function* limitlessOf({ node, facts: { limits } }: Use<'limits'>, origin: Origin): Generator<Limitless> {
+export function* limitlessOf(use: Use<'limits'>, origin: Origin): Generator<Limitless> {
+  const { node, facts: { limits } } = use;
+  if (isOfOneCall(use, origin)) return;
   for (const limit of limits) {
     const { option, or = [], argument = 0, given, unless, exempt } = limit;
     if (exempt !== undefined && origin.module.text.toLowerCase().includes(exempt)) continue;
@@ -34,6 +39,17 @@ export function* limitlessOf({ node, facts: { limits } }: Use<'limits'>, origin:
     const isForOthers = exempt !== undefined && !namesOf(node, origin).some(isAsked);
     yield { limit, ...(said && { said }), potential: mayBeThere || isForOthers };
   }
+}
+
+/** Whether who makes it, or has it made, closes it again: nobody else waits for what it has. */
+function isOfOneCall({ facts: { creates }, ...use }: Use<'limits'>, origin: Origin): boolean {
+  if (!creates) return false;
+  const keeping = (node: CallNode): Keeping => keepingOf({ ...use, node, facts: { creates } }, origin);
+  const kept = keeping(use.node);
+  const maker = kept === 'returned' ? enclosingFunction(use.node) : undefined;
+  const owner = maker && enclosingClass(maker.body);
+  const calls = owner ? callsOnThis(owner, nameOf(maker) ?? '', origin.module.keys) : [];
+  return kept === 'closed' || (calls.length > 0 && calls.every(call => keeping(call) === 'closed'));
 }
 
 /** What a call says of an option, where the first argument may be an address in place of the options. */

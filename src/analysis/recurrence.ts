@@ -38,6 +38,9 @@ const adding =
 /** Decorators of classes of which a container makes one. */
 const single = /^(Injectable|Service|Singleton|singleton|Controller|Module|WebSocketGateway|Processor|Global|Resolver)$/;
 
+/** Names of classes of which a program mostly makes one. Only a reason for silence. */
+const lone = /(Service|Manager|Registry|Scheduler|Supervisor|Monitor|Server|App|Application|Module|Provider|Hub|Daemon|Singleton)$/;
+
 /** Tells how often something is done. */
 export class Recurrences {
   readonly #origin: Origin;
@@ -123,6 +126,11 @@ export class Recurrences {
     const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
     const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
     return made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call));
+  }
+
+  /** Whether a program may well make but one object of a class, by its name alone. */
+  mayBeSingle(owner: ClassNode): boolean {
+    return lone.test(owner.id?.name ?? '');
   }
 
   /** Whether an object of a class is made by calls of this file. */

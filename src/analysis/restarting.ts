@@ -1,0 +1,119 @@
+import { ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { nameOf } from './callers.ts';
+import { callsOnThis, isConstructor } from './class.ts';
+import type { Handle } from './handle.ts';
+import type { Identities } from './identity.ts';
+import type { Origin } from './origin.ts';
+import type { Place } from './place.ts';
+import type { Recurrence } from './recurrence.ts';
+
+/** A second call overwrites the handle of the first. */
+export interface Restart {
+  certain: boolean;
+  fault: { kind: 'restarted' };
+}
+
+/** Whether others than its own class call a method. */
+function isPublic(operation: FunctionNode): boolean {
+  const method = operation.parent as Node | undefined;
+  if (method?.type !== 'MethodDefinition') return true;
+  const isHidden = method.accessibility === 'private' || method.accessibility === 'protected' || method.key.type === 'PrivateIdentifier';
+  return !isHidden && !(method.key.type === 'Identifier' && method.key.name.startsWith('_'));
+}
+
+/** The class that a function is a member of. */
+export function memberOf(operation: FunctionNode): ClassNode | undefined {
+  const method = operation.parent as Node | undefined;
+  return method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition' ? enclosingClass(operation.body) : undefined;
+}
+
+/** What can be stopped can be started again. */
+const isStart = (fn: FunctionNode): boolean => /^(start|resume|begin|enable|run)$/.test(nameOf(fn) ?? '');
+
+/** Tells whether an interval is started again while the one before still runs. */
+export class Restarts {
+  readonly #origin: Origin;
+  readonly #identities: Identities;
+  readonly #placeOf: (node: Node) => Place;
+
+  constructor(origin: Origin, identities: Identities, placeOf: (node: Node) => Place) {
+    this.#origin = origin;
+    this.#identities = identities;
+    this.#placeOf = placeOf;
+  }
+
+  /** Whether a second call overwrites the handle while the first interval still runs. */
+  of(node: Node, handle: Handle, operation: FunctionNode, recurrence: Recurrence): Restart | undefined {
+    if (recurrence.how === 'once' || isConstructor(operation) || this.#stopsFirst(node, handle, operation)) return undefined;
+    const restarted = { certain: true, fault: { kind: 'restarted' } } as const;
+    if (this.#isCalledAgain(operation, handle)) return restarted;
+    if (!isPublic(operation)) return undefined;
+    if (recurrence.how === 'call') return { ...restarted, certain: recurrence.sure };
+    return isStart(operation) && !recurrence.single && !this.#flags(operation) ? restarted : undefined;
+  }
+
+  /** Whether a function stops the timer before it starts it, asks whether there is one, or has a method do either. */
+  #stopsFirst(node: Node, { stops, target }: Handle, operation: FunctionNode): boolean {
+    if (stops.some(stop => contains(operation, stop) && !this.#isInCallback(stop, operation, node))) return true;
+    const name = target && this.#identities.of(target);
+    return [...within(operation.body, this.#origin.module.keys)].some(at => {
+      if (at.range[0] > node.range[0]) return false;
+      if (at.type === 'IfStatement' || at.type === 'ConditionalExpression' || at.type === 'LogicalExpression') {
+        const test = at.type === 'LogicalExpression' ? at.left : at.test;
+        return [...within(test, this.#origin.module.keys)].some(part => this.#identities.of(part) === name);
+      }
+      const callee = isCall(at) ? this.#origin.definition(at.callee)?.node : undefined;
+      return callee !== undefined && callee !== operation && stops.some(stop => contains(callee, stop));
+    });
+  }
+
+  /** Whether a method notes down that it was called, so that others may ask. */
+  #flags(operation: FunctionNode): boolean {
+    return [...within(operation.body, this.#origin.module.keys)].some(
+      at =>
+        at.type === 'AssignmentExpression' &&
+        at.left.type === 'MemberExpression' &&
+        at.right.type === 'Literal' &&
+        typeof at.right.value === 'boolean',
+    );
+  }
+
+  #isInCallback(stop: Node, operation: FunctionNode, node: Node): boolean {
+    const inner = enclosingFunction(stop);
+    return inner !== operation && inner !== undefined && (!contains(inner, node) || contains(node, inner));
+  }
+
+  /** Whether another method of the class calls this one again without stopping the timer first. */
+  #isCalledAgain(operation: FunctionNode, { stops }: Handle): boolean {
+    const callers = this.#callersOf(operation);
+    const again = callers.filter(caller => {
+      if (isConstructor(caller) || stops.some(stop => contains(caller, stop))) return false;
+      return !this.#isStartUp(caller) && !this.#callsStopping(caller, stops);
+    });
+    // A part of the only method that calls it: called twice where that is.
+    const [only] = callers;
+    if (callers.length === 1 && only && !isPublic(operation)) return again.length > 0 && isStart(only) && !this.#flags(only);
+    return again.length > 0;
+  }
+
+  /** The methods of a class that call one of it. */
+  #callersOf(operation: FunctionNode): FunctionNode[] {
+    const owner = memberOf(operation);
+    const name = nameOf(operation);
+    if (!owner || name === undefined) return [];
+    const callers = callsOnThis(owner, name, this.#origin.module.keys).flatMap(call =>
+      contains(operation, call) ? [] : [...ancestors(call)].filter(isFunction).findLast(fn => memberOf(fn) === owner) ?? []);
+    return [...new Set(callers)];
+  }
+
+  #isStartUp(fn: FunctionNode): boolean {
+    return this.#placeOf(fn.body).runs === 'once';
+  }
+
+  #callsStopping(caller: FunctionNode, stops: readonly Node[]): boolean {
+    return [...within(caller.body, this.#origin.module.keys)].some(at => {
+      const callee = isCall(at) ? this.#origin.definition(at.callee)?.node : undefined;
+      return callee !== undefined && stops.some(stop => contains(callee, stop));
+    });
+  }
+}

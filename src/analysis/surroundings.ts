@@ -1,0 +1,26 @@
+import { isCall, isCallNamed, stringOf, within, type Node } from '../ast.ts';
+import type { Nodes } from './nodes.ts';
+import type { Origin } from './origin.ts';
+
+/** Whether a function draws on the terminal: a command that shows something until somebody interrupts it. */
+export function drawsOnTerminal(fn: Node, origin: Origin): boolean {
+  const drawing = /^(:console\.clear|:?process[.:]stdout\.(write|clearLine|cursorTo|moveCursor)|readline:(cursorTo|clearLine))\(\)$/;
+  return [...within(fn, origin.module.keys)].some(at => isCall(at) && drawing.test(origin.ofCall(at) ?? ''));
+}
+
+/** Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, and nothing of a server. */
+export function isOfPage(syntax: Pick<Nodes, 'each'>, origin: Origin): boolean {
+  const { text, bindings } = origin.module;
+  if (!/\b(document|window)\./.test(text) || /\b(process|Buffer)\.\w/.test(text)) return false;
+  const usesPage = syntax.each('MemberExpression').some(({ object, parent }) =>
+    object.type === 'Identifier' && /^(document|window)$/.test(object.name) && !bindings.of(object) && parent.type !== 'UnaryExpression');
+  if (!usesPage) return false;
+  const from = [
+    ...syntax.each('ImportDeclaration').map(({ source }) => source.value),
+    ...syntax.each('CallExpression').map(call => (isCallNamed(call, /^require$/) ? stringOf(call.arguments[0]) : undefined)),
+  ];
+  return !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
+}
+
+const isOfServer = (specifier: string, { module: { catalogue } }: Origin): boolean =>
+  specifier.startsWith('node:') || catalogue.packages.has(specifier);
