@@ -75,7 +75,8 @@ function isIfEmpty(node: Node, asks: (test: Node) => boolean): boolean {
   for (const at of ancestors(node)) {
     if (isFunction(at)) return false;
     if (at.type === 'AssignmentExpression' && at.operator.length > 2 && asks(at.left)) return true;
-    const test = at.type === 'IfStatement' || at.type === 'ConditionalExpression' ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
+    const isBranch = at.type === 'IfStatement' || at.type === 'ConditionalExpression';
+    const test = isBranch ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
     if (test && asks(test)) return true;
   }
   return false;

@@ -1,4 +1,6 @@
-import { ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, within, type ClassNode, type FunctionNode, type Node,
+} from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { callsOnThis, isConstructor } from './class.ts';
 import type { Handle } from './handle.ts';
