@@ -76,7 +76,7 @@ export interface Serves {
    * `json(…)` with arguments.
    */
   shownBy?: readonly string[];
-  /** Those among them that show it where the second parameter is not used and the third is a `next` that is called. */
+  /** Those among them that show it where the other of the first two parameters is not used and the third is a `next` that is called. */
   shownAloneBy?: readonly string[];
 }
 
@@ -128,6 +128,8 @@ export interface Reads {
   what: string;
   /** How its chunks become strings that never split a character: `it.setEncoding('utf8')`. */
   decode?: Call;
+  /** The option of what calls back with it that ends it at some size: `limits.fileSize`. */
+  limit?: string;
 }
 
 /** Something that is written to piece by piece. */

@@ -85,7 +85,7 @@ export class Bounded {
 
   /** The requests that are kept for longer than they last. */
   *retentions(leftovers: Leftovers): Generator<Retention> {
-    yield* retentionsOf(this.hoards, leftovers, this.#calls, this.#origin);
+    yield* retentionsOf(this.hoards, leftovers, this.#calls, this.#contents);
     yield* lastOnes(this.#contents.each('AssignmentExpression'), this.#origin);
   }
 

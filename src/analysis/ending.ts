@@ -3,6 +3,7 @@ import {
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { receiverOf } from './call.ts';
+import { isModuleLevel } from './binding.ts';
 import type { Place } from './place.ts';
 import type { Origin } from './origin.ts';
 import { isLiteral, watchesClient } from './upstream.ts';
@@ -30,7 +31,28 @@ function undoes(listener: Node, origin: Origin): boolean {
   const body = isFunction(definition?.node) ? definition.node.body : undefined;
   if (listener.type === 'Identifier' && (undoing.test(listener.name) || origin.isReleaser(listener))) return true;
   if (!body) return listener.type === 'MemberExpression' && undoing.test(memberName(listener) ?? '');
-  return [...within(body, origin.module.keys)].some(at => isCall(at) && undoing.test(calledName(at) ?? '') && !isOfExchange(at, origin));
+  return [...within(body, origin.module.keys)].some(at =>
+    (isCall(at) ? undoing.test(calledName(at) ?? '') && !isOfExchange(at, origin) : freesSlot(at, origin)));
+}
+
+/** Whether a count of what is at work is lowered that something compares with a limit: `active -= 1`, where `active < MAX` lets others in. */
+function freesSlot(node: Node, origin: Origin): boolean {
+  const count = node.type === 'UpdateExpression' && node.operator === '--' ? node.argument
+    : node.type === 'AssignmentExpression' && node.operator === '-=' ? node.left : undefined;
+  if (count?.type === 'Identifier') {
+    const binding = origin.module.bindings.of(count);
+    return binding !== undefined && isModuleLevel(binding) && binding.references.some(isLimited);
+  }
+  const name = count?.type === 'MemberExpression' ? memberName(count) : undefined;
+  return name !== undefined && (origin.module.membersNamed?.(name) ?? []).some(isLimited);
+}
+
+/** `active < MAX`, and not whether there is any at all. */
+function isLimited(mention: Node): boolean {
+  const around = mention.parent;
+  if (around?.type !== 'BinaryExpression' || !/^([<>]=?|===?)$/.test(around.operator)) return false;
+  const other = around.left === mention ? around.right : around.left;
+  return !(other.type === 'Literal' && Number(other.value) <= 1);
 }
 
 /** Whether a call ends the request or the response itself, which have ended without it when the client has gone. */

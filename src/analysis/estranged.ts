@@ -3,6 +3,7 @@ import {
   ancestors, calledName, contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, within,
   type CallNode, type Node,
 } from '../ast.ts';
+import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import type { Listening, Listenings } from './listening.ts';
@@ -67,6 +68,7 @@ export class Estrangements {
   #isEmitter(node: CallNode, event: Node): boolean {
     const target = receiverOf(node);
     const { identities, all } = this.#listenings;
+    if (annotatedType(event, this.#origin)?.type === 'TSNumberKeyword') return false;
     if (calledName(node) !== 'off' || stringOf(unwrapped(event)) !== undefined) return true;
     return target !== undefined && all.some(each => each.target !== undefined && identities.isSame(each.target, target));
   }

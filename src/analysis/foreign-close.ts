@@ -37,7 +37,8 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
   if (!receiver) return undefined;
   const fn = ownerOf(node);
   const what = fn && whatIsClosed(node, receiver, origin);
-  if (!what || isAtTheEnd(node, at => placeOf(at).handler !== undefined, origin)) return undefined;
+  const isServed = (at: Node): boolean => placeOf(at).handler !== undefined;
+  if (!what || isAtTheEnd(node, isServed, at => asksFor(at, thingIn(receiver), origin), origin)) return undefined;
   const { handler, runs } = placeOf(node);
   const whose = whoseIs(thingIn(receiver), handler ? fn : operationOf(fn), origin);
   if (whose === undefined || whose === 'own') return undefined;
@@ -143,6 +144,22 @@ function isUsed(receiver: Node, closing: Node, fn: FunctionNode, origin: Origin)
 function isClosedBy(thing: Node): boolean {
   const member = thing.parent;
   return member?.type === 'MemberExpression' && member.object === thing && closers.test(memberName(member) ?? '');
+}
+
+/** Parameters that say why or how it is to end. */
+const ofEnd = /^_|^(signal|sig|code|reason|err(or)?|event|force|timeout\w*|ms|options|opts|done|cb|callback|next)$/;
+
+/** Whether a method asks the thing for what its caller names, whatever it is called: `destroy(id) { await this.redis.del(id); … }`. */
+function asksFor(fn: FunctionNode, thing: Node, origin: Origin): boolean {
+  const text = origin.module.sourceOf(thing);
+  const names = fn.params.flatMap(parameter => (parameter.type === 'Identifier' && !ofEnd.test(parameter.name) ? parameter.name : []));
+  if (names.length === 0) return false;
+  return (origin.module.callsIn?.(fn) ?? []).some(call => {
+    const receiver = receiverOf(call);
+    if (!receiver || origin.module.sourceOf(receiver) !== text) return false;
+    return call.arguments.some(argument => [...within(argument, origin.module.keys)].some(at =>
+      at.type === 'Identifier' && names.includes(at.name)));
+  });
 }
 
 /** A question about it, or a listener on it, is no use of it. */

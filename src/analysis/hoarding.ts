@@ -41,6 +41,8 @@ export interface Kept {
   shrinks: readonly Shrink[];
   /** Whether it stays there when the call is over; this is dear to ask. */
   dwelling: () => Dwelling;
+  /** Whether who puts it there looks for it first, so that it is found again. */
+  isCached: () => boolean;
 }
 
 /** What may be asked of the file. */
@@ -99,15 +101,10 @@ export class Hoards {
     for (const store of this.#all) {
       const { swells, shrinks } = this.#courseOf(store);
       for (const { node, key, values } of swells) {
-        yield { node, store, key, values, shrinks, dwelling: () => this.#dwellingOf(node, store, this.#courseOf(store)) };
+        const course = (): Course => this.#courseOf(store);
+        const dwelling = (): Dwelling => this.#dwellingOf(node, store, course());
+        yield { node, store, key, values, shrinks, dwelling, isCached: () => this.#isLookedInto(node, course()) };
       }
-    }
-  }
-
-  /** What is put into collections, and not taken out one by one. */
-  *kept(): Generator<Kept> {
-    for (const kept of this.held()) {
-      if (!kept.shrinks.some(({ how }) => how === 'delete' || how === 'take' || how === 'reset')) yield kept;
     }
   }
 

@@ -79,7 +79,7 @@ function* intakeIn(
 ): Generator<Intake> {
   const binding = origin.module.bindings.of(chunk);
   const certain = binding && isFromOutside(stream, origin, isHandler);
-  if (!binding || certain === undefined || isBounded(body, origin)) return;
+  if (!binding || certain === undefined || isBounded(body, origin) || isLimited(stream, origin)) return;
   for (const at of within(body, origin.module.keys)) {
     const into = gatheringInto(at, binding);
     const gathers = into && origin.module.bindings.of(into);
@@ -160,6 +160,18 @@ function isFromOutside(stream: Node, origin: Origin, isHandler: (fn: FunctionNod
   // `child.stdout`, `process.stdin`
   if (node.type === 'MemberExpression' && /^(stdout|stderr|stdin)$/.test(memberName(node) ?? '')) return undefined;
   return isCall(node) ? undefined : false;
+}
+
+/** Whether what calls back with a stream was told where it ends: `busboy({ headers, limits: { fileSize: 1024 } })`. */
+function isLimited(stream: Node, origin: Origin): boolean {
+  const node = bare(stream);
+  const limit = origin.factsOf(node)?.reads?.limit;
+  const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
+  if (limit === undefined || !binding) return false;
+  const call = [...ancestors(binding.declared)].find(isFunction)?.parent;
+  const giver = isCall(call) ? receiverOf(call) : undefined;
+  const made = giver && bare(origin.definition(giver)?.node ?? giver);
+  return !isCall(made) || optionOf(made, 0, limit, origin).how !== 'absent';
 }
 
 /** Whether what is like a request is one: what `http.get()` hands to its callback is an answer. */

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type
-  Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, type CallNode, type
+  FunctionNode, type Node,
 } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { annotatedType } from './annotated.ts';
@@ -179,17 +179,23 @@ function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   const [requested = [], responding = []] = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
   for (const { request, response } of origin.module.catalogue.exchanges) {
     const isAnswered = responding.some(name => response.names.has(name)) && requested.some(name => request.names.has(name));
-    const isPassedOn = responding.length === 0 && requested.some(name => request.alone.has(name)) && callsThird(fn, origin);
+    const isAlone = responding.length === 0 ? requested.some(name => request.alone.has(name))
+      : requested.length === 0 && responding.some(name => response.alone.has(name));
+    const isPassedOn = isAlone && callsThird(fn, origin);
     if (isAnswered || isPassedOn) return [request.path, response.path][index];
   }
   return undefined;
 }
 
 /** `(req, res, next) => { …; next(); }` */
-function callsThird({ params }: FunctionNode, origin: Origin): boolean {
+export function passesOn(fn: FunctionNode, origin: Origin): boolean {
+  return callsThird(fn, origin, call => call.arguments.length === 0);
+}
+
+function callsThird({ params }: FunctionNode, origin: Origin, how: (call: CallNode) => boolean = () => true): boolean {
   const next = params.length === 3 ? params[2] : undefined;
   const binding = next?.type === 'Identifier' && next.name === 'next' ? origin.module.bindings.of(next) : undefined;
-  return binding?.references.some(reference => isCall(reference.parent) && reference.parent.callee === reference) === true;
+  return binding?.references.some(({ parent }, index) => isCall(parent) && parent.callee === binding.references[index] && how(parent)) === true;
 }
 
 /** The members that are used on a parameter, as the catalogue writes them: `body`, `end()`, `json(…)`. */

@@ -5,7 +5,7 @@ import { localCalls, nameOf } from './callers.ts';
 import { entryFor, handingsOf, isPerItem } from './handed.ts';
 import { isMounted } from './mounted.ts';
 import type { Origin } from './origin.ts';
-import { annotatedFunction, annotationOf, inheritedPath, isShown } from './parameter.ts';
+import { annotatedFunction, annotationOf, inheritedPath, isShown, passesOn } from './parameter.ts';
 import { repeats } from './repeat.ts';
 import { routeOf } from './route.ts';
 import { registers } from './routing.ts';
@@ -88,7 +88,7 @@ export class Places {
   }
 
   #isSure(fn: FunctionNode, { open, shown }: Found): boolean {
-    return open !== true && (shown !== true || isMounted(fn, this.#origin));
+    return open !== true && (shown !== true || isMounted(fn, this.#origin) || passesOn(fn, this.#origin));
   }
 
   #registered(fn: FunctionNode): Found | undefined {
@@ -154,7 +154,9 @@ export class Places {
     if (isCall(parent) && unwrapped(parent.callee) === fn) return this.of(parent).runs;
     const declared = annotatedFunction(fn, this.#origin);
     if (declared !== undefined && this.#origin.module.catalogue.get(declared)?.calls) return 'once';
-    if (startUp.test(nameOf(fn) ?? '')) return 'once';
+    const name = nameOf(fn) ?? '';
+    // A method that builds what its caller names is none that makes the application.
+    if (startUp.test(name) && !(name === 'build' && parent?.type === 'MethodDefinition' && fn.params.length > 0)) return 'once';
     for (const handing of handingsOf(fn, this.#origin)) {
       const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;

@@ -1,12 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isKey, memberName, outermost, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isKey, memberName, outermost, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { isModuleLevel } from './binding.ts';
 import { receiverOf } from './call.ts';
-import type { Hoards } from './hoarding.ts';
+import type { Contents, Hoards } from './hoarding.ts';
 import type { Leftovers } from './leftover.ts';
+import { lingers } from './lingering.ts';
 import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
 import { isRequest } from './variety.ts';
@@ -28,11 +29,19 @@ const large = /\.(body|rawBody|buffer|files?)$/;
 const long = 10_000;
 
 /** Finds the requests that are kept for longer than they last. */
-export function* retentionsOf(hoards: Hoards, leftovers: Leftovers, calls: readonly CallNode[], origin: Origin): Generator<Retention> {
-  for (const { node, store, key, values, dwelling } of hoards.kept()) {
+export function* retentionsOf(
+  hoards: Hoards,
+  leftovers: Leftovers,
+  calls: readonly CallNode[],
+  contents: Contents,
+): Generator<Retention> {
+  const { origin } = contents;
+  for (const held of hoards.held()) {
+    const { node, store, key, values, shrinks, dwelling } = held;
     const kept = (key ? [key, ...values] : values).map(value => keptIn(value, origin)).find(found => found !== undefined);
-    const dwells = kept === undefined ? undefined : dwelling();
-    if (kept !== undefined && dwells) yield { node, kept, by: 'collection', keeper: store.name, certain: dwells === 'sure' };
+    if (kept === undefined || (shrinks.some(({ how }) => how !== 'trim') && !lingers(held, contents))) continue;
+    const dwells = dwelling();
+    if (dwells) yield { node, kept, by: 'collection', keeper: store.name, certain: dwells === 'sure' };
   }
   for (const { listening, certain } of leftovers.all) {
     const kept = listening.node.arguments.map(given => capturedBy(given, origin)).find(each => each !== undefined);
@@ -144,8 +153,18 @@ function answers(callback: Node, origin: Origin): boolean {
   return [...within(fn.body, origin.module.keys)].some(at => {
     const receiver = isCall(at) ? receiverOf(at) : undefined;
     const role = receiver && origin.factsOf(receiver)?.serves?.role;
-    return role === 'response' || isCallNamed(at, /^(next|done|resolve|reject|end|write|send|json|destroy)$/);
+    const name = isCall(at) ? calledName(at) ?? '' : '';
+    if (role === 'response' || /^(next|done|resolve|reject)$/.test(name)) return true;
+    return isCall(at) && /^(end|write|send|json|destroy)$/.test(name) && !isOfModule(at.callee, origin);
   });
+}
+
+/** Whether a chain of members starts from a name of the module, which no request has: `audit.write()`. */
+function isOfModule(chain: Node, origin: Origin): boolean {
+  let root = unwrapped(chain);
+  while (root.type === 'MemberExpression') root = unwrapped(root.object);
+  const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  return binding !== undefined && isModuleLevel(binding);
 }
 
 /** A cache of a library that is given the request: `recent.set(id, req)`. */

@@ -34,7 +34,11 @@ export interface Taken {
 
 /** What is known of a call that sends a statement. */
 export function queriesOf(node: Sender, origin: Origin): Queries | undefined {
-  const callee = origin.of(node.type === 'CallExpression' ? node.callee : node.tag);
+  return queriesBy(node.type === 'CallExpression' ? node.callee : node.tag, origin);
+}
+
+function queriesBy(method: Node, origin: Origin): Queries | undefined {
+  const callee = origin.of(method);
   const path = callee === undefined ? undefined : origin.module.catalogue.step(callee, '()');
   return path === undefined ? undefined : origin.module.catalogue.get(path)?.queries;
 }
@@ -54,6 +58,8 @@ export function strayOf(node: Sender, origin: Origin): Stray | undefined {
   if (!argument || isTogether(node)) return undefined;
   const queries = queriesOf(node, origin);
   if (!queries) {
+    if (node.type === 'CallExpression' && isBoundToPool(node.callee, index, origin))
+      return { node, at: nameIn(node), changes: changesIn(argument, false, origin) };
     const passes = node.type === 'CallExpression' && isPassedToPool(node, index, origin, 0);
     return passes ? { node, at: nameIn(node), changes: changesIn(argument, false, origin) } : undefined;
   }
@@ -177,6 +183,20 @@ function isPassedToPool(node: T.CallExpression, index: number, origin: Origin, d
     const receiver = poolIn(call);
     return queries.shared === true && queries.text === at && !isHeld(call, queries) && receiver !== undefined && isSurely(receiver, inner);
   });
+}
+
+/** Whether a name is that of a pool's own method: `const query = promisify(pool.query).bind(pool)`. */
+function isBoundToPool(callee: Node, index: number, origin: Origin): boolean {
+  const definition = origin.definition(callee);
+  let method = definition && bare(definition.node);
+  while (method?.type === 'CallExpression') {
+    const name = calledName(method);
+    const inner: Node | undefined = name === 'bind' ? receiverOf(method) : name === 'promisify' ? method.arguments[0] : undefined;
+    method = inner && unwrapped(inner);
+  }
+  if (!definition || method?.type !== 'MemberExpression') return false;
+  const queries = queriesBy(method, definition.origin);
+  return queries?.shared === true && queries.text === index && isSurely(method.object, definition.origin);
 }
 
 /** The name itself, or an object that has it for its text: `{ text, values }`. */

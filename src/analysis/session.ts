@@ -179,10 +179,10 @@ class Session implements Semantics {
     return mask;
   }
 
-  /** What a callback does comes after the statement that it is handed to. */
+  /** What a callback does comes after the statement that it is handed to; so does one that gives back, whoever calls it. */
   special(node: Node, mask: Mask, flow: Interpreter): Flow | undefined {
     const callback = node.type === 'CallExpression' ? node.arguments.at(-1) : undefined;
-    if (node.type !== 'CallExpression' || !isFunction(callback) || !this.#isOn(node)) return undefined;
+    if (node.type !== 'CallExpression' || !isFunction(callback) || !(this.#isOn(node) || this.#givesIn(callback))) return undefined;
     const { jumps } = flow.run(callback.body, this.effect(node, mask));
     return { next: this.#givesIn(callback) ? NOT : mask, jumps: jumps.filter(({ how }) => how === 'throw') };
   }

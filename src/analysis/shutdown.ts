@@ -17,10 +17,15 @@ const lastEvents = /^(SIG[A-Z0-9]+|exit|beforeExit|uncaughtException|end|finish|
 const registering = /^((after|before)(All|Each)?|test|it|describe|suite|teardown|action|defer|onTeardown|createTerminus)$/;
 
 /** Whether a node runs where a process, a test or a command comes to its end. */
-export function isAtTheEnd(node: Node, isServed: (node: Node) => boolean, origin: Origin): boolean {
+export function isAtTheEnd(
+  node: Node,
+  isServed: (node: Node) => boolean,
+  works: (fn: FunctionNode) => boolean,
+  origin: Origin,
+): boolean {
   for (const at of ancestors(node)) {
     if (!isFunction(at)) continue;
-    if (isEnding(nameOf(at)) || isDisposer(at) || endsProcess(at, origin)) return true;
+    if ((isEnding(nameOf(at)) && !works(at)) || isDisposer(at) || endsProcess(at, origin)) return true;
     for (const { call, option } of handingsOf(at, origin)) {
       if (isEnding(option?.split('.').at(-1)) || isRegistration(call, isServed, origin)) return true;
     }

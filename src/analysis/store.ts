@@ -153,13 +153,22 @@ export class Stores {
     const members = this.membersNamed(name).filter(({ object }) => {
       const of = unwrapped(object);
       if (this.#isThis(of)) return enclosingClass(of) === owner;
-      return isStatic && of.type === 'Identifier' && this.#origin.module.bindings.of(of)?.node === owner;
+      if (!isStatic) return this.#isInstance(of, owner);
+      return of.type === 'Identifier' && this.#origin.module.bindings.of(of)?.node === owner;
     });
     const taken = this.#syntax.each('VariableDeclarator').flatMap(({ id, init }) => {
       const isOwn = init && id.type === 'ObjectPattern' && this.#isThis(unwrapped(init)) && enclosingClass(init) === owner;
       return isOwn ? this.#taken(id, name) : [];
     });
     return [...members, ...taken];
+  }
+
+  /** A name of an object of the class that this file makes: `const replay = new ReplayLog()`. */
+  #isInstance(node: Node, owner: ClassNode): boolean {
+    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
+    const [made] = binding?.kind === 'variable' && !binding.reassigned ? binding.writes : [];
+    if (made?.type !== 'NewExpression' || made.callee.type !== 'Identifier') return false;
+    return this.#origin.module.bindings.of(made.callee)?.node === owner;
   }
 
   /** The mentions of the name that a pattern gives a property. */

@@ -86,7 +86,8 @@ export class Undoers {
 
   /** Whether it is undone in a function, on the path that settles the promise there. */
   areIn(fn: FunctionNode, settles?: Node): boolean {
-    return [...this.releases].some(release => contains(fn, release) && (!settles || contains(this.#reachOf(release, fn), settles)));
+    return [...this.releases].some(release => contains(fn, release)
+      && (!settles || (contains(this.#reachOf(release, fn), settles) && !leavesBefore(release, settles, fn))));
   }
 
   /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
@@ -100,4 +101,18 @@ export class Undoers {
     }
     return fn;
   }
+}
+
+/** Whether control leaves a function where the promise is settled, before it gets to a call: `if (failed) { reject(error); return; }`. */
+function leavesBefore(call: Node, settles: Node, fn: FunctionNode): boolean {
+  if (call.range[0] < settles.range[1]) return false;
+  let leaves = false;
+  for (const at of ancestors(settles)) {
+    if (isFunction(at)) return leaves && at === fn;
+    if (at.type === 'TryStatement' && at.finalizer && contains(at.finalizer, call)) return false;
+    if (contains(at, call)) continue;
+    const last = at.type === 'BlockStatement' ? at.body.at(-1) : at;
+    leaves ||= last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+  }
+  return false;
 }

@@ -31,7 +31,7 @@ export interface Unsettled {
 
 /** Events after which an emitter tells no more. */
 const last = /^(exit|close|end|finish|error)$/;
-const errorName = /^_?(e|er|err|error|exception|failure)\d?$/i;
+const errorName = /^_?(e|er|err|error|exception|failure)\d?$|^err(or)?[A-Z]|[a-z](Err|Error)\d?$/;
 
 /** What leaves a promise open; the surest first. */
 export function unsettledBy(node: CallNode, origin: Origin): Unsettled | undefined {

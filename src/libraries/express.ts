@@ -58,7 +58,9 @@ const paths: Library['paths'] = {
       shownBy: [
         'status()', 'json(…)', 'jsonp()', 'send()', 'sendStatus()', 'sendFile()', 'download()', 'render()', 'redirect()', 'cookie()',
         'clearCookie()', 'locals', 'set()', 'header()', 'type()', 'setHeader()', 'writeHead()', 'end()', 'format()', 'links()', 'vary()',
+        'statusCode', 'headersSent',
       ],
+      shownAloneBy: ['statusCode', 'headersSent', 'sendStatus()', 'locals'],
     },
     writes: response,
   },

@@ -7,7 +7,10 @@ const points = ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreH
 /** https://hapi.dev/api/; a route may be one of a list. */
 export default library('@hapi/hapi', {
   'Server()': 'server()',
-  'server().route()': { handles: { ...handles, options: ['handler', 'options.handler'] } },
+  'server().route()': {
+    handles: { ...handles, options: ['handler', 'options.handler'] },
+    admits: { what: 'body', limits: ['options.payload.maxBytes'], default: 1_048_576, write: '1_048_576' },
+  },
   'server().ext()': { handles: { ...handles, when: points, arguments: [1] } },
   'server().register()': { calls: { options: ['register', 'plugin.register'], params: [['server()']] } },
   'Lifecycle.Method()': { handles },

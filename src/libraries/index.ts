@@ -14,6 +14,7 @@ export { default as beeQueue } from './bee-queue.ts';
 export { default as bull } from './bull.ts';
 export { default as bullmq } from './bullmq.ts';
 export * from './bodies.ts';
+export { default as busboy } from './busboy.ts';
 export * from './caches.ts';
 export { default as cassandraDriver } from './cassandra-driver.ts';
 export { default as cloudflareWorkersTypes } from './cloudflare-workers-types.ts';

@@ -5,6 +5,8 @@ function decorators(what: string, ...names: readonly string[]): Record<Path, Fac
   return Object.fromEntries(names.map(name => [`${name}()`, { handles: { what } }]));
 }
 
+const request: Facts = { serves: { role: 'request', what: 'request' } };
+const response: Facts = { serves: { role: 'response', what: 'request', closes: 'it' } };
 /** https://docs.nestjs.com/controllers; guards, interceptors and filters are known by their parameter. */
 export const nestjsCommon: Library = library('@nestjs/common', {
   ...decorators('request', 'All', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'RequestMapping', 'Search', 'Sse'),
@@ -12,6 +14,10 @@ export const nestjsCommon: Library = library('@nestjs/common', {
   'NestMiddleware().use()': { handles: { what: 'request', params: [['http:IncomingMessage()', 'http:ServerResponse()']] } },
   'StreamableFile()': { sends: { to: 'client', takes: 'node' } },
   'ArgumentsHost()': { serves: { role: 'context', what: 'request' } },
+  'ExecutionContext().switchToHttp().getRequest()': request,
+  'ExecutionContext().switchToHttp().getResponse()': response,
+  'ArgumentsHost().switchToHttp().getRequest()': request,
+  'ArgumentsHost().switchToHttp().getResponse()': response,
 });
 
 /** https://docs.nestjs.com/microservices/basics */

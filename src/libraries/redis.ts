@@ -23,6 +23,15 @@ const alone: Facts = { starts: { what: 'command' } };
 export default library('redis', {
   'createClient()': {
     emits: {},
+    // What is asked while there is no connection waits for one, which is tried for again and again.
+    limits: {
+      option: 'commandsQueueMaxLength',
+      or: ['socket.reconnectStrategy'],
+      default: 0,
+      endless: 'retries',
+      unless: { option: 'disableOfflineQueue', is: true },
+      write: '10_000',
+    },
     creates: {
       what: 'Redis client',
       close: ['await it.quit()', 'await it.close()', 'it.destroy()', 'await it.disconnect()'],

@@ -9,6 +9,7 @@ const message: Facts = { safe: true, handles: { what: 'message', open: true } };
 /** https://socket.io/docs/v4/server-api/; middleware runs once a connection. */
 export default library('socket.io', {
   '()': 'Server()',
+  'Server()': { admits: { what: 'message', options: 1, limits: ['maxHttpBufferSize'], default: 1_000_000, write: '1_000_000' } },
   'Server().on()': connection,
   'Server().use()': { handles: { what: 'connection', params: [['Socket()']] } },
   'Namespace()': 'Server().of()',

@@ -3,6 +3,8 @@ import { library } from '../library.ts';
 /** https://github.com/websockets/ws/blob/master/doc/ws.md; the sockets of a server are its clients' to close. */
 export default library('ws', {
   'Server()': 'WebSocketServer()',
+  // 100 MiB where nobody says.
+  'WebSocketServer()': { admits: { what: 'message', limits: ['maxPayload'], default: 104_857_600, write: '1024 * 1024' } },
   'WebSocketServer().on()': {
     safe: true,
     handles: { what: 'connection', open: true, when: ['connection'], params: [['()', 'http:IncomingMessage()']] },

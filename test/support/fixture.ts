@@ -24,13 +24,13 @@ export interface Fixture {
   filename(variant?: number): string;
 }
 
-/** The fixtures below a folder of `test`, or only those of the folder that the variable `ONLY` names. */
+/** The fixtures below a folder of `test`, or only those that the variable `ONLY` names: folders and files, with commas between. */
 export function fixturesIn(folder: string): Fixture[] {
-  const only = process.env['ONLY'];
+  const only = process.env['ONLY']?.split(',');
   const base = path.join(root, 'test', folder);
   return readdirSync(base, { recursive: true, encoding: 'utf8' })
     .map(name => name.replaceAll('\\', '/'))
-    .filter(name => /\.[cm]?[jt]sx?$/.test(name) && (only === undefined || name.startsWith(`${only}/`)))
+    .filter(name => /\.[cm]?[jt]sx?$/.test(name) && (only === undefined || only.some(each => name === each || name.startsWith(`${each}/`))))
     .sort()
     .map(name => fixtureOf(base, name, readFileSync(path.join(base, name), 'utf8')));
 }

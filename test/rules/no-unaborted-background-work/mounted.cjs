@@ -16,11 +16,19 @@ class Visits {
     };
   }
 
-  /** Nobody has been seen to put it in front of anything. */
+  /** Nobody has been seen to put it in front of anything, but it passes the request on. */
   guarding() {
     return (req, res, next) => {
-      if (!req.cookies.sid) this.record(req.ip); // want floating potential
+      if (!req.cookies.sid) this.record(req.ip); // want floating
       next();
+    };
+  }
+
+  /** What passes nothing on may be called by anybody. */
+  greeting() {
+    return (req, res) => {
+      this.record(req.ip); // want floating potential
+      res.json({ hello: req.ip });
     };
   }
 }

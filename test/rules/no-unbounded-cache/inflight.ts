@@ -36,3 +36,24 @@ export async function locked(key: string): Promise<string> {
     delete locks[key];
   }
 }
+
+const builds = new Map<string, Promise<string>>();
+
+interface Maker {
+  make(commit: string): Promise<string>;
+}
+
+export class Builds {
+  constructor(private readonly maker: Maker) {}
+
+  async build(repository: string, commit: string): Promise<string> {
+    const key = `${repository}@${commit}`;
+    const known = builds.get(key);
+    if (known) return known;
+    const work = this.maker.make(commit);
+    builds.set(key, work); // want onThrow
+    const built = await work;
+    builds.delete(key);
+    return built;
+  }
+}

@@ -38,3 +38,18 @@ export function ask(worker: Worker, question: string): Promise<string> {
     worker.postMessage(question);
   });
 }
+
+interface Pins {
+  on(pin: number, lit: () => void): void;
+  off(pin: number, dark: () => void): void;
+}
+
+/** A pin has a number, an event a name. */
+export function blink(pins: Pins, pin: number): Promise<void> {
+  return new Promise(resolve => {
+    pins.on(pin, () => console.log('lit'));
+    setTimeout(() => {
+      pins.off(pin, () => resolve()); // want inline potential
+    }, 100);
+  });
+}

@@ -1,3 +1,4 @@
+import { createClient } from 'redis';
 import { Redis } from 'ioredis';
 
 const forever = { host: 'redis', maxRetriesPerRequest: null };
@@ -19,3 +20,11 @@ export async function priceOf(id: string): Promise<string | null> {
   await counters.incr(`asked:${id}`);
   return cache.get(`price:${id}`);
 }
+
+/** What is asked while the server is away waits for it. */
+export const presence = createClient({ url: 'redis://redis:6379' }); // want retries
+presence.on('error', console.error);
+
+export const typing = createClient({ url: 'redis://redis:6379', commandsQueueMaxLength: 1000 });
+export const votes = createClient({ url: 'redis://redis:6379', disableOfflineQueue: true });
+export const drafts = createClient({ socket: { reconnectStrategy: tries => (tries > 10 ? new Error('away') : 100) } });

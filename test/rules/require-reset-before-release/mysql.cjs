@@ -84,4 +84,39 @@ async function thenDestroyed(zone) {
   }
 }
 
-module.exports = { addOrder, addOrderOrRollBack, inTimeZone, withoutChecks, thenDestroyed };
+/** Whoever it hands the connection to only works with it. */
+function withLock(name, work, callback) {
+  pool.getConnection((error, connection) => {
+    if (error) return callback(error);
+    connection.query('SELECT GET_LOCK(?, 10) AS got', [name], (failure, rows) => {
+      if (failure || rows[0].got !== 1) {
+        connection.destroy();
+        return callback(failure || new Error(`${name} is locked`));
+      }
+      work(connection, (wrong, value) => {
+        connection.release(); // want lock
+        callback(wrong, value);
+      });
+    });
+  });
+}
+
+function withUnlock(name, work, callback) {
+  pool.getConnection((error, connection) => {
+    if (error) return callback(error);
+    connection.query('SELECT GET_LOCK(?, 10)', [name], failure => {
+      if (failure) {
+        connection.destroy();
+        return callback(failure);
+      }
+      work(connection, (wrong, value) => {
+        connection.query('SELECT RELEASE_LOCK(?)', [name], () => {
+          connection.release();
+          callback(wrong, value);
+        });
+      });
+    });
+  });
+}
+
+module.exports = { withLock, withUnlock, addOrder, addOrderOrRollBack, inTimeZone, withoutChecks, thenDestroyed };
