@@ -35,7 +35,7 @@ function undoes(listener: Node, origin: Origin): boolean {
     (isCall(at) ? undoing.test(calledName(at) ?? '') && !isOfExchange(at, origin) : freesSlot(at, origin)));
 }
 
-/** Whether a count of what is at work is lowered that something compares with a limit: `active -= 1`, where `active < MAX` lets others in. */
+/** Whether a count is lowered that something compares with a limit: `active -= 1`, where `active < MAX` lets others in. */
 function freesSlot(node: Node, origin: Origin): boolean {
   const count = node.type === 'UpdateExpression' && node.operator === '--' ? node.argument
     : node.type === 'AssignmentExpression' && node.operator === '-=' ? node.left : undefined;

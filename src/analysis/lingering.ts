@@ -24,8 +24,10 @@ export function lingers({ node, values, shrinks, isCached }: Kept, contents: Con
 /** Whether a handler waits for the function that empties the collection: `await this.flush()`. */
 function isWaitedFor(end: Node, handler: FunctionNode, origin: Origin): boolean {
   const name = [...ancestors(end)].filter(isFunction).map(fn => nameOf(fn)).find(each => each !== undefined);
-  return (origin.module.callsIn?.(handler) ?? []).some(call =>
-    calledName(call) === name && /^(AwaitExpression|ReturnStatement)$/.test((outermost(call) === call ? call.parent : outermost(call)).type));
+  return (origin.module.callsIn?.(handler) ?? []).some(call => {
+    const value = outermost(call);
+    return calledName(call) === name && (value.type === 'AwaitExpression' || value.parent?.type === 'ReturnStatement');
+  });
 }
 
 function isInExecutor(node: Node): boolean {

@@ -195,7 +195,8 @@ export function passesOn(fn: FunctionNode, origin: Origin): boolean {
 function callsThird({ params }: FunctionNode, origin: Origin, how: (call: CallNode) => boolean = () => true): boolean {
   const next = params.length === 3 ? params[2] : undefined;
   const binding = next?.type === 'Identifier' && next.name === 'next' ? origin.module.bindings.of(next) : undefined;
-  return binding?.references.some(({ parent }, index) => isCall(parent) && parent.callee === binding.references[index] && how(parent)) === true;
+  const mentions = binding?.references ?? [];
+  return mentions.some(mention => isCall(mention.parent) && mention.parent.callee === mention && how(mention.parent));
 }
 
 /** The members that are used on a parameter, as the catalogue writes them: `body`, `end()`, `json(…)`. */
