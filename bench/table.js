@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
  * @property {Record<string, Overhead>} overNone Against a lint with no rules.
  * @property {number} onceMilliseconds What is loaded and checked once a process, before the first file.
  */
+/** Milliseconds by the clock for a process. @typedef {{ none: number, recommended: number }} Started */
 /**
  * @typedef {object} Results
  * @property {{ cpu: string, node: string, eslint: string }} machine
@@ -19,6 +20,7 @@ import { fileURLToPath } from 'node:url';
  * @property {number} lines
  * @property {Record<string, Measured>} [presets]
  * @property {Record<string, number>} [rules]
+ * @property {{ files: number, eslint: Started, oxlint: Started }} [oxlint]
  * @property {{ lines: number, milliseconds: number, recommended: number, strict: number }[]} [growth]
  */
 
@@ -28,7 +30,7 @@ const opening = '<!-- generated:speed -->';
 const closing = '<!-- /generated -->';
 
 /** @param {Results} found */
-export function render({ machine, files, lines, presets = {}, rules = {}, growth = [] }) {
+export function render({ machine, files, lines, presets = {}, rules = {}, growth = [], oxlint }) {
   const { empty: noise = 0, ...alone } = rules;
   const dearest = Object.entries(alone).sort(([, a], [, b]) => b - a);
   const parts = [
@@ -40,6 +42,9 @@ export function render({ machine, files, lines, presets = {}, rules = {}, growth
     table(['one file of', 'no rules', '`recommended`', '`strict`'], growth.map(at =>
       [`${count(at.lines)} lines`, `${count(at.milliseconds)} ms`, `+${count(at.recommended)} ms`, `+${count(at.strict)} ms`])),
     table(['rule alone', 'adds'], dearest.map(([name, part]) => [`\`${name}\``, percent(part)])),
+    oxlint ? table([`${count(oxlint.files)} files, by the clock, start included`, 'no rules', '`recommended`'],
+      Object.entries({ ESLint: oxlint.eslint, oxlint: oxlint.oxlint }).map(([name, at]) => [name, seconds(at.none), seconds(at.recommended)]))
+      : '',
     dearest.length > 0 ? `Two measurements of the same differ by ${percent(Math.abs(noise)).slice(1)}.` : '',
   ];
   return parts.filter(Boolean).join('\n\n');
