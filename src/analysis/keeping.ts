@@ -5,12 +5,12 @@ import {
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
-import { hasOption, receiverOf } from './call.ts';
+import { hasOption } from './call.ts';
 import { localCalls } from './callers.ts';
 import { conductOf } from './conduct.ts';
 import type { Conduct } from './resource.ts';
 import { isPerItem } from './handed.ts';
-import { isGuarded, isInMemo, isMemoised } from './memo.ts';
+import { isForgotten, isGuarded, isInMemo, isMemoised, keptBy } from './memo.ts';
 import { isMaking, isOfRequest, optionOf } from './option.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
@@ -76,7 +76,7 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
     case 'SpreadElement':
       return climb(use, around, origin);
     case 'AssignmentExpression':
-      return around.operator === '=' ? assigned(use, around, origin) : 'memoised';
+      return around.operator === '=' ? assignedOrGiven(use, around, origin) : 'memoised';
     case 'VariableDeclarator':
       if (around.parent.kind === 'using' || around.parent.kind === 'await using') return 'closed';
       return around.id.type === 'Identifier' ? named(use, around.id, around, origin) : 'used';
@@ -136,8 +136,15 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
 const seen = new Set<FunctionNode>();
 
 function argued(call: CallNode, origin: Origin): Keeping {
-  if (/^(set|push|add|register|provide|resolve|defineProperty|decorate)$/.test(calledName(call) ?? '')) return 'stored';
+  if (/^(set|push|add|register|provide|resolve|defineProperty|decorate)$/.test(calledName(call) ?? '')) return keptBy(call, origin);
   return origin.ofCall(call) === undefined && !origin.definition(call.callee) ? 'passed' : 'used';
+}
+
+/** An assignment gives what it assigns: `pools.set(name, pool = new Pool())`. */
+function assignedOrGiven(use: Use<'creates'>, assignment: T.AssignmentExpression, origin: Origin): Keeping {
+  const kept = assigned(use, assignment, origin);
+  const given = assignment.parent.type === 'ExpressionStatement' ? kept : climb(use, assignment, origin);
+  return kept === 'used' || given === 'memoised' ? given : kept;
 }
 
 function assigned(use: Use<'creates'>, assignment: T.AssignmentExpression, origin: Origin): Keeping {
@@ -150,7 +157,7 @@ function assigned(use: Use<'creates'>, assignment: T.AssignmentExpression, origi
   if (target.type === 'MemberExpression' && isRequests(target, origin)) return 'used';
   if (!fn || isGuarded(assignment, origin.module.sourceOf(target), fn, origin)) return 'memoised';
   // Written anew by a function that others of this file call for it: each call drops the one before.
-  return target.type === 'Identifier' && localCalls(fn, origin)?.length ? 'used' : 'stored';
+  return target.type === 'Identifier' && localCalls(fn, origin)?.length ? 'used' : keptBy(assignment, origin);
 }
 
 /** Whether a member belongs to what a handler is given: `req.db`, `res.locals.pool`. */
@@ -168,7 +175,8 @@ function named(use: Use<'creates'>, name: T.Identifier, maker: Node, origin: Ori
   const { releases, moves, captured, lentToUnknown } = conduct;
   if (releases.size > 0 || isClosedInParts(use, binding, origin)) return 'closed';
   const back = [...moves].find(isReturned);
-  if ([...moves].some(move => !isReturned(move) && !isForgotten(move, origin))) return 'stored';
+  const kept = [...moves].filter(move => !isReturned(move) && !isForgotten(move, origin)).map(({ parent }) => parent && keptBy(parent, origin));
+  if (kept.length > 0) return kept.includes('memoised') ? 'memoised' : 'stored';
   if (back) return byCallers(use, back, origin);
   if (captured) return 'stored';
   const built = binding.references.map(optionOf).find(call => call && isMaking(call));
@@ -217,17 +225,6 @@ export function closingsOf(use: Use<'creates'>, origin: Origin): readonly Node[]
 
 function isNameOf(node: Node, binding: Binding, origin: Origin): boolean {
   return node.type === 'Identifier' && origin.module.bindings.of(node) === binding;
-}
-
-/** Whether it is put in a collection in which nobody looks it up again. */
-function isForgotten(move: Node, origin: Origin): boolean {
-  const call = move.parent as Node;
-  const receiver = call.type === 'CallExpression' && calledName(call) === 'set' ? receiverOf(call) : undefined;
-  const binding = receiver?.type === 'Identifier' ? origin.module.bindings.of(receiver) : undefined;
-  if (!binding || binding.kind !== 'variable' || binding.references.some(({ parent }) => parent.type === 'ExportSpecifier')) return false;
-  return !binding.references.some(
-    ({ parent }) => parent.type === 'MemberExpression' && /^(get|has|entries|forEach)$/.test(memberName(parent) ?? ''),
-  );
 }
 
 function isReturned(move: Node): boolean {
