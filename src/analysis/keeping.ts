@@ -175,8 +175,8 @@ function named(use: Use<'creates'>, name: T.Identifier, maker: Node, origin: Ori
   const { releases, moves, captured, lentToUnknown } = conduct;
   if (releases.size > 0 || isClosedInParts(use, binding, origin)) return 'closed';
   const back = [...moves].find(isReturned);
-  const kept = [...moves].filter(move => !isReturned(move) && !isForgotten(move, origin)).map(({ parent }) => parent && keptBy(parent, origin));
-  if (kept.length > 0) return kept.includes('memoised') ? 'memoised' : 'stored';
+  const put = [...moves].filter(move => !isReturned(move) && !isForgotten(move, origin));
+  if (put.length > 0) return put.some(({ parent }) => parent && keptBy(parent, origin) === 'memoised') ? 'memoised' : 'stored';
   if (back) return byCallers(use, back, origin);
   if (captured) return 'stored';
   const built = binding.references.map(optionOf).find(call => call && isMaking(call));

@@ -78,8 +78,10 @@ export function isForgotten(move: Node, origin: Origin): boolean {
 function namesOfFound(fn: FunctionNode, collection: string, origin: Origin): ReadonlySet<string> {
   const names = new Set<string>();
   for (const at of within(fn.body, origin.module.keys)) {
-    const [name, value] = at.type === 'VariableDeclarator' ? [at.id, at.init] : at.type === 'AssignmentExpression' ? [at.left, at.right] : [];
-    if (name?.type !== 'Identifier' || !value) continue;
+    const isNew = at.type === 'VariableDeclarator';
+    if (!isNew && at.type !== 'AssignmentExpression') continue;
+    const [name, value] = isNew ? [at.id, at.init] : [at.left, at.right];
+    if (name.type !== 'Identifier' || !value) continue;
     if ([...within(value, origin.module.keys, isFunction)].some(each => isLook(each, collection, origin))) names.add(name.name);
   }
   return names;
