@@ -26,7 +26,7 @@ export default rule({
       const unsafe = withoutClearing(file.source, scratch);
       const suggest: Suggestion[] = edits ? [{ message: each === 'wait' ? 'pool' : 'reuse', edits }] : [];
       if (unsafe) suggest.push({ message: 'unsafe', edits: unsafe });
-      yield { node, message: each, words, potential: each === 'wait', suggest };
+      yield { node, message: each, words, potential: !scratch.certain, suggest };
     }
   },
 });

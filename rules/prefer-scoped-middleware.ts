@@ -8,7 +8,7 @@ export default rule({
   messages: {
     body: 'Every route here takes bodies of {{size}}, though only {{some}} of {{all}} read one. Mount the parser on those.',
     upload: 'Every route here takes uploads, though only {{some}} of {{all}} read one: anybody can fill memory or disk. Mount it on those.',
-    session: 'Every request loads a session from its store, though only {{some}} of {{all}} routes here use one. Mount it on those.',
+    session: 'Every request loads a session, though only {{some}} of {{all}} routes here use one. Mount it on those.',
     log: 'Health checks are logged too, which fills the log while nobody is there. Mount the logger on the other routes, or skip them.',
   },
   suggestions: {

@@ -51,8 +51,8 @@ export interface Handles extends Calls {
   what: string;
   /** No response ends it: the connection stays open, so that work may well go on behind it. */
   open?: true;
-  /** What it returns is what the client is sent. */
-  returns?: true;
+  /** What it returns is what the client is sent: a stream of Node too, or but a `value`. */
+  returns?: true | 'value';
   /** Runs where there is no process to share a pool in (Cloudflare Workers). */
   isolate?: true;
 }

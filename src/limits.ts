@@ -42,6 +42,8 @@ export interface Bulk {
   encoding?: number;
   /** It comes as the parameter with this index of the callback, which is the last argument. */
   callback?: number;
+  /** Only when the first argument is one of these strings: `on('message', …)`. */
+  when?: readonly string[];
 }
 
 /** It works on the bytes that it is given, and keeps none of them when it has returned, or its promise is settled. */
@@ -123,6 +125,8 @@ export interface Passes {
   argument?: number;
   /** A text of the items of a list: lines of a table. */
   text?: true;
+  /** The items of a text: rows of a table. */
+  items?: true;
   /** The parameter of its callback, where the last argument is one. */
   callback?: number;
 }

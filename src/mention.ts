@@ -11,6 +11,8 @@ const isCommon = (name: string): boolean =>
 const annotated = /[:<(|]\s*Request\b/;
 /** The first two of a list of parameters or arguments. */
 const pair = /\(\s*([\w$]+)\s*(?::[^()]{0,120}?)?,\s*([\w$]+)\s*[:,)=?]/g;
+/** A function is put under a path: `app.get('/health', …)`. */
+const routed = /\.(?:get|post|put|patch|delete|del|head|options|all)\(\s*['"`]?[/*]/;
 /** Where a text names what a package that it imports hands out or makes: offsets in the text. */
 export type PassedOn = Readonly<Record<'acquires' | 'creates', readonly number[]>>;
 
@@ -82,15 +84,16 @@ export class Mentions {
     );
   }
 
-  /** Whether members of a request are taken of a first parameter, and those of a response of the second, or it is passed on. */
+  /** Whether members of a request are taken of a first parameter, or it is that of a route, and those of a response of the second. */
   #isShown(text: string, tokens: Tokens): boolean {
     const isIn = ({ names }: Met): boolean => names.some(name => tokens.has(name));
     if (tokens.has('next') && isIn(this.#alone) && text.search(this.#alone.pattern) >= 0) return true;
-    if (!this.#shown.every(isIn)) return false;
+    const isRouted = routed.test(text);
+    if (!(isRouted ? this.#shown.slice(1) : this.#shown).every(isIn)) return false;
     const [requests, responses] = this.#shown.map(
       ({ pattern }) => new Set([...text.matchAll(pattern)].map(({ index }) => wordBefore(text, index))),
     );
-    return [...text.matchAll(pair)].some(([, first = '', second = '']) => requests?.has(first) && responses?.has(second));
+    return [...text.matchAll(pair)].some(([, first = '', second = '']) => (isRouted || requests?.has(first)) && responses?.has(second));
   }
 
   passedOn(text: string): PassedOn {

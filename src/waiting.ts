@@ -32,9 +32,11 @@ export interface Waits extends Bounds {
 
 /** The call asks somebody else, and what it gives waits for the answer: a query, a command, a file. */
 export interface Asks {
-  of: 'database' | 'cache' | 'disk';
+  of: 'database' | 'cache' | 'disk' | 'service';
   /** The index of the argument that is its statement, or an object that holds it. */
   text?: number;
+  /** Each is sent by itself, as mails are: only all at once are too many. */
+  apart?: true;
   /** It takes many at once as it is. */
   many?: true;
   /** Nothing is sent before somebody waits for it. */

@@ -60,6 +60,8 @@ const absent = new RegExp(
     'any-signal',
     'bee-queue',
     'cassandra-driver',
+    'cookie-session',
+    'csv-parse/sync',
     'fast-memoize',
     'express-fileupload',
     'fs-extra',

@@ -1,8 +1,10 @@
 import {
-  calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type CallNode, type FunctionNode,
+  bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode,
+  type FunctionNode,
   type Node,
 } from '../ast.ts';
 import { argumentsOf, askedOf, asksIn, isOfBatch, wholeOf, type Ask, type Asking } from './asking.ts';
+import { receiverOf } from './call.ts';
 import { nameOf } from './callers.ts';
 import { isBatchable } from './batchable.ts';
 import { feedsNext, isCached, isElsewhere, isForParts, isInTransaction, isOrdered, isPaced, isSearch } from './deliberate.ts';
@@ -52,7 +54,7 @@ export class AskingAgain {
   }
 
   *#of(ask: Ask): Generator<AskedAgain> {
-    if (ask.of === 'disk') return;
+    if (ask.of === 'disk' || ask.facts.apart) return;
     for (const turn of turnsAround(ask.node, this.#origin)) {
       const dependence = this.#dependenceOf(turn);
       const relation = this.#relationOf(ask, turn, dependence);
@@ -92,7 +94,8 @@ export class AskingAgain {
     if (ask.of === 'service' && ask.facts.instead === undefined && isElsewhere(ask, dependence)) return false;
     if ((ask.of === 'cache' && together) || isOfProgram(turn, origin) || isTimed(ask, turn, origin)) return false;
     if (isCached(ask, repeater.body, origin) || hasYield(repeater.body, origin)) return false;
-    return !isChunkwise(repeater, origin) || this.#isRead(items) || this.#isObject(turn);
+    if (!isChunkwise(repeater, origin) || this.#isRead(items)) return true;
+    return this.#isObject(turn) && (isFunction(repeater) || this.#isPiped(items));
   }
 
   /** Whether start-up code, or a migration, is among those that call the function around a node. */
@@ -112,10 +115,19 @@ export class AskingAgain {
     return known?.asks !== undefined || known?.reads !== undefined || known?.acquires?.what === 'cursor';
   }
 
+  /** Whether what comes piece by piece is made of a file: `createReadStream(path).pipe(parse())`. */
+  #isPiped(items: Node | undefined): boolean {
+    const at = items && bare(items);
+    const [made, more] = at?.type === 'Identifier' ? this.#origin.module.bindings.of(at)?.writes ?? [] : [at];
+    const piped = made && !more ? bare(made) : undefined;
+    const source = isCallNamed(piped, /^(pipe|compose)$/) ? receiverOf(piped) : undefined;
+    return source !== undefined && (this.#isRead(source) || this.#isPiped(source));
+  }
+
   /** Whether what comes piece by piece are objects, by the members that are read of them, not bytes. */
-  #isObject({ repeater, names }: Turn): boolean {
+  #isObject({ names }: Turn): boolean {
     const bytes = /^(length|byteLength|toString|slice|subarray|split|trim|data|type)$/;
-    return isFunction(repeater) && [...names].some(({ references }) => references.some(({ parent }) =>
+    return [...names].some(({ references }) => references.some(({ parent }) =>
       parent.type === 'MemberExpression' && !bytes.test(memberName(parent) ?? 'length')));
   }
 

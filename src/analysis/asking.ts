@@ -17,7 +17,7 @@ export type Asking = CallNode | T.TaggedTemplateExpression;
 
 export interface Ask {
   node: Asking;
-  of: Asks['of'] | 'service';
+  of: Asks['of'];
   facts: Partial<Asks>;
   /** The whole expression: the call with what is called on what it gives, `db('users').where({ id }).first()`. */
   whole: Node;

@@ -129,6 +129,7 @@ export class Bulks {
       return { node: declared, as: this.#isDecoded(receiver) ? 'text' : 'any', certain: true };
     if (receiver && index === 0 && isCallNamed(call, /^then$/) && call.arguments[0] === fn) return this.of(receiver);
     const bulk = this.#origin.factsOfCall(call)?.bulk;
+    if (bulk?.when && !bulk.when.includes(stringOf(call.arguments[0]) ?? '')) return undefined;
     return bulk?.callback === index && call.arguments.at(-1) === fn ? { node: declared, as: asOf(call, bulk), certain: true } : undefined;
   }
 

@@ -44,7 +44,7 @@ class Finder {
     const fn = [...ancestors(node)].findLast(isFunction);
     const isDone = shrinks.some(({ how, node: at }) => {
       if (how === 'take' || (how === 'reset' && store.kind === 'array')) return true;
-      return how === 'delete' && fn !== undefined && contains(fn, at);
+      return how === 'delete' && fn !== undefined && contains(fn, at) && !this.#isOfOldest(at);
     });
     // A key of an object is a copy.
     if (isDone) return;
@@ -52,6 +52,15 @@ class Finder {
       const dwells = dwelling();
       if (dwells) yield { ...clinging, certain: clinging.certain && dwells === 'sure' };
     }
+  }
+
+  /** Whether an entry goes that the collection itself tells, so that another may come: `all.delete(all.keys().next().value)`. */
+  #isOfOldest(shrink: Node): boolean {
+    const key = shrink.type === 'CallExpression' ? shrink.arguments[0] : undefined;
+    const { bindings, sourceOf } = this.#origin.module;
+    const binding = key?.type === 'Identifier' ? bindings.of(key) : undefined;
+    const declarator = binding?.node.type === 'VariableDeclarator' ? binding.node : undefined;
+    return [key, declarator?.init].some(each => each && /\.(?:keys|entries|values)\(\)\s*\.next\(\)/.test(sourceOf(each)));
   }
 
   /** `cache.set(id, header)` of a library's cache; what a memoised function gives. */

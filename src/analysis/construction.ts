@@ -6,6 +6,7 @@ import type { Costs } from '../library.ts';
 import type { Binding } from './binding.ts';
 import { constancyOf, type Constancy } from './constancy.ts';
 import { nameOf } from './callers.ts';
+import { isExtended, isExtension, isOnlyAsked } from './extending.ts';
 import { isPerItem } from './handed.ts';
 import { keepingOf } from './keeping.ts';
 import { optionOf } from './limit.ts';
@@ -91,15 +92,18 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   if (!use) return { node: call, what, place, potential: false, ...insteadOf(call, instead, constancy, origin) };
   const created = { node: call, path: use.path, facts: { creates: { what } } } as Use<'creates'>;
   const keeping = keepingOf(created, origin);
-  if (keeping === 'memoised' || keeping === 'stored') return undefined;
+  if (keeping === 'memoised' || (keeping === 'stored' && !(isRepeated && isOnlyAsked(mentionsOf(call, origin))))) return undefined;
   if (!isRepeated && isCaptured(call, origin)) return undefined;
   const mentions = mentionsOf(call, origin);
   // What is replaced by more of the same is only a beginning.
   if (!mentions) return undefined;
-  const isHanded = handler === undefined && mentions.some(mention => isHandedOver(mention, use.path, origin));
+  const isGiven = mentions.some(mention => isHandedOver(mention, use.path, origin));
+  const isForgotten = keeping === 'used' || (keeping === 'passed' && !isGiven);
   const isSlight = costs.pays === 'hardly' || (costs.pays === 'in loops' && (!loop || runs === 'once'));
-  const potential = isSlight || isHanded || (!isRepeated && (keeping !== 'used' || (fn !== undefined && nameOf(fn) === undefined)));
-  return { node: call, what, place, potential, hoist: hoistOf(call, costs, constancy, origin), instead: undefined };
+  const isHanded = isGiven && handler === undefined;
+  const potential = isSlight || isHanded || (!isRepeated && (!isForgotten || (fn !== undefined && nameOf(fn) === undefined)));
+  const isMore = mentions.some(mention => isExtended(mention, use.path, origin));
+  return { node: call, what, place, potential, hoist: isMore ? undefined : hoistOf(call, costs, constancy, origin), instead: undefined };
 }
 
 /** What to make in place of a method's own: surely the same for what is surely a text, or a number. */
@@ -232,7 +236,7 @@ function isHandedOver(mention: Node, made: string, origin: Origin, depth = 0): b
   // `Object.freeze({ id })` gives what it is given.
   const isSame = path !== undefined && /^:Object\.(freeze|seal|preventExtensions)\(\)$/.test(path);
   if (isSame) return (mentionsOf(call, origin) ?? []).some(each => isHandedOver(each, made, origin, depth + 1));
-  return path === undefined || !(path.startsWith(':') || path.startsWith(made.slice(0, made.indexOf(':') + 1)));
+  return path === undefined || !(path.startsWith(':') || path.startsWith(made.slice(0, made.indexOf(':') + 1)) || isExtension(path, made));
 }
 
 /** Whether a function that outlives the call has it: what a factory gives makes it once for all its own calls. */
@@ -244,4 +248,3 @@ function isCaptured(call: CallNode, origin: Origin): boolean {
     return fn !== own;
   });
 }
-

@@ -16,7 +16,7 @@ const few = 100;
 const small = new RegExp([
   /^(batch|chunk|page|slice|part|partition)$|(Batch|Chunk|Page|Slice|Partition)$|^(batche|chunk|slice|partition)s$|(Batche|Chunk)s$/,
   /^(batch|chunk|paginate|slices|take|first|top|limit|sample(Size)?)$/,
-  /^(config|options|settings|env|plugins?|hooks|listeners|workers|shards|replicas|pools|clients|regions|migrations|tables|queues)$/,
+  /^(config|options|settings|env|plugins?|listeners|workers|shards|replicas|pools|clients|regions|migrations|tables|queues)$/,
   /^(_?constants?|servers|modules|strategies|adapters|schemas|middlewares?|locales|languages|environments|themes|fonts|scripts)$/,
   /^(partials|templates|namespaces|stylesheets)(Files|Paths)?$/,
 ].map(({ source }) => source).join('|'));

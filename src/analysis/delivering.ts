@@ -4,7 +4,9 @@ import { receiverOf } from './call.ts';
 import type { Origin } from './origin.ts';
 import { outletOf, passedTo } from './outlet.ts';
 
-const toClient: Sends = { to: 'client' };
+export const toClient: Sends = { to: 'client' };
+/** What a handler returns, which is what the client is sent. */
+export const returned: Sends = { to: 'client', takes: 'node' };
 
 /** How a call sends an argument, or what some members of it lead to. */
 export function sendsBy(call: CallNode, index: number, steps: readonly string[], origin: Origin): Sends | undefined {

@@ -7,6 +7,7 @@ import { isTarget } from './change.ts';
 import { handlingOf } from './escaping.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
+import { isSettled, laterReads } from './settled.ts';
 
 /** An expression that copies one value and adds nothing. */
 export interface Duplicate {
@@ -108,7 +109,8 @@ export function readingsOf(duplicate: Duplicate, origin: Origin): Reading | unde
     const owner = enclosingFunction(around);
     const isFine = (mention: Node): boolean => owner !== undefined && isRunIn(mention, owner) && isRead(mention, kind, isDeep, origin);
     if (!binding.references.every(isFine)) return undefined;
-    return { reads: binding.references, window: betweenOf(around, binding.references, list) };
+    const reads = isDeep ? laterReads(binding.references, origin) : binding.references;
+    return reads.every(read => isRunIn(read, owner as Node)) ? { reads, window: betweenOf(around, reads, list) } : undefined;
   }
   return isRead(node, kind, isDeep, origin) ? { reads: [node], window: [outerOf(node)] } : undefined;
 }
@@ -140,9 +142,9 @@ function isRead(mention: Node, kind: Duplicate['kind'], isDeep: boolean, origin:
       if (isCall(call) && call.callee === parent) {
         // A method of the object itself may do anything with it.
         if (kind === 'object' || name === undefined || !looking.has(name)) return false;
-        return isDeep ? isSettled(call) : call.arguments.every(argument => !isFunction(argument) || argument.params.length < 3);
+        return isDeep ? isSettled(call, origin) : call.arguments.every(argument => !isFunction(argument) || argument.params.length < 3);
       }
-      return isDeep ? isSettled(parent) || isConstant(parent, mention, origin) : !isChangedBelow(parent);
+      return isDeep ? isSettled(parent, origin) || isConstant(parent, mention, origin) : !isChangedBelow(parent);
     }
     case 'ForOfStatement':
       return parent.right === mention && !isDeep;
@@ -189,41 +191,6 @@ export function isChangedBelow(member: Node): boolean {
   if (isTarget(at) || (around.type === 'UnaryExpression' && around.operator === 'delete')) return true;
   const name = at.type === 'MemberExpression' ? memberName(at) : undefined;
   return at !== member && isCall(around) && around.callee === at && changing.test(name ?? '');
-}
-
-/** Whether what is taken from a deep copy ends as a number, a truth value or a part of a text, so that nothing of it leaves. */
-function isSettled(taken: Node): boolean {
-  let at = taken;
-  for (;;) {
-    const parent = at.parent as Node;
-    switch (parent.type) {
-      case 'MemberExpression':
-        if (parent.object !== at || isTarget(parent)) return false;
-        if (memberName(parent) === 'length' || memberName(parent) === 'size') return true;
-        at = parent;
-        continue;
-      case 'CallExpression':
-        if (parent.callee !== at || at.type !== 'MemberExpression') return false;
-        return /^(includes|indexOf|some|every|findIndex|join|has|startsWith|endsWith|toFixed)$/.test(memberName(at) ?? '')
-          || (memberName(at) === 'reduce' && parent.arguments[1]?.type === 'Literal');
-      case 'BinaryExpression':
-        return true;
-      case 'UnaryExpression':
-        return parent.operator === '!' || parent.operator === '-' || parent.operator === '+';
-      case 'TSNonNullExpression':
-      case 'TSAsExpression':
-      case 'ChainExpression':
-        at = parent;
-        continue;
-      case 'IfStatement':
-      case 'TemplateLiteral':
-        return true;
-      case 'ConditionalExpression':
-        return parent.test === at;
-      default:
-        return false;
-    }
-  }
 }
 
 /** The statements from a declaration to the last mention, with all that they hold. */

@@ -3,28 +3,26 @@ import {
   calledName, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, outermost, propertyName, unwrapped,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
-import type { Sends } from '../limits.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { isDescribing } from './describing.ts';
 import { goesThrough, isPromiseStep, isWhole, type End, type Held } from './held.ts';
-import { fulfilledBy, isPipedOut, sendsBy } from './delivering.ts';
+import { fulfilledBy, isPipedOut, returned, sendsBy, toClient } from './delivering.ts';
 import { callsOf } from './outlet.ts';
 import { nameAt } from './pattern.ts';
 import type { Origin } from './origin.ts';
+import type { Handler } from './place.ts';
 
-/** What a handler returns, which is what the client is sent. */
-const returned: Sends = { to: 'client', takes: 'node' };
 /** Follows a value to where it ends up. */
 export class Following {
-  readonly #answers: (fn: FunctionNode) => boolean;
+  readonly #answers: (fn: FunctionNode) => Handler['returns'] | undefined;
   /** Names of methods that a text goes through. */
   readonly #through: RegExp | undefined;
   readonly #seen = new Set<Node>();
   /** The functions that it was handed to, and by which call. */
   readonly #entered: Map<FunctionNode, Held>;
 
-  constructor(answers: (fn: FunctionNode) => boolean, through?: RegExp, entered = new Map<FunctionNode, Held>()) {
+  constructor(answers: (fn: FunctionNode) => Handler['returns'] | undefined, through?: RegExp, entered = new Map<FunctionNode, Held>()) {
     this.#answers = answers;
     this.#through = through;
     this.#entered = entered;
@@ -154,8 +152,9 @@ export class Following {
       yield* this.#expression({ ...held, node: call });
       return;
     }
-    if (steps.length === 0 && this.#answers(fn)) {
-      yield { how: 'sent', node, value: node, origin, sends: returned, text };
+    const answers = steps.length === 0 && this.#answers(fn);
+    if (answers) {
+      yield { how: 'sent', node, value: node, origin, sends: answers === 'value' ? toClient : returned, text };
       return;
     }
     const from = this.#entered.get(fn);
@@ -219,7 +218,7 @@ export class Following {
       yield* this.#expression({ ...held, node: fulfilled });
       return;
     }
-    if (passes && index === (passes.argument ?? 0)) {
+    if (passes && !passes.items && index === (passes.argument ?? 0)) {
       const last = passes.callback === undefined ? undefined : call.arguments.at(-1);
       const fn = last && origin.definition(last);
       if (isFunction(fn?.node) && fn.node.params[passes.callback ?? 0]) {

@@ -1,11 +1,9 @@
-import { isCall, memberName, stringOf, unwrapped, type CallNode, type FunctionNode } from '../ast.ts';
+import { isCall, memberName, unwrapped, type CallNode, type FunctionNode } from '../ast.ts';
 import { handingsOf } from './handed.ts';
 import { nameOf } from './callers.ts';
 import type { Origin } from './origin.ts';
 import { makerOf } from './parameter.ts';
-
-/** Methods of routers. */
-export const verbs = /^(get|post|put|patch|delete|del|head|options|all)$/;
+import { isRoute } from './under-path.ts';
 
 /** Whether a function, or what its maker gives, is put under a path or in front of all: `app.post('/orders', create)`. */
 export function isMounted(fn: FunctionNode, origin: Origin): boolean {
@@ -17,8 +15,7 @@ export function isMounted(fn: FunctionNode, origin: Origin): boolean {
   return made.some(call => isCall(call.parent) && mounts(call.parent) && origin.definition(call.callee)?.node === maker);
 }
 
-function mounts({ callee, arguments: given }: CallNode): boolean {
-  const called = unwrapped(callee);
-  const name = called.type === 'MemberExpression' ? memberName(called) : undefined;
-  return name === 'use' || (verbs.test(name ?? '') && /^[/*]/.test(stringOf(given[0]) ?? ''));
+function mounts(call: CallNode): boolean {
+  const callee = unwrapped(call.callee);
+  return (callee.type === 'MemberExpression' && memberName(callee) === 'use') || isRoute(call);
 }

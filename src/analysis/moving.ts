@@ -13,6 +13,7 @@ import type { Origin } from './origin.ts';
 import { leaves, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
 import { slotOf } from './slot.ts';
 import { supplyOf } from './supply.ts';
+import { isOfThings } from './things.ts';
 
 /** A method that goes through all items of a list, called once for each of them. */
 export interface Moving {
@@ -213,7 +214,7 @@ function restOf(node: T.AssignmentExpression, syntax: Parts, origin: Origin): Mo
     return { node, name: slot.name, way: 'sift', certain: isArray && isFed(outlived, origin, true) };
   }
   const kind = measureOf(of.list, origin)?.kind;
-  const isList = rest !== undefined || kind === 'array' || mentions.some(isPush);
+  const isList = rest !== undefined || kind === 'array' || mentions.some(isPush) || mentions.some(mention => isOfThings(mention, origin));
   const isText = kind === 'text' || kind === 'bytes';
   return isList && !isText && !isKeptSmall(mentions, origin) ? { node, name: slot.name, way: 'rest', certain: true } : undefined;
 }

@@ -10,7 +10,7 @@ import { fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
-import { importedName, isRelative, moduleOf, packageName } from './specifier.ts';
+import { importedName, isRelative, isRequire, moduleOf, packageName } from './specifier.ts';
 import type { Module } from './module.ts';
 
 /**
@@ -87,7 +87,7 @@ export class Origin {
   /** The path of a call by what is called, wrappers left out. */
   ofCall(node: CallNode): FullPath | undefined {
     const required = moduleOf(node);
-    if (required !== undefined) return required;
+    if (required !== undefined || isRequire(node)) return required;
     const callee = this.of(node.callee);
     if (callee !== undefined) return this.module.catalogue.step(callee, '()');
     const definition = this.definition(node.callee);

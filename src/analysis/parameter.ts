@@ -11,6 +11,7 @@ import { entryFor, handingsOf, type Handing } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
 import { routeOf } from './route.ts';
+import { isRoute } from './under-path.ts';
 
 /** Where the value of a parameter comes from: its annotation, the call that its function is handed to, its default, or how it is used. */
 export function pathOfParameter(binding: Binding, origin: Origin): FullPath | undefined {
@@ -178,7 +179,8 @@ function parameterPath(
 function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
   const [requested = [], responding = []] = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
   for (const { request, response } of origin.module.catalogue.exchanges) {
-    const isAnswered = responding.some(name => response.names.has(name)) && requested.some(name => request.names.has(name));
+    const isAsked = requested.some(name => request.names.has(name)) || isRouted(fn, origin);
+    const isAnswered = isAsked && responding.some(name => response.names.has(name));
     const isAlone = responding.length === 0 ? requested.some(name => request.alone.has(name))
       : requested.length === 0 && responding.some(name => response.alone.has(name));
     const isPassedOn = isAlone && callsThird(fn, origin);
@@ -186,6 +188,9 @@ function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   }
   return undefined;
 }
+
+/** `app.get('/health', (_req, res) => …)` */
+const isRouted = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) => isRoute(call));
 
 /** `(req, res, next) => { …; next(); }` */
 export function passesOn(fn: FunctionNode, origin: Origin): boolean {

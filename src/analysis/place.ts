@@ -20,7 +20,7 @@ export interface Handler {
   /** Whether it is known by where it is registered or what it is given, and a response ends it. */
   sure: boolean;
   /** Whether what it returns is what the client is sent. */
-  returns: boolean;
+  returns: Handles['returns'] | false;
 }
 
 /** How often a node runs. */
@@ -81,7 +81,7 @@ export class Places {
     const found: Found | undefined =
       this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
     const handler = found
-      ? { fn, what: found.what, isolate: found.isolate === true, sure: this.#isSure(fn, found), returns: found.returns === true }
+      ? { fn, what: found.what, isolate: found.isolate === true, sure: this.#isSure(fn, found), returns: found.returns ?? false }
       : this.#onlyCalledByHandlers(fn);
     this.#handlers.set(fn, handler);
     return handler;

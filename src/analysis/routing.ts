@@ -1,6 +1,6 @@
 import { calledName, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
-import { verbs } from './mounted.ts';
 import type { Origin } from './origin.ts';
+import { verbs } from './under-path.ts';
 
 const further = /^(use|all|route|addHook|on)$/;
 

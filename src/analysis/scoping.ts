@@ -2,6 +2,7 @@ import {
   bare, calledName, isCall, isCallNamed, isFunction, memberName, propertyName, stringOf, within, type CallNode, type FunctionNode,
   type Node,
 } from '../ast.ts';
+import { receiverOf } from './call.ts';
 import { excessOf } from './intake.ts';
 import { optionOf } from './limit.ts';
 import type { Equips } from '../limits.ts';
@@ -106,13 +107,24 @@ function functionOf(node: Node, origin: Origin): FunctionNode | undefined {
 
 function routesIn(syntax: Pick<Nodes, 'each'>, origin: Origin): Route[] {
   return syntax.each('CallExpression').flatMap(call => {
-    const [first, ...rest] = call.arguments;
-    const path = first && stringOf(first);
+    const [first, ...others] = call.arguments;
+    const own = first && stringOf(first);
+    const path = own ?? pathOfChain(call);
+    const rest = own === undefined ? call.arguments : others;
     if (path === undefined || rest.length === 0 || !verbs.test(calledName(call) ?? '') || !origin.factOfCall(call, 'handles')) return [];
     // `wrap(handler)`
     const given = rest.flatMap(each => (isCall(each) && !functionOf(each, origin) ? [...each.arguments] : [each]));
     return [{ call, path, handlers: given.flatMap(each => functionOf(each, origin) ?? []) }];
   });
+}
+
+/** `app.route('/notes').get(list).post(save)` */
+function pathOfChain(call: CallNode): string | undefined {
+  for (let at = receiverOf(call); isCall(at); at = receiverOf(at)) {
+    const [path] = calledName(at) === 'route' ? at.arguments : [];
+    if (path) return stringOf(path);
+  }
+  return undefined;
 }
 
 /** Whether a route uses what a middleware gives; nothing where that cannot be told. */

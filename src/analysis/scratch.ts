@@ -24,6 +24,8 @@ export interface Scratch {
   shows: boolean;
   /** Whether all of it is written before anything is read. */
   written: boolean;
+  /** Whether nobody else can keep it. */
+  certain: boolean;
 }
 
 /** So many bytes are worth a word. */
@@ -63,7 +65,7 @@ function scratchOf(node: CallNode, size: number, origin: Origin, { handler, loop
   const [first, ...others] = usage.steps;
   const written = first === 'all';
   const shows = !(written || (first === 'some' && others.every(step => step === 'start')));
-  return { node, size, each, handler, loop, name: id, shows, written };
+  return { node, size, each, handler, loop, name: id, shows, written, certain: each !== 'wait' && !usage.likely };
 }
 
 /** How many bytes a call makes. */

@@ -1,13 +1,16 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, propertyName, stringOf, type Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import type { Bindings } from './binding.ts';
 
 /** The package of `require('pg')` or `import('pg')`, as the start of a path. */
 export function moduleOf(node: Node): FullPath | undefined {
-  const isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
-  const specifier = stringOf(isRequire ? node.arguments[0] : node.type === 'ImportExpression' ? node.source : undefined);
+  const specifier = stringOf(isRequire(node) ? node.arguments[0] : node.type === 'ImportExpression' ? node.source : undefined);
   return specifier === undefined || isRelative(specifier) ? undefined : `${packageName(specifier)}:`;
 }
+
+export const isRequire = (node: Node): node is T.CallExpression =>
+  node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
 
 /** Whether a specifier leads to a file of the project. */
 export const isRelative = (specifier: string): boolean => specifier.startsWith('.') || specifier.startsWith('/');
@@ -21,12 +24,8 @@ export function moduleFile(expression: Node, bindings: Bindings): string | undef
   if (specifier?.type === 'ImportNamespaceSpecifier' && specifier.parent.type === 'ImportDeclaration') return specifier.parent.source.value;
   const [value] = binding?.writes ?? [];
   const made = value && bare(value);
-  const isRequire =
-    made?.type === 'CallExpression' &&
-    made.callee.type === 'Identifier' &&
-    made.callee.name === 'require' &&
-    binding?.declared === (binding?.node.type === 'VariableDeclarator' ? binding.node.id : undefined);
-  return isRequire ? stringOf(made.arguments[0]) : undefined;
+  const isWhole = binding?.node.type === 'VariableDeclarator' && binding.declared === binding.node.id;
+  return made && isRequire(made) && isWhole ? stringOf(made.arguments[0]) : undefined;
 }
 
 /** The name that an import takes from its module; `*` for the module itself. */

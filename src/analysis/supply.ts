@@ -199,6 +199,8 @@ function ofCall(call: CallNode, origin: Origin, depth: number): Supply {
   if (wrapping.test(path)) return first ? supplyOf(first, origin, depth + 1) : 'code';
   const facts = origin.factsOfCall(call);
   if (facts?.queries ?? facts?.reads ?? facts?.starts) return 'outside';
+  const table = facts?.passes?.items && call.arguments[facts.passes.argument ?? 0];
+  if (table) return supplyOf(table, origin, depth + 1);
   const callee = unwrapped(call.callee);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || name === undefined) return undefined;

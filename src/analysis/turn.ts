@@ -100,12 +100,19 @@ function indexOf({ init, update, test }: T.ForStatement, origin: Origin): Bindin
 
 /** What an index takes items of. */
 function itemsBy(index: Binding, loop: Node, origin: Origin): Node | undefined {
-  const taken = index.references.find(reference => isItemBy(reference.parent, index, origin) && contains(loop, reference));
-  return taken?.parent.type === 'MemberExpression' ? taken.parent.object : undefined;
+  for (const reference of index.references) {
+    const member = reference.parent.type === 'UpdateExpression' ? reference.parent.parent : reference.parent;
+    if (isItemBy(member, index, origin) && contains(loop, reference)) return member.object;
+  }
+  return undefined;
 }
 
-const isItemBy = (at: Node, index: Binding, origin: Origin): boolean => at.type === 'MemberExpression' && at.computed
-  && at.property.type === 'Identifier' && origin.module.bindings.of(at.property) === index;
+/** `rows[i]`, `rows[i++]` */
+function isItemBy(at: Node, index: Binding, origin: Origin): at is T.MemberExpression {
+  if (at.type !== 'MemberExpression' || !at.computed) return false;
+  const by = at.property.type === 'UpdateExpression' ? at.property.argument : at.property;
+  return by.type === 'Identifier' && origin.module.bindings.of(by) === index;
+}
 
 function ofCallback(fn: FunctionNode, call: CallNode, argument: number, origin: Origin): Turn {
   const callee = unwrapped(call.callee);

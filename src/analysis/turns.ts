@@ -74,7 +74,18 @@ function ofFor(loop: T.ForStatement, origin: Origin): Turns | undefined {
   if (!test || !from || isWrittenIn(loop.body, binding)) return undefined;
   const step = loop.update ? stepOf(loop.update, binding, origin) : test.counts ? -1 : undefined;
   if (loop.update && test.counts) return undefined;
-  return step === undefined ? undefined : stepped(step, loop, { from, test, binding }, origin);
+  return step === undefined ? unstepped(loop, test, binding, origin) : stepped(step, loop, { from, test, binding }, origin);
+}
+
+/** `for (let at = start; at < end; at += step)`: as many turns as a division tells. */
+function unstepped(loop: T.ForStatement, { limit, operator }: Comparison, binding: Binding, origin: Origin): Turns | undefined {
+  const { update } = loop;
+  if (!limit || !operator.startsWith('<') || update?.type !== 'AssignmentExpression' || update.operator !== '+=') return undefined;
+  const isOwn = update.left.type === 'Identifier' && origin.module.bindings.of(update.left) === binding;
+  // What goes through a list by parts has few turns.
+  const areNames = [limit, update.right].every(each => unwrapped(each).type === 'Identifier' && isInvariant(each, loop, origin));
+  const none = { count: undefined, measure: undefined, most: undefined, constant: undefined, counter: undefined };
+  return isOwn && areNames ? { ...none, loop, of: limit, whole: false, fixed: false } : undefined;
 }
 
 /** `let i = n; while (i--) …`, or a `while` whose body steps the counter once a turn. */

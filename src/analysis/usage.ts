@@ -28,6 +28,8 @@ const numbers = /^(length|byteLength|byteOffset|BYTES_PER_ELEMENT|maxByteLength)
 export class Usage {
   /** In the order of the text. */
   readonly steps: Step[] = [];
+  /** Whether somebody is given them of whom it is only likely. */
+  likely = false;
   readonly #origin: Origin;
   readonly #owner: FunctionNode | undefined;
   readonly #seen = new Set<Binding>();
@@ -141,7 +143,21 @@ export class Usage {
       // `getRandomValues()` gives what it was given.
       return fills !== 'all' || this.isDropped(call);
     }
-    return this.#isLocalDropped(call, at);
+    return this.#isLocalDropped(call, at) || this.#isFilledElsewhere(call, at);
+  }
+
+  /** `const length = decode(packet, scratch)` of another file, which gives how much there is to be read of it then: most likely. */
+  #isFilledElsewhere(call: CallNode, at: Node): boolean {
+    const name = unwrapped(at);
+    const { bindings } = this.#origin.module;
+    const binding = name.type === 'Identifier' ? bindings.of(name) : undefined;
+    const { callee } = call;
+    const isUnknown = callee.type === 'Identifier' && bindings.of(callee) !== undefined && !this.#origin.definition(callee);
+    const around = outermost(call).parent as Node;
+    const isRead = binding?.references.some(({ parent, range }) => parent.type === 'MemberExpression' && range[0] > call.range[1]);
+    if (!isUnknown || !isRead || around.type !== 'VariableDeclarator' || around.id.type !== 'Identifier') return false;
+    this.likely = true;
+    return this.#did('any');
   }
 
   #isBorrowed(call: CallNode): boolean {

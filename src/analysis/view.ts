@@ -157,11 +157,13 @@ export class Views {
     const receiver = receiverOf(call);
     const name = calledName(call) ?? '';
     if (!receiver || !/^(subarray|slice|substring|substr|trim|trimStart|trimEnd|toString)$/.test(name)) return undefined;
-    if (this.#pieces.of(receiver, given)) return undefined;
+    // One of all lines, of which but a part is kept.
+    const piece = /^s/.test(name) && receiver.type === 'Identifier' ? this.#pieces.named(receiver, given) : undefined;
+    if (!piece && this.#pieces.of(receiver, given)) return undefined;
     const parts = this.in(receiver, given).filter(({ copy }) => name !== 'toString' || copy !== 'buffer');
     if (parts.length > 0 && isShort(call, this.#origin)) return [];
     if (parts.length > 0) return parts.map(part => ({ ...part, node: call, copy: narrowed(part, name) }));
-    const parent = this.#bulks.of(receiver, given);
+    const parent = this.#bulks.of(receiver, given) ?? piece?.parent;
     if (!parent || !/^s/.test(name)) return undefined;
     const as = name === 'subarray' && parent.as !== 'copied bytes' ? 'bytes' : /^substr/.test(name) ? 'text' : parent.as;
     if ((as === 'copied bytes' && name === 'slice') || !isSmall(call, parent, this.#origin)) return [];

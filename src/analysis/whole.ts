@@ -59,11 +59,17 @@ function usesOf(known: readonly Use<'loads'>[], awaited: readonly T.AwaitExpress
     if (node.type !== 'CallExpression') return [];
     const path = promisified(node, origin);
     const facts = path === undefined ? catalogue.ofAny(node) : catalogue.get(path);
-    return facts?.loads && (path !== undefined || origin.ofCall(node) === undefined)
+    return facts?.loads && (path !== undefined || isUnknown(origin.ofCall(node), origin))
       ? [{ node, path: path ?? '', facts: { ...facts, loads: { ...facts.loads, gives: ['value'] } } }]
       : [];
   });
   return others.length > 0 ? [...known, ...others] : known;
+}
+
+/** Whether nothing tells what something is, but that it hangs on what a handler is given: `req.db.collection()`. */
+function isUnknown(path: FullPath | undefined, { module: { catalogue } }: Origin): boolean {
+  const end = path?.indexOf(')') ?? -1;
+  return path === undefined || catalogue.get(path.slice(0, end + 1))?.serves !== undefined;
 }
 
 /** What a call does that has a promise for its callback: `const read = promisify(readFile)`. */
@@ -114,7 +120,7 @@ function sendsOf(ends: readonly End[]): readonly Sends[] | undefined {
 }
 
 function followingOf(running: Running, through?: RegExp): Following {
-  return new Following(fn => running.handlerOf(fn)?.returns === true, through);
+  return new Following(fn => running.handlerOf(fn)?.returns, through);
 }
 
 function howOf(what: string, blocks: true | undefined, sends: readonly Sends[]): Whole['how'] {

@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { isCall } from '../ast.ts';
-import { after, replace, type Edit } from '../edit.ts';
+import { isCall, stringOf, type Node } from '../ast.ts';
+import { after, before, replace, type Edit } from '../edit.ts';
 import type { Overreach } from '../file.ts';
 import { freeName } from './free-name.ts';
 import { removeStatement } from './layout.ts';
@@ -17,5 +17,6 @@ export function mountOnRoutes(source: Source, { node, mounted, equips, routes, k
   if (source.getCommentsInside(statement).length > source.getCommentsInside(mounted).length) return undefined;
   const name = isCall(mounted) ? freeName(source, wanted) : source.getText(mounted);
   const made = isCall(mounted) ? replace(statement, `const ${name} = ${source.getText(mounted)};`) : removeStatement(source, statement);
-  return [made, ...routes.flatMap(({ arguments: [path] }) => (path ? [after(path, `, ${name}`)] : []))];
+  const takes = (first: Node): Edit => (stringOf(first) === undefined ? before(first, `${name}, `) : after(first, `, ${name}`));
+  return [made, ...routes.flatMap(({ arguments: [first] }) => (first ? [takes(first)] : []))];
 }

@@ -29,3 +29,6 @@ export const expressSession = library('express-session', {
   },
   'MemoryStore()': { keeps: { what: 'session store in memory', limits: [], lasting: true } },
 });
+
+/** https://github.com/expressjs/cookie-session: checks and reads the cookie of each request. */
+export const cookieSession = library('cookie-session', { '()': { equips: { what: 'session', gives: ['session', 'sessionOptions'] } } });

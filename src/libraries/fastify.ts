@@ -20,6 +20,7 @@ export default library('fastify', {
   '()': { admits: body },
   'fastify()': '()',
   'FastifyInstance()': '()',
+  '().withTypeProvider()': '()',
   ...chain('()', verbs, {
     handles: [request, inOptions],
     admits: { ...body, options: 1 },

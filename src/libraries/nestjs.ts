@@ -1,4 +1,5 @@
 import { library, type Facts, type Library, type Path } from '../library.ts';
+import { methods } from './chain.ts';
 
 /** Decorators of methods that run once for each of something. */
 function decorators(what: string, ...names: readonly string[]): Record<Path, Facts> {
@@ -7,9 +8,14 @@ function decorators(what: string, ...names: readonly string[]): Record<Path, Fac
 
 const request: Facts = { serves: { role: 'request', what: 'request' } };
 const response: Facts = { serves: { role: 'response', what: 'request', closes: 'it' } };
+/** What a method of a controller returns is what the client is sent. */
+const handles = { what: 'request', returns: 'value' } as const;
+const routes = ['All', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'RequestMapping', 'Search'];
+
 /** https://docs.nestjs.com/controllers; guards, interceptors and filters are known by their parameter. */
 export const nestjsCommon: Library = library('@nestjs/common', {
-  ...decorators('request', 'All', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'RequestMapping', 'Search', 'Sse'),
+  ...Object.fromEntries(routes.map(name => [`${name}()`, { handles }])),
+  ...decorators('request', 'Sse'),
   'ExecutionContext()': { serves: { role: 'context', what: 'request' } },
   'NestMiddleware().use()': { handles: { what: 'request', params: [['http:IncomingMessage()', 'http:ServerResponse()']] } },
   'StreamableFile()': { sends: { to: 'client', takes: 'node' } },
@@ -42,6 +48,10 @@ export const nestjsBull: Library = library('@nestjs/bull', decorators('job', 'Pr
 export const nestjsBullmq: Library = library('@nestjs/bullmq', {
   'WorkerHost().process()': { handles: { what: 'job', params: [['bullmq:Job()']] } },
 });
+
+/** https://docs.nestjs.com/techniques/http-module: gives observables, of which somebody makes a promise. */
+const calls = ['request', 'get', 'delete', 'head', 'post', 'put', 'patch', 'postForm', 'putForm', 'patchForm'];
+export const nestjsAxios: Library = library('@nestjs/axios', methods('HttpService()', calls, { asks: { of: 'service' } }));
 
 /** https://docs.nestjs.com/graphql/resolvers */
 export const nestjsGraphql: Library = library(

@@ -10,6 +10,6 @@ export default library('nodemailer', {
       unless: ['streamTransport', 'jsonTransport', 'sendmail'].map(option => ({ option, is: true })),
     },
   },
-  'createTransport().sendMail()': { starts: { what: 'mail' } },
+  'createTransport().sendMail()': { starts: { what: 'mail' }, asks: { of: 'service', apart: true } },
   'Transporter()': 'createTransport()',
 });

@@ -1,6 +1,6 @@
 import { library, type Facts } from '../library.ts';
 
-const mail: Facts = { starts: { what: 'mail' } };
+const mail: Facts = { starts: { what: 'mail' }, asks: { of: 'service', apart: true } };
 
 /** https://resend.com/docs/send-with-nodejs */
 export default library('resend', {

@@ -1,6 +1,6 @@
 import { library, type Facts } from '../library.ts';
 
-const mail: Facts = { starts: { what: 'mail' } };
+const mail: Facts = { starts: { what: 'mail' }, asks: { of: 'service', apart: true } };
 
 /** https://github.com/sendgrid/sendgrid-nodejs/tree/main/packages/mail */
 export default library('@sendgrid/mail', {

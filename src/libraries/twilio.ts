@@ -1,6 +1,6 @@
 import { library, type Facts } from '../library.ts';
 
-const request: Facts = { starts: { what: 'request' } };
+const request: Facts = { starts: { what: 'request' }, asks: { of: 'service', apart: true } };
 
 /** https://www.twilio.com/docs/libraries/reference/twilio-node */
 export default library('twilio', {

@@ -14,5 +14,9 @@ export default library('ws', {
     fails: { what: 'web socket', events: ['error'], ends: ['close'] },
   },
   'WebSocket()': '()',
-  '().on()': { safe: true, handles: { what: 'message', open: true, when: ['message'] } },
+  '().on()': {
+    safe: true,
+    handles: { what: 'message', open: true, when: ['message'] },
+    bulk: { as: 'bytes', callback: 0, when: ['message'] },
+  },
 });

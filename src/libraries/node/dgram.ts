@@ -4,5 +4,9 @@ import { library } from '../../library.ts';
 export default library('dgram', {
   'createSocket()': { acquires: { what: 'UDP socket', release: 'it.close()', only: 'repeated', disposable: 'async' } },
   'Socket()': 'createSocket()',
-  'createSocket().on()': { safe: true, handles: { what: 'message', open: true, when: ['message'] } },
+  'createSocket().on()': {
+    safe: true,
+    handles: { what: 'message', open: true, when: ['message'] },
+    bulk: { as: 'bytes', callback: 0, when: ['message'] },
+  },
 });

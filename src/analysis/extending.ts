@@ -1,0 +1,17 @@
+import { isCall, type Node } from '../ast.ts';
+import type { Origin } from './origin.ts';
+
+/** Whether a package is one that adds to another: `ajv-formats`. */
+export const isExtension = (path: string, made: string): boolean => path.startsWith(`${made.slice(0, made.indexOf(':'))}-`);
+
+/** Whether something is added to what is made: made once, it would get that again at each call. */
+export function isExtended(mention: Node, made: string, origin: Origin): boolean {
+  const call = mention.parent;
+  return isCall(call) && call.arguments[0] === mention && isExtension(origin.ofCall(call) ?? '', made);
+}
+
+/** Whether a name holds it of which nothing is done but to call its methods, be it in functions that are kept. */
+export function isOnlyAsked(mentions: readonly Node[] | undefined): boolean {
+  return mentions?.every(({ parent: member, type }) =>
+    type === 'Identifier' && member.type === 'MemberExpression' && isCall(member.parent) && member.parent.callee === member) === true;
+}

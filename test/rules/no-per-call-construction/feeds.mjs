@@ -1,0 +1,33 @@
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { Hono } from 'hono';
+import { follow } from './feed.mjs';
+import { invoiceSchema } from './schemas.mjs';
+
+export const app = new Hono();
+
+// Who captures it does no more than to call its methods.
+app.get('/feed/:name', c => {
+  const encoder = new TextEncoder(); // want perRequest
+  const body = new ReadableStream({
+    start(controller) {
+      const leave = follow(c.req.param('name'), item => controller.enqueue(encoder.encode(JSON.stringify(item))));
+      c.req.raw.signal.addEventListener('abort', leave, { once: true });
+    },
+  });
+  return c.body(body);
+});
+
+// What adds to it belongs to it.
+export function isInvoice(value) {
+  const ajv = new Ajv({ allErrors: true }); // want perCall
+  addFormats(ajv);
+  return ajv.validate(invoiceSchema, value);
+}
+
+// Nobody knows what this does with it.
+export function isOffer(value, register) {
+  const ajv = new Ajv({ allErrors: true });
+  register(ajv);
+  return ajv.validate(invoiceSchema, value);
+}
