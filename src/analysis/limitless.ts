@@ -1,8 +1,11 @@
-import { bare, calledName, enclosingClass, enclosingFunction, isNullish, stringOf, type CallNode, type Node } from '../ast.ts';
+import {
+  ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isFunction, isNullish, stringOf, type CallNode,
+  type Node,
+} from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { callsOnThis } from './class.ts';
 import type { Limit } from '../limits.ts';
-import { keepingOf, type Keeping } from './keeping.ts';
+import { closingsOf, keepingOf, type Keeping } from './keeping.ts';
 import { isNoBound, namesOf, optionOf, type Given } from './limit.ts';
 import { constantOf, constantValue } from './number.ts';
 import type { Origin } from './origin.ts';
@@ -44,12 +47,27 @@ export function* limitlessOf(use: Use<'limits'>, origin: Origin): Generator<Limi
 /** Whether who makes it, or has it made, closes it again: nobody else waits for what it has. */
 function isOfOneCall({ facts: { creates }, ...use }: Use<'limits'>, origin: Origin): boolean {
   if (!creates) return false;
-  const keeping = (node: CallNode): Keeping => keepingOf({ ...use, node, facts: { creates } }, origin);
+  const creating = (node: CallNode): Use<'creates'> => ({ ...use, node, facts: { creates } });
+  const keeping = (node: CallNode): Keeping => {
+    const kept = keepingOf(creating(node), origin);
+    return kept === 'closed' && closingsOf(creating(node), origin).some(closing => isLater(closing, node, origin)) ? 'stored' : kept;
+  };
   const kept = keeping(use.node);
   const maker = kept === 'returned' ? enclosingFunction(use.node) : undefined;
   const owner = maker && enclosingClass(maker.body);
   const calls = owner ? callsOnThis(owner, nameOf(maker) ?? '', origin.module.keys) : [];
   return kept === 'closed' || (calls.length > 0 && calls.every(call => keeping(call) === 'closed'));
+}
+
+/** Whether it is closed when something else happens, as a hook of a server does, and not when what it was made for is done. */
+function isLater(closing: Node, made: Node, origin: Origin): boolean {
+  for (const at of ancestors(closing)) {
+    if (contains(at, made)) return false;
+    const call = isFunction(at) ? at.parent : undefined;
+    const facts = isCall(call) ? origin.factsOfCall(call) : undefined;
+    if (facts?.handles ?? facts?.listens) return true;
+  }
+  return false;
 }
 
 /** What a call says of an option, where the first argument may be an address in place of the options. */

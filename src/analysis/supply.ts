@@ -30,6 +30,8 @@ const describing = new RegExp(`^(?:\\w*(?:${[
 ].join('|')})s?|path|spec|schema)$`, 'i');
 /** What a page of results is called in the answer that it comes with, unlike a list that one thing has: `user.roles`. */
 const page = /^(?:rows|data|items|results?|records|docs|documents|hits|entries|values|list|body|contents?|nodes|edges|lines|events)$/i;
+/** Names that only the headers of a message of HTTP have. */
+const header = /^(?:(?:set-)?cookie|authorization|forwarded|host|origin|referer|user-agent|(?:accept|content|if|x)-[\w-]+)$/i;
 const most = 10;
 
 /** Who decides how often a repeater runs. */
@@ -178,6 +180,7 @@ function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Supp
   const path = origin.of(object);
   if (path === ':process') return 'code';
   if (origin.factsOf(object)?.serves) return 'outside';
+  if (object.type === 'MemberExpression' && memberName(object) === 'headers' && header.test(memberName(node) ?? '')) return 'outside';
   if (supplyOf(object, origin, depth + 1) !== 'outside') return undefined;
   return isAnswered(object, memberName(node) ?? '', origin) ? 'outside' : undefined;
 }

@@ -9,14 +9,14 @@ const brokers = ['kafka-1:9092', 'kafka-2:9092'];
 
 // Nothing is left behind, and every request waits for a new connection.
 app.get('/prices', async (_req, res) => {
-  const pool = new Pool({ max: 1 }); // want reopened potential
+  const pool = new Pool({ max: 1, connectionTimeoutMillis: 5_000 }); // want reopened potential
   const { rows } = await pool.query('SELECT * FROM price');
   await pool.end();
   res.json(rows);
 });
 
 export async function closesInFinally(sku: string): Promise<unknown> {
-  const pool = new Pool({ database: 'stock' }); // want reopened potential
+  const pool = new Pool({ database: 'stock', connectionTimeoutMillis: 5_000 }); // want reopened potential
   try {
     // The newest row counts.
     const { rows } = await pool.query(
@@ -32,7 +32,7 @@ export async function closesInFinally(sku: string): Promise<unknown> {
 }
 
 export async function catchesToo(sku: string): Promise<unknown> {
-  const pool = new Pool({ database: 'stock' }); // want reopened potential
+  const pool = new Pool({ database: 'stock', connectionTimeoutMillis: 5_000 }); // want reopened potential
   try {
     return (await pool.query('SELECT 1 WHERE $1', [sku])).rows;
   } catch (error) {
@@ -44,12 +44,12 @@ export async function catchesToo(sku: string): Promise<unknown> {
 }
 
 export function closesAtTheEndOfTheChain(): Promise<unknown> {
-  const pool = new Pool({ database: 'audit' }); // want reopened potential
+  const pool = new Pool({ database: 'audit', connectionTimeoutMillis: 5_000 }); // want reopened potential
   return pool.query('SELECT count(*) FROM audit').then(({ rows }) => rows[0]).finally(() => pool.end());
 }
 
 export async function saysWhatItDoes(): Promise<void> {
-  const pool = new Pool({ database: 'audit' }); // want reopened potential
+  const pool = new Pool({ database: 'audit', connectionTimeoutMillis: 5_000 }); // want reopened potential
   try {
     await pool.query('VACUUM audit');
   } finally {
@@ -89,7 +89,7 @@ async function closeQuietly(pool: Pool): Promise<void> {
 }
 
 export async function closesThroughAnother(): Promise<void> {
-  const pool = new Pool(); // want reopened potential
+  const pool = new Pool({ connectionTimeoutMillis: 5_000 }); // want reopened potential
   await pool.query('SELECT 1');
   await closeQuietly(pool);
 }
@@ -107,7 +107,7 @@ export async function closesTheProducerOnly(value: string): Promise<void> {
 }
 
 export async function closesTheAgent(url: string): Promise<string> {
-  const agent = new Agent({ connect: { timeout: 1_000 } }); // want reopened potential
+  const agent = new Agent({ connections: 4, connect: { timeout: 1_000 } }); // want reopened potential
   const { body } = await request(url, { dispatcher: agent });
   const text = await body.text();
   await agent.close();
@@ -115,7 +115,7 @@ export async function closesTheAgent(url: string): Promise<string> {
 }
 
 export async function withPool<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-  const pool = new Pool(); // want reopened potential
+  const pool = new Pool({ connectionTimeoutMillis: 5_000 }); // want reopened potential
   const client = await pool.connect();
   try {
     return await work(client);

@@ -1,4 +1,6 @@
+import type { FastifyInstance } from 'fastify';
 import { MongoClient } from 'mongodb';
+import { Pool } from 'pg';
 
 declare function embed(texts: string[]): Promise<{ text: string; at: number[] }[]>;
 
@@ -66,4 +68,33 @@ export class Shared {
   async close(): Promise<void> {
     await this.client.close();
   }
+}
+
+/** Closed when the server is, it is there for all who ask until then. */
+export async function audit(app: FastifyInstance): Promise<void> {
+  const pool = new Pool({ max: 2 }); // want wait
+  pool.on('error', error => app.log.error(error));
+  app.addHook('onClose', () => pool.end());
+  app.addHook('onRequest', async request => {
+    await pool.query('INSERT INTO audit (url) VALUES ($1)', [request.url]);
+  });
+}
+
+export function serve(app: FastifyInstance): void {
+  const pool = new Pool({ max: 2 }); // want wait
+  pool.on('error', console.error);
+  process.once('SIGTERM', () => {
+    void pool.end();
+  });
+  app.get('/stock', async () => (await pool.query('SELECT sku FROM stock LIMIT 50')).rows);
+}
+
+/** The callback of its one query closes it. */
+export function now(done: (time: unknown) => void): void {
+  const pool = new Pool({ max: 1 });
+  pool.on('error', console.error);
+  pool.query('SELECT now()', (error, result) => {
+    void pool.end();
+    done(error ? undefined : result.rows[0]);
+  });
 }
