@@ -3,7 +3,7 @@
 //
 // Each is started as its users start it, on a folder of its own; time is that of the clock, from the start to the end of the process.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,12 +29,11 @@ for (const { path, text } of files) {
   mkdirSync(dirname(copy), { recursive: true });
   writeFileSync(copy, text);
 }
-symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 for (const [name, used] of Object.entries({ none: {}, recommended: rules })) {
   const off = { categories: { correctness: 'off' } };
   writeFileSync(join(folder, `${name}.json`), JSON.stringify({ ...off, jsPlugins: used === rules ? [plugin] : [], rules: used }));
   writeFileSync(join(folder, `${name}.config.mjs`), `
-    import parser from '@typescript-eslint/parser';
+    import parser from ${JSON.stringify(import.meta.resolve('@typescript-eslint/parser'))};
     import watertight from ${JSON.stringify(plugin)};
     export default [
       { files: ['**/*.{js,cjs,mjs}', '**/*.{ts,mts,cts}'], plugins: { watertight }, rules: ${JSON.stringify(used)} },
