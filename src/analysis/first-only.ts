@@ -1,57 +1,117 @@
 import {
-  ancestors, calledName, contains, isCall, isCallNamed, isFunction, memberName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
+  type FunctionNode, type Node,
 } from '../ast.ts';
-import { nameOf } from './callers.ts';
+import { localCalls, nameOf } from './callers.ts';
 import type { Origin } from './origin.ts';
-import { leaves } from './repeat.ts';
 
-/** Whether it is only done where it was not done before: `if (!listening) { listening = true; … }`. */
-export function isFirstOnly(node: Node, operation: FunctionNode, origin: Origin): boolean {
+/**
+ * Whether something is only done where it was not done before: `if (!listening) { listening = true; … }`,
+ * `if (!pools.has(key)) pools.set(key, new Pool())`; in the function itself, or in each that calls it.
+ */
+export function isFirstOnly(node: Node, fn: FunctionNode, origin: Origin): boolean {
+  if (isAskedFirst(node, fn, [fn], origin) || takesItselfOff(fn, origin)) return true;
+  const calls = localCalls(fn, origin) ?? [];
+  return calls.length > 0 && calls.every(call => {
+    const caller = enclosingFunction(call);
+    return caller !== undefined && caller !== fn && isAskedFirst(call, caller, [caller, fn], origin);
+  });
+}
+
+/** Whether code only runs where a test lets it that asks for what the functions set. */
+function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
+  const isRemembered = (test: Node): boolean => remembers(test, fn, setters, origin);
   for (const at of ancestors(node)) {
-    if (at === operation) break;
+    if (at === fn) break;
     if (at.type === 'AssignmentExpression' && at.operator.length > 2) return true;
     const isBranch = at.type === 'IfStatement' || at.type === 'ConditionalExpression';
     const test = isBranch ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
-    if (test && !contains(test, node) && remembers(test, operation, origin)) return true;
+    if (!test || contains(test, node)) continue;
+    const missing = holdsWhereMissing(test, fn, origin);
+    const isWrongBranch = isBranch && missing !== undefined && contains(at.consequent, node) !== missing;
+    if (!isWrongBranch && isRemembered(test)) return true;
   }
-  if (takesItselfOff(operation, origin)) return true;
-  const body = operation.body.type === 'BlockStatement' ? operation.body.body : [];
-  return body.some(
-    statement =>
-      statement.type === 'IfStatement' &&
-      statement.range[1] < node.range[0] &&
-      leaves(statement.consequent) &&
-      remembers(statement.test, operation, origin),
+  // `if (pool) return pool;` further up
+  return [...within(fn.body, origin.module.keys)].some(
+    at =>
+      at.type === 'IfStatement' && at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
+      holdsWhereMissing(at.test, fn, origin) !== true && isRemembered(at.test),
   );
 }
 
-/** Whether a function is a listener that has itself taken off first: it runs once. */
-function takesItselfOff(operation: FunctionNode, origin: Origin): boolean {
-  const own = operation.id?.name ?? nameOf(operation);
-  return [...within(operation.body, origin.module.keys, isFunction)].some(
+function mayLeave(statement: Node, { module }: Origin): boolean {
+  return [...within(statement, module.keys, isFunction)].some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type));
+}
+
+/** Whether a test for what is in a collection holds where there is nothing yet; `undefined` where it asks for something else. */
+function holdsWhereMissing(test: Node, fn: FunctionNode, origin: Origin): boolean | undefined {
+  const asked = unwrapped(test);
+  const opposite = (node: Node): boolean | undefined => {
+    const missing = holdsWhereMissing(node, fn, origin);
+    return missing === undefined ? undefined : !missing;
+  };
+  if (asked.type === 'UnaryExpression' && asked.operator === '!') return opposite(asked.argument);
+  if (asked.type === 'BinaryExpression' && asked.operator !== 'in' && isNullish(asked.right)) {
+    return asked.operator.startsWith('=') ? opposite(asked.left) : holdsWhereMissing(asked.left, fn, origin);
+  }
+  return isLook(asked) || foundAs(asked, fn, origin).length > 0 ? false : undefined;
+}
+
+/** `pools.get(key)`, `pools.has(key)`, `pools[key]`, `key in pools` */
+function isLook(node: Node): boolean {
+  if (node.type === 'BinaryExpression') return node.operator === 'in';
+  if (isCall(node)) return /^(get|has|peek|hasOwn|hasOwnProperty|includes)$/.test(calledName(node) ?? '');
+  return node.type === 'MemberExpression' && node.computed;
+}
+
+/** The looks whose answers a function keeps under a local name: `const known = pools.get(key)`. */
+function foundAs(name: Node, fn: FunctionNode, origin: Origin): readonly Node[] {
+  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  if (binding?.kind !== 'variable' || !contains(fn, binding.declared)) return [];
+  return binding.writes.map(answered).filter(write => isLook(write) || write.type === 'MemberExpression');
+}
+
+/** `await pools.get(key)`, `pools.get(key) ?? undefined` */
+function answered(node: Node): Node {
+  const value = unwrapped(node);
+  if (value.type === 'AwaitExpression') return answered(value.argument);
+  return value.type === 'LogicalExpression' ? answered(value.left) : value;
+}
+
+/** Whether a listener is one that has itself taken off first: it runs once. */
+function takesItselfOff(fn: FunctionNode, origin: Origin): boolean {
+  const own = fn.id?.name ?? nameOf(fn);
+  return [...within(fn.body, origin.module.keys, isFunction)].some(
     at =>
       isCall(at) && /^(off|removeListener|removeEventListener)$/.test(calledName(at) ?? '') &&
       at.arguments.some(argument => argument.type === 'Identifier' && argument.name === own),
   );
 }
 
-/** Whether a test asks for something that outlives the call and that the call sets. */
-function remembers(test: Node, operation: FunctionNode, origin: Origin): boolean {
+/** Whether a test asks for something that outlives the call and that one of the functions sets. */
+function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
   const parts = [...within(test, origin.module.keys)];
   if (parts.some(at => isCallNamed(at, /^(listenerCount|listeners|rawListeners|eventNames|getEventListeners)$/))) return true;
-  const asked = parts.flatMap(at => {
+  const found = parts.flatMap(at => foundAs(at, fn, origin)).flatMap(look => [...within(look, origin.module.keys)]);
+  const asked = new Set([...parts, ...found].flatMap(at => {
     if (at.type === 'MemberExpression') return [origin.module.sourceOf(at)];
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
-    return binding?.kind === 'variable' && !contains(operation, binding.declared) ? [binding.name] : [];
-  });
-  if (asked.length === 0) return false;
-  return [...within(operation.body, origin.module.keys)].some(at => {
-    if (at.type === 'AssignmentExpression') return asked.includes(origin.module.sourceOf(at.left));
+    return binding?.kind === 'variable' && !contains(fn, binding.declared) ? [binding.name] : [];
+  }));
+  return asked.size > 0 && setters.some(setter => sets(setter, asked, origin));
+}
+
+/** Whether a function writes one of some variables and members, or puts something into one. */
+function sets(fn: FunctionNode, asked: ReadonlySet<string>, { module }: Origin): boolean {
+  return [...within(fn.body, module.keys)].some(at => {
+    if (at.type === 'UpdateExpression') return asked.has(module.sourceOf(at.argument));
+    if (at.type === 'AssignmentExpression') {
+      const target = unwrapped(at.left);
+      const isUnderKey = target.type === 'MemberExpression' && target.computed;
+      return asked.has(module.sourceOf(target)) || (isUnderKey && asked.has(module.sourceOf(target.object)));
+    }
     const callee = isCall(at) ? unwrapped(at.callee) : undefined;
-    return (
-      callee?.type === 'MemberExpression' &&
-      /^(set|add|push)$/.test(memberName(callee) ?? '') &&
-      asked.includes(origin.module.sourceOf(callee.object))
-    );
+    const isPutting = callee?.type === 'MemberExpression' && /^(set|add|push|unshift)$/.test(memberName(callee) ?? '');
+    return isPutting && asked.has(module.sourceOf(callee.object));
   });
 }

@@ -8,9 +8,10 @@ import type { Binding } from './binding.ts';
 import { hasOption } from './call.ts';
 import { localCalls } from './callers.ts';
 import { conductOf } from './conduct.ts';
+import { isFirstOnly } from './first-only.ts';
 import type { Conduct } from './resource.ts';
 import { isPerItem } from './handed.ts';
-import { isForgotten, isGuarded, isInMemo, isMemoised, keptBy } from './memo.ts';
+import { isForgotten, isInMemo, isMemoised, keptBy } from './memo.ts';
 import { isMaking, isOfRequest, optionOf } from './option.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
@@ -155,7 +156,7 @@ function assigned(use: Use<'creates'>, assignment: T.AssignmentExpression, origi
     if (binding && fn && contains(fn, binding.declared)) return named(use, target, assignment, origin);
   }
   if (target.type === 'MemberExpression' && isRequests(target, origin)) return 'used';
-  if (!fn || isGuarded(assignment, origin.module.sourceOf(target), fn, origin)) return 'memoised';
+  if (!fn || isFirstOnly(assignment, fn, origin)) return 'memoised';
   // Written anew by a function that others of this file call for it: each call drops the one before.
   return target.type === 'Identifier' && localCalls(fn, origin)?.length ? 'used' : keptBy(assignment, origin);
 }

@@ -19,8 +19,9 @@ export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|r
 export function isUsedOnly(call: CallNode, { words }: Resource, origin: Origin): boolean {
   const path = origin.ofCall(call);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
-  // Who waits for an event of it leaves it as it is.
-  if (path?.startsWith(`${words.package}:`) || facts?.safe || facts?.starts?.endless) return true;
+  // Who waits for an event of it leaves it as it is; a collection of the language keeps what it is given.
+  const isOwn = path?.startsWith(`${words.package}:`) === true && !(words.package === '' && keeps.test(calledName(call) ?? ''));
+  if (isOwn || facts?.safe || facts?.starts?.endless) return true;
   return origin.factOfCall(call, 'safe') === true;
 }
 

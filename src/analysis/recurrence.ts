@@ -5,8 +5,8 @@ import {
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { localCalls, nameOf } from './callers.ts';
-import { handingsOf } from './handed.ts';
 import { isFirstOnly } from './first-only.ts';
+import { isMemoised } from './memo.ts';
 import { rootOf } from './identity.ts';
 import { executorOf } from './operation.ts';
 import { callsOnThis } from './class.ts';
@@ -65,7 +65,7 @@ export class Recurrences {
     const callers = (calls ?? []).filter(call => !contains(operation, call));
     if (callers.some(call => this.#placeOf(call).handler)) return { how: 'call', sure: true };
     if (place.runs === 'once') return { how: 'once' };
-    if (this.#isMemoised(operation) || this.#isStartingCallback(operation)) return { how: 'once' };
+    if (isMemoised(operation, this.#origin) || this.#isStartingCallback(operation)) return { how: 'once' };
     const name = nameOf(operation) ?? 'default';
     const isHook = this.#onlyRegisters(node, operation);
     const onProcess = this.isOnProcess(node);
@@ -141,7 +141,7 @@ export class Recurrences {
 
   /** Whether the operation goes on behind the node: it awaits something, or makes a promise of it. */
   #waits(node: Node): boolean {
-      const fn = enclosingFunction(node);
+    const fn = enclosingFunction(node);
     if (!fn) return false;
     return [...within(fn.body, this.#origin.module.keys, inner => isFunction(inner))].some(at => {
       if (at.range[0] < node.range[1]) return at.type === 'AwaitExpression' && contains(at, node) && at.range[0] > fn.range[0];
@@ -195,10 +195,5 @@ export class Recurrences {
       if (!isCall(call)) return false;
       return calledName(call) === name || /^(on|once|log|info|debug|warn|addListener|addEventListener)$/.test(calledName(call) ?? '');
     });
-  }
-
-  #isMemoised(fn: FunctionNode): boolean {
-    const memoising = /^(p_?)?(once|memo(i[sz]ed?)?\w*|cached?|lazy|singleton)$/i;
-    return [...handingsOf(fn, this.#origin)].some(({ call }) => isCallNamed(call, memoising));
   }
 }

@@ -5,6 +5,7 @@ import {
 import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
+import { valuesOf } from './values.ts';
 import { variesPerCall } from './variation.ts';
 
 /** How many values an expression may have while the program runs. */
@@ -120,7 +121,7 @@ const lastNameOf = (node: Node): string | undefined =>
 
 function isSmallName(node: T.Identifier, origin: Origin, depth: number): boolean {
   const binding = origin.module.bindings.of(node);
-  if (binding?.kind === 'parameter' && isOneOfTable(binding, origin)) return true;
+  if (binding?.kind === 'parameter') return isOneOfTable(binding, origin) || isPassedFew(node, origin, depth);
   if (binding?.kind === 'class' || binding?.kind === 'import') return true;
   if (binding?.kind !== 'variable' || binding.node.type !== 'VariableDeclarator' || binding.writes.length === 0) return false;
   const loop = (binding.node.parent as Node).parent as Node;
@@ -131,6 +132,12 @@ function isSmallName(node: T.Identifier, origin: Origin, depth: number): boolean
     return fewOfAny.test(name);
   }
   return binding.node.id.type === 'Identifier' && binding.writes.every(write => isSmall(unwrapped(write), origin, depth + 1));
+}
+
+/** A parameter for which each call passes one of a few. */
+function isPassedFew(parameter: T.Identifier, origin: Origin, depth: number): boolean {
+  const values = valuesOf(parameter, origin) ?? [];
+  return values.length > 0 && values.every(value => value.steps.length === 0 && isSmall(unwrapped(value.node), origin, depth + 1));
 }
 
 /** A parameter that is a member of a constant where nothing is passed: `policy = Policies.none`. */

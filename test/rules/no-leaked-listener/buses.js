@@ -179,3 +179,33 @@ export async function followDocumented(source, id) {
   source.on('change', change => console.info(id, change)); // want never
   await loadOrder(id);
 }
+
+const printers = new Map();
+const byColour = Object.create(null);
+
+app.get('/print/:id', (req, res) => {
+  const { id } = req.params;
+  let printer = printers.get(id);
+  if (!printer) {
+    printer = bus.on('print', page => console.info(id, page));
+    printers.set(id, printer);
+  }
+  if (!(id in byColour)) byColour[id] = bus.on('colour', page => console.info(id, page));
+  let last = byColour[id];
+  if (last === undefined) last = byColour[id] = bus.on('colour', page => console.info(id, page));
+  res.json({ id, last: String(last) });
+});
+
+// Only where there is one already: each request adds another to it.
+app.get('/reprint/:id', (req, res) => {
+  const { id } = req.params;
+  const printer = printers.get(id);
+  if (!printer) return res.sendStatus(404);
+  bus.on('reprint', page => console.info(id, page)); // want never
+  printers.set(id, printer);
+  if (printers.has(id)) {
+    bus.on('printed', page => console.info(id, page)); // want never
+    printers.set(id, printer);
+  }
+  res.sendStatus(204);
+});

@@ -83,3 +83,16 @@ orders.get('/limit/:max', (req, res) => {
   const schema = z.object({ count: z.number().max(max) });
   res.json(schema.safeParse(req.query).success);
 });
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+orders.get('/totals/:kind', async (req, res) => {
+  const kind = req.params.kind === 'net' ? 'net' : 'gross';
+  let format = formats.get(kind);
+  if (!format) {
+    format = new Intl.NumberFormat('de', { minimumFractionDigits: 2 });
+    formats.set(kind, format);
+  }
+  const row = await store.find(kind);
+  res.send(format.format(row.amount));
+});

@@ -75,3 +75,22 @@ app.post('/tenants/:tenant', async (req, res) => {
 });
 
 export default app;
+
+const opened = new Set();
+
+app.get('/reports/:tenant', async (req, res) => {
+  const { tenant } = req.params;
+  if (!opened.has(tenant)) {
+    opened.add(tenant);
+    replicas.set(tenant, new Redis(6379, `reports-${tenant}`));
+  }
+  res.json(await replicas.get(tenant).hgetall('report'));
+});
+
+// The one that was there is dropped, and nobody closes it.
+app.post('/reports/:tenant', async (req, res) => {
+  const { tenant } = req.params;
+  if (!replicas.has(tenant)) return res.sendStatus(404);
+  replicas.set(tenant, new Redis(6379, `reports-${tenant}`)); // want perRequest
+  return res.json(await replicas.get(tenant).hgetall('report'));
+});

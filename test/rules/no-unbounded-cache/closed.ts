@@ -64,3 +64,27 @@ export class Schedules {
     return this.waiting[name]?.shift();
   }
 }
+
+const layouts = new Map<string, string>();
+
+function layoutOf(size: string): string {
+  let layout = layouts.get(size);
+  if (layout === undefined) {
+    layout = quote(size);
+    layouts.set(size, layout);
+  }
+  return layout;
+}
+
+/** There are but two, whatever the users ask for. */
+export const layoutFor = (width: number): string => layoutOf(width < 600 ? 'small' : 'large');
+
+const quotes = new Map<string, string>();
+
+function quoteOf(text: string): string {
+  const known = quotes.get(text) ?? quote(text);
+  quotes.set(text, known); // want grows potential
+  return known;
+}
+
+export const quoteFor = (user: { readonly alias: string }, isGuest: boolean): string => quoteOf(isGuest ? 'guest' : user.alias);
