@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, contains, enclosingFunction, headOf, isCall, isFunction, isNullish, memberName, unwrapped, type Node } from '../ast.ts';
+import {
+  ancestors, bare, contains, enclosingFunction, headOf, isCall, isFunction, isNullish, memberName, unwrapped, type Node,
+} from '../ast.ts';
 import type { Syntax } from './accumulator.ts';
 import { copyingsIn, copyingOf, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
@@ -17,6 +19,7 @@ import { lengthLimitOf, mayRepeat, mostTurnsOf, repeatersOf, type Repeater } fro
 import { Resets } from './reset.ts';
 import { aliasesOf, mappedSlot, partsOf, reducerOf, slotOf, type Slot } from './slot.ts';
 import { supplyOf } from './supply.ts';
+import { drawsOnTerminal } from './surroundings.ts';
 
 /** A collection that is copied with all it has gathered in each turn of a loop that it outlives. */
 export interface Accumulation {
@@ -65,7 +68,15 @@ export class Accumulations {
       ...this.#syntax.each('AssignmentExpression').flatMap(node => (node.operator === '=' ? this.#ofAssignment(node) : [])),
       ...this.#syntax.each('CallExpression').flatMap(call => [...this.#ofSetting(call), ...this.#ofReducer(call)]),
     ];
-    return found.filter(({ copying }, index) => found.findIndex(other => other.copying.node === copying.node) === index);
+    return found
+      .filter(({ copying }, index) => found.findIndex(other => other.copying.node === copying.node) === index)
+      .map(each => ({ ...each, certain: each.certain && !this.#isDrawn(each.node) }));
+  }
+
+  /** Whether it is of what is drawn on a terminal, which is never much. */
+  #isDrawn(node: Node): boolean {
+    const outermost = [...ancestors(node)].findLast(isFunction);
+    return outermost !== undefined && drawsOnTerminal(outermost, this.#origin);
   }
 
   /** How what is copied can be changed itself. */

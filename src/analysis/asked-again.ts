@@ -47,8 +47,10 @@ export class AskingAgain {
     const reported = new Set<Node>();
     for (const ask of asks) {
       for (const found of this.#of(ask)) {
-        if (!reported.has(found.node)) yield found;
-        reported.add(found.node);
+        // All commands of a turn go into one and the same batch.
+        const batch = found.ask.of === 'cache' ? found.turn.repeater : found.node;
+        if (!reported.has(batch)) yield found;
+        reported.add(batch);
       }
     }
   }

@@ -10,6 +10,7 @@ import type { Origin } from './origin.ts';
 import { lastOnes, retentionsOf, type Retention } from './retaining.ts';
 import { hearingOf } from './unlistened.ts';
 import { overreaches, type Overreach } from './scoping.ts';
+import { endsByRequest } from './shutdown.ts';
 import { unschemedOf, type Unschemed } from './serializing.ts';
 import type { Use } from './use.ts';
 
@@ -45,7 +46,7 @@ export class Bounded {
   isUnlimited(use: Use<'keeps'>): boolean {
     const { handler, runs } = this.#contents.place(use.node);
     if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
-    return isUnlimited(use, this.#origin);
+    return isUnlimited(use, this.#origin) && !endsByRequest(this.#calls, node => this.#contents.place(node), this.#origin);
   }
 
   /** How many bytes a call takes in from outside, where that is more than allowed. */

@@ -1,4 +1,5 @@
-import { isFunction, propertyName, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { isFunction, memberName, propertyName, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { prototypeMembersOf } from './constructor.ts';
 import type { Origin } from './origin.ts';
 
 /** Names of methods that end an object's life. */
@@ -25,6 +26,16 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
     if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
     const name = nameOf(member.key, member.computed, origin);
     return closing.test(name) && isFunction(member.value) && !member.static ? [{ name, fn: member.value }] : [];
+  });
+}
+
+/** The methods of what a function makes that is called with `new`, by which it is closed: `Feed.prototype.close = function () { … }`. */
+export function closingsOfPrototype(fn: FunctionNode, origin: Origin): Closing[] {
+  return prototypeMembersOf(fn, origin).flatMap(member => {
+    const { parent } = member;
+    const value = parent.type === 'AssignmentExpression' && parent.left === member ? parent.right : undefined;
+    const name = memberName(member) ?? '';
+    return closing.test(name) && isFunction(value) ? [{ name, fn: value }] : [];
   });
 }
 

@@ -1,8 +1,10 @@
 import {
   contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
+import { belongsToTarget } from './belonging.ts';
 import { isConstructor } from './class.ts';
-import { closingsOf, returnedClosingsOf } from './closing.ts';
+import { closingsOf, closingsOfPrototype, returnedClosingsOf } from './closing.ts';
+import { objectsOf } from './constructor.ts';
 import { rootOf } from './identity.ts';
 import type { Leak } from './life.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
@@ -40,6 +42,7 @@ export class Leftovers {
   readonly #origin: Origin;
   readonly #lifetimes: Lifetimes;
   readonly #recurrences: Recurrences;
+  readonly #placeOf: (node: Node) => Place;
   readonly #isHandler: (fn: FunctionNode) => boolean;
   #all: readonly Leftover[] | undefined;
 
@@ -48,6 +51,7 @@ export class Leftovers {
     this.listenings = new Listenings(origin, calls);
     this.#lifetimes = new Lifetimes(origin, isHandler);
     this.#recurrences = new Recurrences(origin, placeOf);
+    this.#placeOf = placeOf;
     this.#isHandler = isHandler;
   }
 
@@ -91,12 +95,13 @@ export class Leftovers {
   }
 
   #ofCall(
-    { node }: Listening,
+    listening: Listening,
     operation: FunctionNode,
     life: Lifetime,
     sure: boolean,
     undoing: Undoing,
   ): Pick<Leftover, 'certain' | 'fault'> | undefined {
+    const { node } = listening;
     const certain = life !== 'unknown' && sure;
     switch (undoing.kind) {
       case 'leaks':
@@ -106,14 +111,24 @@ export class Leftovers {
       case 'event':
         return { certain, fault: { kind: 'event', event: undoing.event } };
       default: {
+        const made = objectsOf(operation, this.#origin);
+        if (made) return this.#ofMade(operation, certain, made);
         const [closing] = this.#isMember(operation, node)
           ? closingsOf(enclosingClass(operation.body) as never, this.#origin)
           : returnedClosingsOf(operation, this.#origin);
         if (closing && !sure && life !== 'object' && !this.#recurrences.isOnProcess(node))
           return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
-        return { certain, fault: { kind: 'never' } };
+        return { certain: certain && !belongsToTarget(listening, operation, this.listenings, this.#origin), fault: { kind: 'never' } };
       }
     }
+  }
+
+  /** A function that is called with `new` is a class, and no more is known of how many objects it makes. */
+  #ofMade(fn: FunctionNode, certain: boolean, made: readonly Node[]): Pick<Leftover, 'certain' | 'fault'> {
+    const [closing] = closingsOfPrototype(fn, this.#origin);
+    if (closing) return { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+    if (made.some(call => this.#placeOf(call).handler)) return { certain, fault: { kind: 'never' } };
+    return { certain: false, fault: { kind: 'unclosed' } };
   }
 
   /** Whether it is told of a turn in the life of an object's own emitter, which comes but once: `this.connection.on('connect', …)`. */

@@ -123,13 +123,13 @@ export class Listenings {
     return !isFunction(node) && this.identities.isSame(node, listener);
   }
 
-  #isSameEvent(call: CallNode, { event, listener }: Listening): boolean {
+  #isSameEvent(call: CallNode, { event }: Listening): boolean {
     const [other] = call.arguments;
     if (!event || !other) return true;
     const [one, two] = [stringOf(unwrapped(event)), stringOf(unwrapped(other))];
     if (one !== undefined && two !== undefined) return one === two;
-    // One name shows and the other does not: they may be the same.
-    return this.identities.isSame(other, listener) || this.identities.isSame(event, other) || (one ?? two) !== undefined;
+    // Where one of them does not show they may be the same: `bus.on(topic, fn)`, `bus.off(this.topic, fn)`.
+    return true;
   }
 
   /** What becomes of what the call gives: nothing, kept under a name, or somebody else's. */

@@ -13,7 +13,7 @@ import type { Origin } from './origin.ts';
 import { leaves, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
 import { slotOf } from './slot.ts';
 import { supplyOf } from './supply.ts';
-import { isOfThings } from './things.ts';
+import { isOfFew, isOfThings } from './things.ts';
 
 /** A method that goes through all items of a list, called once for each of them. */
 export interface Moving {
@@ -163,7 +163,7 @@ function searchedBy(call: T.CallExpression, { object }: T.MemberExpression, synt
   if (turnsOf(growing, pushes[0] as Node, origin) <= few || isKeptSmall(mentions, origin)) return undefined;
   if (mentions.some(mention => isTarget(mention) || handlingOf(mention, origin).handling === 'shortened')) return undefined;
   // What a test looks for may well not be the key of a `Map`.
-  const certain = !isTested(sought, origin) && isFed(growing, origin, beginsEmpty(accumulator));
+  const certain = !isTested(sought, origin) && !isOfFew(sought) && isFed(growing, origin, beginsEmpty(accumulator));
   return { node: call, name: accumulator.name, way: 'search', certain };
 }
 

@@ -6,7 +6,8 @@ import { wordsOf, type Turn } from './turn.ts';
 
 /** Names of lists of which a programme has a handful, by how it is set up. Only a reason for silence. */
 const ofProgram = new RegExp([
-  /^(plugin|hook|listener|provider|replica|shard|pool|queue|strateg|adapter|locale|language|environment|migration|connector)(s|y|ies)?$/i,
+  /^(plugin|hook|listener|provider|replica|shard|pool|queue|strateg|adapter|locale|language|environment|migration|connector)(s|y|ies)?$/,
+  /^(plugin|hook|listener|provider|replica|shard|pool|queue|strategy|adapter|locale|buffer|migration|connector)(Id|Name|Key|Code)s$/,
   /By(Plugin|Provider|Replica|Shard|Queue|Strategy|Adapter|Locale|Language|Environment|Connector)s?$/,
 ].map(({ source }) => source).join('|'));
 

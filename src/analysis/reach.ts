@@ -10,7 +10,7 @@ import { Promising, startOf, steps } from './promising.ts';
 import { isPumped } from './pumped.ts';
 import type { Handler, Place } from './place.ts';
 import type { Origin } from './origin.ts';
-import { isReport } from './reporting.ts';
+import { isCount, isReport } from './reporting.ts';
 import { hasSignal, isCaught, isCaughtBehind, isStreamed, isTied, watchesClient } from './upstream.ts';
 import type { Use } from './use.ts';
 
@@ -98,7 +98,7 @@ export class Reach {
     if (!sure && (!isVoid || this.#promising.givesNothing(whole))) return undefined;
     const start = startOf(whole);
     if (start.type === 'Identifier') return this.#dropped(start, whole, expression);
-    const isSure = (sure || this.#isMarked(start)) && !(isCall(start) && isReport(start, this.#origin));
+    const isSure = (sure || this.#isMarked(start)) && !(isCall(start) && (isReport(start, this.#origin) || isCount(start, whole)));
     return { node: isCall(start) ? start : whole, whole: expression, sure: isSure };
   }
 

@@ -1,4 +1,5 @@
-import { ancestors, isFunction, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { ancestors, calledName, isFunction, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { nameOf } from './callers.ts';
 import type { Origin } from './origin.ts';
 
 /** Whether a call tells somebody of an error that was caught, here or where the file calls the same: no answer waits for that. */
@@ -19,4 +20,14 @@ function isError(argument: Node, origin: Origin): boolean {
   const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
   if (!binding) return false;
   return binding.node.type === 'CatchClause' || (binding.kind === 'parameter' && origin.of(at) === ':Error()');
+}
+
+/** Names of what counts how a program is used. Only a reason for silence. */
+const counting = /^track(?![a-z])|([aA]nalytics|[tT]elemetry|[mM]etrics)(?![a-z])/;
+
+/** Whether a call counts how the program is used, and its failure is looked after where it stands: no answer waits for that. */
+export function isCount(call: CallNode, whole: Node): boolean {
+  const isCaught = unwrapped(whole) !== call && calledName(unwrapped(whole) as CallNode) === 'catch';
+  const around = [...ancestors(call)].find(isFunction);
+  return isCaught && [calledName(call), around && nameOf(around)].some(name => counting.test(name ?? ''));
 }

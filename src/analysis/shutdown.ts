@@ -1,7 +1,9 @@
 import { ancestors, calledName, isCall, isFunction, propertyName, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import { nameOf } from './callers.ts';
+import { constantOf } from './number.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
+import type { Place } from './place.ts';
 
 const first = 'on|handle|do|graceful(ly)?|force|safe(ly)?|before|after|pre|post|app(lication)?|server|db|database|register|add|module';
 const verbs = 'close|shut_?down|stop|disconnect|dispose|destroy|end|quit|tear_?down|clean_?up|exit|terminate|kill|finali[sz]e|drain|unload';
@@ -31,6 +33,15 @@ export function isAtTheEnd(
     }
   }
   return false;
+}
+
+/** Whether a request ends the process when all went well: who signs in or sets something up is waited for, and then it is over. */
+export function endsByRequest(calls: readonly CallNode[], placeOf: (node: Node) => Place, origin: Origin): boolean {
+  return calls.some(call => {
+    const [code] = call.arguments;
+    const isEnd = origin.factsOfCall(call)?.ends === true && (!code || constantOf(code, origin) === 0);
+    return isEnd && placeOf(call).handler !== undefined;
+  });
 }
 
 const isEnding = (name: string | undefined): boolean => name !== undefined && ending.test(name);

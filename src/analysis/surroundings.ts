@@ -5,8 +5,12 @@ import type { Origin } from './origin.ts';
 /** Whether a function draws on the terminal: a command that shows something until somebody interrupts it. */
 export function drawsOnTerminal(fn: Node, origin: Origin): boolean {
   const drawing = /^(:console\.clear|:?process[.:]stdout\.(write|clearLine|cursorTo|moveCursor)|readline:(cursorTo|clearLine))\(\)$/;
+  if (escaping.test(origin.module.sourceOf(fn))) return true;
   return [...within(fn, origin.module.keys)].some(at => isCall(at) && drawing.test(origin.ofCall(at) ?? ''));
 }
+
+/** The character with which what only a terminal understands begins. */
+const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 
 /** Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, and nothing of a server. */
 export function isOfPage(syntax: Pick<Nodes, 'each'>, origin: Origin): boolean {

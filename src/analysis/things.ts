@@ -1,4 +1,4 @@
-import { outermost, type Node } from '../ast.ts';
+import { memberName, outermost, unwrapped, type Node } from '../ast.ts';
 import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
 
@@ -13,3 +13,16 @@ export function isOfThings({ parent: member }: Node, origin: Origin): boolean {
 
 /** `await deliver(to)` */
 const isSent = (call: Node): boolean => call.type === 'CallExpression' && outermost(call).type === 'AwaitExpression';
+
+/** Names of what has but a few values, however many things there are that have one. Only a reason for silence. */
+const oneOfFew = new RegExp([
+  '(^|_)(type|kind|level|locale|lang(uage)?|currency|country|env(ironment)?|region|role|plan|mode|format|unit|categor(y|ie)|severity',
+  'status|state|method|namespace|gender|weekday|month|year)(_?(name|key|id|code|title|label|slug))?s?$',
+].join('|'));
+
+/** Whether a list of what is looked for stays short since each is there but once: `!categories.includes(item.category)`. */
+export function isOfFew(sought: Node): boolean {
+  const at = unwrapped(sought);
+  const name = at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' ? memberName(at) : undefined;
+  return name !== undefined && oneOfFew.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase());
+}

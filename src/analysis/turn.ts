@@ -216,7 +216,9 @@ export function carriedIn({ repeater }: Turn, node: Node, origin: Origin): Bindi
 
 /** The name of what the items are of, or of the item: `batches`, `chunk`. */
 export function wordsOf({ items, names }: Turn, origin: Origin): string[] {
-  const at = items && unwrapped(items);
+  const given = items && unwrapped(items);
+  // `ids ?? []`
+  const at = given?.type === 'LogicalExpression' ? unwrapped(given.left) : given;
   const named = at?.type === 'Identifier' ? at.name : isCall(at) ? calledName(at) : undefined;
   const own = at?.type === 'MemberExpression' ? memberName(at) : named;
   const inner = isCall(at) ? at.arguments.flatMap(each => (isCall(each) ? calledName(each) ?? [] : [])) : [];

@@ -4,6 +4,7 @@ import {
 } from '../ast.ts';
 import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
+import { namesOf } from './naming.ts';
 import type { Origin } from './origin.ts';
 import { valuesOf } from './values.ts';
 import { variesPerCall } from './variation.ts';
@@ -45,7 +46,7 @@ export function varietyOf(key: Node, origin: Origin, at: Node = key): Variety {
   if (isChecked(node, at, origin)) return 'closed';
   if (fromRequest(node, origin)) return fewOfRequest.test(origin.module.sourceOf(node).replaceAll('?', '')) ? 'closed' : 'open';
   if (isOfProgram(node, origin)) return 'likely closed';
-  const names = namesIn(node, origin);
+  const names = namesOf(node, origin);
   return names.length > 0 && names.every(name => few.test(name)) ? 'likely closed' : 'open';
 }
 
@@ -58,22 +59,6 @@ function isOfProgram(node: Node, origin: Origin): boolean {
     const around = name !== undefined && /^(options|config|settings|opts)$/.test(name) ? parent.parent : undefined;
     return around?.type === 'MemberExpression' && around.object === parent && !(isCall(around.parent) && around.parent.callee === around);
   }) ?? false;
-}
-
-/** The names that an expression is made of: the last of each chain of members. */
-function namesIn(node: Node, origin: Origin): string[] {
-  const names: string[] = [];
-  for (const each of within(node, origin.module.keys, isFunction)) {
-    if (each.type !== 'Identifier') continue;
-    const { parent } = each;
-    if (parent.type === 'MemberExpression') {
-      const isMethod = isCall(parent.parent) && parent.parent.callee === parent;
-      const isInner = parent.parent.type === 'MemberExpression' && parent.parent.object === parent;
-      const isLast = parent.property === each && !isInner && !isMethod;
-      if (isLast || (parent.object === each && isMethod)) names.push(each.name);
-    } else if (!(isCall(parent) && parent.callee === each) && !isKey(each)) names.push(each.name);
-  }
-  return names;
 }
 
 function isSmall(node: Node, origin: Origin, depth: number): boolean {

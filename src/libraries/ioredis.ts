@@ -2,8 +2,10 @@ import { library, type Asks, type Facts } from '../library.ts';
 import type { Limit } from '../limits.ts';
 import { methods } from './chain.ts';
 
-const asks: Asks = { of: 'cache', instead: '`mget()` or `pipeline()`' };
+const asks: Asks = { of: 'cache', instead: '`pipeline()`' };
 const command: Facts = { starts: { what: 'command' }, asks };
+/** It takes many keys, which a cluster may have in several places. */
+const deleting = (name: string): Facts => ({ ...command, asks: { ...asks, instead: `one \`${name}()\`` } });
 const reading = [
   'get', 'getdel', 'getex', 'exists', 'ttl', 'pttl', 'type', 'strlen', 'hget', 'hmget', 'hgetall', 'hexists', 'hkeys', 'hvals', 'hlen',
   'smembers', 'sismember', 'scard', 'lrange', 'llen', 'lindex', 'zrange', 'zrangebyscore', 'zrevrange', 'zscore', 'zcard', 'zrank',
@@ -35,7 +37,9 @@ export default library('ioredis', {
   ...methods('()', writing, command),
   ...methods('()', single, { starts: { what: 'command' } }),
   ...methods('()', reading, { asks }),
-  '().get()': { asks: { ...asks, answers: 'mget' } },
+  '().get()': { asks: { ...asks, answers: 'mget', instead: '`mget()`' } },
+  '().del()': deleting('del'),
+  '().unlink()': deleting('unlink'),
   '().mset()': { starts: { what: 'command' } },
   ...methods('Cluster()', writing, command),
   ...methods('Cluster()', single, { starts: { what: 'command' } }),

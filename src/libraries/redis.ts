@@ -2,8 +2,10 @@ import { library, type Asks, type Facts } from '../library.ts';
 import { methods } from './chain.ts';
 
 /** Commands of one tick are sent together. */
-const asks: Asks = { of: 'cache', together: true, instead: '`mGet()` or `Promise.all()`' };
+const asks: Asks = { of: 'cache', together: true, instead: '`Promise.all()`' };
 const command: Facts = { starts: { what: 'command' }, asks };
+/** It takes many keys, which a cluster may have in several places. */
+const deleting = (name: string): Facts => ({ ...command, asks: { ...asks, instead: `one \`${name}()\`` } });
 const reading = [
   'get', 'getDel', 'getEx', 'exists', 'ttl', 'pTTL', 'type', 'strLen', 'hGet', 'hmGet', 'hGetAll', 'hExists', 'hKeys', 'hVals', 'hLen',
   'sMembers', 'sIsMember', 'sCard', 'lRange', 'lLen', 'lIndex', 'zRange', 'zScore', 'zCard', 'zRank',
@@ -45,7 +47,9 @@ export default library('redis', {
   ...methods('createClient()', writing, command),
   ...methods('createClient()', single, alone),
   ...methods('createClient()', reading, { asks }),
-  'createClient().get()': { asks: { ...asks, answers: 'mGet' } },
+  'createClient().get()': { asks: { ...asks, answers: 'mGet', instead: '`mGet()`' } },
+  'createClient().del()': deleting('del'),
+  'createClient().unlink()': deleting('unlink'),
   'createClient().duplicate()': {
     acquires: {
       what: 'duplicated connection',

@@ -23,3 +23,18 @@ export function distinct(rows) {
   for (const row of rows) seen.add(row.id);
   return [...seen];
 }
+
+/** There are as many as there are categories. */
+export function menu(products) {
+  const categories = [];
+  const brands = [];
+  const colors = [];
+  for (const product of products) {
+    if (!categories.includes(product.categoryName)) categories.push(product.categoryName); // want search potential
+    if (!brands.includes(product.brand)) brands.push(product.brand); // want search
+    const { currency, archetype } = product;
+    if (colors.indexOf(currency) === -1) colors.push(currency); // want search potential
+    if (!brands.includes(archetype)) brands.push(archetype); // want search
+  }
+  return { categories, brands, colors };
+}

@@ -51,4 +51,42 @@ async function scan() {
   } while (cursor !== '0');
 }
 
-module.exports = { sessionsOf, atOnce, gathered, forget, clean, scan };
+/** One batch takes all that a turn asks. */
+async function drain(lists) {
+  const found = [];
+  for (const list of lists) {
+    found.push(await redis.lrange(`list:${list}`, 0, -1)); // want inTurn
+    await redis.del(`list:${list}`);
+  }
+  for (const list of lists) await redis.expire(`list:${list}`, 60); // want inTurn
+  return found;
+}
+
+async function keep(values, seconds) {
+  for (let i = 0; i < values.length; i += 1) {
+    if (seconds) {
+      await redis.set(`value:${i}`, values[i], 'EX', seconds); // want inTurn
+    } else {
+      await redis.set(`value:${i}`, values[i]);
+    }
+  }
+}
+
+/** As many queues as the program is set up with. */
+async function sizes(queueNames) {
+  const found = {};
+  for (const name of queueNames ?? []) {
+    found[name] = await redis.llen(`queue:${name}`); // want inTurn potential
+  }
+  return found;
+}
+
+async function ages(userIds) {
+  const found = {};
+  for (const id of userIds ?? []) {
+    found[id] = await redis.ttl(`user:${id}`); // want inTurn
+  }
+  return found;
+}
+
+module.exports = { drain, keep, sizes, ages, sessionsOf, atOnce, gathered, forget, clean, scan };

@@ -3,7 +3,9 @@ import { telemetry } from '@acme/telemetry';
 import { onTenantChange } from '@internal/tenants';
 import { sendReceipt } from '@/mail';
 import express from 'express';
+import { logger } from './logger.js';
 import { notifyOperators, recordSale } from './notify.js';
+import { recordVisit, trackPurchase } from './usage.js';
 
 const app = express();
 
@@ -29,4 +31,25 @@ app.post('/carts', async (req, res) => {
   });
   if (!outcome) void notifyOperators('no outcome'); // want floating potential
   res.json(outcome);
+});
+
+/** It only counts, and tells of a failure. */
+function countVisitInAnalytics(page: string): void {
+  recordVisit(page).catch((error: Error) => { // want floating potential
+    logger.warn('not counted', error);
+  });
+}
+
+app.get('/pages/:page', async (req, res) => {
+  countVisitInAnalytics(req.params.page);
+  trackPurchase(req.ip).catch(logger.warn); // want floating potential
+  await recordSale(req.params);
+  recordSale(req.query).catch(logger.warn); // want floating
+  res.sendStatus(204);
+});
+
+app.get('/purchases', async (req, res) => {
+  await trackPurchase(req.ip);
+  void trackPurchase(req.ip); // want floating
+  res.sendStatus(204);
 });

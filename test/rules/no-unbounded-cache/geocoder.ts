@@ -101,3 +101,30 @@ export class Prices {
     return price;
   }
 }
+
+@Injectable()
+export class Columns {
+  private readonly widths = new Map<string, number>();
+  private readonly logins = new Map<string, number>();
+
+  constructor(private readonly pool: Pool) {}
+
+  /** As many as there are columns. */
+  async widthOf(table: string, column: string): Promise<number> {
+    const widthKey = `${table}:${column}`;
+    const known = this.widths.get(widthKey);
+    if (known !== undefined) return known;
+    const { rows } = await this.pool.query('SELECT width FROM columns WHERE name = $1', [widthKey]);
+    this.widths.set(widthKey, rows[0].width); // want grows potential
+    return rows[0].width;
+  }
+
+  async loginsOf(tenant: string, email: string): Promise<number> {
+    const column = `${tenant}:${email}`;
+    const known = this.logins.get(column);
+    if (known !== undefined) return known;
+    const { rows } = await this.pool.query('SELECT logins FROM users WHERE name = $1', [column]);
+    this.logins.set(column, rows[0].logins); // want grows
+    return rows[0].logins;
+  }
+}

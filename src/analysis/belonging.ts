@@ -1,0 +1,46 @@
+import {
+  contains, isCall, isCallNamed, isKey, memberName, outermost, unwrapped, within, type FunctionNode, type Node,
+} from '../ast.ts';
+import type { Binding } from './binding.ts';
+import type { Listening, Listenings } from './listening.ts';
+import type { Origin } from './origin.ts';
+
+/**
+ * Whether all that a listener holds of its call is a part of what it is put on, which keeps its parts for as long as it lives anyway:
+ * `group.members.push(member); group.on('resize', () => member.draw())`.
+ */
+export function belongsToTarget(listening: Listening, operation: FunctionNode, listenings: Listenings, origin: Origin): boolean {
+  const fn = listenings.functionOf(listening);
+  const { target } = listening;
+  if (!fn || !target) return false;
+  const held = heldBy(fn, operation, origin);
+  const isTarget = (node: Node): boolean => listenings.identities.isSame(node, target);
+  return held.size > 0 && [...held].every(binding => binding.references.some(reference => isPart(reference, isTarget, origin)));
+}
+
+/** The variables of an operation that a function in it speaks of. */
+function heldBy(fn: Node, operation: FunctionNode, { module }: Origin): Set<Binding> {
+  const held = new Set<Binding>();
+  for (const at of within(fn, module.keys)) {
+    const binding = at.type === 'Identifier' && !isKey(at) ? module.bindings.of(at) : undefined;
+    if (binding && contains(operation, binding.declared) && !contains(fn, binding.declared)) held.add(binding);
+  }
+  return held;
+}
+
+/** `group.members.push(member)`, `group.members[id] = member`: it is put in, and nothing is ever taken out. */
+function isPart(reference: Node, isTarget: (node: Node) => boolean, { module }: Origin): boolean {
+  const value = outermost(reference);
+  const around = value.parent as Node;
+  const callee = isCallNamed(around, /^(push|unshift|add|set)$/) ? unwrapped(around.callee) : undefined;
+  const left = around.type === 'AssignmentExpression' && around.right === value ? unwrapped(around.left) : undefined;
+  const collection = callee?.type === 'MemberExpression' ? unwrapped(callee.object)
+    : left?.type === 'MemberExpression' && left.computed ? unwrapped(left.object) : undefined;
+  if (collection?.type !== 'MemberExpression' || !isTarget(collection.object)) return false;
+  const mentions = module.membersNamed?.(memberName(collection) ?? '') ?? [];
+  return !mentions.some(({ parent }) => {
+    const isTaken = parent?.type === 'MemberExpression' && isCall(parent.parent) && parent.parent.callee === parent
+      && /^(splice|shift|pop|delete|clear|filter|remove)$/.test(memberName(parent) ?? '');
+    return isTaken || parent?.parent?.type === 'UnaryExpression';
+  });
+}
