@@ -37,6 +37,12 @@ for (const fixture of fixtures) describe(fixture.name, () => {
       expect(differences(wishes, own(certain), { ...fixture, tier, report: 'certain' }), 'where only the certain is reported').toEqual([]);
     });
 
+    test('stands under a call or an operator, not under a whole function', () => {
+      const { all } = subjectOf(fixture).before.get(tier) as Findings;
+      const wide = all.filter(({ under = '' }) => under === '' || /^(?:async )?(?:function\b|(?:\w+|\([^()]*\)) =>)/.test(under));
+      expect(wide.map(({ line, rule, under }) => `line ${String(line)}: ${rule} ${under ?? 'several lines'}`)).toEqual([]);
+    });
+
     test('is repaired', () => {
       const { before, repaired } = subjectOf(fixture);
       const found = before.get(tier) as Findings;

@@ -24,6 +24,8 @@ export interface Construction {
   place: Place;
   /** The function may well keep it, or run but once. */
   potential: boolean;
+  /** It costs so little that it matters only where the code runs very often. */
+  slight: boolean;
   /** How it can be made once: nothing changes for its users, it is likely so, or not at all. */
   hoist: 'sure' | 'likely' | undefined;
   /** What to make instead, where a method makes it by itself. */
@@ -89,7 +91,7 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const constancy = constancyAt(call, costs, origin);
   if (!constancy || !isStateless(call, costs, origin)) return undefined;
   const { what, instead } = costs;
-  if (!use) return { node: call, what, place, potential: false, ...insteadOf(call, instead, constancy, origin) };
+  if (!use) return { node: call, what, place, potential: false, slight: false, ...insteadOf(call, instead, constancy, origin) };
   const created = { node: call, path: use.path, facts: { creates: { what } } } as Use<'creates'>;
   const keeping = keepingOf(created, origin);
   if (keeping === 'memoised' || (keeping === 'stored' && !(isRepeated && isOnlyAsked(mentionsOf(call, origin))))) return undefined;
@@ -103,7 +105,8 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const isHanded = isGiven && handler === undefined;
   const potential = isSlight || isHanded || (!isRepeated && (!isForgotten || (fn !== undefined && nameOf(fn) === undefined)));
   const isMore = mentions.some(mention => isExtended(mention, use.path, origin));
-  return { node: call, what, place, potential, hoist: isMore ? undefined : hoistOf(call, costs, constancy, origin), instead: undefined };
+  const hoist = isMore ? undefined : hoistOf(call, costs, constancy, origin);
+  return { node: call, what, place, potential, slight: isSlight, hoist, instead: undefined };
 }
 
 /** What to make in place of a method's own: surely the same for what is surely a text, or a number. */

@@ -97,6 +97,8 @@ function isBoundedLater(call: CallNode, { by = [], events = [] }: Waits, origin:
         return at.type !== 'AwaitExpression' && !isResult(at);
       case 'CallExpression':
       case 'NewExpression':
+        // What was awaited is over: nobody who is handed it can set a bound any more.
+        if (at.type === 'AwaitExpression') return false;
         return around.callee !== at && !/^pipe(line)?$/.test(calledName(around) ?? '') && !origin.factsOfCall(around)?.safe;
       default:
         return false;

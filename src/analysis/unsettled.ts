@@ -75,6 +75,7 @@ class Search {
   /** A promise whose success settles this one, and whose failure does not. */
   #byChain(): Unsettled | undefined {
     for (const chain of this.#chains()) {
+      if (this.#isGuarded(chain)) continue;
       const steps: CallNode[] = [];
       let base: Node = chain;
       while (base.type === 'CallExpression' && isStep(base)) {
@@ -135,9 +136,9 @@ class Search {
     return facts?.safe === true || facts?.starts?.what === 'timer' || /^(sleep|delay|wait|resolve)$/.test(calledName(base) ?? '');
   }
 
-  /** Whether a timer, or a signal, settles the promise in the end. */
-  #isGuarded(): boolean {
-    return [...within(this.#promised.scope, this.#origin.module.keys)].some(at => {
+  /** Whether a timer, or a signal, settles the promise in the end; one within a chain is begun only where that comes so far. */
+  #isGuarded(chain?: Node): boolean {
+    return [...within(this.#promised.scope, this.#origin.module.keys, inner => inner === chain)].some(at => {
       const settler = isCall(at) ? at.arguments.find(argument => this.#settling.isMentioned(argument)) : undefined;
       if (!isCall(at) || !settler) return false;
       const timer = this.#origin.factsOfCall(at)?.starts?.timer;

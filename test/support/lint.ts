@@ -15,6 +15,8 @@ export interface Report {
   id: string;
   text: string;
   line: number;
+  /** What the squiggle stands under; a range of several lines is none. */
+  under: string | undefined;
   fix: Eslint.LintMessage['fix'];
   suggestions: readonly Eslint.LintSuggestion[];
 }
@@ -35,10 +37,12 @@ type Origin = Pick<Fixture, 'folder' | 'options' | 'settings'>;
 export function lint(fixture: Origin, filename: string, text: string, program?: ts.Program): Findings {
   const config = { ...language(filename, text, program), ...rules(fixture, ['all', 'certain']), settings: { ...fixture.settings } };
   const messages = linter.verify(text, config, { filename });
+  const lines = text.split(/\r\n|[\r\n\u2028\u2029]/);
   const reports = (level: string): Report[] => messages.flatMap(message => {
     const [from, rule] = message.ruleId?.split('/') ?? [];
-    const { messageId: id = '', message: said, line, fix, suggestions = [] } = message;
-    return from === level && rule ? [{ rule, id, text: said, line, fix, suggestions }] : [];
+    const { messageId: id = '', message: said, line, column, endLine, endColumn = column, fix, suggestions = [] } = message;
+    const under = endLine === line ? lines[line - 1]?.slice(column - 1, endColumn - 1) : undefined;
+    return from === level && rule ? [{ rule, id, text: said, line, under, fix, suggestions }] : [];
   });
   const broken = messages.find(({ ruleId }) => ruleId === null);
   return {

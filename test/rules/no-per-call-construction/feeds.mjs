@@ -8,7 +8,7 @@ export const app = new Hono();
 
 // Who captures it does no more than to call its methods.
 app.get('/feed/:name', c => {
-  const encoder = new TextEncoder(); // want perRequest potential
+  const encoder = new TextEncoder(); // want slight potential
   const body = new ReadableStream({
     start(controller) {
       const leave = follow(c.req.param('name'), item => controller.enqueue(encoder.encode(JSON.stringify(item))));

@@ -55,7 +55,7 @@ orders.get('/roles', (req, res) => {
 orders.get('/bytes', (_req, res) => {
   const typed: Set<string> = new Set(['a', 'b']); // want perRequest
   const parsed = JSON.parse('{"rows":50}') as { rows: number }; // want perRequest
-  res.send(String(new TextEncoder().encode(String(typed.size)).length + parsed.rows)); // want perRequest potential
+  res.send(String(new TextEncoder().encode(String(typed.size)).length + parsed.rows)); // want slight potential
 });
 
 // Nothing below is the same for each request.

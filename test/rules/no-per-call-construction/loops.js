@@ -21,7 +21,7 @@ function report(rows) {
 }
 
 function decoded(chunks) {
-  return chunks.map(chunk => new TextDecoder().decode(chunk)); // want perTurn potential
+  return chunks.map(chunk => new TextDecoder().decode(chunk)); // want slight potential
 }
 
 // A literal is compiled once; without options neither makes a format of its own.

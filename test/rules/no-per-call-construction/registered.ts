@@ -54,6 +54,6 @@ export function plainly(input: unknown): boolean {
 
 // A pattern costs so little that it counts in loops alone.
 app.get('/certificates/:text', async request => {
-  const lines = String(request.url).match(new RegExp('.{0,64}', 'g')); // want perRequest potential
+  const lines = String(request.url).match(new RegExp('.{0,64}', 'g')); // want slight potential
   return lines?.join('\n');
 });

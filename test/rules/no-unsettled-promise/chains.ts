@@ -162,3 +162,22 @@ export function retryingBadly(id: string, tries: number): Promise<Order | undefi
     attempt(tries);
   });
 }
+
+/** A timer settles it in the end, whatever becomes of the query. */
+export function findInTime(id: string, ms: number): Promise<Order | undefined> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => {
+      reject(new Error('late'));
+    }, ms);
+    load(id).then(resolve);
+  });
+}
+
+export function findUntil(id: string, signal: AbortSignal): Promise<Order | undefined> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error('aborted'));
+    }, { once: true });
+    load(id).then(resolve);
+  });
+}

@@ -82,6 +82,7 @@ http.createServer(async (req, res) => {
   await byTimer({ host: 'upstream', path: '/orders' });
   const prices = await superagent.get('https://prices.example.com').set('accept', 'application/json'); // want endless
   const timed = await superagent.get('https://prices.example.com').timeout({ response: 2000, deadline: 5000 });
+  console.log(await superagent.get('https://rates.example.com')); // want endless
   res.end(JSON.stringify([status, prices.body, timed.body]));
 }).listen(8080);
 
