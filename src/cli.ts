@@ -58,7 +58,7 @@ async function lintPaths(Engine: typeof ESLint, request: Request): Promise<Run |
   const cache = request.cache === undefined ? undefined : resolve(cwd, request.cache);
   const linter = new Linter(Engine, { ...request, cache, root: found.root, typescript });
   const together = cache !== undefined || request.concurrency !== 'off';
-  const results = together ? await linter.lintTogether(files) : await lintAll(linter, files);
+  const results = together ? await lintTogether(linter, files) : await lintAll(linter, files);
   if (request.fix) await write(Engine, results);
   return { linter, results };
 }
@@ -77,7 +77,8 @@ async function printConfig(Engine: typeof ESLint, request: Request, name: string
   const cwd = process.cwd();
   const linter = new Linter(Engine, { ...request, root: cwd, typescript: isTypescript(name) });
   const config = await linter.configFor(resolve(cwd, name));
-  process.stdout.write(`${JSON.stringify(config, null, 2) ?? '{}'}\n`);
+  if (config === undefined) throw new Fault(`no JavaScript or TypeScript: ${name}`);
+  process.stdout.write(`${JSON.stringify(config, null, 2)}\n`);
   return 0;
 }
 
@@ -90,19 +91,31 @@ async function report(Engine: typeof ESLint, request: Request, { linter, results
   return results.some(({ errorCount }) => errorCount > 0) || warnings > request.maxWarnings ? 1 : 0;
 }
 
+/** By ESLint's own cache and threads, which do not tell how far they are. */
+async function lintTogether(linter: Linter, files: readonly string[]): Promise<ESLint.LintResult[]> {
+  showProgress(`${String(files.length)} files`);
+  const results = await linter.lintTogether(files);
+  showProgress('');
+  return results;
+}
+
 async function lintAll(linter: Linter, files: readonly string[]): Promise<ESLint.LintResult[]> {
   const results: ESLint.LintResult[] = [];
   let shown = Date.now();
   for (const file of files) {
-    if (process.stderr.isTTY && Date.now() - shown > 80) {
-      const line = `${String(results.length)}/${String(files.length)} ${stripVTControlCharacters(relative('', file))}`;
-      process.stderr.write(`\r\u001B[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
+    if (Date.now() - shown > 80) {
+      showProgress(`${String(results.length)}/${String(files.length)} ${stripVTControlCharacters(relative('', file))}`);
       shown = Date.now();
     }
     results.push(await linter.lint(file));
   }
-  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
+  showProgress('');
   return results;
+}
+
+/** One line that the next one takes the place of, for a person who waits. */
+function showProgress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
 }
 
 async function write(Engine: typeof ESLint, results: ESLint.LintResult[]): Promise<void> {

@@ -104,6 +104,18 @@ describe('sequential, parallel and cached', () => {
     for (const [at, { code, out }] of reports.entries()) expect({ code, out }, ways[at - 1]).toEqual({ code: 1, out: sequential?.out });
   });
 
+  test('however the files are divided, and in whatever order', async () => {
+    const folder = shop();
+    const names = Object.keys(files).filter(name => name.startsWith('src/')).sort();
+    const reportOf = async (some: readonly string[]): Promise<unknown[]> => {
+      const { out } = await npx(folder, `npx watertight --format json ${some.map(name => `'${name}'`).join(' ')}`);
+      return JSON.parse(out) as unknown[];
+    };
+    const whole = await reportOf(names);
+    expect(await reportOf(names.toReversed())).toEqual(whole);
+    expect([...await reportOf(names.slice(0, 3)), ...await reportOf(names.slice(3))]).toEqual(expect.arrayContaining(whole));
+  });
+
   test('what was kept is used, and forgotten where the text or the preset is another', async () => {
     const folder = shop();
     const messages = async (options = '') => (await npx(folder, `npx watertight ${kept} ${options} src/stock.js`)).out;

@@ -56,7 +56,10 @@ describe('exit codes', () => {
     [['--max-warnings', 'few'], "--max-warnings wants a number, not 'few'"],
     [['--preset', 'strictest'], "unknown preset 'strictest': there are recommended, strict, all"],
     [['nowhere'], 'no such file or folder: nowhere'],
-    [['.', 'src/*.js'], 'no such file or folder: src/*.js'],
+    [['.', 'src/*.js'], 'no such file or folder: src/*.js; name a folder, and all code in it is looked at'],
+    [['--max-warnings', '-1'], "Option '--max-warnings' argument is ambiguous; see watertight --help"],
+    [['--stdin-filename', 'db.mjs'], '--stdin-filename wants --stdin beside it'],
+    [['--print-config', 'README.md'], 'no JavaScript or TypeScript: README.md'],
   ])('2 for %j', async (args, message) => {
     expect(await watertight(temporary({ 'db.mjs': clean }), ...args)).toEqual({ code: 2, out: '', err: `watertight: ${message}\n` });
   });
@@ -77,6 +80,30 @@ test('--help and --version', async () => {
   expect(await watertight(folder, '--version')).toEqual({ code: 0, out: `${plugin.meta.version}\n`, err: '' });
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   expect(plugin.meta.version).toBe(version);
+});
+
+describe('warnings', () => {
+  const warned = { 'orders.mjs': `/* eslint watertight/no-pool-per-request: "warn" */${leaksPool}`, 'db.mjs': clean };
+
+  test.each([
+    [[], 0, true],
+    [['--max-warnings', '1'], 0, true],
+    [['--max-warnings', '0'], 1, true],
+    [['--quiet'], 0, false],
+    [['--quiet', '--max-warnings', '0'], 1, false],
+  ])('with %j the code is %i, and they are shown: %s', async (args, code, shown) => {
+    const outcome = await watertight(temporary(warned), ...args);
+    expect({ code: outcome.code, err: outcome.err }).toEqual({ code, err: '' });
+    expect(/ warning .*no-pool-per-request/.test(outcome.out)).toBe(shown);
+  });
+
+  test('errors are shown and counted all the same', async () => {
+    const folder = temporary({ ...warned, 'stock.mjs': leaksPool });
+    const { code, out } = await watertight(folder, '--quiet', '--max-warnings', '5');
+    expect(code).toBe(1);
+    expect(out).toMatch(/stock\.mjs/);
+    expect(out).not.toMatch(/orders\.mjs/);
+  });
 });
 
 describe('formats', () => {

@@ -50,7 +50,8 @@ function kindOf(at: string, path: string): 'file' | 'folder' {
   } catch {
     // A link that leads nowhere is a file that cannot be read, which is said of that file.
     if (isListed(at)) return 'file';
-    throw new Fault(`no such file or folder: ${path}`);
+    const hint = /[*?{]/.test(path) ? '; name a folder, and all code in it is looked at' : '';
+    throw new Fault(`no such file or folder: ${path}${hint}`);
   }
 }
 

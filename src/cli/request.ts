@@ -55,6 +55,7 @@ Exit codes: 0 nothing found, 1 findings, 2 could not run.
 /** Reads the arguments of the command. */
 export function requestOf(args: readonly string[]): Request {
   const { values, positionals } = parsed(args);
+  if (values['stdin-filename'] !== undefined && !values.stdin) throw new Fault('--stdin-filename wants --stdin beside it');
   return {
     paths: positionals.length > 0 ? positionals : ['.'],
     fix: values.fix,
@@ -97,8 +98,8 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    const [sentence] = reasonOf(error).split('. ', 1);
-    throw new Fault(`${sentence ?? ''}; see watertight --help`);
+    const [sentence = ''] = reasonOf(error).split('. ', 1);
+    throw new Fault(`${sentence.replace(/\.$/, '')}; see watertight --help`);
   }
 }
 
