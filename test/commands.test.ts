@@ -105,13 +105,15 @@ describe('configurations', () => {
   beforeAll(build);
 
   const shown = pages.flatMap(page => blocksIn(textOf(page)).flatMap(({ language, text }) => {
-    if (language === 'js' && /^export default /m.test(text) && text.includes('\'eslint-plugin-watertight\'')) return [{ page, config: text }];
+    if (language === 'js' && /^export default /m.test(text) && /'eslint-plugin-watertight'/.test(text)) return [{ page, config: text }];
     if (language !== 'json' || !/"(?:rules|settings)"/.test(text) || text.includes('jsPlugins')) return [];
-    return [{ page, config: `import watertight from 'eslint-plugin-watertight';\nexport default [watertight.configs.strict, ${text}];\n` }];
+    const imports = 'import watertight from \'eslint-plugin-watertight\';\n';
+    return [{ page, config: `${imports}export default [watertight.configs.strict, ${text}];\n` }];
   }));
 
   test.each(shown)('of $page', async ({ config }) => {
-    const folder = temporary({ 'package.json': '{ "type": "module" }\n', 'src/one.js': 'export const one = 1;\n', 'eslint.config.js': config });
+    const manifest = '{ "type": "module" }\n';
+    const folder = temporary({ 'package.json': manifest, 'src/one.js': 'export const one = 1;\n', 'eslint.config.js': config });
     link(folder, 'eslint');
     expect(await run(folder, 'node_modules/.bin/eslint', ['--cache', 'src'])).toEqual({ code: 0, out: '', err: '' });
   });
@@ -121,7 +123,9 @@ describe('configurations', () => {
   });
 });
 
-test.each(['docs/adoption.md', 'docs/ci.md', 'docs/editors.md', 'docs/oxlint.md', 'docs/pre-commit.md'])('the lines of %s are short', page => {
+const narrow = ['docs/adoption.md', 'docs/ci.md', 'docs/editors.md', 'docs/oxlint.md', 'docs/pre-commit.md'];
+
+test.each(narrow)('the lines of %s are short', page => {
   const long = textOf(page).split('\n').filter(line => line.length > 140 && !line.startsWith('|') && !line.includes(']('));
   expect(long).toEqual([]);
 });

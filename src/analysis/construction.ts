@@ -24,7 +24,7 @@ export interface Construction {
   place: Place;
   /** The function may well keep it, or run but once. */
   potential: boolean;
-  /** It costs so little that it matters only where the code runs very often. */
+  /** It costs so little that it matters only in hot code. */
   slight: boolean;
   /** How it can be made once: nothing changes for its users, it is likely so, or not at all. */
   hoist: 'sure' | 'likely' | undefined;
@@ -208,12 +208,8 @@ function isAsked(member: T.MemberExpression, reads: readonly string[], continues
   if (!reads.includes(memberName(member) ?? '')) return false;
   const call = outermost(member).parent;
   if (!isCall(call) || continues === undefined) return true;
-  return call.arguments.slice(1).every(
-    options =>
-      options.type === 'ObjectExpression' &&
-      !propertyNamed(options, continues) &&
-      options.properties.every(({ type }) => type === 'Property'),
-  );
+  return call.arguments.slice(1).every(given =>
+    given.type === 'ObjectExpression' && !propertyNamed(given, continues) && given.properties.every(({ type }) => type === 'Property'));
 }
 
 /** A member that is read to be compared, counted or written down, not changed or handed on. */
