@@ -72,8 +72,8 @@ function suggestionsOf({ lasting, source }: File, leftover: Leftover, off: strin
   const signal = lasting.signalOf(leftover);
   const end = fault.kind === 'forgotten' && lasting.isRemovableIn(leftover, fault.end) ? fault.end : undefined;
   const ways = [
-    { message: 'once', edits: once && listenOnce(node, once) },
-    { message: 'signal', words: { signal }, edits: signal === undefined ? undefined : listenUntil(node, signal) },
+    { message: 'once', edits: once && listenOnce(source, node, once) },
+    { message: 'signal', words: { signal }, edits: signal === undefined ? undefined : listenUntil(source, node, signal) },
     { message: 'onClose', edits: undoOnClose(source, end, off) },
   ];
   return ways.flatMap(({ edits, ...way }) => (edits ? [{ ...way, edits }] : []));

@@ -54,7 +54,7 @@ function joining(file: File, growth: Growth, rewrite: Options['rewrite']): Pick<
 function bytesProblem(file: File, growth: Growth, { stream, decoder, inside }: NonNullable<Growth['bytes']>): Problem {
   const words = { stream: file.excerpt(stream), instead: decoder ? 'Pass `{ stream: true }`' : 'Set its encoding' };
   const problem = { node: growth.node, message: 'bytes', words };
-  if (decoder) return inside ? problem : { ...problem, suggest: [{ message: 'decode', edits: decodeOn(decoder) }] };
+  if (decoder) return inside ? problem : { ...problem, suggest: [{ message: 'decode', edits: decodeOn(file.source, decoder) }] };
   const encodable = file.growths.encodable(growth);
   const encoding = encodable && decodeStream(file.source, encodable);
   if (encoding && encodable.alone) return { ...problem, fix: encoding };

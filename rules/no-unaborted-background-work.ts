@@ -58,8 +58,8 @@ function* problemOf(file: File, work: Floating, statement: Node, handler: Handle
 function waysOut(file: File, dropped: Dropped, work: Floating, handler: Handler): Suggestion[] {
   const keeper = work.kept ? undefined : file.reach.offered(handler, dropped.whole, file.each('ImportSpecifier')).keeper;
   return [
-    ...file.reach.canWait(work) ? [{ message: 'awaitIt', edits: awaitIt(dropped) }] : [],
-    ...keeper ? [{ message: 'handTo', words: { keeper: keeper.name }, edits: handTo(keeper, dropped) }] : [],
+    ...file.reach.canWait(work) ? [{ message: 'awaitIt', edits: awaitIt(file.source, dropped) }] : [],
+    ...keeper ? [{ message: 'handTo', words: { keeper: keeper.name }, edits: handTo(file.source, keeper, dropped) }] : [],
   ];
 }
 

@@ -57,8 +57,10 @@ export interface Acquires {
   spent?: true | Call;
   /** What giving it back a second time does: it throws, or nothing at all. Where not given, it depends on who has it by then. */
   releaseTwice?: 'throws' | 'harmless';
-  /** Whoever gets it next finds it as it was left. */
-  reused?: true;
+  /** Whoever gets it next finds it as it was left: `'rolled back'` but for a transaction, which giving it back ends. */
+  reused?: true | 'rolled back';
+  /** The option of its pool with which that is not so: everything is reset. */
+  resets?: string;
   /** Where the resource serves one such call only, the owner has a method that does all three steps: `it.query()` → `from.query()`. */
   oneShot?: { call: Call; instead: Call };
 }

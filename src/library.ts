@@ -164,7 +164,7 @@ export interface Queries {
   checkOut?: Call;
   /** An option with which it goes to a connection that is held already: `transaction`. */
   unless?: string;
-  /** A text is a script that leaves nothing behind on its connection but a transaction that it did not end. */
+  /** A text is a script of its own, of which only a transaction counts that it leaves open. */
   script?: true;
 }
 

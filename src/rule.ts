@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { toFix, type Edit } from './edit.ts';
+import { keepsComments, toFix, type Edit, type Ranged } from './edit.ts';
 import { fileOf, type File } from './file.ts';
 import { faultIn } from './settings.ts';
 import { isCall, type Node } from './ast.ts';
@@ -100,7 +100,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
           if (fault) context.report({ node, loc: { line: 1, column: 0 }, messageId: 'invalidSettings', data: { fault } });
           try {
             for (const problem of definition.check(fileOf(context), { report, ...own } as Options & Reporting)) {
-              if (!problem.potential || report === 'all') context.report(toReport(problem, context.sourceCode.lines));
+              if (!problem.potential || report === 'all') context.report(toReport(problem, context.sourceCode));
             }
           } catch (error) {
             // Half-typed code must not cost the user the findings of all other rules and files.
@@ -124,20 +124,24 @@ function isMet(needs: NonNullable<Definition['needs']>, source: Rule.RuleContext
   return needs instanceof RegExp ? needs.test(source.text) : hasOneOfEach(tokensOf(source as unknown as TSESLint.SourceCode), needs);
 }
 
-function toReport({ node, message, words, fix, suggest }: Problem, lines: readonly string[]): Rule.ReportDescriptor {
+function toReport({ node, message, words, fix, suggest }: Problem, source: Rule.RuleContext['sourceCode']): Rule.ReportDescriptor {
+  const isWhole = (edits: readonly Edit[]): boolean => keepsComments({ text: source.text, comments: commentsOf(source) }, edits);
   return {
     node,
-    loc: shown(node, lines),
+    loc: shown(node, source.lines),
     messageId: message,
     ...(words && { data: dataOf(words) }),
-    ...(fix?.length && { fix: toFix(fix) }),
-    suggest: (suggest ?? []).map(suggestion => ({
+    ...(fix?.length && isWhole(fix) && { fix: toFix(fix) }),
+    suggest: (suggest ?? []).filter(({ edits }) => isWhole(edits)).map(suggestion => ({
       messageId: suggestion.message,
       data: dataOf({ ...words, ...suggestion.words }),
       fix: toFix(suggestion.edits),
     })),
   };
 }
+
+const commentsOf = (source: Rule.RuleContext['sourceCode']): Ranged[] =>
+  source.getAllComments().flatMap(({ range }) => (range ? [{ range }] : []));
 
 /** Where the squiggle stands: what runs over several lines is shown by what is called, or by its first line. */
 function shown(node: Node, lines: readonly string[]): Node['loc'] {

@@ -4,14 +4,32 @@
 /** Ten characters each, none of which is looked for. @param {number} size */
 const pieces = size => Array.from({ length: size }, (_, index) => `${index}`.padStart(10, 'x'));
 
+/**
+ * Pieces that are looked into one by one.
+ * @param {(word: string) => boolean} has
+ * @returns {Pick<Claim, 'sizes' | 'given' | 'least' | 'good'>}
+ */
+const eachOf = has => ({
+  sizes: [10, 100, 1000, 10_000],
+  least: { 1000: 4, 10_000: 50 },
+  given: pieces,
+  good(words) {
+    const parts = [];
+    let dashes = 0;
+    for (const word of words) {
+      parts.push(word);
+      if (has(word)) dashes++;
+    }
+    return [parts.join('').length, dashes];
+  },
+});
+
 /** @type {Claim[]} */
 export const claims = [
   {
     written: "`text.endsWith('-')`",
     against: '`piece.endsWith()` and one `join`',
-    sizes: [10, 100, 1000, 10_000],
-    least: { 1000: 4, 10_000: 50 },
-    given: pieces,
+    ...eachOf(word => word.endsWith('-')),
     bad(words) {
       let text = '';
       let dashes = 0;
@@ -21,22 +39,11 @@ export const claims = [
       }
       return [text.length, dashes];
     },
-    good(words) {
-      const parts = [];
-      let dashes = 0;
-      for (const word of words) {
-        parts.push(word);
-        if (word.endsWith('-')) dashes++;
-      }
-      return [parts.join('').length, dashes];
-    },
   },
   {
     written: "`text.includes('-')`",
     against: '`piece.includes()` and one `join`',
-    sizes: [10, 100, 1000, 10_000],
-    least: { 1000: 4, 10_000: 50 },
-    given: pieces,
+    ...eachOf(word => word.includes('-')),
     bad(words) {
       let text = '';
       let dashes = 0;
@@ -45,15 +52,6 @@ export const claims = [
         if (text.includes('-')) dashes++;
       }
       return [text.length, dashes];
-    },
-    good(words) {
-      const parts = [];
-      let dashes = 0;
-      for (const word of words) {
-        parts.push(word);
-        if (word.includes('-')) dashes++;
-      }
-      return [parts.join('').length, dashes];
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, enclosingStatement, isFunction, isLoop, outermost, unwrapped, type Node,
+  ancestors, contains, enclosingFunction, enclosingStatement, isFunction, isLoop, isNamed, outermost, unwrapped, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import type { Flood } from './flood.ts';
@@ -31,7 +31,7 @@ export function drainingOf({ node, outlet, repeaters }: Flood, origin: Origin): 
   if (!writing || statement?.type !== 'ExpressionStatement' || !fn?.async || fn.generator || !last) return undefined;
   if (repeaters.some(repeater => isFunction(repeater)) || enclosingFunction(last) !== fn) return undefined;
   const { gone } = outlet.writes;
-  const receiver = receiverOf(node);
+  const receiver = [receiverOf(node), outlet.client ? outlet.node : undefined].find(each => each && isNamed(each));
   const loop = [...ancestors(node)].filter(at => isLoop(at) && enclosingFunction(at) === fn).at(-1);
   const whole = loop && enclosingStatement(loop);
   if (!receiver || !whole || (outlet.client && gone === undefined)) return undefined;

@@ -22,8 +22,11 @@ export interface Uncleared {
 
 /** What the connections of an acquiring call still have on them when they go back. */
 export function leftoversIn(use: Use<'acquires'>, origin: Origin): readonly Leftover[] {
-  if (!use.facts.acquires.reused) return [];
-  return arrivalsOf(use, origin).flatMap(arrival => (arrival.kind === 'held' ? leftoversOf(arrival.start, origin) : []));
+  const { reused, resets } = use.facts.acquires;
+  const isReset = resets !== undefined && new RegExp(`\\b${resets}\\W+true\\b`).test(origin.module.text);
+  if (!reused || isReset) return [];
+  const left = arrivalsOf(use, origin).flatMap(arrival => (arrival.kind === 'held' ? leftoversOf(arrival.start, origin) : []));
+  return reused === 'rolled back' ? left.filter(({ hold }) => hold !== 'transaction') : left;
 }
 
 /** What an acquiring call hands out and its owner gives back as it is. */

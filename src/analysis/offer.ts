@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, isCall, isFunction, memberName, within, type Node } from '../ast.ts';
+import { ancestors, contains, isCall, memberName, outermost, within, type Node } from '../ast.ts';
 import type { Handler } from './place.ts';
 import type { Origin } from './origin.ts';
 
@@ -40,8 +40,10 @@ export function offerOf(handler: Handler, at: Node, imported: readonly Node[], o
 }
 
 function isCalledOn(name: T.Identifier, method: string, origin: Origin): boolean {
-  return origin.module.bindings.of(name)?.references.some(({ parent }) =>
-    parent.type === 'MemberExpression' && memberName(parent) === method && isCall(parent.parent)) === true;
+  return origin.module.bindings.of(name)?.references.some(mention => {
+    const { parent } = outermost(mention);
+    return parent?.type === 'MemberExpression' && memberName(parent) === method && isCall(parent.parent);
+  }) === true;
 }
 
 /** The names that a handler's parameters have, those in patterns too. */
@@ -55,19 +57,19 @@ export function namesOf(handler: Handler): T.Identifier[] {
   });
 }
 
-/** Whether a function around the place has a name of its own that hides the handler's. */
+/** Whether a function, a block or a loop around the place has a name of its own that hides the handler's. */
 function isShadowed(name: T.Identifier, at: Node, handler: Handler, origin: Origin): boolean {
-  for (const around of ancestors(at)) {
-    if (around === handler.fn) return false;
-    if (!isFunction(around)) continue;
-    const hides = [...within(around, origin.module.keys)].some(inner => {
-      if (inner.type !== 'Identifier' || inner.name !== name.name || inner.parent.type === 'MemberExpression') return false;
-      const binding = origin.module.bindings.of(inner);
-      return binding !== undefined && binding.declared !== name;
-    });
-    if (hides) return true;
-  }
-  return false;
+  return [...within(handler.fn, origin.module.keys)].some(inner => {
+    if (inner.type !== 'Identifier' || inner.name !== name.name || inner.parent.type === 'MemberExpression') return false;
+    const declared = origin.module.bindings.of(inner)?.declared;
+    return declared !== undefined && declared !== name && contains(scopeOf(declared), at);
+  });
+}
+
+/** The code in which a declared name is known, at most. */
+function scopeOf(declared: T.Identifier): Node {
+  const holds = ({ type }: Node): boolean => /Function|^(Block|For|ForOf|ForIn|Switch)Statement$|^CatchClause$/.test(type);
+  return [...ancestors(declared)].find(around => holds(around) && !('id' in around && around.id === declared)) ?? declared;
 }
 
 function keeperOf(specifier: Node, origin: Origin): Keeper | undefined {

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, enclosingFunction, enclosingStatement, isFunction, outermost, within, type FunctionNode, type LoopNode, type Node,
+  bare, contains, enclosingFunction, enclosingStatement, isFunction, isNamed, outermost, within, type FunctionNode, type LoopNode,
+  type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import { receiverOf } from './call.ts';
@@ -26,7 +27,7 @@ export interface Leave {
 /** How a pump can be told that its client has gone; nothing where its stream has no name there or tells nothing. */
 export function leaveOf({ node, kind, outlet, code }: Pump, origin: Origin): Leave | undefined {
   const { gone } = outlet.writes;
-  if (gone === undefined || kind === 'drain' || !isSeen(outlet.node, node, origin)) return undefined;
+  if (gone === undefined || kind === 'drain' || !isNamed(outlet.node) || !isSeen(outlet.node, node, origin)) return undefined;
   const leave = {
     gone: gone.replace(/\bit\b/, origin.module.sourceOf(outlet.node)),
     alone: true,
@@ -89,7 +90,8 @@ function isEnding(statement: Node, origin: Origin): boolean {
 /** How a reader that a loop pumps is given back. */
 function firstOf(loop: Node, origin: Origin): string | undefined {
   for (const at of within(loop, origin.module.keys)) {
-    if (at.type !== 'Identifier' || at.parent.type !== 'MemberExpression' || at.parent.object !== at) continue;
+    const asked = at.type === 'Identifier' ? outermost(at) : undefined;
+    if (at.type !== 'Identifier' || asked?.parent?.type !== 'MemberExpression' || asked.parent.object !== asked) continue;
     const acquires = origin.factsOf(at)?.acquires;
     const cancel = list(acquires?.release).find(call => call.startsWith('await it.cancel'));
     if (cancel) return `${cancel.replace(/\bit\b/, at.name)};`;

@@ -20,7 +20,7 @@ export interface Overreach {
   /** How many bytes it takes in. */
   size: number | undefined;
   /** The routes that use what it gives, and how many there are in all. */
-  routes: readonly CallNode[];
+  routes: readonly Pick<Route, 'call' | 'named'>[];
   all: number;
   certain: boolean;
   /** Whether every route of the application is here, behind it, and tells what it uses. */
@@ -35,6 +35,8 @@ const probed = /^\/?(api\/)?(_?health\w*|ready\w*|live\w*|ping|metrics|status)\/
 interface Route {
   call: CallNode;
   path: string;
+  /** The argument that is its path; nothing where a call before it in the chain was told. */
+  named: Node | undefined;
   handlers: readonly FunctionNode[];
 }
 
@@ -73,7 +75,7 @@ function overreachOf(
   const isTold = uses.every(each => each.uses !== undefined && each.route.call.range[0] > node.range[1]);
   const known = isTold && others.every(other => !isUnknown(other));
   const certain = equips.what !== 'session' || !others.some(isUnknown);
-  return { node, mounted, equips, size, routes: using.map(({ route }) => route.call), all: routes.length, certain, known };
+  return { node, mounted, equips, size, routes: using.map(({ route }) => route), all: routes.length, certain, known };
 }
 
 const isPath = (node: Node): boolean =>
@@ -109,12 +111,15 @@ function routesIn(syntax: Pick<Nodes, 'each'>, origin: Origin): Route[] {
   return syntax.each('CallExpression').flatMap(call => {
     const [first, ...others] = call.arguments;
     const own = first && stringOf(first);
-    const path = own ?? pathOfChain(call);
-    const rest = own === undefined ? call.arguments : others;
+    const chained = own === undefined ? pathOfChain(call) : undefined;
+    // A path that is not written there is one all the same.
+    const path = own ?? chained ?? (others.length > 0 && !isFunction(first) ? '' : undefined);
+    const rest = chained === undefined ? others : call.arguments;
     if (path === undefined || rest.length === 0 || !verbs.test(calledName(call) ?? '') || !origin.factOfCall(call, 'handles')) return [];
     // `wrap(handler)`
     const given = rest.flatMap(each => (isCall(each) && !functionOf(each, origin) ? [...each.arguments] : [each]));
-    return [{ call, path, handlers: given.flatMap(each => functionOf(each, origin) ?? []) }];
+    const handlers = given.flatMap(each => functionOf(each, origin) ?? []);
+    return [{ call, path, named: chained === undefined ? first : undefined, handlers }];
   });
 }
 
@@ -122,7 +127,7 @@ function routesIn(syntax: Pick<Nodes, 'each'>, origin: Origin): Route[] {
 function pathOfChain(call: CallNode): string | undefined {
   for (let at = receiverOf(call); isCall(at); at = receiverOf(at)) {
     const [path] = calledName(at) === 'route' ? at.arguments : [];
-    if (path) return stringOf(path);
+    if (path) return stringOf(path) ?? '';
   }
   return undefined;
 }

@@ -17,7 +17,7 @@ import { changesBy, type Hold } from './sql.ts';
 export interface Leftover {
   /** The call that gives it back. */
   at: Node;
-  hold: Hold;
+  hold: Exclude<Hold, 'table'>;
   /** The statement that left it there. */
   by: Node;
 }
@@ -31,7 +31,8 @@ const DIRTY = 4;
 export function leftoversOf(start: Start, origin: Origin): readonly Leftover[] {
   const { resource } = start;
   const acts = actsOf(resource.owner, resource.words.it, origin);
-  const holds = new Set(acts.flatMap(({ hold, does }) => (does === 'begins' ? [hold] : [])));
+  // A temporary table is dropped like any other, by its name.
+  const holds = new Set(acts.flatMap(({ hold, does }) => (does === 'begins' && hold !== 'table' ? [hold] : [])));
   return [...holds].flatMap(hold => {
     const own = acts.filter(act => act.hold === hold);
     // What was only tried for may not be there, and whoever asks knows.
@@ -94,13 +95,13 @@ class Session implements Semantics {
   readonly keys;
   readonly mode = 'session';
   readonly #start: Start;
-  readonly #hold: Hold;
+  readonly #hold: Leftover['hold'];
   readonly #acts: ReadonlyMap<Node, Act>;
   readonly #givings: ReadonlySet<Node>;
   readonly #origin: Origin;
   readonly #leftovers = new Map<Node, Leftover>();
 
-  constructor(start: Start, hold: Hold, acts: readonly Act[], origin: Origin) {
+  constructor(start: Start, hold: Leftover['hold'], acts: readonly Act[], origin: Origin) {
     this.keys = origin.module.keys;
     this.#start = start;
     this.#hold = hold;

@@ -3,6 +3,7 @@ import type { CallNode, Node } from '../ast.ts';
 import { after, before, insert, replace, type Edit } from '../edit.ts';
 import { addTo } from './bound-wait.ts';
 import { eolOf, indentOf } from './layout.ts';
+import { whole } from './parentheses.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -13,7 +14,7 @@ export function addLimit(source: Source, call: CallNode, argument: number, write
   if (given?.type === 'Identifier') return [before(given, '{ ...'), after(given, `, ${write} }`)];
   if (given || call.arguments.length < argument) return undefined;
   const last = call.arguments.at(-1);
-  if (last) return [after(last, `, { ${write} }`)];
+  if (last) return [after(whole(source, last), `, { ${write} }`)];
   const end = source.getLastToken(call);
   return end?.value === ')' ? [insert(end.range[0], `{ ${write} }`)] : [after(call, `({ ${write} })`)];
 }

@@ -3,7 +3,7 @@ import { enclosingStatement, isCall, isNamed, memberName, unwrapped, type Node }
 import { insert, replace, type Edit } from '../edit.ts';
 import type { Bounding, Hoard } from '../file.ts';
 import { importName } from './import-name.ts';
-import { eolOf, indentLines, indentOf, losesComment, namesUsedAfter, removeStatement, unitOf } from './layout.ts';
+import { eolOf, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, unitOf } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -17,14 +17,20 @@ export function dropOldest(source: Source, { node, store, inner: isInner }: Hoar
   const statement = enclosingStatement(node);
   if (isInner || callee?.type !== 'MemberExpression' || !statement || !isNamed(callee.object)) return undefined;
   const name = source.getText(callee.object);
-  const eol = `${eolOf(source)}${indentOf(source, statement)}`;
-  if (store.kind === 'array' && memberName(callee) === 'push')
-    return [insert(statement.range[0], `if (${name}.length >= ${most}) ${name}.shift();${eol}`)];
+  const own = call.parent?.type === 'ExpressionStatement' ? call.parent : statement;
+  const eol = eolOf(source);
+  const isBranch = own !== statement;
+  const indent = isBranch ? `${indentOf(source, statement)}${unitOf(source)}` : indentOf(source, statement);
+  const put = (lines: readonly string[]): Edit[] => {
+    const text = lines.map(line => `${line}${eol}${indent}`).join('');
+    if (!isBranch) return [insert(own.range[0], text)];
+    return [insert(own.range[0], `{${eol}${indent}${text}`), insert(own.range[1], `${eol}${indentOf(source, statement)}}`)];
+  };
+  if (store.kind === 'array' && memberName(callee) === 'push') return put([`if (${name}.length >= ${most}) ${name}.shift();`]);
   if (store.kind !== 'map' && store.kind !== 'set') return undefined;
   const unit = unitOf(source);
   const inner = [`if (${name}.size < ${most}) break;`, `${name}.delete(oldest);`].map(line => unit + line);
-  const lines = [`for (const oldest of ${name}.keys()) {`, ...inner, '}', ''];
-  return source.text.includes('oldest') ? undefined : [insert(statement.range[0], lines.join(eol))];
+  return source.text.includes('oldest') ? undefined : put([`for (const oldest of ${name}.keys()) {`, ...inner, '}']);
 }
 
 /** Makes a cache with a bound where a `Map` is made. */
@@ -62,11 +68,12 @@ export function deleteInFinally(source: Source, { node, undoings }: Hoard): Edit
   const from = block.body.indexOf(start) + 1;
   const to = block.body.indexOf(end);
   const inside = block.body.slice(from, to);
-  const isUsedAfter = namesUsedAfter(source, inside, end.range[1]).length > 0;
+  const isUsedAfter = namesUsedOutside(source, inside, end.range[1]).length > 0;
   const wrapped = isUsedAfter ? block.body.slice(from) : inside;
   const removed = removeStatement(source, end);
   const [first, last] = [wrapped[0], wrapped.filter(statement => statement !== end).at(-1)];
-  if (!first || !last || losesComment(source, removed) || from > to) return undefined;
+  const isOwn = namesUsedOutside(source, wrapped, wrapped === inside ? end.range[1] : block.range[1]).length === 0;
+  if (!first || !last || !isOwn || losesComment(source, removed) || from > to) return undefined;
   const eol = eolOf(source);
   const [indent, unit] = [indentOf(source, first), unitOf(source)];
   const opened = insert(first.range[0], `try {${eol}${indent}${unit}`);

@@ -3,6 +3,7 @@ import { bare, isFunction, propertyNamed, type CallNode } from '../ast.ts';
 import { after, before, insert, replace, type Edit } from '../edit.ts';
 import type { Waits } from '../file.ts';
 import { eolOf, indentOf } from './layout.ts';
+import { whole } from './parentheses.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -19,11 +20,11 @@ export function boundWait(source: Source, call: CallNode, { options = [], write,
   const [at = 0] = options;
   const there = call.arguments[at];
   const callback = call.arguments.find(isFunction);
-  if (callback) return there === undefined || there === callback ? [before(callback, `{ ${write} }, `)] : undefined;
+  if (callback) return there === undefined || there === callback ? [before(whole(source, callback), `{ ${write} }, `)] : undefined;
   if (there) return bare(there).type === 'Identifier' ? [before(there, '{ ...'), after(there, `, ${write} }`)] : undefined;
   const last = call.arguments.at(-1);
   const missing = ', undefined'.repeat(at - call.arguments.length);
-  return last && !isFunction(last) ? [after(last, `${missing}, { ${write} }`)] : undefined;
+  return last && !isFunction(last) ? [after(whole(source, last), `${missing}, { ${write} }`)] : undefined;
 }
 
 /** A signal that is there already gets a time limit beside it. */

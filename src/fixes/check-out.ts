@@ -4,7 +4,7 @@ import {
 } from '../ast.ts';
 import { after, before, replace, type Edit } from '../edit.ts';
 import type { Stray, Taken } from '../file.ts';
-import { eolOf, indentLines, indentOf, namesUsedAfter, unitOf } from './layout.ts';
+import { eolOf, indentLines, indentOf, namesUsedOutside, unitOf } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -22,7 +22,7 @@ export interface Sent {
 export function checkOut(source: Source, sent: readonly Sent[], { method, name, release, discard }: Taken): Edit[] | undefined {
   const [first] = sent;
   const fn = first && enclosingFunction(first.node);
-  const pool = first && source.getText(first.receiver);
+  const pool = first && source.getText(unwrapped(first.receiver));
   if (!fn?.async || fn.generator || pool === undefined || !/^[\w$.#]+$/.test(pool)) return undefined;
   const isApart = ({ node }: Sent): boolean => enclosingFunction(node) !== fn || outermost(node) === node;
   if (sent.some(isApart) || new RegExp(`\\b${name}\\b`).test(source.getText(fn))) return undefined;
@@ -58,7 +58,9 @@ function regionOf(source: Source, nodes: readonly Node[]): readonly T.Statement[
     const from = Math.min(...places);
     const region = list.slice(from, Math.max(...places) + 1);
     const last = region.at(-1);
-    return last && namesUsedAfter(source, region, last.range[1]).length > 0 ? list.slice(from) : region;
+    const isOwn = (part: readonly T.Statement[], end = at.range[1]): boolean => namesUsedOutside(source, part, end).length === 0;
+    if (!last || isOwn(region, last.range[1])) return region;
+    return isOwn(list.slice(from)) ? list.slice(from) : undefined;
   }
   return undefined;
 }
@@ -67,6 +69,6 @@ function regionOf(source: Source, nodes: readonly Node[]): readonly T.Statement[
 function receiversIn(source: Source, statement: Node, pool: string): Node[] {
   return [...within(statement, source.visitorKeys)].flatMap(node => {
     const callee = isCall(node) ? unwrapped(node.callee) : undefined;
-    return callee?.type === 'MemberExpression' && source.getText(callee.object) === pool ? [callee.object] : [];
+    return callee?.type === 'MemberExpression' && source.getText(unwrapped(callee.object)) === pool ? [callee.object] : [];
   });
 }

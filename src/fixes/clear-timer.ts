@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { enclosingFunction, enclosingStatement, isFunction, outermost, type FunctionNode, type Node } from '../ast.ts';
 import { after, insert, replace, type Edit } from '../edit.ts';
 import type { Limit, Raced } from '../file.ts';
-import { eolOf, indentOf, isParenthesized, losesComment, movedTo, removeStatement, semicolonOf, unitOf } from './layout.ts';
+import { eolOf, indentOf, isParenthesized, losesComment, movedTo, moveLines, removeStatement, semicolonOf, unitOf } from './layout.ts';
 import { undoInSiblings } from './undo-in-siblings.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -19,7 +19,8 @@ export function clearAfterRace({ timer, race, statement }: Raced, source: Source
   const declared = `let ${name}${typed ? ': ReturnType<typeof setTimeout> | undefined' : ''}${end}`;
   const edits: Edit[] = [after(race, `.finally(() => clearTimeout(${name}))`)];
   if (isFunction(executor)) {
-    const indent = indentOf(source, executor);
+    const [from, to] = isFunction(statement.parent) ? indentsOf(source, statement, statement.parent) : ['', ''];
+    const indent = indentOf(source, executor).replace(from, to);
     if (isParenthesized(source, value)) return undefined;
     const text = movedTo(source, value, `${indent}${unit}`);
     edits.push(replace(value, `{${eol}${indent}${unit}${name} = ${text}${end}${eol}${indent}}`));
@@ -28,19 +29,23 @@ export function clearAfterRace({ timer, race, statement }: Raced, source: Source
   return [...edits, insert(statement.range[0], `${declared}${eol}${indentOf(source, statement)}`)];
 }
 
+/** The indentation of a body, and that of what a block in its place would hold. */
+const indentsOf = (source: Source, body: Node, fn: Node): [string, string] =>
+  [indentOf(source, body), indentOf(source, fn) + unitOf(source)];
+
 /** The body with its edits made, moved into a block of its own. */
 function inBlock(source: Source, body: Node, edits: readonly Edit[], declared: string): Edit[] | undefined {
   const fn = body.parent as FunctionNode;
   if (isParenthesized(source, body)) return undefined;
-  const [eol, unit, end] = [eolOf(source), unitOf(source), semicolonOf(source)];
+  const [eol, end] = [eolOf(source), semicolonOf(source)];
   const arrow = source.getTokenBefore(body);
-  const [outer, from] = [indentOf(source, fn), indentOf(source, body)];
-  const inner = outer + unit;
+  const [from, inner] = indentsOf(source, body, fn);
+  const isLeft = ({ range: [at] }: Edit): boolean => edits.every(({ range }) => at < range[0] || at >= range[1]);
   let text = source.getText(body);
-  for (const { range, text: put } of [...edits].sort((a, b) => b.range[0] - a.range[0]))
+  for (const { range, text: put } of [...edits, ...moveLines(source, body.range, from, inner).filter(isLeft)]
+    .sort((a, b) => b.range[0] - a.range[0]))
     text = text.slice(0, range[0] - body.range[0]) + put + text.slice(range[1] - body.range[0]);
-  const moved = text.split('\n').map((line, at) => (at > 0 && line.startsWith(from) ? inner + line.slice(from.length) : line)).join('\n');
-  const block = ` {${eol}${inner}${declared}${eol}${inner}return ${moved}${end}${eol}${outer}}`;
+  const block = ` {${eol}${inner}${declared}${eol}${inner}return ${text}${end}${eol}${indentOf(source, fn)}}`;
   const edit = { range: [arrow ? arrow.range[1] : body.range[0], body.range[1]] as const, text: block };
   return source.getAllComments().some(({ range }) => range[0] >= edit.range[0] && range[1] <= edit.range[1]) ? undefined : [edit];
 }

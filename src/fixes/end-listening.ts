@@ -1,19 +1,23 @@
+import type { TSESLint } from '@typescript-eslint/utils';
 import { after, replace, type Edit } from '../edit.ts';
 import type { Once } from '../file.ts';
 import type { CallNode } from '../ast.ts';
+import { whole } from './parentheses.ts';
+
+type Source = Readonly<TSESLint.SourceCode>;
 
 /** Adds a listener for one time alone. */
-export function listenOnce(call: CallNode, { method, name }: Once): Edit[] | undefined {
+export function listenOnce(source: Source, call: CallNode, { method, name }: Once): Edit[] | undefined {
   if (method && name !== undefined) return [replace(method, name)];
-  return withOption(call, 'once: true');
+  return withOption(source, call, 'once: true');
 }
 
 /** Has a signal take a listener off. */
-export function listenUntil(call: CallNode, signal: string): Edit[] | undefined {
-  return withOption(call, signal === 'signal' ? 'signal' : `signal: ${signal}`);
+export function listenUntil(source: Source, call: CallNode, signal: string): Edit[] | undefined {
+  return withOption(source, call, signal === 'signal' ? 'signal' : `signal: ${signal}`);
 }
 
-function withOption(call: CallNode, option: string): Edit[] | undefined {
+function withOption(source: Source, call: CallNode, option: string): Edit[] | undefined {
   const last = call.arguments.at(-1);
-  return last && [after(last, `, { ${option} }`)];
+  return last && [after(whole(source, last), `, { ${option} }`)];
 }

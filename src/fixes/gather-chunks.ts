@@ -3,6 +3,7 @@ import { insert, replace, type Edit } from '../edit.ts';
 import type { File, Joining } from '../file.ts';
 import { freeName, readAs } from './collect-pieces.ts';
 import { eolOf, firstStatement, indentOf, losesComment, movedTo, semicolonOf, unitOf } from './layout.ts';
+import { whole } from './parentheses.ts';
 
 /** Gathers bytes in an array and joins them where they are asked for. */
 export function gatherChunks(file: File, { declarator, grown, reads, joined, concat }: Joining): Edit[] | undefined {
@@ -15,7 +16,7 @@ export function gatherChunks(file: File, { declarator, grown, reads, joined, con
   const all = `${source.getText(concat)}(${name})`;
   const edits: Edit[] = [
     ...(isConst ? [{ range: keyword.range, text: 'const' }] : []),
-    { range: [id.range[0], init.range[1]], text: `${name}${isTypeScript ? ': Uint8Array[]' : ''} = []` },
+    { range: [id.range[0], whole(source, init).range[1]], text: `${name}${isTypeScript ? ': Uint8Array[]' : ''} = []` },
     ...grown.map(({ at, chunks }) => {
       const indent = indentOf(source, at);
       return replace(at, `${name}.push(${chunks.map(chunk => movedTo(source, chunk, indent)).join(', ')})`);

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { propertyName, stringOf, type Node } from '../ast.ts';
+import { headOf, isFunction, propertyName, stringOf, within, type Node } from '../ast.ts';
 import { after, insert, type Edit } from '../edit.ts';
-import { eolOf } from './layout.ts';
+import { eolOf, fullRange } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -15,30 +15,36 @@ export interface Imported {
 export function importName(source: Source, module: string, exported: string, others: readonly string[]): Imported | undefined {
   const isSame = (from: unknown): boolean => typeof from === 'string' && from.replace(/^node:/, '') === module.replace(/^node:/, '');
   const imports = source.ast.body.filter((at): at is T.ImportDeclaration => at.type === 'ImportDeclaration');
-  const required = source.ast.body.flatMap(at => requiresIn(at));
+  const start = source.ast.body.findIndex(at => !isQuiet(source, at));
+  const required = source.ast.body.flatMap((at, index) => requiresIn(at).map(each => ({ ...each, isEarly: start < 0 || index < start })));
   const theirs = imports.filter(at => isSame(at.source.value) && at.importKind !== 'type');
   const pattern = required.find(({ from }) => isSame(from));
-  const known = theirs.flatMap(({ specifiers }) => specifiers.flatMap(each => localOf(each, exported))).at(0)
+  const own = theirs.flatMap(({ specifiers }) => specifiers.flatMap(each => localOf(each, exported))).at(0)
     ?? pattern?.properties.flatMap(each => localOfProperty(each, exported)).at(0);
+  const known = own !== undefined && isDeclaredOnce(source, own) ? own : undefined;
   if (known !== undefined) return { name: known, edits: [] };
   const name = [exported, ...others].find(each => !new RegExp(`\\b${each}\\b`).test(source.text));
   if (name === undefined) return undefined;
-  const isModule = imports.length > 0 || source.ast.body.some(at => at.type.startsWith('Export'));
+  const isModule = source.ast.body.some(at => /^(Import|Export|TSImportEquals|TSExportAssignment)/.test(at.type));
   const renamed = isModule ? `${exported} as ${name}` : `${exported}: ${name}`;
   const specifier = name === exported ? name : renamed;
   const last = theirs.map(({ specifiers }) => specifiers.at(-1)).find(each => each?.type === 'ImportSpecifier')
     ?? pattern?.properties.at(-1);
   if (last && last.type !== 'RestElement') return { name, edits: [after(last, `, ${specifier}`)] };
   const statement = isModule ? `import { ${specifier} } from '${module}';` : `const { ${specifier} } = require('${module}');`;
-  return { name, edits: [placed(source, statement, isModule ? imports.at(-1) : required.at(-1)?.statement)] };
+  return { name, edits: [placed(source, statement, isModule ? imports.at(-1) : required.findLast(({ isEarly }) => isEarly)?.statement)] };
 }
+
+/** Whether a name means the same wherever the file speaks of it. */
+const isDeclaredOnce = (source: Source, name: string): boolean =>
+  source.scopeManager?.scopes.filter(({ set }) => (set.get(name)?.defs.length ?? 0) > 0).length === 1;
 
 /** Behind the last of its kind, or in front of the first statement that is no directive. */
 function placed(source: Source, statement: string, last: Node | undefined): Edit {
   const eol = eolOf(source);
-  if (last) return after(last, `${eol}${statement}`);
+  if (last) return insert(fullRange(source, last)[1], `${eol}${statement}`);
   const directive = source.ast.body.filter(at => at.type === 'ExpressionStatement' && typeof at.directive === 'string').at(-1);
-  if (directive) return after(directive, `${eol}${statement}`);
+  if (directive) return insert(fullRange(source, directive)[1], `${eol}${statement}`);
   const [first] = source.ast.body;
   return insert(first?.range[0] ?? 0, `${statement}${eol}${eol}`);
 }
@@ -53,6 +59,15 @@ function localOfProperty(property: T.Property | T.RestElement, exported: string)
   return property.type === 'Property' && propertyName(property.key, property.computed) === exported && property.value.type === 'Identifier'
     ? [property.value.name]
     : [];
+}
+
+/** Whether a statement calls nothing but `require()`, so that whatever is called finds what is required behind it. */
+function isQuiet(source: Source, statement: Node): boolean {
+  return [...within(statement, source.visitorKeys, isFunction)].every(at => {
+    if (at.type === 'TaggedTemplateExpression' || at.type === 'NewExpression' || at.type === 'AwaitExpression') return false;
+    const head = at.type === 'CallExpression' ? headOf(at.callee) : undefined;
+    return !head || head.type === 'CallExpression' || (head.type === 'Identifier' && head.name === 'require');
+  });
 }
 
 interface Required {

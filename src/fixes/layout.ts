@@ -73,13 +73,23 @@ export function indentLines(source: Source, [from, to]: readonly [number, number
   return edits;
 }
 
+/** Moves the lines of a range from one indentation to another, the first line left as it is. */
+export function moveLines(source: Source, [from, to]: readonly [number, number], old: string, indent: string): Edit[] {
+  return indentLines(source, [from, to], indent).flatMap(({ range: [at], text }) =>
+    (source.text.startsWith(old, at) ? [{ range: [at, at + old.length] as const, text }] : []));
+}
+
 /** Takes a statement out, with its line where it stands alone on it. */
 export function removeStatement(source: Source, node: Node): Edit {
   const start = source.getIndexFromLoc({ line: node.loc.start.line, column: 0 });
   const alone = source.text.slice(start, node.range[0]).trim() === '';
-  const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(node.range[1]));
-  if (alone && rest?.[1]) return cut(start, node.range[1] + rest[0].length);
-  return cut(node.range[0], node.range[1] + (rest?.[0].length ?? 0));
+  // A semicolon on a line below divides what follows from what stands before.
+  const last = source.getLastToken(node);
+  const inner = last?.value === ';' ? source.getTokenBefore(last) : undefined;
+  const end = inner && inner.loc.end.line < node.loc.end.line ? inner.range[1] : node.range[1];
+  const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(end));
+  if (alone && rest?.[1]) return cut(start, end + rest[0].length);
+  return cut(node.range[0], end + (rest?.[0].length ?? 0));
 }
 
 /** The first statement of a body that is no directive: `'use strict'` counts only where it is the first of all. */
@@ -95,14 +105,17 @@ export function losesComment(source: Source, { range }: Edit): boolean {
   return source.getAllComments().some(comment => comment.range[0] < range[1] && comment.range[1] > range[0]);
 }
 
-/** The names that statements declare and that are still used behind them. */
-export function namesUsedAfter(source: Source, statements: readonly Node[], end: number): string[] {
+/** The names that statements declare for their block and that are spoken of behind its end, or in front of the first of them. */
+export function namesUsedOutside(source: Source, statements: readonly Node[], end: number): string[] {
   const names = new Set<string>();
+  const start = statements[0]?.range[0] ?? end;
   for (const statement of statements) {
+    // A `var` is there for its whole function.
+    if (statement.type === 'VariableDeclaration' && statement.kind === 'var') continue;
     const declaring = statement.type === 'VariableDeclaration' ? [statement, ...statement.declarations] : [statement];
     for (const node of declaring) {
       for (const { name, references } of source.getDeclaredVariables?.(node) ?? []) {
-        if (references.some(({ identifier }) => identifier.range[0] >= end)) names.add(name);
+        if (references.some(({ identifier: { range: [at] } }) => at >= end || at < start)) names.add(name);
       }
     }
   }

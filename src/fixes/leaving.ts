@@ -8,7 +8,8 @@ export function isSimpleExit(statements: readonly Node[]): boolean {
   return first.type === 'BreakStatement' || first.type === 'ContinueStatement';
 }
 
-function isSimple(expression: Node): boolean {
+/** Whether working out a value does nothing else. */
+export function isSimple(expression: Node): boolean {
   const node = unwrapped(expression);
   switch (node.type) {
     case 'Identifier':

@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, headOf, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import { cut, insert, replace, type Edit } from '../edit.ts';
 import { freeName } from './free-name.ts';
 import { eolOf, losesComment, removeStatement } from './layout.ts';
+import { whole, wholeText } from './parentheses.ts';
 import { unwrapTry } from './unwrap-try.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -56,12 +57,12 @@ export function makeInstead({ source, node }: Made, { maker, method }: { maker: 
   const [others, given] = [node.arguments.slice(0, taken), node.arguments.slice(taken)];
   if (at === undefined || callee.type !== 'MemberExpression' || callee.optional || others.length < taken) return undefined;
   if (!given.every(each => isKnownBy(source, each, at))) return undefined;
-  const text = `${maker}(${given.map(each => source.getText(each)).join(', ')})`;
+  const text = `${maker}(${given.map(each => wholeText(source, each)).join(', ')})`;
   const { name, first } = named(source, node, text, maker.replace(/^.*\./, ''));
   const eol = eolOf(source);
   // Reaches to the first that is made of the same, so that both are not repaired in one go.
   const reach = first === node ? [] : [insert(first.range[0], '')];
-  const call = `${name}.${method}(${[callee.object, ...others].map(each => source.getText(each)).join(', ')})`;
+  const call = `${name}.${method}(${[callee.object, ...others].map(each => wholeText(source, each)).join(', ')})`;
   return [insert(at, `const ${name} = ${text};${eol}${eol}`), ...reach, replace(node, call)];
 }
 
@@ -78,22 +79,22 @@ export function makeOnceAndKeep(made: Made, closings: readonly Node[]): Edit[] |
 function withoutClosing(source: Source, closing: Node): Edit[] | undefined {
   const awaited = closing.parent?.type === 'AwaitExpression' ? closing.parent : closing;
   const statement = awaited.parent as Node;
-  if (isFunction(statement) && statement.body === awaited) return withoutStep(statement);
+  if (isFunction(statement) && statement.body === awaited) return withoutStep(source, statement);
   if (statement.type !== 'ExpressionStatement') return undefined;
   const block = statement.parent;
   if (block.type !== 'BlockStatement') return undefined;
   const around = block.parent;
   if (block.body.length > 1) return [removeStatement(source, statement)];
-  if (isFunction(around)) return withoutStep(around);
+  if (isFunction(around)) return withoutStep(source, around);
   return around.type === 'TryStatement' && around.finalizer === block ? unwrapTry(source, around) : undefined;
 }
 
 /** `.finally(() => pool.end())` */
-function withoutStep(fn: FunctionNode): Edit[] | undefined {
+function withoutStep(source: Source, fn: FunctionNode): Edit[] | undefined {
   const call = fn.parent;
   const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
   if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'finally') return undefined;
-  return [cut(callee.object.range[1], call.range[1])];
+  return [cut(whole(source, callee.object).range[1], call.range[1])];
 }
 
 const topOf = (node: Node): Node | undefined => [...ancestors(node)].find(at => at.parent?.type === 'Program');
@@ -222,14 +223,21 @@ function keptIn(source: Source, node: CallNode, top: Node): string | undefined {
 
 /** The type of what a call gives, as code; nothing where it cannot be written down. */
 function typeOf(source: Source, node: CallNode): string | undefined {
-  let root = unwrapped(node.callee);
-  while (root.type === 'MemberExpression' && !root.computed) root = unwrapped(root.object);
-  if (root.type !== 'Identifier') return undefined;
-  const callee = source.getText(node.callee);
+  const root = headOf(node.callee);
+  const callee = dotted(node.callee);
+  if (root.type !== 'Identifier' || callee === undefined) return undefined;
   const given = node.typeArguments ? source.getText(node.typeArguments) : '';
   if (node.type !== 'NewExpression') return `ReturnType<typeof ${callee}${given}>`;
   const references = source.scopeManager?.scopes.flatMap(scope => scope.references);
   const definition = references?.find(({ identifier }) => identifier === root)?.resolved?.defs[0];
   const isType = definition === undefined || /^(ImportBinding|ClassName)$/.test(definition.type);
   return isType ? `${callee}${given}` : `InstanceType<typeof ${callee}${given}>`;
+}
+
+/** `pg.Pool`, without what changes nothing: `(pg!).Pool`. */
+function dotted(node: Node): string | undefined {
+  const at = unwrapped(node);
+  if (at.type === 'Identifier') return at.name;
+  const object = at.type === 'MemberExpression' && !at.computed ? dotted(at.object) : undefined;
+  return object && at.type === 'MemberExpression' ? `${object}.${memberName(at) ?? ''}` : undefined;
 }

@@ -2,10 +2,10 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { contains, enclosingFunction, isStatementList, type Node } from '../ast.ts';
 import { cut, insert, type Edit } from '../edit.ts';
 import type { Leaking } from '../file.ts';
-import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedAfter, removeStatement, unitOf } from './layout.ts';
+import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, unitOf } from './layout.ts';
 import { awaitReturns } from './awaiting.ts';
 import { isLast, isSimpleExit } from './leaving.ts';
-import { releaseStatement } from './without-release.ts';
+import { releaseStatement, spareOf } from './without-release.ts';
 
 /**
  * Puts what follows the acquisition in a `try`, and the release in its `finally`.
@@ -17,7 +17,7 @@ export function releaseInFinally(leaking: Leaking): Edit[] | undefined {
   if (!statement || !isStatementList(block) || block.type === 'Program') return undefined;
   const statements = leaking.releases.map(releaseStatement);
   if (!all(statements)) return undefined;
-  const texts = new Set(statements.map(each => leaking.source.getText(each).replace(/;$/, '')));
+  const texts = new Set(statements.map(each => leaking.source.getText(each).replace(/\s*;$/, '')));
   if (texts.size > 1) return undefined;
   const release = `${[...texts][0] ?? leaking.release};`;
   if (release.startsWith('await ') && !enclosingFunction(statement)?.async) return undefined;
@@ -37,6 +37,8 @@ function tidy(source: Leaking['source'], edits: readonly Edit[]): Edit[] | undef
   const isCut = ({ range: [from, to] }: Edit): boolean => from === to && cuts.some(({ range }) => range[0] <= from && from < range[1]);
   return edits.filter(edit => edit.text.trim() !== '' || !isCut(edit));
 }
+
+type Releases = readonly T.ExpressionStatement[];
 
 const all = <Item>(items: readonly (Item | undefined)[]): items is readonly Item[] => items.every(item => item !== undefined);
 
@@ -68,13 +70,14 @@ function mayBeUnset(leaking: Leaking): boolean {
 }
 
 /** `try { client = await pool.connect(); … } catch { … }`, the variable declared before: the same `try` gets a `finally`. */
-function inItsTry(leaking: Leaking, statement: T.TryStatement, releases: readonly Node[], release: string): Edit[] | undefined {
+function inItsTry(leaking: Leaking, statement: T.TryStatement, releases: Releases, release: string): Edit[] | undefined {
   const { source, name } = leaking;
   if (statement.finalizer || !releases.every(each => contains(statement, each) && isLast(each, statement))) return undefined;
   if (leaking.mentions.some(mention => mention.range[0] > statement.range[1]) || !mayBeUnset(leaking)) return undefined;
   const optional = release.replace(`${name}.`, `${name}?.`).replace(`${name}(`, `${name}?.(`);
   if (optional === release) return undefined;
-  return [...releases.map(each => removeStatement(source, each)), ...finallyAfter(source, statement, optional)];
+  const spare: readonly (Node | undefined)[] = releases.map(spareOf);
+  return all(spare) ? [...spare.map(each => removeStatement(source, each)), ...finallyAfter(source, statement, optional)] : undefined;
 }
 
 function finallyAfter(source: Leaking['source'], statement: T.TryStatement, release: string): Edit[] {
@@ -86,7 +89,7 @@ function finallyAfter(source: Leaking['source'], statement: T.TryStatement, rele
 type Block = T.BlockStatement | T.StaticBlock;
 
 /** What follows the acquisition, up to the last use or to the release at the end. */
-function afterIt(leaking: Leaking, statement: T.Statement, block: Block, releases: readonly Node[], release: string): Edit[] | undefined {
+function afterIt(leaking: Leaking, statement: T.Statement, block: Block, releases: Releases, release: string): Edit[] | undefined {
   const { source, mentions } = leaking;
   const start = block.body.indexOf(statement) + 1;
   const last = block.body.findLastIndex(each => mentions.some(mention => contains(each, mention)));
@@ -107,17 +110,20 @@ function afterIt(leaking: Leaking, statement: T.Statement, block: Block, release
   if (!final) return undefined;
   if (!nested.every(each => isLast(each, final, body))) return undefined;
 
+  const spare: readonly (Node | undefined)[] = releases.map(spareOf);
+  if (!all(spare)) return undefined;
+  const removals = spare.map(each => removeStatement(source, each));
   const onlyTry = body.length === 1 && final.type === 'TryStatement' && !final.finalizer;
-  const removals = releases.map(each => removeStatement(source, each));
   if (onlyTry && !closing) return [...removals, ...finallyAfter(source, final, release)];
 
   const end = closing ? closing.range[1] : final.range[1];
-  const leaving = namesUsedAfter(source, body, end);
-  const mayExtend = leaving.length > 0 && rest.length > 0 && (releases.length === 0 || isSimpleExit(rest));
+  const leaving = namesUsedOutside(source, body, end);
+  const isOwn = namesUsedOutside(source, block.body.slice(start), block.range[1]).length === 0;
+  const mayExtend = leaving.length > 0 && rest.length > 0 && isOwn && (releases.length === 0 || isSimpleExit(rest));
   const extended = mayExtend ? rest.at(-1) ?? final : final;
   const lifted = leaving.length > 0 && extended === final ? lift(source, body, leaving) : { before: '', edits: [] };
   if (!lifted) return undefined;
-  return [...removals, ...wrap(source, first, extended, lifted.before, [release]), ...lifted.edits];
+  return [...removals, ...lifted.edits, ...wrap(source, first, extended, lifted.before, [release])];
 }
 
 /** The release is in a `finally` already: what stands before the `try`, or before the release in the `finally`, joins it. */
@@ -132,10 +138,10 @@ function aroundFinally({ source }: Leaking, block: Block, start: number, releasi
     : [];
   const [first] = gap;
   if (!first) return inFinally.length > 0 ? inFinally : undefined;
-  const leaving = namesUsedAfter(source, gap, statement.range[1]);
+  const leaving = namesUsedOutside(source, gap, statement.range[1]);
   const lifted = leaving.length > 0 ? lift(source, gap, leaving) : { before: '', edits: [] };
   if (!lifted) return undefined;
-  const isUsedInFinally = namesUsedAfter(source, gap, finalizer.range[0]).length > 0;
+  const isUsedInFinally = namesUsedOutside(source, gap, finalizer.range[0]).length > 0;
   if (index > 0 || statement.handler || finalizer.body.length > 1 || isUsedInFinally) {
     // The `catch` must not see what it did not see before.
     if (finalizer.body.length > 1 && index !== finalizer.body.length - 1) return undefined;
@@ -143,7 +149,7 @@ function aroundFinally({ source }: Leaking, block: Block, start: number, releasi
     if (alone && !statement.handler) return undefined;
     const [, from] = (source.getTokenBefore(finalizer, 1) ?? finalizer).range;
     const removal = alone ? cut(from, finalizer.range[1]) : removeStatement(source, releasing);
-    return [removal, ...wrap(source, first, statement, lifted.before, [release]), ...lifted.edits];
+    return [removal, ...lifted.edits, ...wrap(source, first, statement, lifted.before, [release])];
   }
   // The `try` begins where the gap does.
   const eol = eolOf(source);

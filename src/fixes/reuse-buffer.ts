@@ -3,7 +3,7 @@ import { ancestors, contains, isStatementList, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import type { Scratch } from '../file.ts';
 import { freeName } from './free-name.ts';
-import { eolOf, indentLines, indentOf, unitOf } from './layout.ts';
+import { eolOf, indentLines, indentOf, namesUsedOutside, unitOf } from './layout.ts';
 import { makeAtLoad } from './make-once.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -38,7 +38,8 @@ export function takeFromFree(source: Source, { node, name }: Scratch, typed: boo
   if (block?.type !== 'BlockStatement' || !top) return undefined;
   const last = block.body.at(-1);
   const next = block.body[block.body.indexOf(declaration) + 1];
-  if (!last || !next || !isBytes(node)) return undefined;
+  const kept = block.body.slice(block.body.indexOf(declaration) + 1);
+  if (!last || !next || !isBytes(node) || namesUsedOutside(source, kept, last.range[1]).length > 0) return undefined;
   const free = freeName(source, 'freeBuffers');
   const eol = eolOf(source);
   const indent = indentOf(source, next);

@@ -4,6 +4,7 @@ import { replace, type Edit } from '../edit.ts';
 import type { Streaming } from '../file.ts';
 import { importName } from './import-name.ts';
 import { eolOf, indentOf, unitOf } from './layout.ts';
+import { wholeText } from './parentheses.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -16,13 +17,13 @@ export function sendStream(source: Source, streaming: Streaming): Edit[] | undef
   if (!path || path.type === 'SpreadElement') return undefined;
   if (!call || !into) {
     const maker = makerOf(source, streaming);
-    return maker && given(source, streaming, maker.edits, `${maker.name}(${source.getText(path)})`);
+    return maker && given(source, streaming, maker.edits, `${maker.name}(${wholeText(source, path)})`);
   }
   if (waits) {
     const opener = openerOf(source, streaming);
     const pipeline = importName(source, 'node:stream/promises', 'pipeline', ['streamPipeline', 'pipelineAsync']);
     if (!opener || !pipeline) return undefined;
-    const made = `(await ${opener.name}(${source.getText(path)})).createReadStream()`;
+    const made = `(await ${opener.name}(${wholeText(source, path)})).createReadStream()`;
     const text = (stream: string): string => `await ${pipeline.name}(${stream}, ${source.getText(into)})`;
     return piped(source, streaming, [...opener.edits, ...pipeline.edits], made, text);
   }
@@ -32,7 +33,7 @@ export function sendStream(source: Source, streaming: Streaming): Edit[] | undef
   const eol = eolOf(source);
   const indent = indentOf(source, call);
   const told = `${eol}${indent}${unitOf(source)}if (error) console.error(error);${eol}${indent}`;
-  const made = `${maker.name}(${source.getText(path)})`;
+  const made = `${maker.name}(${wholeText(source, path)})`;
   const text = (stream: string): string => `${pipeline.name}(${stream}, ${source.getText(into)}, error => {${told}})`;
   return piped(source, streaming, [...maker.edits, ...pipeline.edits], made, text);
 }

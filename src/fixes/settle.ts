@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { calledName, contains, isCall, memberName, unwrapped, type CallNode } from '../ast.ts';
 import { after, replace, type Edit } from '../edit.ts';
 import type { Promised } from '../file.ts';
+import { whole } from './parentheses.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -11,7 +12,7 @@ export function rejectAfter(source: Source, promised: Promised, last: CallNode):
   if (!reject || isSettledBefore(promised, last)) return undefined;
   const [only] = last.arguments;
   const isPlain = last.arguments.length === 1 && only?.type === 'Identifier' && calledName(last) === 'then';
-  return [...reject.edits, isPlain ? after(only, `, ${reject.name}`) : after(last, `.catch(${reject.name})`)];
+  return [...reject.edits, isPlain ? after(whole(source, only), `, ${reject.name}`) : after(last, `.catch(${reject.name})`)];
 }
 
 /** Whether a step before the last settles the promise, so that nobody would hear any more of what fails behind it. */

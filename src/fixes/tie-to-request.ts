@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { enclosingStatement, isFunction, propertyNamed, unwrapped, type CallNode, type Node } from '../ast.ts';
 import { after, before, cut, insert, replace, type Edit } from '../edit.ts';
 import { eolOf, indentOf } from './layout.ts';
+import { whole } from './parentheses.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -20,7 +21,7 @@ export function passSignal(source: Source, call: CallNode, { argument, option }:
   if (!given) {
     const last = call.arguments.at(-1);
     const added = option === undefined ? signal : `{ ${property} }`;
-    return last ? [after(last, `, ${added}`)] : undefined;
+    return last ? [after(whole(source, last), `, ${added}`)] : undefined;
   }
   if (option === undefined || given.type !== 'ObjectExpression' || propertyNamed(given, option)) return undefined;
   const last = given.properties.at(-1);
@@ -38,28 +39,30 @@ export interface Dropped {
 }
 
 /** `await` in front of work that nobody waits for, in place of a `void`. */
-export function awaitIt({ whole, given }: Dropped): Edit[] {
-  return given === 'list' ? wrap(whole, 'await Promise.all(', ')') : wrap(whole, 'await ', '');
+export function awaitIt(source: Source, { whole: dropped, given }: Dropped): Edit[] {
+  return given === 'list' ? wrap(source, dropped, 'await Promise.all(', ')') : wrap(source, dropped, 'await ', '');
 }
 
 /** Hands the work to what keeps it alive past the response: the promise, or a function that starts it. */
-export function handTo({ name, takes }: { name: string; takes: 'promise' | 'function' }, { whole, given }: Dropped): Edit[] {
+export function handTo(
+  source: Source, { name, takes }: { name: string; takes: 'promise' | 'function' }, { whole: dropped, given }: Dropped,
+): Edit[] {
   const open = takes === 'function' ? `${name}(() => ` : `${name}(`;
-  if (given === 'list') return wrap(whole, `${open}Promise.all(`, '))');
-  const own = unwrapped(withoutVoid(whole));
+  if (given === 'list') return wrap(source, dropped, `${open}Promise.all(`, '))');
+  const own = unwrapped(withoutVoid(dropped));
   const called = takes === 'function' && own.type === 'CallExpression' && own.arguments.length === 0 ? unwrapped(own.callee) : undefined;
   // What is called where it is written is such a function already.
   if (isFunction(called)) {
-    return [{ range: [whole.range[0], called.range[0]], text: `${name}(` }, { range: [called.range[1], whole.range[1]], text: ')' }];
+    return [{ range: [dropped.range[0], called.range[0]], text: `${name}(` }, { range: [called.range[1], dropped.range[1]], text: ')' }];
   }
-  return wrap(whole, open, ')');
+  return wrap(source, dropped, open, ')');
 }
 
-const withoutVoid = (whole: Node): Node => (whole.type === 'UnaryExpression' ? whole.argument : whole);
+const withoutVoid = (dropped: Node): Node => (dropped.type === 'UnaryExpression' ? dropped.argument : dropped);
 
-function wrap(whole: Node, open: string, close: string): Edit[] {
-  const start = withoutVoid(whole);
-  return [cut(whole.range[0], start.range[0]), before(start, open), after(start, close)];
+function wrap(source: Source, dropped: Node, open: string, close: string): Edit[] {
+  const start = whole(source, withoutVoid(dropped));
+  return [cut(dropped.range[0], start.range[0]), before(start, open), after(start, close)];
 }
 
 /** A signal that aborts when the client goes away, made in front of the statement that holds the call. */

@@ -3,6 +3,7 @@ import { replace, type Edit } from '../edit.ts';
 import type { Pipelining } from '../file.ts';
 import { importName } from './import-name.ts';
 import { eolOf, indentOf, unitOf } from './layout.ts';
+import { wholeText } from './parentheses.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -10,7 +11,7 @@ type Source = Readonly<TSESLint.SourceCode>;
 export function awaitPipeline(source: Source, { piping, keepsOpen }: Pipelining): Edit[] | undefined {
   const imported = importName(source, 'node:stream/promises', 'pipeline', ['streamPipeline', 'pipelineAsync']);
   if (!imported || losesComment(source, piping)) return undefined;
-  const given = [...piping.streams, ...(keepsOpen ? [keepsOpen] : [])].map(each => source.getText(each));
+  const given = [...piping.streams, ...(keepsOpen ? [keepsOpen] : [])].map(each => wholeText(source, each));
   return [...imported.edits, replace(piping.node, `await ${imported.name}(${given.join(', ')})`)];
 }
 
@@ -20,7 +21,7 @@ export function callPipeline(source: Source, { piping, next, keepsOpen }: Pipeli
   if (!imported || losesComment(source, piping)) return undefined;
   const eol = eolOf(source);
   const indent = indentOf(source, piping.node);
-  const given = piping.streams.map(each => source.getText(each)).join(', ');
+  const given = piping.streams.map(each => wholeText(source, each)).join(', ');
   const told = `${eol}${indent}${unitOf(source)}if (error) ${next ?? 'console.error'}(error);${eol}${indent}`;
   return [...imported.edits, replace(piping.node, `${imported.name}(${given}, error => {${told}})`)];
 }

@@ -3,6 +3,7 @@ import { unwrapped } from '../ast.ts';
 import { after, replace, type Edit } from '../edit.ts';
 import type { Needless } from '../file.ts';
 import { losesComment } from './layout.ts';
+import { whole } from './parentheses.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -10,7 +11,7 @@ type Source = Readonly<TSESLint.SourceCode>;
 export function withoutCopy({ way, node, call, instead }: Needless, source: Source): Edit[] | undefined {
   if (way === 'split') {
     const separator = call?.arguments[0];
-    return separator && [after(separator, ', 1')];
+    return separator && [after(whole(source, separator), ', 1')];
   }
   if (!instead || (way !== 'read' && way !== 'again')) return undefined;
   const text = source.getText(instead);

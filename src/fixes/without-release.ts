@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { isCall, type Node } from '../ast.ts';
+import { isCall, isStatementList, type Node } from '../ast.ts';
 import type { Edit } from '../edit.ts';
 import { removeStatement } from './layout.ts';
+import { isSimple } from './leaving.ts';
 import { unwrapTry } from './unwrap-try.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -11,6 +12,14 @@ export function releaseStatement(release: Node): T.ExpressionStatement | undefin
   let at = release.parent as Node;
   while (at.type === 'AwaitExpression' || at.type === 'ChainExpression') at = at.parent;
   return at.type === 'ExpressionStatement' ? at : undefined;
+}
+
+/** What to take out with a release: its statement, or the `if` that holds nothing else; nothing where something would be left of that. */
+export function spareOf(statement: T.ExpressionStatement): Node | undefined {
+  const around = statement.parent;
+  if (isStatementList(around) || around.type === 'SwitchCase') return statement;
+  const isAll = around.type === 'IfStatement' && !around.alternate && isSimple(around.test) && isStatementList(around.parent);
+  return isAll ? around : undefined;
 }
 
 /** Takes out releases that have become superfluous, and each `finally` that holds nothing else; nothing where one is told how it went. */
@@ -23,7 +32,8 @@ export function withoutReleases(source: Source, releases: readonly Node[], menti
     const around = block.parent;
     const isOnly = block.type === 'BlockStatement' && block.body.length === 1;
     const alone = isOnly && around?.type === 'TryStatement' && around.finalizer === block;
-    const edited = alone ? unwrapTry(source, around) : [removeStatement(source, statement)];
+    const spare = spareOf(statement);
+    const edited = alone ? unwrapTry(source, around) : spare && [removeStatement(source, spare)];
     if (!edited) return undefined;
     edits.push(...edited);
   }

@@ -1,7 +1,10 @@
 import { library, type Bounds, type Commands, type Facts, type Library, type Waits } from '../library.ts';
 import type { Loads } from '../limits.ts';
 
-/** https://github.com/smithy-lang/smithy-typescript/tree/main/packages/node-http-handler: no timeout by default. */
+/**
+ * https://github.com/smithy-lang/smithy-typescript/tree/main/packages/node-http-handler: no timeout by default. Since 4.3 `requestTimeout`
+ * ends nothing without `throwOnRequestTimeout`, but before it did.
+ */
 const timeouts = ['requestTimeout', 'socketTimeout'];
 const bounds: Bounds = { options: [0], timeouts: timeouts.map(name => `requestHandler.${name}`), through: ['requestHandler'] };
 const waits: Waits = {
@@ -19,6 +22,11 @@ const commands: Commands = {
     GetSecretValueCommand: 'BatchGetSecretValueCommand',
   },
 };
+/** Where another service has a command of the same name. */
+const others: Readonly<Record<string, Commands>> = {
+  'firehose': { batches: { PutRecordCommand: 'PutRecordBatchCommand' } },
+  'iot-data-plane': { batches: {} },
+};
 
 /** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html; every client has its own agent. */
 function client(name: string, service: string): Library {
@@ -31,7 +39,7 @@ function client(name: string, service: string): Library {
     },
     bounds,
   };
-  const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits, commands };
+  const send = { starts: { what: 'request', signal: { argument: 1, option: 'abortSignal' } }, waits, commands: others[name] ?? commands };
   return library(`@aws-sdk/client-${name}`, {
     [`${service}Client()`]: made,
     [`${service}Client().send()`]: send,

@@ -25,7 +25,7 @@ export const koaBodyparserNew = library('@koa/bodyparser', { '()': koa, 'bodyPar
 export const koaBody = library('koa-body', { '()': koa, 'koaBody()': '()' });
 
 const upload = { what: 'upload', limits: ['limits.fileSize'], write: '5 * 1024 * 1024' };
-/** https://github.com/expressjs/multer#limits: none where nobody says. */
+/** https://github.com/expressjs/multer#limits: those of busboy, so none for a file where nobody says. */
 export const multer = library('multer', {
   '()': { admits: upload },
   ...methods('()', ['single', 'array', 'fields', 'any'], { equips: { what: 'upload', gives: ['file', 'files'] } }),

@@ -1,6 +1,6 @@
 import { library } from '../library.ts';
 
-/** https://github.com/mscdex/busboy#exports: none of its limits is set where nobody says. */
+/** https://github.com/mscdex/busboy#exports: a field has 1 MiB where nobody says, a file has no limit. */
 export default library('busboy', {
   'Busboy()': '()',
   '().on()': { safe: true, calls: { when: ['file'], params: [['', 'File()']], each: true } },

@@ -11,7 +11,8 @@ export default library('mariadb/callback', {
   'createPool().getConnection()': {
     acquires: {
       what: 'pooled connection',
-      reused: true,
+      reused: 'rolled back',
+      resets: 'resetAfterUse',
       discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.end()', 'it.close()', 'it.destroy()'],

@@ -6,7 +6,10 @@ const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'f
 const querying = ['query', 'execute'];
 const batch = (facts: Facts): Facts => ({ ...facts, asks: { of: 'database', many: true } });
 
-/** https://mariadb.com/docs/connectors/mariadb-connector-nodejs; the connections of a pool are given back by `end()` as well. */
+/**
+ * https://mariadb.com/docs/connectors/mariadb-connector-nodejs; the connections of a pool are given back by `end()` as well, and rolled
+ * back then, unless `noControlAfterUse` says otherwise.
+ */
 export default library('mariadb', {
   'createPool()': {
     emits: {},
@@ -17,7 +20,8 @@ export default library('mariadb', {
     emits: { shared: true },
     acquires: {
       what: 'pooled connection',
-      reused: true,
+      reused: 'rolled back',
+      resets: 'resetAfterUse',
       discard: 'it.destroy()',
       spent: true,
       release: ['await it.release()', 'await it.end()', 'await it.close()', 'it.destroy()'],

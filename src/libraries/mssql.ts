@@ -1,7 +1,10 @@
 import { library, type Facts } from '../library.ts';
 import { methods } from './chain.ts';
 
-/** Each time that a connection is taken out, the server resets it. */
+/**
+ * https://www.npmjs.com/package/mssql#query-command-callback: a text runs by `sp_executesql`, and with that ends what it sets.
+ * What a `batch()` sets stays (https://github.com/tediousjs/node-mssql/issues/1483), but most are whole scripts.
+ */
 const pooled: Facts = { queries: { text: 0, shared: true, script: true }, asks: { of: 'database', text: 0 } };
 /** On the connection of the transaction or statement. */
 const held: Facts = { asks: { of: 'database', text: 0 } };

@@ -18,6 +18,7 @@ export default library('mysql2/promise', {
     acquires: {
       what: 'pooled connection',
       reused: true,
+      resets: 'resetOnRelease',
       discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],

@@ -14,7 +14,8 @@ const loads: Loads = { what: 'rows', at: ['0'], gives: ['value', { callback: 1 }
 const pooled: Facts = { loads, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' }, asks };
 
 /**
- * https://sidorares.github.io/node-mysql2/docs
+ * https://sidorares.github.io/node-mysql2/docs; https://github.com/sidorares/node-mysql2/pull/4148: nothing is reset but where the pool
+ * is told to.
  *
  * `promise()` gives the same pool or connection with promises for callbacks, so both forms are one path.
  */
@@ -31,6 +32,7 @@ export default library('mysql2', {
     acquires: {
       what: 'pooled connection',
       reused: true,
+      resets: 'resetOnRelease',
       discard: 'it.destroy()',
       spent: true,
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],

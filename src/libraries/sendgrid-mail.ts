@@ -5,6 +5,7 @@ const mail: Facts = { starts: { what: 'mail' }, asks: { of: 'service', apart: tr
 /** https://github.com/sendgrid/sendgrid-nodejs/tree/main/packages/mail */
 export default library('@sendgrid/mail', {
   'send()': mail,
-  'sendMultiple()': mail,
+  // One request for all of its recipients.
+  'sendMultiple()': { starts: { what: 'mail' }, asks: { of: 'service', many: true } },
   'MailService().send()': mail,
 });

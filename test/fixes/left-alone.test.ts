@@ -1,6 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { fixed, lint } from '../support/lint.ts';
 
+/** A class, up to what its constructor does, that binds a method to add it and again to take it off. */
+const bound = (before: string): { rule: string; text: string } => ({
+  rule: 'no-unremovable-listener',
+  text: `
+      import { EventEmitter } from 'node:events';
+      import { throttle } from './throttle.js';
+      const bus = new EventEmitter();
+      ${before}
+        start() {
+          bus.on('value', this.read.bind(this));
+        }
+        stop() {
+          bus.off('value', this.read.bind(this));
+        }
+        read(value) {
+          this.last = value;
+        }
+      }`,
+});
+
 /** Code with a fault whose usual fix would do more than mend it, so that it waits for somebody who looks. */
 const faults = {
   'the turns of a loop would share one timer': {
@@ -23,49 +43,16 @@ const faults = {
         for (const work of works) await Promise.race([work, late]);
       }`,
   },
-  'a class that others extend may ask before its fields are made': {
-    rule: 'no-unremovable-listener',
-    text: `
-      import { EventEmitter } from 'node:events';
-      const bus = new EventEmitter();
-      class Base {
+  'a class that others extend may ask before its fields are made': bound(`class Base {
         constructor() {
           this.start();
         }
       }
-      export class Feed extends Base {
-        start() {
-          bus.on('value', this.read.bind(this));
-        }
-        stop() {
-          bus.off('value', this.read.bind(this));
-        }
-        read(value) {
-          this.last = value;
-        }
-      }`,
-  },
-  'the method is replaced in the constructor': {
-    rule: 'no-unremovable-listener',
-    text: `
-      import { EventEmitter } from 'node:events';
-      import { throttle } from './throttle.js';
-      const bus = new EventEmitter();
-      export class Feed {
+      export class Feed extends Base {`),
+  'the method is replaced in the constructor': bound(`export class Feed {
         constructor() {
           this.read = throttle(this.read, 100);
-        }
-        start() {
-          bus.on('value', this.read.bind(this));
-        }
-        stop() {
-          bus.off('value', this.read.bind(this));
-        }
-        read(value) {
-          this.last = value;
-        }
-      }`,
-  },
+        }`),
   'the class itself is bound': {
     rule: 'no-unremovable-listener',
     text: `
@@ -150,6 +137,50 @@ const faults = {
           resolve(value);
         });
       });`,
+  },
+  'a function further down was called before the connection was there': {
+    rule: 'require-release',
+    text: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function list() {
+        prepare();
+        const client = await pool.connect();
+        const { rows } = await client.query('SELECT 1');
+        function prepare() {
+          console.log('listing');
+        }
+        client.release();
+        return rows;
+      }`,
+  },
+  'each branch is no more than a release': {
+    rule: 'require-release',
+    text: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function list(quick) {
+        const client = await pool.connect();
+        const { rows } = await client.query('SELECT 1');
+        if (quick) client.release();
+        else client.release();
+        return rows;
+      }`,
+  },
+  'each turn opens another file, and no name is there to ask again': {
+    rule: 'no-ignored-backpressure',
+    text: `
+      import { createWriteStream } from 'node:fs';
+      export async function split(rows) {
+        let count = 0;
+        for (const row of rows) createWriteStream(\`part-\${count++}.txt\`).write(row);
+      }`,
+  },
+  'a comment stands between what the method is given': {
+    rule: 'no-per-call-construction',
+    text: `
+      export const prices = rows =>
+        rows.map(row => (row.cents / 100).toLocaleString('de' /* for all shops */, { minimumFractionDigits: 2 }));`,
   },
   'the time zone of the process may be set when modules are loaded': {
     rule: 'no-per-call-construction',

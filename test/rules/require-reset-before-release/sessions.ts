@@ -215,3 +215,15 @@ export async function issueOrRollBack(source: DataSource, cents: number): Promis
     await runner.release();
   }
 }
+
+export async function importPrices(prices: readonly [string, number][]): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('CREATE TEMP TABLE staged (sku text, price int)');
+    for (const price of prices) await client.query('INSERT INTO staged VALUES ($1, $2)', price);
+    await client.query('UPDATE products SET price = staged.price FROM staged WHERE staged.sku = products.sku');
+    await client.query('DROP TABLE staged');
+  } finally {
+    client.release();
+  }
+}

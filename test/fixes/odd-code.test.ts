@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { fixed } from '../support/lint.ts';
+
+/** Correct code that is written as few would write it, and what its fix makes of it. */
+const written = {
+  'a closure speaks of a name further down': {
+    rule: 'require-release',
+    before: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function count() {
+        const told = () => console.log(rows);
+        const client = await pool.connect();
+        const rows = await client.query('SELECT 1');
+        client.release();
+        told();
+      }`,
+    after: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function count() {
+        const told = () => console.log(rows);
+        const client = await pool.connect();
+        let rows;
+        try {
+          rows = await client.query('SELECT 1');
+        } finally {
+          client.release();
+        }
+        told();
+      }`,
+  },
+  'no semicolon ends a destructuring': {
+    rule: 'require-release',
+    before: `
+      import pg from 'pg'
+      const pool = new pg.Pool()
+      export async function count() {
+        const client = await pool.connect()
+        const { rows } = await client.query('SELECT 1')
+        client.release()
+        ;[1, 2].forEach(each => console.log(each))
+        return rows.length
+      }`,
+    after: `
+      import pg from 'pg'
+      const pool = new pg.Pool()
+      export async function count() {
+        const client = await pool.connect()
+        let rows;
+        try {
+          ({ rows } = await client.query('SELECT 1'))
+        } finally {
+          client.release();
+        }
+        ;[1, 2].forEach(each => console.log(each))
+        return rows.length
+      }`,
+  },
+  'a branch without braces gives back': {
+    rule: 'require-release',
+    before: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function list() {
+        const client = await pool.connect();
+        const { rows } = await client.query('SELECT 1');
+        if (client) client.release();
+        return rows;
+      }`,
+    after: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function list() {
+        const client = await pool.connect();
+        try {
+          const { rows } = await client.query('SELECT 1');
+          return rows;
+        } finally {
+          client.release();
+        }
+      }`,
+  },
+  'a parameter hides what is imported': {
+    rule: 'no-ignored-backpressure',
+    before: `
+      import { once } from 'node:events';
+      import { createWriteStream } from 'node:fs';
+      export async function dump(rows, once) {
+        const out = createWriteStream('rows.txt');
+        for (const row of rows) out.write(row);
+        out.end(once);
+      }`,
+    after: `
+      import { once, once as onceOf } from 'node:events';
+      import { createWriteStream } from 'node:fs';
+      export async function dump(rows, once) {
+        const out = createWriteStream('rows.txt');
+        for (const row of rows) if (!out.write(row)) await onceOf(out, 'drain');
+        out.end(once);
+      }`,
+  },
+  'something is called before the last that is required': {
+    rule: 'no-ignored-backpressure',
+    before: `
+      #!/usr/bin/env node
+      const { createWriteStream } = require('node:fs'); // of Node
+      dump();
+      const { rows } = require('./rows.js');
+      async function dump() {
+        const out = createWriteStream('rows.txt');
+        for (const row of await rows()) out.write(row);
+        out.end();
+      }`,
+    after: `
+      #!/usr/bin/env node
+      const { createWriteStream } = require('node:fs'); // of Node
+      const { once } = require('node:events');
+      dump();
+      const { rows } = require('./rows.js');
+      async function dump() {
+        const out = createWriteStream('rows.txt');
+        for (const row of await rows()) if (!out.write(row)) await once(out, 'drain');
+        out.end();
+      }`,
+  },
+  'parentheses stand around an argument': {
+    rule: 'no-unsettled-promise',
+    before: `
+      export const load = url => new Promise(resolve => {
+        fetch(url).then((resolve));
+      });`,
+    after: `
+      export const load = url => new Promise((resolve, reject) => {
+        fetch(url).then((resolve), reject);
+      });`,
+  },
+  'parentheses stand around what is taken first': {
+    rule: 'no-needless-copy',
+    before: `
+      export const host = (name = '') => name.split((':'))[0];`,
+    after: `
+      export const host = (name = '') => name.split((':'), 1)[0];`,
+  },
+  'parentheses stand around what it begins with': {
+    rule: 'no-quadratic-accumulation',
+    before: `
+      export function encode(rows) {
+        let bytes = (Buffer.alloc(0));
+        for (const row of rows) bytes = Buffer.concat([bytes, Buffer.from(String(row))]);
+        return bytes;
+      }`,
+    after: `
+      export function encode(rows) {
+        const chunks = [];
+        for (const row of rows) chunks.push(Buffer.from(String(row)));
+        return Buffer.concat(chunks);
+      }`,
+  },
+  'a text goes over two lines': {
+    rule: 'no-leaked-timer',
+    before: `
+      export const limited = (work, ms) => Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms, \`too
+        late\`))]);`,
+    after: `
+      export const limited = (work, ms) => {
+        let timer;
+        return Promise.race([work, new Promise((_, reject) => {
+          timer = setTimeout(reject, ms, \`too
+        late\`);
+        })]).finally(() => clearTimeout(timer));
+      };`,
+  },
+} as const;
+
+test.each(Object.entries(written))('%s', (_name, { rule, before, after }) => {
+  const plain = (text: string): string => `${text.replace(/^ {6}/gm, '').trimStart()}\n`;
+  expect(fixed({ folder: rule, options: {}, settings: {} }, 'subject.js', plain(before)).text).toBe(plain(after));
+});
