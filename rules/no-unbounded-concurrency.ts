@@ -10,7 +10,7 @@ export default rule({
   messages: {
     queries: 'All of `{{items}}` query at once, however many there are: they fill the queue of the pool. Run a few at a time.',
     requests: 'All of `{{items}}` are requested at once, however many there are: sockets and memory run out. Run a few at a time.',
-    files: 'All of `{{items}}` open files at once, however many there are: descriptors and memory run out. Run a few at a time.',
+    files: 'All of `{{items}}` go to the disk at once, however many there are: files, memory or its threads run out. Run a few at a time.',
   },
   suggestions: {
     few: 'Run ten at a time, with `Readable.{{method}}()`.',

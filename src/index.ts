@@ -22,7 +22,7 @@ const ignored = [
   '**/{test,tests,testing,__tests__,__mocks__,mocks,spec,e2e,__fixtures__,fixtures}/**',
   '**/{bench,benchmarks,scripts}/**',
   '{tools,tasks}/**',
-  '**/{migration,migrations,seed,seeds,seeder,seeders}/**',
+  '**/{migration,migrations,upgrades,seed,seeds,seeder,seeders}/**',
   '**/{migrate,seed,test-utils,test-helpers,testUtils,testHelpers}.*',
   '**/*.config.{js,cjs,mjs,ts,cts,mts}',
   '**/{gulpfile,Gruntfile,Gulpfile}.*',

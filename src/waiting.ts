@@ -37,6 +37,8 @@ export interface Asks {
   text?: number;
   /** Each is sent by itself, as mails are: only all at once are too many. */
   apart?: true;
+  /** Many at once only wait their turn and hold nothing meanwhile: `stat()`. */
+  light?: true;
   /** It takes many at once as it is. */
   many?: true;
   /** Nothing is sent before somebody waits for it. */

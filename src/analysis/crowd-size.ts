@@ -19,6 +19,7 @@ const small = new RegExp([
   /^(config|options|settings|env|plugins?|listeners|workers|shards|replicas|pools|clients|regions|migrations|tables|queues)$/,
   /^(_?constants?|servers|modules|strategies|adapters|schemas|middlewares?|locales|languages|environments|themes|fonts|scripts)$/,
   /^(partials|templates|namespaces|stylesheets)(Files|Paths)?$/,
+  /^[tT]able(Name|Key|Id)s$|^(queue|plugin|shard|replica|region|locale|language)(Name|Key|Id|Code)s$/,
 ].map(({ source }) => source).join('|'));
 /** What a caller has sent. */
 const taken = /\.(body|query|params|payload|input)\b/;

@@ -5,8 +5,9 @@ import {
 } from '../ast.ts';
 import { askOf, type Ask } from './asking.ts';
 import { boundOf } from './crowd-size.ts';
-import { isCached } from './deliberate.ts';
+import { isCached, isInTransaction } from './deliberate.ts';
 import { isPerItem } from './handed.ts';
+import { isOfProgram } from './installed.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { isCalledAtOnce, repeats } from './repeat.ts';
@@ -39,6 +40,10 @@ export function crowdOf(node: T.CallExpression, origin: Origin, placeOf: (node: 
   if (!list || !gathering.has(origin.ofCall(node) ?? '')) return undefined;
   const begun = begunBy(list, node, origin, 0);
   if (!begun || boundOf(begun.items, node, origin) || isTakenApart(node)) return undefined;
+  const { ask, items } = begun;
+  // One connection takes them one after the other anyway.
+  if (ask.of === 'database' && isInTransaction(ask, origin)) return undefined;
+  if (ask.of === 'disk' && isOfProgram(ask, items, origin)) return undefined;
   const { handler, runs } = placeOf(node);
   return { node, ...begun, certain: handler !== undefined || runs !== 'once' };
 }
@@ -106,12 +111,15 @@ function workOf(fn: FunctionNode, origin: Origin, depth: number): Ask | undefine
 function workAt(at: CallNode | T.TaggedTemplateExpression, fn: FunctionNode, origin: Origin, depth: number): Ask | undefined {
   if (!isOf(at, fn, origin)) return undefined;
   const ask = askOf(at, origin);
-  if (ask) return ask.of === 'cache' || ask.facts.together || isCached(ask, fn.body, origin) ? undefined : ask;
+  if (ask) return isLight(ask) || isCached(ask, fn.body, origin) ? undefined : ask;
   if (at.type !== 'CallExpression' || isCached({ node: at }, fn.body, origin)) return undefined;
   const called = origin.definition(at.callee);
   if (!isFunction(called?.node) || called.node === fn || called.origin !== origin || isMemoised(called.node)) return undefined;
   return workOf(called.node, origin, depth + 1);
 }
+
+/** Whether many at once are no crowd: they are sent together, or only wait their turn. */
+const isLight = ({ of, facts }: Ask): boolean => of === 'cache' || (facts.together ?? facts.light) === true;
 
 /** `const load = memoize(async id => …)` */
 const isMemoised = (fn: FunctionNode): boolean =>
@@ -178,7 +186,7 @@ function workIn(push: T.CallExpression, loop: Node, origin: Origin): Ask | undef
       const owner = fn && contains(argument, fn) ? fn : undefined;
       if (owner && !isCalledAtOnce(owner)) continue;
       const ask = askOf(at, origin);
-      if (ask) return ask.of === 'cache' || ask.facts.together || isCached(ask, loop, origin) ? undefined : ask;
+      if (ask) return isLight(ask) || isCached(ask, loop, origin) ? undefined : ask;
       const called = at.type === 'CallExpression' ? origin.definition(at.callee) : undefined;
       const inner = isFunction(called?.node) && called.origin === origin ? workOf(called.node, origin, 1) : undefined;
       if (inner) return inner;

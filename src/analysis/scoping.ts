@@ -1,8 +1,9 @@
 import {
-  bare, calledName, isCall, isCallNamed, isFunction, memberName, propertyName, stringOf, within, type CallNode, type FunctionNode,
-  type Node,
+  bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, propertyName, stringOf, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
+import { rootOf } from './identity.ts';
 import { excessOf } from './intake.ts';
 import { optionOf } from './limit.ts';
 import type { Equips } from '../limits.ts';
@@ -44,7 +45,7 @@ type Mounting = Use<'mounts'>;
 
 export function* overreaches(mountings: readonly Mounting[], syntax: Pick<Nodes, 'each'>, origin: Origin): Generator<Overreach> {
   if (mountings.length === 0) return;
-  const routes = routesIn(syntax, origin);
+  const all = routesIn(syntax, origin);
   for (const { node } of mountings) {
     // With a path it has a scope.
     if (node.arguments[0] && isPath(node.arguments[0])) continue;
@@ -52,6 +53,8 @@ export function* overreaches(mountings: readonly Mounting[], syntax: Pick<Nodes,
       const made = madeOf(mounted, origin);
       const facts = made && origin.factsOfCall(made);
       if (!made || !facts?.equips) continue;
+      const whole = routersOf(node, origin);
+      const routes = whole ? all.filter(({ call }) => contains(whole, call)) : all;
       const found = overreachOf(node, mounted, { node: made, path: '', facts }, facts.equips, routes, mountings, origin);
       if (found) yield found;
     }
@@ -76,6 +79,14 @@ function overreachOf(
   const known = isTold && others.every(other => !isUnknown(other));
   const certain = equips.what !== 'session' || !others.some(isUnknown);
   return { node, mounted, equips, size, routes: using.map(({ route }) => route), all: routes.length, certain, known };
+}
+
+/** The function that is handed the application: whoever hands it on adds routes elsewhere, but those in it are told by nobody else. */
+function routersOf(mounting: CallNode, origin: Origin): FunctionNode | undefined {
+  const app = receiverOf(mounting);
+  const root = app && rootOf(app);
+  const binding = root?.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  return binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
 }
 
 const isPath = (node: Node): boolean =>

@@ -1,6 +1,7 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, isCall, isCallNamed, isFunction, isKey, isNullish, memberName, propertyNamed, unwrapped, within, type CallNode,
-  type FunctionNode, type Node,
+  bare, calledName, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isNullish, memberName, propertyNamed, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { optionOf } from './limit.ts';
@@ -23,6 +24,7 @@ export function unschemedOf({ node, facts: { serializes } }: Use<'serializes'>, 
   if (!fn || [...within(fn.body, origin.module.keys)].some(isOwnWay)) return undefined;
   const kinds = sentBy(fn, origin).map(value => kindOf(value, origin));
   if (kinds.includes('object')) return { certain: true };
+  if ([...within(fn.body, origin.module.keys)].some(isOfOwnType)) return undefined;
   return kinds.includes('unknown') && !kinds.includes('other') ? { certain: false } : undefined;
 }
 
@@ -45,20 +47,33 @@ const isOwnWay = (at: Node): boolean => isCallNamed(at, /^(serializer|hijack|sen
 function sentBy(fn: FunctionNode, origin: Origin): Node[] {
   const sent = [...within(fn.body, origin.module.keys)].flatMap(at => {
     const receiver = isCallNamed(at, /^send$/) && at.arguments.length === 1 ? receiverOf(at) : undefined;
-    return receiver && isCall(at) && origin.factOfCall(at, 'sends') && !isError(receiver) ? at.arguments.slice(0, 1) : [];
+    return receiver && isCall(at) && origin.factOfCall(at, 'sends') && !isOtherwise(receiver) ? at.arguments.slice(0, 1) : [];
   });
   return [...sent, ...origin.returned(fn)];
 }
 
-/** `reply.code(404)`, whose schema is another matter. */
-function isError(receiver: Node): boolean {
+/** `reply.code(404)`, whose schema is another matter, an answer without a body, and what is no object by what is said of it. */
+function isOtherwise(receiver: Node): boolean {
   let at = receiver;
   for (let depth = 0; depth < 6 && isCall(at); depth++) {
     const [status] = at.arguments;
-    if (/^(code|status)$/.test(calledName(at) ?? '') && !(status?.type === 'Literal' && Number(status.value) < 400)) return true;
+    const code = status?.type === 'Literal' ? Number(status.value) : undefined;
+    if (/^(code|status)$/.test(calledName(at) ?? '') && (code === undefined || code >= 300 || /^20[45]$/.test(String(code)))) return true;
+    if (isOfOwnType(at)) return true;
     at = receiverOf(at) ?? at.callee;
   }
   return false;
+}
+
+/** `reply.type('text/csv')`, `reply.header('content-disposition', …)`: a file, a page, a stream. */
+function isOfOwnType(at: Node): boolean {
+  if (!isCallNamed(at, /^(type|header|setHeader)$/)) return false;
+  const [first, second] = at.arguments;
+  const isType = calledName(at) === 'type';
+  const name = isType || first?.type !== 'Literal' ? '' : String(first.value).toLowerCase();
+  if (name === 'content-disposition') return true;
+  const type = isType ? first : name === 'content-type' ? second : undefined;
+  return type !== undefined && !(type.type === 'Literal' && /json/i.test(String(type.value)));
 }
 
 type Kind = 'object' | 'constant' | 'unknown' | 'other';
@@ -84,16 +99,25 @@ function kindOf(value: Node, origin: Origin, depth = 0): Kind {
     case 'MemberExpression':
       return isRows(node, origin) ? 'object' : 'unknown';
     case 'Identifier': {
-      if (/^(reply|res|response)$/.test(node.name) || origin.module.bindings.of(node)?.kind === 'parameter') return 'constant';
+      if (/^(reply|res|response)$/.test(node.name)) return 'constant';
+      // What another module exports is the same each time.
+      if (/^(parameter|import)$/.test(origin.module.bindings.of(node)?.kind ?? '')) return 'constant';
       if (isRows(node, origin)) return 'object';
       const values = valuesOf(node, origin) ?? [];
       const [first] = values;
-      return first && values.length === 1 && first.steps.length === 0 && first.origin === origin
+      const kind = first && values.length === 1 && first.steps.length === 0 && first.origin === origin
         ? kindOf(unwrapped(first.node), origin, depth + 1) : 'unknown';
+      return kind === 'unknown' && isOfModule(node, origin) ? 'constant' : kind;
     }
     default:
       return 'unknown';
   }
+}
+
+/** Whether a variable is made when the program starts, and never again: `const { version } = settings()`. */
+function isOfModule(name: T.Identifier, { module }: Origin): boolean {
+  const binding = module.bindings.of(name);
+  return binding?.kind === 'variable' && !binding.reassigned && enclosingFunction(binding.declared) === undefined;
 }
 
 const isVariable = (at: Node, origin: Origin): boolean =>

@@ -26,6 +26,8 @@ export default library('fastify', {
     admits: { ...body, options: 1 },
     serializes: { option: 'schema.response', argument: 1, handler: 'handler' },
   }),
+  // Its answer has no body.
+  '().head()': { handles: [request, inOptions], admits: { ...body, options: 1 } },
   '().route()': { handles: inOptions, admits: body, serializes: { option: 'schema.response', argument: 0, handler: 'handler' } },
   '().addHook()': {
     handles: { ...request, when: hooks, arguments: [1] },

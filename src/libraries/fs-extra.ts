@@ -1,6 +1,6 @@
 import { library, type Library } from '../library.ts';
 import { methods } from './chain.ts';
-import { disk } from './node/fs-promises.ts';
+import { disk, looking } from './node/fs-promises.ts';
 
 /** The functions of `fs` that both give; without a callback they give promises. */
 const reading: Library['paths'] = {
@@ -19,7 +19,8 @@ export default library('fs-extra', {
     'appendFile', 'copy', 'copyFile', 'emptyDir', 'ensureDir', 'mkdir', 'move', 'outputFile', 'outputJson', 'remove', 'rename', 'rm',
     'unlink', 'writeFile', 'writeJson',
   ], { starts: { what: 'file operation' }, asks: disk }),
-  ...methods('', ['readJson', 'stat', 'lstat', 'readdir', 'pathExists', 'access'], { asks: disk }),
+  'readJson()': { asks: disk },
+  ...methods('', ['stat', 'lstat', 'readdir', 'pathExists', 'access'], { asks: looking }),
 });
 
 /** https://github.com/isaacs/node-graceful-fs */

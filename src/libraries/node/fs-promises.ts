@@ -3,6 +3,8 @@ import type { Sends } from '../../limits.ts';
 import { methods } from '../chain.ts';
 
 export const disk: Asks = { of: 'disk' };
+/** It changes nothing and opens nothing. */
+export const looking: Asks = { ...disk, light: true };
 
 /** Streams close by themselves at their end; open ones that nobody reads or writes stay. */
 const piped = ['await stream/promises:pipeline(it)', 'stream:pipeline(it)', 'await stream/promises:finished(it)', 'stream:finished(it)'];
@@ -50,7 +52,7 @@ export default library('fs/promises', {
   ...methods('', ['appendFile', 'copyFile', 'cp', 'mkdir', 'rename', 'rm', 'rmdir', 'truncate', 'unlink', 'utimes'], {
     starts: { what: 'file operation' }, asks: disk,
   }),
-  ...methods('', ['access', 'lstat', 'readdir', 'readlink', 'realpath', 'stat'], { asks: disk }),
+  ...methods('', ['access', 'lstat', 'readdir', 'readlink', 'realpath', 'stat'], { asks: looking }),
   'watch()': { starts: { what: 'file watch', signal: { argument: 1, option: 'signal' } } },
   'readFile()': {
     asks: disk,

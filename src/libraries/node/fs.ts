@@ -1,6 +1,6 @@
 import { library } from '../../library.ts';
 import { methods } from '../chain.ts';
-import { disk, fileStream, temporaryDirectory, writeStream } from './fs-promises.ts';
+import { disk, fileStream, looking, temporaryDirectory, writeStream } from './fs-promises.ts';
 
 const directory = { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] };
 const descriptor = { what: 'file descriptor', release: ['closeSync(it)', 'close(it)'], releaseTwice: 'throws', spent: true } as const;
@@ -12,7 +12,8 @@ export default library('fs', {
   'openSync()': { acquires: descriptor },
   'opendir()': { acquires: { ...directory, gives: [{ callback: 1 }] } },
   'opendirSync()': { acquires: { ...directory, release: ['it.closeSync()', 'await it.close()', 'for (it)'] } },
-  ...methods('', ['access', 'copyFile', 'lstat', 'readdir', 'rename', 'rm', 'stat', 'unlink'], { asks: disk }),
+  ...methods('', ['copyFile', 'rename', 'rm', 'unlink'], { asks: disk }),
+  ...methods('', ['access', 'lstat', 'readdir', 'stat'], { asks: looking }),
   'readSync()': { borrows: { fills: 'some' } },
   'writeSync()': { borrows: {} },
   'appendFileSync()': { borrows: {} },
