@@ -3,6 +3,8 @@ import { awaited } from '../src/fixes/awaiting.ts';
 import { withoutReleases } from '../src/fixes/without-release.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
+type Lent = Pick<Use<'acquires'>['facts']['acquires'], 'what' | 'releaseTwice'>;
+
 export default rule({
   question: 'given back',
   description: 'Disallow touching a resource that has gone back, giving it back twice, and giving it back while it is at work',
@@ -19,18 +21,20 @@ export default rule({
   },
   *check(file) {
     for (const use of file.having('acquires')) {
-      for (const overstep of file.aftermath.oversteps(use)) yield problemOf(file, use, overstep);
+      for (const overstep of file.aftermath.oversteps(use)) yield problemOf(file, overstep, use.facts.acquires);
     }
+    if (!file.mentions(['pop', 'shift'], ['push', 'unshift'])) return;
+    for (const overstep of file.aftermath.sentOnLists(file.each('CallExpression'))) yield problemOf(file, overstep);
   },
 });
 
-function problemOf(file: File, { facts: { acquires } }: Use<'acquires'>, overstep: Overstep): Problem {
+function problemOf(file: File, overstep: Overstep, { what, releaseTwice }: Lent = { what: 'pooled value' }): Problem {
   const { how, at, release, certain, spare, mend, mentions } = overstep;
   const words = {
-    what: acquires.what,
+    what,
     at: file.excerpt(at),
     line: file.firstLine(release),
-    effect: acquires.releaseTwice === 'throws' ? 'throws' : 'may take it from its next owner',
+    effect: releaseTwice === 'throws' ? 'throws' : 'may take it from its next owner',
   };
   const problem = { node: at, message: how, words, potential: !certain };
   if (mend) {

@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { outermost, type CallNode, type Node } from './ast.ts';
+import { hasOneOfEach, tokensOf } from './tokens.ts';
 
 /** The text of a file, as messages and repairs quote it. */
 export class Text {
@@ -34,6 +35,11 @@ export class Text {
   /** A string without its quotes, or the beginning of what else it is. */
   wordOf(node: Node): string {
     return this.excerpt(node).replace(/^(['"`])(.*)\1$/, '$2');
+  }
+
+  /** Whether one of each list of names is in the file. */
+  mentions(...lists: readonly (readonly string[])[]): boolean {
+    return hasOneOfEach(tokensOf(this.source), lists);
   }
 
   /** The expression that gives what a call gives, awaited or asserted. */

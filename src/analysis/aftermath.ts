@@ -3,7 +3,7 @@ import type { Node } from '../ast.ts';
 import { closingOf, type Closing } from './foreign-close.ts';
 import { leftoversIn, unclearedBy, unclearedOnLists, type Uncleared } from './leaving-behind.ts';
 import type { Origin } from './origin.ts';
-import { overstepsOf, type Overstep } from './overstep.ts';
+import { overstepsOf, sentOnLists, type Overstep } from './overstep.ts';
 import type { Place } from './place.ts';
 import { strayOf, takenOut, type Sender, type Stray, type Taken } from './sending.ts';
 import type { Leftover } from './session.ts';
@@ -22,6 +22,11 @@ export class Aftermath {
   /** What touches the resources of an acquiring call when they have gone back. */
   oversteps(use: Use<'acquires'>): readonly Overstep[] {
     return overstepsOf(use, this.#origin);
+  }
+
+  /** What hands on a thing that then goes back to a free list of the file. */
+  sentOnLists(calls: readonly T.CallExpression[]): readonly Overstep[] {
+    return sentOnLists(calls, this.#origin);
   }
 
   /** What the connections of an acquiring call still have on them when they go back. */

@@ -11,11 +11,17 @@ import { isCleared, statefulBy, type Stateful } from './stateful.ts';
 
 /** A thing that is put back on a list of free ones. */
 export interface Return {
-  /** `free.push(buffer)` */
+  /** `free.push(buffer)`, or the call of a pool's method that does so: `pool.release(buffer)`. */
   node: T.CallExpression;
   /** The name of the thing. */
   name: T.Identifier;
   lent: Stateful;
+  /** Whether who returns it clears it, or who takes it out. */
+  isClean: boolean;
+  /** The calls that hand it to the function which puts it back. */
+  by: readonly Return[];
+  /** Whether that function is a method of the pool, so that the others return it, and not the function. */
+  isOfPool: boolean;
 }
 
 interface Loan {
@@ -26,20 +32,41 @@ interface Loan {
   binding: Binding | undefined;
 }
 
-/** What is put back on the free lists of a file as it is: neither who returns it clears it, nor who takes it out. */
+/** What is put back on the free lists of a file. */
 export function returnsIn(calls: readonly T.CallExpression[], origin: Origin): readonly Return[] {
   const loans = calls.flatMap(call => (/^(pop|shift)$/.test(calledName(call) ?? '') ? loanBy(call, origin) ?? [] : []));
   if (loans.length === 0) return [];
   return calls.flatMap(node => {
     const receiver = /^(push|unshift)$/.test(calledName(node) ?? '') ? receiverOf(node) : undefined;
     const loan = receiver && loans.find(({ list }) => list === nameIn(receiver, origin));
-    const [name, ...rest] = node.arguments;
-    const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-    if (!loan || name?.type !== 'Identifier' || rest.length > 0 || !binding || isNew(binding, origin)) return [];
-    const isClean = isCleared(binding.references) || loans.some(other => other.list === loan.list && isClearedOnTaking(other, origin));
-    return isClean || isClearedByCallers(binding, origin) ? [] : [{ node, name, lent: loan.lent }];
+    if (!loan || node.arguments.length > 1) return [];
+    const same = loans.filter(({ list }) => list === loan.list);
+    const isClean = same.some(({ binding }) => binding && isCleared(binding.references));
+    const own = returnAt(node, node.arguments[0], loan.lent, isClean, origin);
+    return own ? [withCallers(own, same, origin)] : [];
   });
 }
+
+function returnAt(node: T.CallExpression, given: Node | undefined, lent: Stateful, isClean: boolean, origin: Origin): Return | undefined {
+  const name = given && bare(given);
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  if (name?.type !== 'Identifier' || !binding || isNew(binding, origin)) return undefined;
+  const others = binding.references.filter(reference => !contains(node, reference));
+  return { node, name, lent, isClean: isClean || isCleared(others), by: [], isOfPool: false };
+}
+
+/** A parameter that is put back is so by each call of its function. */
+function withCallers(own: Return, loans: readonly Loan[], origin: Origin): Return {
+  const binding = origin.module.bindings.of(own.name);
+  const fn = binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
+  const index = fn?.params.findIndex(parameter => binding && contains(parameter, binding.declared)) ?? -1;
+  const calls = fn && index >= 0 && contains(fn, own.node) ? callsOf(fn, origin) : [];
+  const by = calls.flatMap(call => returnAt(call, call.arguments[index], own.lent, own.isClean, origin) ?? []);
+  const isClean = own.isClean || by.some(each => each.isClean) || loans.some(loan => isClearedByTakers(loan, origin));
+  return { ...own, by, isClean, isOfPool: calls.length > 0 && isMember(fn?.parent) };
+}
+
+const isMember = (node: Node | undefined): boolean => /^(MethodDefinition|PropertyDefinition|Property)$/.test(node?.type ?? '');
 
 /** `free.pop() ?? Buffer.alloc(4096)`: what tells a list of free ones from a queue is that a new one is made where it is empty. */
 function loanBy(node: T.CallExpression, origin: Origin): Loan | undefined {
@@ -100,9 +127,8 @@ function isNew(binding: Binding, origin: Origin): boolean {
   return binding.kind === 'variable' && binding.writes.length > 0 && binding.writes.every(write => statefulBy(write, origin) !== undefined);
 }
 
-/** Whether it is cleared where it is taken, by the function that takes it or by those who call that. */
-function isClearedOnTaking({ binding, node }: Loan, origin: Origin): boolean {
-  if (binding && isCleared(binding.references)) return true;
+/** Whether those clear it who call the function that takes it. */
+function isClearedByTakers({ node }: Loan, origin: Origin): boolean {
   const fn = enclosingFunction(node);
   return fn !== undefined && callsOf(fn, origin).some(call => {
     const taken = bindingOf(outermost(call), origin);
@@ -110,25 +136,16 @@ function isClearedOnTaking({ binding, node }: Loan, origin: Origin): boolean {
   });
 }
 
-/** Whether those who hand it to the function that puts it back clear it. */
-function isClearedByCallers(binding: Binding, origin: Origin): boolean {
-  const fn = enclosingFunction(binding.declared);
-  const index = binding.kind === 'parameter' && fn ? fn.params.findIndex(parameter => contains(parameter, binding.declared)) : -1;
-  if (!fn || index < 0) return false;
-  return callsOf(fn, origin).some(call => {
-    const given = call.arguments[index];
-    const name = given && bare(given);
-    return name?.type === 'Identifier' && isCleared(origin.module.bindings.of(name)?.references ?? []);
-  });
+/** The calls of a function or method in its file. */
+function callsOf(fn: FunctionNode, origin: Origin): readonly T.CallExpression[] {
+  const name = nameOf(fn);
+  const known = localCalls(fn, origin) ?? (origin.module.callsIn?.(rootOf(fn)) ?? []).filter(call =>
+    calledName(call) === name && origin.definition(call.callee)?.node === fn);
+  return known.filter((call): call is T.CallExpression => call.type === 'CallExpression');
 }
 
-/** The calls of a function or method in its file, those of a method by its name. */
-function callsOf(fn: FunctionNode, origin: Origin): readonly T.CallExpression[] {
-  const known = localCalls(fn, origin);
-  if (known) return known.filter((call): call is T.CallExpression => call.type === 'CallExpression');
-  const name = nameOf(fn);
-  let root: Node = fn;
+function rootOf(node: Node): Node {
+  let root = node;
   while (root.parent) root = root.parent;
-  return (origin.module.callsIn?.(root) ?? []).filter((call): call is T.CallExpression =>
-    call.type === 'CallExpression' && calledName(call) === name && isFunction(fn) && call.callee.type === 'MemberExpression');
+  return root;
 }

@@ -48,9 +48,9 @@ const isLast = (release: T.CallExpression): boolean => calledName(release) === '
 
 /** What is put back on a list of free ones of the same file as it is. */
 export function unclearedOnLists(calls: readonly T.CallExpression[], origin: Origin): readonly Uncleared[] {
-  return returnsIn(calls, origin).map(({ node, name, lent }) => {
+  return returnsIn(calls, origin).flatMap(own => (own.isOfPool ? own.by : [own])).flatMap(({ node, name, lent, isClean }) => {
     const mentions = origin.module.bindings.of(name)?.references ?? [];
-    return { at: node, name: name.name, lent, isKept: isKept(mentions, node) };
+    return isClean ? [] : [{ at: node, name: name.name, lent, isKept: isKept(mentions, node) }];
   });
 }
 

@@ -1,8 +1,10 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, bare, contains, enclosingStatement, isCall, isFunction, isStatementList, unwrapped, within, type Node,
 } from '../ast.ts';
 import { arrivalsOf } from './arrival.ts';
 import { receiverOf } from './call.ts';
+import { returnsIn } from './freelist.ts';
 import { isUnconditional } from './giving.ts';
 import type { Start } from './life.ts';
 import type { Origin } from './origin.ts';
@@ -47,18 +49,29 @@ function inStart(start: Start, origin: Origin): Overstep[] {
     return [{ how: 'twice', at, release: after, certain: certain && throws, mentions, ...(spare && { spare }) }];
   });
   if (!acquires.spent) return found;
-  return [...found, ...hastyIn(start, origin).map(hasty => ({ ...hasty, mentions })), ...sentIn(start, origin)];
+  return [...found, ...hastyIn(start, origin).map(hasty => ({ ...hasty, mentions })), ...sentOf(start, origin)];
+}
+
+/** What hands a thing on that then goes back to a free list of the file, to somebody who may look at it later. */
+export function sentOnLists(calls: readonly T.CallExpression[], origin: Origin): readonly Overstep[] {
+  return returnsIn(calls, origin).flatMap(own => [own, ...own.by]).flatMap(({ node: release, name, lent }) => {
+    const mentions = origin.module.bindings.of(name)?.references ?? [];
+    return sentIn(mentions, release, lent, origin);
+  });
 }
 
 /** What hands a pooled thing on to somebody who may look at it later, and gives it back. */
-function sentIn({ resource, conduct, acquired }: Start, origin: Origin): Overstep[] {
+function sentOf({ resource, conduct, acquired }: Start, origin: Origin): readonly Overstep[] {
   const { acquires, mentions } = resource;
   const lent = acquires.reused && acquires.oneShot === undefined && acquired ? lentThrough(acquired, origin) : undefined;
-  if (!lent) return [];
-  return [...conduct.releases].flatMap(release => mentions.flatMap(mention => {
+  return lent ? [...conduct.releases].flatMap(release => sentIn(mentions, release, lent, origin)) : [];
+}
+
+function sentIn(mentions: readonly Node[], release: Node, lent: Stateful, origin: Origin): readonly Overstep[] {
+  return mentions.flatMap(mention => {
     const at = sentBefore(mention, release, lent.what === 'buffer', origin);
-    return at ? [{ how: 'pending' as const, at, release, certain: true, mentions }] : [];
-  }));
+    return at ? [{ how: 'pending', at, release, certain: true, mentions }] : [];
+  });
 }
 
 function lentThrough(acquired: Node, origin: Origin): Stateful | undefined {

@@ -7,6 +7,7 @@ import { list } from '../catalogue.ts';
 import { isStep } from './chain.ts';
 import { givingBehind, givingInFinally, givingsOf } from './giving.ts';
 import type { Start } from './life.ts';
+import { isListening } from './nested.ts';
 import type { Origin } from './origin.ts';
 
 /** A call that is still at work on a resource when it goes back, or a resource that leaves the function which gives it back. */
@@ -106,8 +107,9 @@ class Pending {
   #hasty(call: CallNode): Hasty | undefined {
     const { conduct, acquired } = this.#start;
     if (conduct.releases.has(call) || call === acquired || call.type === 'NewExpression' || this.#givings.has(call)) return undefined;
-    if (this.#origin.factOfCall(call, 'safe') || call.arguments.some(isFunction)) return undefined;
-    return this.#waited(call, call);
+    // What calls back need not give a promise; what is handed an async function to run does.
+    const callsBack = call.arguments.some(argument => isFunction(argument) && (!argument.async || isListening(call)));
+    return callsBack || this.#origin.factOfCall(call, 'safe') ? undefined : this.#waited(call, call);
   }
 
   /** A call that works on it, or one that makes such calls, and whether somebody waits for that. */

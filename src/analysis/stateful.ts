@@ -80,7 +80,7 @@ export function lentBy(pool: Node, origin: Origin): Stateful | undefined {
 }
 
 /** Names of functions that clear what they are handed, or what they are called on. */
-const clearing = /^(fill|reset|clear|wipe|zero|scrub|clean|erase|empty|sanitize|truncate|recycle)/i;
+const clearing = /^(fill|reset|clear|wipe|zero|scrub|clean|erase|empty|sanitize|truncate)/i;
 
 /** Whether one of the mentions of a thing clears it. */
 export function isCleared(mentions: readonly Node[]): boolean {
@@ -91,7 +91,7 @@ export function isCleared(mentions: readonly Node[]): boolean {
       const member = memberName(around) ?? '';
       const call = around.parent;
       if (member === 'length') return call.type === 'AssignmentExpression' && call.left === around;
-      return isCall(call) && call.callee === around && (clearing.test(member) || (member === 'splice' && call.arguments.length < 3));
+      return isCall(call) && call.callee === around && (clearing.test(member) || member === 'recycle' || (member === 'splice' && call.arguments.length < 3));
     }
     return isCall(around) && around.callee !== at && clearing.test(calledName(around) ?? '');
   });

@@ -45,3 +45,52 @@ export function headersOf(lines: readonly string[]): string {
   giveMap(headers);
   return text;
 }
+
+class RowBuilder {
+  readonly #cells: string[] = [];
+
+  add(cell: string): void {
+    this.#cells.push(cell);
+  }
+
+  reset(): void {
+    this.#cells.length = 0;
+  }
+
+  toString(): string {
+    return this.#cells.join(';');
+  }
+}
+
+class RowBuilders {
+  readonly #idle: RowBuilder[] = [];
+
+  borrow(): RowBuilder {
+    return this.#idle.pop() ?? new RowBuilder();
+  }
+
+  recycle(builder: RowBuilder): void {
+    if (this.#idle.length < 16) this.#idle.push(builder);
+  }
+}
+
+const builders = new RowBuilders();
+
+export function rowOf(cells: readonly string[]): string {
+  const builder = builders.borrow();
+  try {
+    for (const cell of cells) builder.add(cell);
+    return builder.toString();
+  } finally {
+    builders.recycle(builder); // want uncleared
+  }
+}
+
+export function headOf(cells: readonly string[]): string {
+  const builder = builders.borrow();
+  for (const cell of cells) builder.add(cell.toUpperCase());
+  const head = builder.toString();
+  builder.reset();
+  builders.recycle(builder);
+  return head;
+}
