@@ -1,11 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, within,
-  type CallNode, type Node,
+  ancestors, calledName, contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, propertyName, stringOf, unwrapped, within,
+  type CallNode, type ClassNode, type Node,
 } from '../ast.ts';
 import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
+import { membersOfThis } from './class.ts';
 import type { Listening, Listenings } from './listening.ts';
 import type { Origin } from './origin.ts';
 
@@ -57,6 +58,8 @@ export class Estrangements {
     const listener = unwrapped(given);
     const added = this.#addedTo(target, event);
     const found = { node, target, event, listener };
+    const wrapper = added.length === 0 ? this.#onlyWrapper(listener, event) : undefined;
+    if (wrapper) return { ...found, kind: 'wrapped', certain: true, added: wrapper };
     const alike = this.#alike(added, listener);
     if (isFunction(listener)) return { ...found, kind: 'inline', certain: this.#isEmitter(node, event), added: alike };
     if (isCallNamed(listener, /^bind$/)) return { ...found, kind: 'bound', certain: true, added: alike };
@@ -153,6 +156,18 @@ export class Estrangements {
     return { ...found, kind: isBound ? 'bound' : 'wrapped', certain: true, added: wrapper };
   }
 
+  /** What was added for an event, to whatever, in place of a private method that is never handed to anybody: `on('data', x => this.read(x))`. */
+  #onlyWrapper(listener: Node, event: Node): Listening | undefined {
+    const owner = enclosingClass(listener);
+    const name = listener.type === 'MemberExpression' && listener.object.type === 'ThisExpression' ? memberName(listener) : undefined;
+    if (!owner || name === undefined || !isPrivateMethod(owner, name)) return undefined;
+    const mentions = membersOfThis(owner, this.#origin.module.keys).get(name) ?? [];
+    const isOnlyCalled = mentions.every(each => isCall(each.parent) && (each.parent.callee === each || isCallNamed(each.parent, removing)));
+    if (!isOnlyCalled) return undefined;
+    return this.#listenings.all.find(each => each.event && contains(owner, each.node) && this.#isSameEvent(each.event, event)
+      && isFunction(unwrapped(each.listener)) && this.#wraps(each, listener, false));
+  }
+
   /** Whether what was added does no more than call a function. */
   #wraps({ listener }: Listening, wrapped: Node, isCallers: boolean): boolean {
     const { identities } = this.#listenings;
@@ -208,6 +223,12 @@ export class Estrangements {
     const owner = enclosingClass(member);
     return owner?.body.body.some(each => 'key' in each && this.#origin.module.sourceOf(each.key) === memberName(member)) === true;
   }
+}
+
+/** Whether only the class itself can hand a method to anybody. */
+function isPrivateMethod(owner: ClassNode, name: string): boolean {
+  return owner.body.body.some(member => member.type === 'MethodDefinition' && propertyName(member.key, member.computed) === name
+    && (member.accessibility === 'private' || member.key.type === 'PrivateIdentifier'));
 }
 
 /** The expression that is all of a function's body. */

@@ -1,8 +1,9 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, unwrapped, within,
   type FunctionNode, type Node,
 } from '../ast.ts';
 import { localCalls, nameOf } from './callers.ts';
+import { foundAs, holdsWhereMissing, lookOf } from './looking.ts';
 import type { Origin } from './origin.ts';
 
 /**
@@ -21,13 +22,14 @@ export function isFirstOnly(node: Node, fn: FunctionNode, origin: Origin): boole
 /** Whether code only runs where a test lets it that asks for what the functions set. */
 function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
   const isRemembered = (test: Node): boolean => remembers(test, fn, setters, origin);
+  const looks = (asked: Node): boolean => lookOf(asked) !== undefined || foundAs(asked, fn, origin).length > 0;
   for (const at of ancestors(node)) {
     if (at === fn) break;
     if (at.type === 'AssignmentExpression' && at.operator.length > 2) return true;
     const isBranch = at.type === 'IfStatement' || at.type === 'ConditionalExpression';
     const test = isBranch ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
     if (!test || contains(test, node)) continue;
-    const missing = holdsWhereMissing(test, fn, origin);
+    const missing = holdsWhereMissing(test, looks);
     const isWrongBranch = isBranch && missing !== undefined && contains(at.consequent, node) !== missing;
     if (!isWrongBranch && isRemembered(test)) return true;
   }
@@ -35,47 +37,12 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
   return [...within(fn.body, origin.module.keys)].some(
     at =>
       at.type === 'IfStatement' && at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
-      holdsWhereMissing(at.test, fn, origin) !== true && isRemembered(at.test),
+      holdsWhereMissing(at.test, looks) !== true && isRemembered(at.test),
   );
 }
 
 function mayLeave(statement: Node, { module }: Origin): boolean {
   return [...within(statement, module.keys, isFunction)].some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type));
-}
-
-/** Whether a test for what is in a collection holds where there is nothing yet; `undefined` where it asks for something else. */
-function holdsWhereMissing(test: Node, fn: FunctionNode, origin: Origin): boolean | undefined {
-  const asked = unwrapped(test);
-  const opposite = (node: Node): boolean | undefined => {
-    const missing = holdsWhereMissing(node, fn, origin);
-    return missing === undefined ? undefined : !missing;
-  };
-  if (asked.type === 'UnaryExpression' && asked.operator === '!') return opposite(asked.argument);
-  if (asked.type === 'BinaryExpression' && asked.operator !== 'in' && isNullish(asked.right)) {
-    return asked.operator.startsWith('=') ? opposite(asked.left) : holdsWhereMissing(asked.left, fn, origin);
-  }
-  return isLook(asked) || foundAs(asked, fn, origin).length > 0 ? false : undefined;
-}
-
-/** `pools.get(key)`, `pools.has(key)`, `pools[key]`, `key in pools` */
-function isLook(node: Node): boolean {
-  if (node.type === 'BinaryExpression') return node.operator === 'in';
-  if (isCall(node)) return /^(get|has|peek|hasOwn|hasOwnProperty|includes)$/.test(calledName(node) ?? '');
-  return node.type === 'MemberExpression' && node.computed;
-}
-
-/** The looks whose answers a function keeps under a local name: `const known = pools.get(key)`. */
-function foundAs(name: Node, fn: FunctionNode, origin: Origin): readonly Node[] {
-  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-  if (binding?.kind !== 'variable' || !contains(fn, binding.declared)) return [];
-  return binding.writes.map(answered).filter(write => isLook(write) || write.type === 'MemberExpression');
-}
-
-/** `await pools.get(key)`, `pools.get(key) ?? undefined` */
-function answered(node: Node): Node {
-  const value = unwrapped(node);
-  if (value.type === 'AwaitExpression') return answered(value.argument);
-  return value.type === 'LogicalExpression' ? answered(value.left) : value;
 }
 
 /** Whether a listener is one that has itself taken off first: it runs once. */

@@ -94,7 +94,7 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
       return climb(use, around, origin);
     case 'CallExpression':
       if (around.callee === at) return 'used';
-      return isMaking(around) ? climb(use, around, origin) : argued(around, origin);
+      return isMaking(around) ? climb(use, around, origin) : argued(use, around, origin);
     case 'MemberExpression':
       if (isCall(around.parent) && around.parent.callee === around && isStep(around)) return chained(use, around.parent, origin);
       // A method that gives the thing itself, as `connect()` often does, leaves it where the call leaves it.
@@ -136,8 +136,11 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
 
 const seen = new Set<FunctionNode>();
 
-function argued(call: CallNode, origin: Origin): Keeping {
+function argued(use: Use<'creates'>, call: CallNode, origin: Origin): Keeping {
   if (/^(set|push|add|register|provide|resolve|defineProperty|decorate)$/.test(calledName(call) ?? '')) return keptBy(call, origin);
+  // What is made of it may well hold it: `clients.set(region, DocumentClient.from(client))`.
+  const kept = /^(Await|Expression)/.test(call.parent.type) ? undefined : climb(use, call, origin);
+  if (kept === 'stored' || kept === 'memoised') return kept;
   return origin.ofCall(call) === undefined && !origin.definition(call.callee) ? 'passed' : 'used';
 }
 

@@ -4,6 +4,7 @@ import { addedTo, isFirst } from './assigning.ts';
 import type { Binding } from './binding.ts';
 import { localCalls } from './callers.ts';
 import type { Course, Shrink, Swell } from './course.ts';
+import { isReplacing } from './looking.ts';
 import type { Origin } from './origin.ts';
 import { isMeasured } from './sized.ts';
 import type { Store, Stores } from './store.ts';
@@ -232,7 +233,7 @@ class Follower implements Course {
   }
 
   #swell(swell: Swell): void {
-    this.swells.push(swell);
+    if (!swell.key || !isReplacing(swell.node, swell.key, this.#origin)) this.swells.push(swell);
   }
 
   #shrink(node: Node, how: Shrink['how'], inner: boolean): void {

@@ -1,3 +1,5 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import express from 'express';
 import Redis from 'ioredis';
 import { LRUCache } from 'lru-cache';
@@ -93,4 +95,27 @@ app.post('/reports/:tenant', async (req, res) => {
   if (!replicas.has(tenant)) return res.sendStatus(404);
   replicas.set(tenant, new Redis(6379, `reports-${tenant}`)); // want perRequest
   return res.json(await replicas.get(tenant).hgetall('report'));
+});
+
+const tables = new Map();
+
+function tableOf(region) {
+  let table = tables.get(region);
+  if (!table) {
+    table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }));
+    tables.set(region, table);
+  }
+  return table;
+}
+
+app.get('/profiles/:region/:id', async (req, res) => {
+  const { region, id } = req.params;
+  const { Item } = await tableOf(region).send(new GetCommand({ TableName: 'profiles', Key: { id } }));
+  res.json(Item);
+});
+
+app.get('/profiles/:id', async (req, res) => {
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient({})); // want perRequest
+  const { Item } = await table.send(new GetCommand({ TableName: 'profiles', Key: { id: req.params.id } }));
+  res.json(Item);
 });

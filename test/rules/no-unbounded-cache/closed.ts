@@ -88,3 +88,24 @@ function quoteOf(text: string): string {
 }
 
 export const quoteFor = (user: { readonly alias: string }, isGuest: boolean): string => quoteOf(isGuest ? 'guest' : user.alias);
+
+const visits: Record<string, number> = {};
+const seats = new Map<string, number>();
+
+/** Only what is there already is counted. */
+export function visit(page: string, seat: string): void {
+  if (page in visits) visits[page] = (visits[page] ?? 0) + 1;
+  if (!seats.has(seat)) throw new Error(`there is no seat ${seat}`);
+  seats.set(seat, Date.now());
+}
+
+export function take(seat: string): void {
+  const taken = seats.get(seat);
+  if (taken !== undefined) seats.set(seat, taken + 1);
+}
+
+const visitors: Record<string, number> = {};
+
+export function greet(user: { readonly id: string }): void {
+  if (user.id in visits) visitors[user.id] = 1; // want grows
+}

@@ -143,3 +143,32 @@ export class Idle {
     console.info('price');
   }
 }
+
+export class Handshake {
+  readonly #verify: (token: string) => boolean;
+
+  constructor(verify: (token: string) => boolean) {
+    this.#verify = verify;
+  }
+
+  begin(socket: EventEmitter): void {
+    socket.on('message', token => this.read(socket, String(token)));
+  }
+
+  beginWell(socket: EventEmitter): void {
+    socket.on('token', this.readWell);
+  }
+
+  private finish(socket: EventEmitter): void {
+    socket.removeListener('message', this.read); // want wrapped
+    socket.removeListener('token', this.readWell);
+  }
+
+  private read(socket: EventEmitter, token: string): void {
+    if (this.#verify(token)) this.finish(socket);
+  }
+
+  private readonly readWell = (token: string): void => {
+    this.#verify(token);
+  };
+}

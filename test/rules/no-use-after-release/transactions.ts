@@ -93,3 +93,26 @@ export async function endsTwice(): Promise<void> {
     await session.endSession();
   }
 }
+
+export async function endsWhileTheTransactionRuns(code: string): Promise<boolean> {
+  const session = mongo.startSession();
+  try {
+    return session.withTransaction(async () => { // want pending
+      const { modifiedCount } = await mongo.db().collection('coupons').updateOne({ code }, { $inc: { left: -1 } }, { session });
+      return modifiedCount > 0;
+    });
+  } finally {
+    await session.endSession();
+  }
+}
+
+export async function waitsForTheTransaction(code: string): Promise<void> {
+  const session = mongo.startSession();
+  try {
+    await session.withTransaction(async () => {
+      await mongo.db().collection('coupons').updateOne({ code }, { $inc: { left: -1 } }, { session });
+    });
+  } finally {
+    await session.endSession();
+  }
+}
