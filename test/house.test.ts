@@ -36,7 +36,7 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   fixes: ['fixes', 'edit', 'ast', 'file'],
   hint: ['analysis', 'catalogue', 'mention', 'tokens'],
   file: ['catalogue', 'analysis', 'ast', 'hint', 'library', 'settings', 'text', 'tokens'],
-  text: ['ast'],
+  text: ['ast', 'tokens'],
   rule: ['file', 'edit', 'settings', 'ast', 'tokens'],
   rules: ['rule', 'file', 'edit', 'fixes'],
   index: ['rule', 'rules', 'library'],

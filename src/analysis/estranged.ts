@@ -156,7 +156,7 @@ export class Estrangements {
     return { ...found, kind: isBound ? 'bound' : 'wrapped', certain: true, added: wrapper };
   }
 
-  /** What was added for an event, to whatever, in place of a private method that is never handed to anybody: `on('data', x => this.read(x))`. */
+  /** What was added for an event in place of a private method that is never handed to anybody: `on('data', x => this.read(x))`. */
   #onlyWrapper(listener: Node, event: Node): Listening | undefined {
     const owner = enclosingClass(listener);
     const name = listener.type === 'MemberExpression' && listener.object.type === 'ThisExpression' ? memberName(listener) : undefined;

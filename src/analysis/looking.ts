@@ -63,8 +63,9 @@ function isWhereThere(node: Node, asks: (node: Node) => boolean): boolean {
     }
     if (at.type !== 'BlockStatement') continue;
     const before = at.body.slice(0, at.body.indexOf(below as never));
-    if (before.some(statement => statement.type === 'IfStatement' && leaves(statement.consequent) && holdsWhereMissing(statement.test, asks)))
-      return true;
+    const isLeft = before.some(statement =>
+      statement.type === 'IfStatement' && leaves(statement.consequent) && holdsWhereMissing(statement.test, asks));
+    if (isLeft) return true;
   }
   return false;
 }

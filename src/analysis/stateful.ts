@@ -91,7 +91,8 @@ export function isCleared(mentions: readonly Node[]): boolean {
       const member = memberName(around) ?? '';
       const call = around.parent;
       if (member === 'length') return call.type === 'AssignmentExpression' && call.left === around;
-      return isCall(call) && call.callee === around && (clearing.test(member) || member === 'recycle' || (member === 'splice' && call.arguments.length < 3));
+      if (!isCall(call) || call.callee !== around) return false;
+      return clearing.test(member) || member === 'recycle' || (member === 'splice' && call.arguments.length < 3);
     }
     return isCall(around) && around.callee !== at && clearing.test(calledName(around) ?? '');
   });
