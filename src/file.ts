@@ -26,7 +26,7 @@ import { routesOf } from './analysis/route.ts';
 import { scratchesIn, type Scratch } from './analysis/scratch.ts';
 import { sharingOf, type Sharing } from './analysis/sharing.ts';
 import { Streams } from './analysis/streams.ts';
-import { Types } from './analysis/types.ts';
+import { Types, typing } from './analysis/types.ts';
 import { Uses, type Use } from './analysis/use.ts';
 import { Hints } from './hint.ts';
 import { contains, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
@@ -86,7 +86,7 @@ export class File extends Text {
       ...(imports && { imported: (specifier: string, name: string) => imports.imported(specifier, name) }),
       membersNamed: name => this.#nodes.membersNamed(name),
       callsNamed: name => this.#nodes.callsNamed(name),
-      ...(this.types && { typed: (node: Node) => this.types?.pathOf(node) }),
+      ...(this.types && typing(this.types)),
     };
     this.origin = new Origin(module);
     this.#places = new Places(this.origin, () => this.#hints.mayServe || this.#hints.mayBeGiven('handles'));

@@ -63,6 +63,8 @@ export interface Serves {
   what: string;
   /** An `AbortSignal` that aborts when the client goes away, in the words of {@link Call}: `it.raw.signal`. */
   signal?: string;
+  /** The version of the package that first had the signal: a repair uses it only where the checker knows it. */
+  since?: string;
   /** Where no signal is offered: the expression on which `once('close')` tells that the client is gone. */
   closes?: string;
   /** The method after which the framework tells nothing any more by a signal: `hijack`. */

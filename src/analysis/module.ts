@@ -17,6 +17,8 @@ export interface Module {
   callsNamed?: (name: string) => readonly CallNode[];
   /** The calls in a function, those of nested functions too. */
   callsIn?: (node: Node) => CallNode[];
+  /** Whether the checker knows a member of what an expression gives; not there without a checker. */
+  hasMember?(node: Node, name: string): boolean;
   /** The whole text. */
   text: string;
   /** What the frameworks call of its exports. */

@@ -29,7 +29,7 @@ export function offerOf(handler: Handler, at: Node, imported: readonly Node[], o
     if (!serves || isShadowed(name, at, handler, origin)) continue;
     const say = (words: string): string => words.replace(/\bit\b/, name.name);
     isDetached ||= serves.detaches !== undefined && isCalledOn(name, serves.detaches, origin);
-    if (serves.signal) offer.signal ??= say(serves.signal);
+    if (serves.signal && isThere(name, serves.signal, serves.since, origin)) offer.signal ??= say(serves.signal);
     if (serves.closes) offer.closes ??= say(serves.closes);
     if (serves.waitUntil) offer.keeper ??= { name: say(serves.waitUntil), takes: 'promise' };
   }
@@ -37,6 +37,11 @@ export function offerOf(handler: Handler, at: Node, imported: readonly Node[], o
   if (keeper) offer.keeper ??= keeper;
   if (isDetached) delete offer.signal;
   return offer;
+}
+
+/** Whether a signal is surely there: what only newer versions have must be known to the checker. */
+function isThere(name: T.Identifier, signal: string, since: string | undefined, { module }: Origin): boolean {
+  return since === undefined || module.hasMember?.(name, signal.replace(/^it\./, '')) === true;
 }
 
 function isCalledOn(name: T.Identifier, method: string, origin: Origin): boolean {

@@ -2,6 +2,7 @@ import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils
 import type ts from 'typescript';
 import type { Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
+import type { Module } from './module.ts';
 
 /** The last package folder in a path: `pg` of `…/node_modules/@types/pg/index.d.ts`. */
 const packageFolder = /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)(?!.*[\\/]node_modules[\\/])/;
@@ -22,6 +23,11 @@ export class Types {
   /** The path of a value by its type's name and package: `pg:PoolClient()`; nothing for the project's own types. */
   pathOf(node: Node): FullPath | undefined {
     return this.#ofType(this.#services.getTypeAtLocation(node));
+  }
+
+  /** Whether what the expression gives has a member of that name. */
+  has(node: Node, member: string): boolean {
+    return this.#services.getTypeAtLocation(node).getProperty(member) !== undefined;
   }
 
   /** Whether the expression gives a promise; nothing where the type is not known. */
@@ -86,3 +92,9 @@ export class Types {
 const source = (name: object): string => (name as ts.Node).getText();
 const anyFlag = 1;
 const unknownFlag = 2;
+
+/** What the checker tells of expressions, as a module is asked for it. */
+export const typing = (types: Types): Pick<Module, 'typed' | 'hasMember'> => ({
+  typed: node => types.pathOf(node),
+  hasMember: (node, name) => types.has(node, name),
+});

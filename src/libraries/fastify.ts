@@ -14,7 +14,6 @@ const plugin = { calls: { params: [['()']] } };
 
 /**
  * https://fastify.dev/docs/latest/Reference/; a reply is thenable and looks after itself.
- * Older releases of version 5 have no `request.signal`.
  */
 export default library('fastify', {
   '()': { admits: body },
@@ -44,7 +43,7 @@ export default library('fastify', {
   'FastifyPluginAsync()': plugin,
   'FastifyPluginCallback()': plugin,
   'RouteHandlerMethod()': { handles: request },
-  'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', catches: true } },
+  'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', since: '5.8', catches: true } },
   'FastifyRequest().socket': { emits: { shared: true } },
   'FastifyRequest().raw': 'http:IncomingMessage()',
   'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true, detaches: 'hijack' } },

@@ -124,6 +124,27 @@ const written = {
         out.end();
       }`,
   },
+  'a Fastify of older days has no signal': {
+    rule: 'no-ignored-backpressure',
+    before: `
+      import { once } from 'node:events';
+      import fastify from 'fastify';
+      import { lines } from './lines.js';
+      fastify().get('/lines', async (request, reply) => {
+        for await (const line of lines()) reply.raw.write(line);
+        reply.raw.end();
+      });`,
+    after: `
+      import { once } from 'node:events';
+      import fastify from 'fastify';
+      import { lines } from './lines.js';
+      fastify().get('/lines', async (request, reply) => {
+        const gone = new AbortController();
+        reply.raw.once('close', () => gone.abort());
+        for await (const line of lines()) if (!reply.raw.write(line) && !reply.raw.destroyed) await once(reply.raw, 'drain', { signal: gone.signal });
+        reply.raw.end();
+      });`,
+  },
   'parentheses stand around an argument': {
     rule: 'no-unsettled-promise',
     before: `

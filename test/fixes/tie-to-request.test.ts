@@ -179,7 +179,7 @@ async function leftBehind(text: string): Promise<number> {
   }
 }
 
-describe.each(Object.entries(servers))('%s', (name, indented) => {
+describe.each(Object.entries(servers))('%s', (_name, indented) => {
   const text = indented.replace(/^ {4}/gm, '').trimStart();
   const { fault, certain } = lint({ folder: '', options: {}, settings: {} }, 'server.js', text);
   const reports = certain.filter(({ rule }) => rule === 'no-unaborted-background-work');
@@ -188,7 +188,8 @@ describe.each(Object.entries(servers))('%s', (name, indented) => {
   test('is found, and can be repaired', () => {
     expect(fault).toBeUndefined();
     expect(reports.map(({ id }) => id)).toEqual(['upstream']);
-    expect(repair?.name).toContain(name === 'Fastify' ? 'fix' : 'Abort it');
+    // Without types nobody can tell whether a request of Fastify has a signal yet.
+    expect(repair?.name).toContain('Abort it');
     expect(others).toEqual([]);
   });
 
