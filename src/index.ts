@@ -26,7 +26,7 @@ const ignored = [
   '**/{migrate,seed,test-utils,test-helpers,testUtils,testHelpers}.*',
   '**/*.config.{js,cjs,mjs,ts,cts,mts}',
   '**/{gulpfile,Gruntfile,Gulpfile}.*',
-  '**/*.min.js',
+  '**/*{.,-}min.js',
   '**/{dist,build,coverage,vendor}/**',
 ];
 

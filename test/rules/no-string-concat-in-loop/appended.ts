@@ -107,3 +107,33 @@ export function typed(text: string, rows: readonly Row[]): string {
   for (const row of rows) text += row.name; // want append potential
   return text;
 }
+
+/** What a call spells out, and what is as long as it is asked for. */
+export function keyOf(...parts: string[]): string {
+  return parts.reduce((key, part) => `${key}/${part}`, '');
+}
+
+export function titleOf(...words: string[]): string {
+  let title = '';
+  for (const word of words) title += ` ${word}`;
+  return title;
+}
+
+export function codeOf(digits: number, next: () => string): string {
+  let code = '';
+  while (code.length < digits) code += next();
+  return code;
+}
+
+export function pathOf(parts: string[]): string {
+  return parts.reduce((path, part) => path + '/' + part, ''); // want append potential
+}
+
+export function textOf(rows: string[], next: () => string): string {
+  let text = '';
+  while (rows.length > 0) {
+    rows.pop();
+    text += next(); // want append potential
+  }
+  return text;
+}
