@@ -13,10 +13,12 @@ export function withoutCopy({ way, node, call, instead }: Needless, source: Sour
     const separator = call?.arguments[0];
     return separator && [after(whole(source, separator), ', 1')];
   }
-  if (!instead || (way !== 'read' && way !== 'again')) return undefined;
+  // What may not be there at all can be copied, but not asked.
+  if (!instead || instead.type === 'ChainExpression' || (way !== 'read' && way !== 'again')) return undefined;
   const text = source.getText(instead);
   const isPlain = /^(Identifier|MemberExpression|CallExpression|ArrayExpression)$/.test(unwrapped(instead).type);
-  const edit = replace(node, isPlain ? text : `(${text})`);
+  const space = isPlain && /[\w$]$/.test(source.text.slice(0, node.range[0])) && /^[\w$]/.test(text) ? ' ' : '';
+  const edit = replace(node, isPlain ? `${space}${text}` : `(${text})`);
   const isAsked = source.getTokenBefore(instead)?.value === '(' && node.type !== 'CallExpression';
   const isLost = losesComment(source, { range: [node.range[0], instead.range[0]], text: '' })
     || losesComment(source, { range: [instead.range[1], node.range[1]], text: '' });

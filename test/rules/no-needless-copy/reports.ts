@@ -56,3 +56,11 @@ export function labels(orders: Order[]): string[] {
 export function ranks(orders: Order[], prices: number[]): number[] {
   return orders.map(order => [...prices].sort((a, b) => a - b).indexOf(order.total)); // want turn
 }
+
+export function openDays(days: readonly { open: boolean }[]): number {
+  const open = days.filter(day => day.open);
+  return[...open].length; // want read
+}
+
+export const limitOf = (asked?: { paging?: { limit?: number } }): number | undefined =>
+  ({ ...asked?.paging }).limit; // want read potential
