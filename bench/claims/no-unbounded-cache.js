@@ -10,13 +10,13 @@ const recentUsers = new LRUCache({ max: 500 });
 const load = id => ({ id, orders: new Array(128).fill(id) });
 
 /** @param {string} id */
-function badUser(id) {
+export function badUser(id) {
   if (!users.has(id)) users.set(id, load(Number(id))); // want grows
   return users.get(id);
 }
 
 /** @param {string} id */
-function goodUser(id) {
+export function goodUser(id) {
   if (!recentUsers.has(id)) recentUsers.set(id, load(Number(id)));
   return recentUsers.get(id);
 }
