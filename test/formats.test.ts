@@ -27,6 +27,8 @@ describe('a report for other programs', () => {
     expect(version).toBe('2.1.0');
     expect(tool.driver.rules?.map(({ id }) => id)).toEqual(Object.keys(plugin.rules).map(name => `watertight/${name}`));
     expect(tool.driver.rules?.every(({ help, helpUri }) => help?.text && helpUri)).toBe(true);
+    const helps = tool.driver.rules?.map(({ help }) => help?.markdown ?? '') ?? [];
+    expect(helps.filter(help => !/\nFinds [^]+\n## Why it hurts\n/.test(help) || /\/\/ want|<!--|\]\((?!https:)/.test(help))).toEqual([]);
     expect(invocations).toEqual([{ executionSuccessful: false }]);
     const [leak] = results.filter(({ ruleId }) => ruleId === rule);
     expect(tool.driver.rules?.[leak?.ruleIndex ?? -1]?.id).toBe(rule);

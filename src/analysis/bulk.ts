@@ -18,6 +18,8 @@ export interface Large {
   certain: boolean;
 }
 
+/** How many expressions are looked at for one answer: functions that call each other would be gone through again and again. */
+const most = 100;
 /** From how many bytes on a buffer is large. */
 const many = 4096;
 /** Methods of a text that give as much of it. */
@@ -30,14 +32,17 @@ const body = /^(\.(req|request|raw))?\.(body|rawBody)(\.[\w$]+)*$|\.files?\b.*\.
 export class Bulks {
   readonly #origin: Origin;
   #depth = 0;
+  #steps = 0;
 
   constructor(origin: Origin) {
     this.#origin = origin;
   }
 
   of(expression: Node, given: Given = nothing): Large | undefined {
-    if (this.#depth > 12) return undefined;
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#depth > 12 || this.#steps > most) return undefined;
     this.#depth += 1;
+    this.#steps += 1;
     try {
       return this.#of(bare(expression), given);
     } finally {
@@ -201,9 +206,13 @@ export class Bulks {
   #ofFunction(call: CallNode, given: Given): Large | undefined {
     const inner = enter(call, given, this.#origin);
     if (!inner) return undefined;
-    const values = this.#origin.returned(inner.fn).filter(value => !isNullish(value));
-    const found = values.flatMap(value => this.of(value, inner.given) ?? []);
-    return found.length === values.length ? named(first(found, each => each), call) : undefined;
+    const found: Large[] = [];
+    for (const value of this.#origin.returned(inner.fn).filter(each => !isNullish(each))) {
+      const large = this.of(value, inner.given);
+      if (!large) return undefined;
+      found.push(large);
+    }
+    return named(first(found, each => each), call);
   }
 }
 

@@ -12,6 +12,9 @@ import type { Origin } from './origin.ts';
 import { Pieces } from './pieces.ts';
 import { laterValues } from './values.ts';
 
+/** How many expressions are looked at for one answer: functions that call each other would be gone through again and again. */
+const most = 100;
+
 /** A part of something large, which keeps all of it in memory. */
 export interface View {
   node: Node;
@@ -28,6 +31,7 @@ export class Views {
   readonly #bulks: Bulks;
   readonly #pieces: Pieces;
   #depth = 0;
+  #steps = 0;
 
   constructor(origin: Origin, bulks: Bulks) {
     this.#origin = origin;
@@ -37,8 +41,10 @@ export class Views {
 
   /** The views that a value is, holds, or resolves to. */
   in(expression: Node, given: Given = nothing): readonly View[] {
-    if (this.#depth > 12) return [];
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#depth > 12 || this.#steps > most) return [];
     this.#depth += 1;
+    this.#steps += 1;
     try {
       return this.#in(bare(expression), given);
     } finally {

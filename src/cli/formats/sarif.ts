@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ESLint, Linter } from 'eslint';
 import type { Log, Region, ReportingDescriptor, Result } from 'sarif';
 import * as definitions from '../../../rules/index.ts';
@@ -33,11 +34,19 @@ function descriptorOf([name, { question, description, recommended }]: [string, D
     name,
     shortDescription: { text: description },
     fullDescription: { text: description },
-    help: { text: `${description}. ${helpUri}`, markdown: `${description}. [What to do](${helpUri})` },
+    help: { text: `${description}. ${helpUri}`, markdown: `${beginningOf(name)}\n\n[What is reported, and its repairs](${helpUri})\n` },
     helpUri,
     defaultConfiguration: { level: 'error', enabled: recommended },
     properties: { tags: ['reliability', question], precision: recommended ? 'high' : 'medium', 'problem.severity': 'error' },
   };
+}
+
+/** What the page of a rule says first: what it finds, and why that hurts. */
+function beginningOf(name: string): string {
+  const page = readFileSync(new URL(`../../../../docs/rules/${name}.md`, import.meta.url), 'utf8');
+  const [beginning = ''] = page.replace(/^# .*\n/, '').split('\n## Reported\n');
+  return beginning.replaceAll(/<!--.*?-->\n?/g, '').replaceAll(/ *\/\/ want .*$/gm, '')
+    .replaceAll(/\]\((?!https?:)/g, `](${homepage}/blob/main/docs/rules/`).trim();
 }
 
 function resultOf(message: Linter.LintMessage, uri: string): Result {
