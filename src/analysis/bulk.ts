@@ -206,13 +206,9 @@ export class Bulks {
   #ofFunction(call: CallNode, given: Given): Large | undefined {
     const inner = enter(call, given, this.#origin);
     if (!inner) return undefined;
-    const found: Large[] = [];
-    for (const value of this.#origin.returned(inner.fn).filter(each => !isNullish(each))) {
-      const large = this.of(value, inner.given);
-      if (!large) return undefined;
-      found.push(large);
-    }
-    return named(first(found, each => each), call);
+    const values = this.#origin.returned(inner.fn).filter(value => !isNullish(value));
+    const found = values.flatMap(value => this.of(value, inner.given) ?? []);
+    return found.length === values.length ? named(first(found, each => each), call) : undefined;
   }
 }
 
