@@ -13,7 +13,7 @@ export default rule({
     never: '`{{target}}` outlives this call, and each call leaves one more `{{event}}` listener on it. Take it off again with `{{off}}`.',
     onThrow: 'This `{{event}}` listener stays on `{{target}}` when `{{at}}` throws. Call `{{off}}` in a `finally`.',
     onExit: 'This `{{event}}` listener stays on `{{target}}` on the path that leaves at line {{line}}. Call `{{off}}` there too.',
-    outrun: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} settles the promise first. Call `{{off}}` there too.',
+    outrun: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} settles it first. Call `{{off}}` there too.',
     onEvent: 'This is taken off `{{target}}` on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
     forgotten: '`{{closing}}()` leaves this `{{event}}` listener on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
     unclosed: 'Each object of this class leaves a `{{event}}` listener on `{{target}}`. Add a method that calls `{{off}}`.',

@@ -11,9 +11,10 @@ export default rule({
   messages: {
     never: 'Nobody clears this interval, so that each call leaves one more, which keeps what it uses. Keep it, and call `{{stop}}`.',
     guard: 'When the work is done first, this timer stays, with all that it holds, until it fires. Call `{{stop}}` in a `finally`.',
+    slept: 'When the work is done first, the timer in `{{call}}` stays until it fires. Stop it in a `finally`, by its handle or a signal.',
     onThrow: 'This {{what}} goes on when `{{at}}` throws, with all that it holds. Call `{{stop}}` in a `finally`.',
     onExit: 'This {{what}} goes on after the path that leaves at line {{line}}. Call `{{stop}}` in a `finally`.',
-    outrun: 'This {{what}} goes on when line {{line}} settles the promise first. Call `{{stop}}` there too.',
+    outrun: 'This {{what}} goes on when line {{line}} settles it first. Call `{{stop}}` there too.',
     onEvent: 'This {{what}} is cleared on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
     forgotten: '`{{closing}}()` leaves this {{what}} running, which keeps the object alive. Call `{{stop}}` there.',
     restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the interval before. Call `{{stop}}` first.',
@@ -28,6 +29,7 @@ export default rule({
     if (file.lasting.endsWithPage) return;
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
     for (const overtime of file.lasting.timings.of(uses)) yield problemOf(file, overtime);
+    for (const node of file.lasting.slept) yield { node, message: 'slept', words: { call: file.excerpt(node) } };
   },
 });
 

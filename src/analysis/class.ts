@@ -76,3 +76,9 @@ export function isConstructor(fn: FunctionNode | undefined): boolean {
   const method = fn?.parent;
   return method?.type === 'MethodDefinition' && method.kind === 'constructor';
 }
+
+/** The class that a function is a member of. */
+export function memberOf(operation: FunctionNode): ClassNode | undefined {
+  const method = operation.parent as Node | undefined;
+  return method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition' ? enclosingClass(operation.body) : undefined;
+}

@@ -19,8 +19,10 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const calls = [...within(body, origin.module.keys)].filter(at => isCall(at));
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
   if (calls.some(call => isCallNamed(call, /^abort$/)) || /\.abort\b/.test(handed)) return true;
+  // `command.reject(new Error('timed out'))`, which somebody else settles in time.
+  if (calls.some(call => isCallNamed(call, /^reject$/) && call.arguments[0]?.type === 'NewExpression')) return true;
   const cuts = calls.some(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
-  if (cuts && (executor !== undefined || goesOn(use.node, origin))) return true;
+  if (cuts && (executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin))) return true;
   return callsBack(body, operation, origin);
 }
 
@@ -52,6 +54,19 @@ function goesOn(node: Node, origin: Origin): boolean {
     fn !== undefined &&
     [...within(fn.body, origin.module.keys, isFunction)].some(at => at.type === 'AwaitExpression' && at.range[0] > node.range[0])
   );
+}
+
+/** Whether a function gives a promise that was made before the timer was started, of the end that it may have to force. */
+function isWaitedFor(operation: FunctionNode, timer: Node, origin: Origin): boolean {
+  return origin.returned(operation).some(value => {
+    const binding = value.type === 'Identifier' ? origin.module.bindings.of(value) : undefined;
+    const [write, ...more] = binding?.writes ?? [];
+    if (!write || more.length > 0 || write.range[0] > timer.range[0]) return false;
+    const made = unwrapped(write);
+    const definition = isCall(made) && made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
+    const values = isFunction(definition?.node) ? definition.origin.returned(definition.node).map(unwrapped) : [made];
+    return values.some(at => at.type === 'NewExpression' && at.callee.type === 'Identifier' && at.callee.name === 'Promise');
+  });
 }
 
 /** Whether a timer calls back with an error, where something else calls back with a result. */

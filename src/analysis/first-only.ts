@@ -65,7 +65,24 @@ function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
     return binding?.kind === 'variable' && !contains(fn, binding.declared) ? [binding.name] : [];
   }));
-  return asked.size > 0 && setters.some(setter => sets(setter, asked, origin));
+  return asked.size > 0 && setters.some(setter => sets(setter, asked, origin)) && !setters.some(setter => takesBack(setter, asked, origin));
+}
+
+/** Whether a function forgets in the end what it set: not the first time alone is asked for then, but one at a time. */
+function takesBack(fn: FunctionNode, asked: ReadonlySet<string>, { module }: Origin): boolean {
+  let set: Node | undefined;
+  for (const at of within(fn.body, module.keys, isFunction)) {
+    if (at.type !== 'AssignmentExpression' || !asked.has(module.sourceOf(at.left))) continue;
+    const isNothing = isNullish(at.right) || (at.right.type === 'Literal' && at.right.value === false);
+    if (!isNothing) set = at;
+    else if (set && !isInBranch(at, set)) return true;
+  }
+  return false;
+}
+
+/** Whether a node is reached on some of the paths alone that go through an earlier one. */
+function isInBranch(node: Node, before: Node): boolean {
+  return [...ancestors(node)].some(around => /^(CatchClause|IfStatement|SwitchCase)$/.test(around.type) && !contains(around, before));
 }
 
 /** Whether a function writes one of some variables and members, or puts something into one. */

@@ -58,6 +58,10 @@ function keeperOf(value: Node, operation: Node, origin: Origin): Pick<Handle, 'k
       const isSame = around.object === value && /^(unref|ref|refresh)$/.test(memberName(around) ?? '') && isCall(call);
       return isSame ? keeperOf(outermost(call), operation, origin) : { kept: 'away', target: undefined };
     }
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+      // Started where it is asked for: `ms ? setTimeout(abort, ms) : undefined`, `ms && setTimeout(abort, ms)`.
+      return around.parent.type === 'ExpressionStatement' ? { kept: 'nowhere', target: undefined } : keeperOf(outermost(around), operation, origin);
     case 'VariableDeclarator':
       return around.id.type === 'Identifier' ? { kept: 'here', target: around.id } : { kept: 'away', target: undefined };
     case 'PropertyDefinition':

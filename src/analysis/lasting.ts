@@ -1,4 +1,4 @@
-import type { CallNode, FunctionNode, Node } from '../ast.ts';
+import { isCallNamed, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
 import { mayBeNull } from './field-type.ts';
@@ -7,6 +7,7 @@ import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
 import { isRemovableIn, onceFor, signalFor, type Once } from './removable.ts';
+import { sleepsIn } from './sleeping.ts';
 import { isOfPage } from './surroundings.ts';
 import { Timings } from './timing.ts';
 
@@ -19,6 +20,7 @@ export class Lasting {
 
   readonly #origin: Origin;
   readonly #syntax: Pick<Nodes, 'each'>;
+  readonly #placeOf: (node: Node) => Place;
 
   constructor(
     origin: Origin,
@@ -28,6 +30,7 @@ export class Lasting {
   ) {
     this.#origin = origin;
     this.#syntax = syntax;
+    this.#placeOf = placeOf;
     const calls = syntax.each('CallExpression');
     this.leftovers = new Leftovers(origin, calls, placeOf, isHandler);
     this.estrangements = new Estrangements(origin, this.leftovers.listenings, calls);
@@ -42,6 +45,12 @@ export class Lasting {
   /** The race that a timer without a name takes part in. */
   raced(timer: CallNode): Raced | undefined {
     return racedOf(timer, this.#origin);
+  }
+
+  /** The calls whose timers stay when something else wins a race. */
+  get slept(): readonly CallNode[] {
+    const races = this.#syntax.each('CallExpression').filter(call => isCallNamed(call, /^race$/) && this.#placeOf(call).runs !== 'once');
+    return races.flatMap(race => sleepsIn(race, this.#origin));
   }
 
   /** What a timer aborts by a controller that is there for nothing else. */

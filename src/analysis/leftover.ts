@@ -5,11 +5,13 @@ import { belongsToTarget } from './belonging.ts';
 import { isConstructor } from './class.ts';
 import { closingsOf, closingsOfPrototype, returnedClosingsOf } from './closing.ts';
 import { objectsOf } from './constructor.ts';
+import { isWayOut } from './deferred.ts';
 import { rootOf } from './identity.ts';
 import type { Leak } from './life.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
 import { Listenings, type Listening } from './listening.ts';
 import { executorOf, operationOf } from './operation.ts';
+import { turnOf } from './outlasting.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
@@ -71,7 +73,7 @@ export class Leftovers {
       if (!isCalled) return undefined;
     }
     const life = this.#lifetimes.ofTarget(listening, operation);
-    if (life === 'call') return undefined;
+    if (life === 'call') return this.#ofTurn(listening, operation);
     const recurrence = this.#recurrences.of(listening.node, operation);
     if (recurrence.how === 'once') return this.#ofGuarded(listening, operation, life);
     if (recurrence.how === 'object' && life === 'object') return undefined;
@@ -81,6 +83,14 @@ export class Leftovers {
     const owner = enclosingClass(operation.body);
     const isAgain = recurrence.sure || (life === 'longer' && owner !== undefined && this.#recurrences.isMadePerCall(owner));
     return this.#ofCall(listening, operation, life, isAgain && !this.#isOfLifecycle(listening, operation, life), undoing);
+  }
+
+  /** What ends with the call outlives the turns of its loops: each wait for `drain` leaves an `error` listener behind. */
+  #ofTurn(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {
+    const { node, target } = listening;
+    const turn = target && this.listenings.isSeldom(listening) ? turnOf(node, target, operation, this.#origin) : undefined;
+    const undoing = turn && this.#undoingOf(listening, operation, false, turn);
+    return undoing?.kind === 'outrun' ? { certain: true, fault: undoing } : undefined;
   }
 
   /** Guarded against being added twice, it stays when the object is closed all the same. */
@@ -183,7 +193,7 @@ export class Leftovers {
     return executor === undefined || (binding !== executor.resolve && binding !== executor.reject);
   }
 
-  #undoingOf(listening: Listening, operation: FunctionNode, isOfObject: boolean): Undoing {
+  #undoingOf(listening: Listening, operation: FunctionNode, isOfObject: boolean, turn?: Node): Undoing {
     // What takes all off elsewhere, at the end of the program, is no help until then.
     const removals = this.listenings
       .removalsOf(listening)
@@ -197,7 +207,7 @@ export class Leftovers {
       {
         node: listening.node,
         operation,
-        undoings: [...removals, ...closings],
+        undoings: [...removals, ...closings].filter(call => !turn || contains(turn, call)),
         callback: unwrapped(listening.listener),
         spent: listening.once,
         mentions,
@@ -212,15 +222,16 @@ export class Leftovers {
 
   /** Whether it harms nobody: it takes itself off soon, or is there already. */
   #isExcused(listening: Listening, undoing: Undoing, operation: FunctionNode): boolean {
+    const fn = this.listenings.functionOf(listening);
+    const given = unwrapped(listening.listener);
+    if (undoing.kind === 'leaks' && listening.once && isWayOut(undoing.leak, fn ?? given, this.#origin)) return true;
     const takesItselfOff = undoing.kind === 'itself' || (undoing.kind === 'never' && listening.once);
     if (takesItselfOff && !this.listenings.isSeldom(listening)) return true;
     const alone = undoing.kind === 'never' && listening.once && executorOf(listening.node, operation, this.#origin) !== undefined;
     if (alone && this.settles(listening)) return true;
     if (!listening.facts.distinct) return false;
     if (undoing.kind === 'never' && this.#stopsWork(listening, operation)) return true;
-    const fn = this.listenings.functionOf(listening);
-    const listener = unwrapped(listening.listener);
-    return !(fn ? contains(operation, fn) : isCall(listener) || listener.type === 'Identifier');
+    return !(fn ? contains(operation, fn) : isCall(given) || given.type === 'Identifier');
   }
 
   /** Whether the function has a name by which others that settle the same promise can take it off. */

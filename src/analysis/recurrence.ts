@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, propertyName,
+  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName, propertyName,
   unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
@@ -9,7 +9,7 @@ import { isFirstOnly } from './first-only.ts';
 import { isMemoised } from './memo.ts';
 import { rootOf } from './identity.ts';
 import { executorOf } from './operation.ts';
-import { callsOnThis } from './class.ts';
+import { assignmentsToThis, callsOnThis, isConstructor, memberOf } from './class.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 
@@ -54,7 +54,7 @@ export class Recurrences {
   /** How often a node runs that is part of the operation of a function. */
   of(node: Node, operation: FunctionNode | undefined): Recurrence {
     if (!operation) return { how: 'once' };
-    if (isFirstOnly(node, operation, this.#origin)) return { how: 'once' };
+    if (isFirstOnly(node, operation, this.#origin) && !this.#isResumed(node, operation)) return { how: 'once' };
     const place = this.#placeOf(node);
     if (place.handler || executorOf(node, operation, this.#origin)) return { how: 'call', sure: true };
     const owner = enclosingClass(operation.body);
@@ -78,14 +78,24 @@ export class Recurrences {
     return { how: 'call', sure: !isCall(operation.parent) && !registering.test(name) };
   }
 
+  /** Whether a method waits for something, and another one takes back the flag that it sets: `pause()` and `resume()`. */
+  #isResumed(node: Node, operation: FunctionNode): boolean {
+    const owner = executorOf(node, operation, this.#origin) && memberOf(operation);
+    const flags = owner ? assignmentsToThis(owner, this.#origin.module.keys) : [];
+    const valueOf = ({ right }: T.AssignmentExpression): unknown => (right.type === 'Literal' ? right.value : undefined);
+    return flags.some(set => contains(operation, set) && valueOf(set) === true && flags.some(reset =>
+      !contains(operation, reset) && valueOf(reset) === false && memberName(reset.left) === memberName(set.left)
+        && !isConstructor(enclosingFunction(reset))));
+  }
+
   /** A callback of the module itself that runs when something has started: `mongoose.connect(url).then(() => …)`. */
   #isStartingCallback({ parent }: FunctionNode): boolean {
     return isCallNamed(parent, /^(then|catch|finally|listen|connect|ready|once|register|after|use|nextTick|setTimeout|setImmediate)$/);
   }
 
   #ofMember(node: Node, operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): Recurrence {
-    const isConstructor = method.type === 'MethodDefinition' && method.kind === 'constructor';
-    if (isConstructor) return { how: 'object', owner, single: this.isSingle(owner) };
+    const isMaker = method.type === 'MethodDefinition' && method.kind === 'constructor';
+    if (isMaker) return { how: 'object', owner, single: this.isSingle(owner) };
     if (this.#placeOf(node).runs === 'once' || this.#onlyByConstructor(operation, owner, method))
       return { how: 'object', owner, single: this.isSingle(owner) };
     const name = nameOf(operation) ?? '';

@@ -1,8 +1,8 @@
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, within, type ClassNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isFunction, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { nameOf } from './callers.ts';
-import { callsOnThis, isConstructor } from './class.ts';
+import { callsOnThis, isConstructor, memberOf } from './class.ts';
 import type { Handle } from './handle.ts';
 import type { Identities } from './identity.ts';
 import type { Origin } from './origin.ts';
@@ -21,12 +21,6 @@ function isPublic(operation: FunctionNode): boolean {
   if (method?.type !== 'MethodDefinition') return true;
   const isHidden = method.accessibility === 'private' || method.accessibility === 'protected' || method.key.type === 'PrivateIdentifier';
   return !isHidden && !(method.key.type === 'Identifier' && method.key.name.startsWith('_'));
-}
-
-/** The class that a function is a member of. */
-export function memberOf(operation: FunctionNode): ClassNode | undefined {
-  const method = operation.parent as Node | undefined;
-  return method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition' ? enclosingClass(operation.body) : undefined;
 }
 
 /** What can be stopped can be started again. */

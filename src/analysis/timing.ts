@@ -1,10 +1,10 @@
 import {
-  ancestors, contains, enclosingClass, isFunction, unwrapped, type ClassNode,
-  type FunctionNode, type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isFunction, unwrapped, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
-import { isConstructor } from './class.ts';
+import { isConstructor, memberOf } from './class.ts';
 import { closingsOf, returnedClosingsOf } from './closing.ts';
 import { isDeadline } from './deadline.ts';
+import { forgetfulOf } from './forgetting.ts';
 import { callbackOf, handleOf, isOpen, type Handle } from './handle.ts';
 import { Identities } from './identity.ts';
 import type { Leak } from './life.ts';
@@ -12,7 +12,7 @@ import { executorOf, operationOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
-import { memberOf, Restarts } from './restarting.ts';
+import { Restarts } from './restarting.ts';
 import { drawsOnTerminal } from './surroundings.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
 import type { Use } from './use.ts';
@@ -90,7 +90,7 @@ export class Timings {
     const { node } = use;
     const recurrence = this.#recurrences.of(node, operation);
     if (handle.kept === 'field' || handle.kept === 'outside') {
-      if (handle.stops.length > 0) return this.#restarts.of(node, handle, operation, recurrence);
+      if (handle.stops.length > 0) return this.#forgotten(use, handle, operation) ?? this.#restarts.of(node, handle, operation, recurrence);
       return this.#unstopped(callbackOf(use, this.#origin), handle, operation, recurrence);
     }
     const undoing = this.#undoing(use, handle, operation);
@@ -129,8 +129,18 @@ export class Timings {
     return { certain: isMade && !isAlone, fault: { kind: 'unclosed' } };
   }
 
+  /** A timer that other methods stop, and the one that closes the object does not. */
+  #forgotten({ node, facts }: Use<'starts'>, { kept, stops }: Handle, operation: FunctionNode): Found {
+    const owner = kept === 'field' ? memberOf(operation) : undefined;
+    const closing = owner && forgetfulOf(owner, node, stops, this.#origin);
+    // A short delay runs out soon by itself.
+    const certain = facts.starts.timer === 'repeats' || isConstructor(operation);
+    return closing && { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+  }
+
   #timeout(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {
-    if (handle.kept === 'outside' || (handle.kept === 'field' && handle.stops.length > 0)) return undefined;
+    if (handle.kept === 'outside') return undefined;
+    if (handle.kept === 'field' && handle.stops.length > 0) return this.#forgotten(use, handle, operation);
     const recurrence = this.#recurrences.of(use.node, operation);
     if (handle.kept === 'field') {
       const owner = memberOf(operation);
@@ -138,12 +148,24 @@ export class Timings {
       const isOfClosing = closing && (closing.fn === operation || contains(closing.fn, use.node));
       return closing && !isOfClosing ? { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } } : undefined;
     }
-    const executor = executorOf(use.node, operation, this.#origin);
-    if (recurrence.how === 'once' || !isDeadline(use, executor, operation, this.#origin)) return undefined;
-    const undoing = this.#undoing(use, handle, operation);
-    if (handle.stops.length === 0)
-      return { certain: recurrence.how !== 'call' || recurrence.sure, fault: { kind: 'guard' } };
-    return this.#partly(undoing);
+    if (recurrence.how === 'once') return undefined;
+    const isGuard = isDeadline(use, executorOf(use.node, operation, this.#origin), operation, this.#origin);
+    if (handle.stops.length > 0) {
+      const undoing = this.#undoing(use, handle, operation);
+      return isGuard || this.#isOfCall(use, handle, undoing) ? this.#partly(undoing) : undefined;
+    }
+    return isGuard ? { certain: recurrence.how !== 'call' || recurrence.sure, fault: { kind: 'guard' } } : undefined;
+  }
+
+  /** Whether a timer that guards nothing is not to outlast the call all the same: it is cleared where that goes well. */
+  #isOfCall(use: Use<'starts'>, { stops, unref }: Handle, { kind }: Undoing): boolean {
+    if (unref || kind === 'event') return false;
+    const callback = callbackOf(use, this.#origin);
+    return stops.every(stop => {
+      const step = enclosingFunction(stop)?.parent;
+      const isOwn = callback !== undefined && contains(callback, stop);
+      return !isOwn && !isCallNamed(step, /^(then|catch|finally)$/);
+    });
   }
 
   #undoing(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Undoing {

@@ -3,6 +3,7 @@ import {
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
+import { callbackIn } from './calling-back.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import { executorOf, liftedTo, nameOf, type Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
@@ -15,7 +16,7 @@ export type Undoing =
   | { kind: 'done' }
   /** Not on the path that leaves so. */
   | { kind: 'leaks'; leak: Leak; releases: readonly Node[]; acquired: Node }
-  /** Not when this settles the promise first. */
+  /** Not when this settles the promise, or calls back, first. */
   | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
   /** Only by the function that it calls itself. */
   | { kind: 'itself' }
@@ -32,6 +33,8 @@ interface End {
   fn: FunctionNode | undefined;
   settles?: Node;
 }
+
+type Settling = Pick<Executor, 'fn' | 'resolve' | 'reject'>;
 
 class Course {
   readonly #doing: Doing;
@@ -126,7 +129,18 @@ class Course {
     const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success|error)$/.test(event));
     const isAll = listenings.length === others.filter(fn => isCall(fn.parent)).length + this.#moves.size;
     const [end] = ends;
-    return end && isAll && ends.length === listenings.length ? { kind: 'event', event: end.event, at: end.call } : { kind: 'done' };
+    if (end && isAll && ends.length === listenings.length) return { kind: 'event', event: end.event, at: end.call };
+    return this.#inCallbackStyle() ?? { kind: 'done' };
+  }
+
+  /** Whoever calls back must undo it, as whoever settles a promise must. */
+  #inCallbackStyle(): Undoing | undefined {
+    const { node, operation } = this.#doing;
+    const around = enclosingFunction(node);
+    const callback = around && contains(operation, around) ? callbackIn(operation, around, this.#origin) : undefined;
+    if (!around || !callback) return undefined;
+    const undoing = this.#inExecutor({ fn: around, resolve: callback, reject: undefined });
+    return undoing.kind === 'outrun' ? undoing : undefined;
   }
 
   #listening(callback: Node): { event: string; call: Node; on: string } | undefined {
@@ -138,7 +152,7 @@ class Course {
   }
 
   /** Each callback that settles the promise must undo it, but the one that it calls itself where that ends it. */
-  #inExecutor(executor: Executor): Undoing {
+  #inExecutor(executor: Settling): Undoing {
     if (this.#undoers.areHandedOver()) return { kind: 'done' };
     const ends = [...this.#endsOf(executor)];
     const others = ends.filter(end => !this.#isOwn(end.at));
@@ -158,7 +172,7 @@ class Course {
   }
 
   /** The callbacks that settle a promise, and what is handed over to settle it. */
-  *#endsOf({ fn, resolve, reject }: Executor): Generator<End> {
+  *#endsOf({ fn, resolve, reject }: Settling): Generator<End> {
     const seen = new Set<Node>();
     const pending: Node[] = [resolve, reject].flatMap(binding => references(binding, fn));
     for (let at = pending.shift(); at; at = pending.shift()) {

@@ -1,0 +1,26 @@
+import { ancestors, isCall, isFunction, propertyName, within, type Node } from '../ast.ts';
+import type { Leak } from './life.ts';
+import type { Origin } from './origin.ts';
+
+/**
+ * Whether a listener that is called once has been called on the path that leaks, since it is what lets control get there:
+ * it resolves, or rejects, what was made as `const { promise, resolve, reject } = Promise.withResolvers()`.
+ */
+export function isWayOut({ how, at }: Leak, listener: Node, origin: Origin): boolean {
+  const parts = isFunction(listener) ? [...within(listener.body, origin.module.keys)].flatMap(node => (isCall(node) ? [node.callee] : [])) : [listener];
+  const failed = how === 'throw' || [...ancestors(at)].some(around => around.type === 'CatchClause');
+  return parts.some(part => {
+    const settler = settlerOf(part, origin);
+    return settler !== undefined && (settler === 'reject') === failed;
+  });
+}
+
+function settlerOf(node: Node, origin: Origin): 'resolve' | 'reject' | undefined {
+  const declared = node.type === 'Identifier' ? origin.module.bindings.of(node)?.declared : undefined;
+  const property = declared?.parent;
+  if (property?.type !== 'Property' || property.parent.type !== 'ObjectPattern') return undefined;
+  const { parent } = property.parent;
+  const name = propertyName(property.key, property.computed);
+  const isMade = parent.type === 'VariableDeclarator' && isCall(parent.init) && (name === 'resolve' || name === 'reject');
+  return isMade ? name : undefined;
+}
