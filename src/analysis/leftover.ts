@@ -1,5 +1,5 @@
 import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { belongsToTarget } from './belonging.ts';
 import { isConstructor } from './class.ts';
@@ -10,6 +10,7 @@ import { rootOf } from './identity.ts';
 import type { Leak } from './life.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
 import { Listenings, type Listening } from './listening.ts';
+import { closesObject, stopsWork } from './finishing.ts';
 import { executorOf, operationOf } from './operation.ts';
 import { turnOf } from './outlasting.ts';
 import type { Origin } from './origin.ts';
@@ -99,7 +100,7 @@ export class Leftovers {
     const [closing] = owner ? closingsOf(owner, this.#origin) : [];
     if (!closing || life !== 'longer' || this.#recurrences.isOnProcess(listening.node)) return undefined;
     const undoing = this.#undoingOf(listening, operation, true);
-    if (undoing.kind !== 'never' || this.#closes(listening, closing.name)) return undefined;
+    if (undoing.kind !== 'never' || closesObject(this.#functionOf(listening), closing.name, this.#origin)) return undefined;
     if (this.#isExcused(listening, undoing, operation)) return undefined;
     return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
   }
@@ -163,25 +164,12 @@ export class Leftovers {
     if (closing) {
       // The program's own end is seldom an object's affair.
       const isProgram = this.#recurrences.isOnProcess(listening.node) && (single || !isConstructor(operation));
-      const certain = life === 'longer' && !isProgram && !this.#closes(listening, closing.name);
+      const certain = life === 'longer' && !isProgram && !closesObject(this.#functionOf(listening), closing.name, this.#origin);
       return { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
     }
     if (single || operation.body.type !== 'BlockStatement') return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: life === 'longer', fault: { kind: 'never' } };
     return { certain: false, fault: { kind: 'unclosed' } };
-  }
-
-  /** Whether a listener is there to close the object: `process.on('SIGTERM', () => this.close())`. */
-  #closes(listening: Listening, closing: string): boolean {
-    const fn = this.listenings.functionOf(listening) ?? listening.listener;
-    const { keys, sourceOf } = this.#origin.module;
-    if (isFunction(fn) && fn.parent.type === 'MethodDefinition' && sourceOf(fn.parent.key) === closing) return true;
-    return [...within(fn, keys)].some(
-      at =>
-        at.type === 'MemberExpression' &&
-        at.object.type === 'ThisExpression' &&
-        /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property)),
-    );
   }
 
   /** Whether the function is the caller's, who is to take it off: `subscribe(listener) { this.bus.on('change', listener); }`. */
@@ -223,15 +211,20 @@ export class Leftovers {
   /** Whether it harms nobody: it takes itself off soon, or is there already. */
   #isExcused(listening: Listening, undoing: Undoing, operation: FunctionNode): boolean {
     const fn = this.listenings.functionOf(listening);
-    const given = unwrapped(listening.listener);
-    if (undoing.kind === 'leaks' && listening.once && isWayOut(undoing.leak, fn ?? given, this.#origin)) return true;
+    if (undoing.kind === 'leaks' && listening.once && isWayOut(undoing.leak, this.#functionOf(listening), this.#origin)) return true;
     const takesItselfOff = undoing.kind === 'itself' || (undoing.kind === 'never' && listening.once);
     if (takesItselfOff && !this.listenings.isSeldom(listening)) return true;
     const alone = undoing.kind === 'never' && listening.once && executorOf(listening.node, operation, this.#origin) !== undefined;
     if (alone && this.settles(listening)) return true;
     if (!listening.facts.distinct) return false;
-    if (undoing.kind === 'never' && this.#stopsWork(listening, operation)) return true;
+    if (undoing.kind === 'never' && fn && !executorOf(listening.node, operation, this.#origin) && stopsWork(fn, this.#origin)) return true;
+    const given = unwrapped(listening.listener);
     return !(fn ? contains(operation, fn) : isCall(given) || given.type === 'Identifier');
+  }
+
+  /** The function that is added, or what stands for it. */
+  #functionOf(listening: Listening): Node {
+    return this.listenings.functionOf(listening) ?? unwrapped(listening.listener);
   }
 
   /** Whether the function has a name by which others that settle the same promise can take it off. */
@@ -240,14 +233,6 @@ export class Leftovers {
     const root = target && rootOf(target);
     const isSafe = root?.type === 'Identifier' || root?.type === 'ThisExpression';
     return isSafe && name.type === 'Identifier' && this.#origin.module.bindings.of(name)?.kind !== 'parameter';
-  }
-
-  /** Whether it ends what goes on until then, and nothing else does: `signal.addEventListener('abort', () => clearInterval(timer))`. */
-  #stopsWork(listening: Listening, operation: FunctionNode): boolean {
-    if (executorOf(listening.node, operation, this.#origin)) return false;
-    const fn = this.listenings.functionOf(listening);
-    const stops = /^(clearInterval|off|removeListener|unsubscribe|unwatch\w*)$/;
-    return fn !== undefined && [...within(fn, this.#origin.module.keys)].some(at => isCallNamed(at, stops));
   }
 
   /** Whether it is what the promise waits for. */

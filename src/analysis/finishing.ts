@@ -1,0 +1,19 @@
+import { isCallNamed, isFunction, within, type Node } from '../ast.ts';
+import type { Origin } from './origin.ts';
+
+/** Whether a listener is there to close the object: `process.on('SIGTERM', () => this.close())`. */
+export function closesObject(listener: Node, closing: string, { module: { keys, sourceOf } }: Origin): boolean {
+  if (isFunction(listener) && listener.parent.type === 'MethodDefinition' && sourceOf(listener.parent.key) === closing) return true;
+  return [...within(listener, keys)].some(
+    at =>
+      at.type === 'MemberExpression' &&
+      at.object.type === 'ThisExpression' &&
+      /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property)),
+  );
+}
+
+/** Whether a listener ends what goes on until then, and nothing else does: `signal.addEventListener('abort', () => clearInterval(timer))`. */
+export function stopsWork(listener: Node, { module: { keys } }: Origin): boolean {
+  const stops = /^(clearInterval|off|removeListener|unsubscribe|unwatch\w*)$/;
+  return [...within(listener, keys)].some(at => isCallNamed(at, stops));
+}
