@@ -14,4 +14,5 @@ export function callbackIn(operation: FunctionNode, around: FunctionNode, origin
   return undefined;
 }
 
-const isError = (first: Node | undefined): boolean => first !== undefined && !isNullish(first) && /^(Identifier|NewExpression)$/.test(first.type);
+const isError = (first: Node | undefined): boolean =>
+  first !== undefined && !isNullish(first) && /^(Identifier|NewExpression)$/.test(first.type);

@@ -7,7 +7,9 @@ import type { Origin } from './origin.ts';
  * it resolves, or rejects, what was made as `const { promise, resolve, reject } = Promise.withResolvers()`.
  */
 export function isWayOut({ how, at }: Leak, listener: Node, origin: Origin): boolean {
-  const parts = isFunction(listener) ? [...within(listener.body, origin.module.keys)].flatMap(node => (isCall(node) ? [node.callee] : [])) : [listener];
+  const parts = isFunction(listener)
+    ? [...within(listener.body, origin.module.keys)].flatMap(node => (isCall(node) ? [node.callee] : []))
+    : [listener];
   const failed = how === 'throw' || [...ancestors(at)].some(around => around.type === 'CatchClause');
   return parts.some(part => {
     const settler = settlerOf(part, origin);

@@ -12,7 +12,7 @@ export function closesObject(listener: Node, closing: string, { module: { keys, 
   );
 }
 
-/** Whether a listener ends what goes on until then, and nothing else does: `signal.addEventListener('abort', () => clearInterval(timer))`. */
+/** Whether a listener ends what goes on until it is called: `signal.addEventListener('abort', () => clearInterval(timer))`. */
 export function stopsWork(listener: Node, { module: { keys } }: Origin): boolean {
   const stops = /^(clearInterval|off|removeListener|unsubscribe|unwatch\w*)$/;
   return [...within(listener, keys)].some(at => isCallNamed(at, stops));

@@ -14,7 +14,7 @@ export function forgetfulOf(owner: ClassNode, started: Node, stops: readonly Nod
   const { keys } = origin.module;
   const reached = reachedFrom(closings.map(({ fn }) => fn), owner, origin);
   // What is told of it, or does more under the same name, may stop it.
-  const isHidden = [...reached].some(fn => [...within(fn, keys)].some(at => at.type === 'Super' || isCallNamed(at, /^(emit|abort|dispatchEvent)$/)));
+  const isHidden = [...reached].some(fn => [...within(fn, keys)].some(at => at.type === 'Super' || isCallNamed(at, /^(emit|abort)$/)));
   if (isHidden || stops.some(stop => [...reached].some(fn => contains(fn, stop)))) return undefined;
   return stops.some(stop => isOfCallback(stop, owner, origin)) ? undefined : first;
 }
@@ -53,5 +53,7 @@ function isOfCallback(node: Node, owner: ClassNode, { module: { keys } }: Origin
 }
 
 /** `socket.on('close', () => this.clear())` */
-const isOfListener = (node: Node): boolean =>
-  [...ancestors(node)].some(at => isFunction(at) && isCallNamed(at.parent, /^(on|once|addListener|addEventListener|subscribe|then|finally)$/));
+function isOfListener(node: Node): boolean {
+  const told = /^(on|once|addListener|addEventListener|subscribe|then|finally)$/;
+  return [...ancestors(node)].some(at => isFunction(at) && isCallNamed(at.parent, told));
+}

@@ -61,7 +61,8 @@ function keeperOf(value: Node, operation: Node, origin: Origin): Pick<Handle, 'k
     case 'ConditionalExpression':
     case 'LogicalExpression':
       // Started where it is asked for: `ms ? setTimeout(abort, ms) : undefined`, `ms && setTimeout(abort, ms)`.
-      return around.parent.type === 'ExpressionStatement' ? { kept: 'nowhere', target: undefined } : keeperOf(outermost(around), operation, origin);
+      if (around.parent.type === 'ExpressionStatement') return { kept: 'nowhere', target: undefined };
+      return keeperOf(outermost(around), operation, origin);
     case 'VariableDeclarator':
       return around.id.type === 'Identifier' ? { kept: 'here', target: around.id } : { kept: 'away', target: undefined };
     case 'PropertyDefinition':

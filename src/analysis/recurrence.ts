@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName, propertyName,
-  unwrapped, within, type ClassNode, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
+  propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { localCalls, nameOf } from './callers.ts';

@@ -1,4 +1,6 @@
-import { enclosingFunction, isCall, isFunction, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import {
+  enclosingFunction, isCall, isFunction, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { isStep } from './chain.ts';
 import { isFirstOnly } from './first-only.ts';

@@ -90,7 +90,8 @@ export class Timings {
     const { node } = use;
     const recurrence = this.#recurrences.of(node, operation);
     if (handle.kept === 'field' || handle.kept === 'outside') {
-      if (handle.stops.length > 0) return this.#forgotten(use, handle, operation) ?? this.#restarts.of(node, handle, operation, recurrence);
+      if (handle.stops.length > 0)
+        return this.#forgotten(use, handle, operation, recurrence) ?? this.#restarts.of(node, handle, operation, recurrence);
       return this.#unstopped(callbackOf(use, this.#origin), handle, operation, recurrence);
     }
     const undoing = this.#undoing(use, handle, operation);
@@ -130,18 +131,18 @@ export class Timings {
   }
 
   /** A timer that other methods stop, and the one that closes the object does not. */
-  #forgotten({ node, facts }: Use<'starts'>, { kept, stops }: Handle, operation: FunctionNode): Found {
+  #forgotten({ node, facts }: Use<'starts'>, { kept, stops }: Handle, operation: FunctionNode, { how }: Recurrence): Found {
     const owner = kept === 'field' ? memberOf(operation) : undefined;
     const closing = owner && forgetfulOf(owner, node, stops, this.#origin);
     // A short delay runs out soon by itself.
-    const certain = facts.starts.timer === 'repeats' || isConstructor(operation);
+    const certain = facts.starts.timer === 'repeats' || how === 'object';
     return closing && { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
   }
 
   #timeout(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {
     if (handle.kept === 'outside') return undefined;
-    if (handle.kept === 'field' && handle.stops.length > 0) return this.#forgotten(use, handle, operation);
     const recurrence = this.#recurrences.of(use.node, operation);
+    if (handle.kept === 'field' && handle.stops.length > 0) return this.#forgotten(use, handle, operation, recurrence);
     if (handle.kept === 'field') {
       const owner = memberOf(operation);
       const [closing] = owner ? closingsOf(owner, this.#origin) : [];

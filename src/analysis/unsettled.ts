@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  calledName, contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { isNamed, isStep, memberNameOf } from './chain.ts';
 import { handingsOf, type Handing } from './handed.ts';
@@ -87,9 +87,16 @@ class Search {
       const knows = steps.at(-1) as CallNode;
       const potential = this.#isHeard();
       if (rejected) return { promised: this.#promised, how: 'rejected', at: knows, knows, potential };
-      if (left) return { promised: this.#promised, how: 'branch', at: left, potential };
+      if (left && !this.#knowsFailureOnly(chain)) return { promised: this.#promised, how: 'branch', at: left, potential };
     }
     return undefined;
+  }
+
+  /** Whether somebody else was given what resolves, so that a chain is there to reject alone: `link.send(question).catch(reject)`. */
+  #knowsFailureOnly(chain: Node): boolean {
+    const { resolve, executor, scope } = this.#promised;
+    const resolving = resolve ? this.#origin.module.bindings.of(resolve)?.references ?? [] : [];
+    return !resolving.some(at => contains(chain, at)) && resolving.some(at => contains(scope, at) && enclosingFunction(at) !== executor);
   }
 
   /** Whether an event settles the promise too, perhaps the same failure. */

@@ -2,7 +2,9 @@ import { library } from '../library.ts';
 import { temporaryDirectory } from './node/fs-promises.ts';
 
 const { what, release, plain } = temporaryDirectory;
-const files = ['fs:unlink(it)', 'fs:unlinkSync(it)', 'fs:rm(it)', 'fs:rmSync(it)', 'await fs/promises:unlink(it)', 'await fs/promises:rm(it)'];
+const files = [
+  'fs:unlink(it)', 'fs:unlinkSync(it)', 'fs:rm(it)', 'fs:rmSync(it)', 'await fs/promises:unlink(it)', 'await fs/promises:rm(it)',
+];
 
 /** https://www.npmjs.com/package/tmp; nothing is deleted at the end of the process unless `setGracefulCleanup()` was called. */
 export default library('tmp', {
