@@ -1,5 +1,5 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
   type FunctionNode, type Node,
 } from '../ast.ts';
 import { localCalls, nameOf } from './callers.ts';
