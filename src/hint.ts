@@ -71,12 +71,19 @@ export class Hints {
 
   /** What is made elsewhere may be asked here for all that it does; only what a call makes must have been made there. */
   #passing(fact: Fact): boolean {
-    if (!this.#passes) {
-      const each = this.#imported.flatMap(name => (isRelative(name) && this.#imports?.passes(name)) || []);
-      this.#passes = { acquires: each.some(({ acquires }) => acquires), creates: each.some(({ creates }) => creates) };
-    }
-    const { acquires, creates } = this.#passes;
+    const { acquires, creates } = (this.#passes ??= this.#passed());
     return fact === 'creates' ? creates : acquires || creates;
+  }
+
+  #passed(): Passes {
+    const passed = { acquires: false, creates: false };
+    for (const name of this.#imported) {
+      const passes = isRelative(name) ? this.#imports?.passes(name) : undefined;
+      passed.acquires ||= passes?.acquires === true;
+      passed.creates ||= passes?.creates === true;
+      if (passed.acquires && passed.creates) break;
+    }
+    return passed;
   }
 
   get #imported(): readonly string[] {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { readFileSync, statSync, type Stats } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Rule } from 'eslint';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { VisitorKeys } from '../ast.ts';
@@ -23,18 +23,16 @@ const trusted = 1000;
 /** Whether what a file exports may have these facts. */
 export type Passes = Readonly<Record<keyof PassedOn, boolean>>;
 
-interface Seen {
-  /** When the file or folder was last looked at. */
+interface Known {
+  /** When the file was last looked at. */
   seen: number;
   /** What tells one state of it from another. */
   changed: string | undefined;
-}
-
-interface Known extends Seen {
   text: string;
   /** Where it calls what a known package hands out or makes. */
   calls: PassedOn;
-  passes?: Passes;
+  /** Whether it passes on what other files export. */
+  forwards: boolean;
   /** Parsed when first asked for; nothing where that fails. */
   module?: { program: T.Program; origin: Origin } | undefined;
 }
@@ -48,7 +46,8 @@ export class Project {
   readonly #keys: VisitorKeys;
   readonly #parse: Parse;
   readonly #files = new Map<string, Known>();
-  readonly #folders = new Map<string, Seen & { files: ReadonlySet<string> }>();
+  /** Where paths without an ending led to when last looked at. */
+  readonly #led = new Map<string, { seen: number; file: string | undefined }>();
   #depth = 0;
 
   constructor(catalogue: Catalogue, keys: VisitorKeys, parse: Parse) {
@@ -79,34 +78,18 @@ export class Project {
   passes(from: string, specifier: string): Passes {
     const file = this.#resolve(from, specifier);
     if (file === undefined) return { acquires: false, creates: false };
-    const known = this.#read(file);
-    const { calls, text } = known;
-    return (known.passes ??= passesOn.test(text)
-      ? { acquires: true, creates: true }
-      : { acquires: calls.acquires.length > 0, creates: calls.creates.length > 0 });
+    const { calls, forwards } = this.#read(file);
+    return { acquires: forwards || calls.acquires.length > 0, creates: forwards || calls.creates.length > 0 };
   }
 
   #resolve(from: string, specifier: string): string | undefined {
     const path = resolve(dirname(from), specifier);
-    const file = this.#fileAt(dirname(path), basename(path), endings);
-    return file ?? this.#fileAt(path, 'index', ['.ts', '.js']);
-  }
-
-  #fileAt(folder: string, name: string, known: readonly string[]): string | undefined {
-    const files = this.#filesIn(folder);
-    const ending = known.find(each => files.has(name + each));
-    if (ending !== undefined) return join(folder, name + ending);
-    const source = name.replace(/\.([cm]?)js$/, '.$1ts');
-    return source !== name && files.has(source) ? join(folder, source) : undefined;
-  }
-
-  #filesIn(folder: string): ReadonlySet<string> {
-    let listed = this.#folders.get(folder);
-    if (!listed || !isCurrent(folder, listed)) {
-      listed = { seen: performance.now(), changed: changeOf(folder), files: filesIn(folder) };
-      this.#folders.set(folder, listed);
-    }
-    return listed.files;
+    const known = this.#led.get(path);
+    if (known && performance.now() - known.seen < trusted) return known.file;
+    if (this.#led.size > 10 * most) this.#led.clear();
+    const file = fileAt(path);
+    this.#led.set(path, { seen: performance.now(), file });
+    return file;
   }
 
   #read(file: string): Known {
@@ -114,7 +97,7 @@ export class Project {
     if (known && isCurrent(file, known)) return known;
     const [seen, changed] = [performance.now(), changeOf(file)];
     const text = textOf(file);
-    known = { seen, changed, text, calls: this.#catalogue.mentions.passedOn(text) };
+    known = { seen, changed, text, calls: this.#catalogue.mentions.passedOn(text), forwards: passesOn.test(text) };
     this.#files.delete(file);
     this.#files.set(file, known);
     const [oldest] = this.#files.keys();
@@ -146,9 +129,10 @@ export class Project {
 const passesOn = /export\s*(?:\*|\{[^}]*\})\s*from\s*['"]\./;
 
 /** Whether parsing a file can be worth it: it passes the name on from elsewhere, or gets something close behind it. */
-function mayGive({ text, calls: { acquires, creates } }: Known, name: string): boolean {
+function mayGive({ text, forwards, calls: { acquires, creates } }: Known, name: string): boolean {
   const calls = [...acquires, ...creates];
-  if (new RegExp(`export\\s*(?:\\*|\\{[^}]*\\b${name.replace(/\W/g, '')}\\b[^}]*\\})\\s*from\\s*['"]\\.`).test(text)) return true;
+  const forwarded = `export\\s*(?:\\*|\\{[^}]*\\b${name.replace(/\W/g, '')}\\b[^}]*\\})\\s*from\\s*['"]\\.`;
+  if (forwards && new RegExp(forwarded).test(text)) return true;
   if (calls.length === 0) return false;
   if (!/^[\w$]+$/.test(name) || name === 'default') return true;
   return [...text.matchAll(new RegExp(`(class\\s+)?\\b${name}\\b`, 'g'))].some(({ index, 1: isClass }) =>
@@ -156,8 +140,8 @@ function mayGive({ text, calls: { acquires, creates } }: Known, name: string): b
   );
 }
 
-/** Whether a file or folder is as it was. */
-function isCurrent(path: string, known: Seen): boolean {
+/** Whether a file is as it was. */
+function isCurrent(path: string, known: Known): boolean {
   const now = performance.now();
   if (now - known.seen < trusted) return true;
   if (known.changed === undefined || changeOf(path) !== known.changed) return false;
@@ -166,12 +150,22 @@ function isCurrent(path: string, known: Seen): boolean {
 }
 
 function changeOf(path: string): string | undefined {
+  const state = stateOf(path);
+  return state && `${String(state.mtimeMs)} ${String(state.size)}`;
+}
+
+function stateOf(path: string): Stats | undefined {
   try {
-    const { mtimeMs, size } = statSync(path);
-    return `${String(mtimeMs)} ${String(size)}`;
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }
+}
+
+/** The file that a path leads to, whose ending may be left out; code that is compiled names the ending of what it becomes. */
+function fileAt(path: string): string | undefined {
+  const source = path.replace(/\.([cm]?)js$/, '.$1ts');
+  return [...endings.map(ending => path + ending), source].find(each => stateOf(each) !== undefined);
 }
 
 function textOf(file: string): string {
@@ -232,12 +226,4 @@ export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys:
     imported: (specifier, name) => found.imported(file, specifier, name),
     passes: specifier => found.passes(file, specifier),
   };
-}
-
-function filesIn(folder: string): ReadonlySet<string> {
-  try {
-    return new Set(readdirSync(folder));
-  } catch {
-    return new Set();
-  }
 }

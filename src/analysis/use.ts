@@ -1,6 +1,6 @@
 import {
-  bare, calledName, enclosingFunction, headOf, isCall, isFunction, outermost, propertyName, unwrapped, type CallNode, type FunctionNode,
-  type Node,
+  bare, calledName, enclosingFunction, headOf, isCall, isFunction, outermost, propertyName, stringOf, unwrapped, type CallNode, type
+  FunctionNode, type Node,
 } from '../ast.ts';
 import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';
@@ -8,7 +8,7 @@ import { pathOfType } from './annotation.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
 import type { Nodes } from './nodes.ts';
-import { isRelative } from './specifier.ts';
+import { isRelative, isRequire } from './specifier.ts';
 
 /** A call of which a library knows something. */
 export interface Use<Of extends Fact = never> {
@@ -23,7 +23,8 @@ export interface Use<Of extends Fact = never> {
 export class Uses {
   readonly #origin: Origin;
   readonly #nodes: Pick<Nodes, 'calls'>;
-  #renamed: readonly CallNode[] | undefined;
+  #renamed: ReadonlyMap<CallNode, Use> | undefined;
+  #renamedElsewhere: ReadonlyMap<CallNode, Use> | undefined;
   readonly #found = new Map<Fact, readonly Use[]>();
   readonly #handedOut = new Map<FunctionNode, HandedOut | undefined>();
 
@@ -38,19 +39,36 @@ export class Uses {
     if (!found) {
       found = fact === 'acquires'
         ? this.#acquiring(names, elsewhere)
-        : this.#called(names).flatMap(call => this.#direct(call, fact, names) ?? []);
+        : this.#called(names, elsewhere).flatMap(call => this.#direct(call, fact, names, elsewhere) ?? []);
       this.#found.set(fact, found);
     }
     return found as readonly Use<Of>[];
   }
 
   /** The calls under one of these names, and those under names of the file's own, which may stand for any. */
-  #called(names: ReadonlySet<string>): readonly CallNode[] {
+  #called(names: ReadonlySet<string>, elsewhere: boolean): readonly CallNode[] {
     if (names.has('*')) return this.#nodes.calls.all;
-    this.#renamed ??= this.#nodes.calls.all.filter(({ callee }) => callee.type === 'Identifier' && this.#isRenamed(callee));
-    const found = new Set(this.#renamed);
+    const found = new Set(this.#under(elsewhere).keys());
     for (const [name, calls] of this.#nodes.calls.byName) if (names.has(name)) for (const call of calls) found.add(call);
     return [...found].sort((one, other) => one.range[0] - other.range[0]);
+  }
+
+  /** What the libraries know of the calls under names of the file's own; under those that another file gives only where it may matter. */
+  #under(elsewhere: boolean): ReadonlyMap<CallNode, Use> {
+    this.#renamed ??= this.#known(callee => this.#isRenamed(callee) && !this.#isGiven(callee));
+    if (!elsewhere) return this.#renamed;
+    return (this.#renamedElsewhere ??= this.#known(callee => this.#isRenamed(callee)));
+  }
+
+  #known(isWanted: (callee: T.Identifier) => boolean): ReadonlyMap<CallNode, Use> {
+    const found = new Map<CallNode, Use>();
+    for (const node of this.#nodes.calls.all) {
+      const callee = unwrapped(node.callee);
+      const path = callee.type === 'Identifier' && isWanted(callee) ? this.#origin.ofCall(node) : undefined;
+      const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
+      if (path !== undefined && facts) found.set(node, { node, path, facts });
+    }
+    return found;
   }
 
   #acquiring(names: ReadonlySet<string>, elsewhere: boolean): readonly Use[] {
@@ -60,7 +78,7 @@ export class Uses {
       return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined;
     };
     const wrapped = (call: CallNode): Use | undefined => (mayWrap(call) ? this.#wrapped(call) : undefined);
-    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names) ?? wrapped(call) ?? []);
+    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names, elsewhere) ?? wrapped(call) ?? []);
   }
 
   #wrapped(node: CallNode): Use | undefined {
@@ -73,6 +91,7 @@ export class Uses {
 
   /** The names of the functions of this file in which something is called that may hand out: themselves, they may too. */
   #wrappersOf(names: ReadonlySet<string>): ReadonlySet<string> {
+    if (!names.has('*') && ![...names].some(name => this.#nodes.calls.byName.has(name))) return new Set();
     const around = new Map<string, string[]>();
     for (const call of this.#nodes.calls.all) {
       const name = calledName(call);
@@ -88,23 +107,32 @@ export class Uses {
     return wrappers;
   }
 
-  #direct(node: CallNode, fact: Fact, names: ReadonlySet<string>): Use | undefined {
+  #direct(node: CallNode, fact: Fact, names: ReadonlySet<string>, elsewhere: boolean): Use | undefined {
     const callee = unwrapped(node.callee);
     const name = calledName(node);
-    if ((name === undefined || !names.has(name)) && !(callee.type === 'Identifier' ? this.#isRenamed(callee) : names.has('*')))
-      return undefined;
+    if (name === undefined || !names.has(name)) {
+      const renamed = this.#under(elsewhere).get(node);
+      if (callee.type === 'Identifier' || !names.has('*')) return renamed?.facts[fact] && renamed;
+    }
     const path = this.#origin.ofCall(node);
     // A method that gives what it is called on makes nothing: `client.connect()`, `find().sort()`.
     if (path !== undefined && callee.type === 'MemberExpression' && this.#origin.of(callee.object) === path) return undefined;
     const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
-    return path !== undefined && facts?.[fact] ? ({ node, path, facts }) : undefined;
+    return path !== undefined && facts?.[fact] ? { node, path, facts } : undefined;
   }
 
   /** Whether a local name may stand for an export of another name. */
   #isRenamed(callee: T.Identifier): boolean {
     const binding = this.#origin.module.bindings.of(callee);
-    if (binding?.kind !== 'import') return binding?.kind === 'variable' || binding?.kind === 'class';
-    return binding.node.parent?.type === 'ImportDeclaration' && !isRelative(binding.node.parent.source.value);
+    if (binding?.kind === 'import') return binding.node.parent?.type === 'ImportDeclaration' && !isRelative(binding.node.parent.source.value);
+    return binding?.kind === 'class' || (binding?.kind === 'variable' && !isFunction(binding.writes[0]));
+  }
+
+  /** Whether a local name is what another file of the project gives: `const open = require('./open')`. */
+  #isGiven(callee: T.Identifier): boolean {
+    const declarator = this.#origin.module.bindings.of(callee)?.node;
+    const required = declarator?.type === 'VariableDeclarator' && declarator.init ? headOf(declarator.init) : undefined;
+    return required !== undefined && isRequire(required) && isRelative(stringOf(required.arguments[0]) ?? '');
   }
 
   /** What a call of the project's own function hands out. */
