@@ -1,6 +1,8 @@
 import { removeClose } from '../src/fixes/remove-close.ts';
 import { rule } from '../src/rule.ts';
 
+const closing = ['end', 'close', 'destroy', 'quit', 'disconnect', 'terminate', 'shutdown', 'drain', 'clear', '$disconnect'];
+
 export default rule({
   question: 'given back',
   description: 'Disallow closing what everybody shares in a handler, or in a function that runs per call',
@@ -12,18 +14,18 @@ export default rule({
   suggestions: {
     removeClose: 'Leave it open.',
   },
-  needs: [['end', 'close', 'destroy', 'quit', 'disconnect', 'terminate', 'shutdown', 'drain', 'clear', '$disconnect']],
+  needs: [closing],
   *check(file) {
-    for (const call of file.each('CallExpression')) {
-      const closing = file.aftermath.closing(call);
-      if (!closing) continue;
+    for (const call of file.callsUnder(closing)) {
+      const closed = file.aftermath.closing(call);
+      if (!closed) continue;
       const { handler } = file.place(call);
       const edits = removeClose(file.source, call);
       yield {
         node: call,
         message: handler ? 'perRequest' : 'perCall',
-        words: { what: closing.what, of: handler?.what },
-        potential: !closing.certain,
+        words: { what: closed.what, of: handler?.what },
+        potential: !closed.certain,
         suggest: edits && [{ message: 'removeClose', edits }],
       };
     }

@@ -22,7 +22,7 @@ export default rule({
     for (const statement of file.each('ExpressionStatement')) yield* floating(file, statement);
     for (const declaration of file.each('VariableDeclaration')) yield* unheeded(file, declaration);
     for (const use of file.having('starts')) yield* started(file, use);
-    for (const call of file.each('CallExpression')) {
+    for (const call of file.reach.mayFinish ? file.each('CallExpression') : []) {
       const isLate = file.reach.isUndoneOnFinish(call, () => file.place(call)) && !file.streams.isOfPump(call);
       if (isLate) yield { node: call, message: 'onFinish' };
     }

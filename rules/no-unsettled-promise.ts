@@ -22,7 +22,7 @@ export default rule({
   },
   needs: [['Promise', 'once']],
   *check(file) {
-    for (const node of [...file.each('NewExpression'), ...file.each('CallExpression')]) {
+    for (const node of [...file.each('NewExpression'), ...file.callsUnder(['withResolvers', 'race'])]) {
       const unsettled = file.promises.unsettled(node);
       if (unsettled) yield { ...settling(file, unsettled), node };
       const race = file.promises.racing(node);

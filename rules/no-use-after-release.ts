@@ -24,7 +24,7 @@ export default rule({
       for (const overstep of file.aftermath.oversteps(use)) yield problemOf(file, overstep, use.facts.acquires);
     }
     if (!file.mentions(['pop', 'shift'], ['push', 'unshift'])) return;
-    for (const overstep of file.aftermath.sentOnLists(file.each('CallExpression'))) yield problemOf(file, overstep);
+    for (const overstep of file.aftermath.sentOnLists(file)) yield problemOf(file, overstep);
   },
 });
 

@@ -17,7 +17,7 @@ export default rule({
   },
   needs: [['pipe']],
   *check(file) {
-    for (const call of file.each('CallExpression')) {
+    for (const call of file.callsUnder(['pipe'])) {
       const piping = file.streams.piping(call);
       if (piping) yield problemOf(file, piping);
     }

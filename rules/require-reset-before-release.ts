@@ -23,7 +23,7 @@ export default rule({
       yield* leftBehind(file, use);
       for (const uncleared of file.aftermath.uncleared(use)) yield problemOf(file, uncleared);
     }
-    for (const uncleared of file.aftermath.unclearedOnLists(file.each('CallExpression'))) yield problemOf(file, uncleared);
+    for (const uncleared of file.aftermath.unclearedOnLists(file)) yield problemOf(file, uncleared);
   },
 });
 

@@ -44,7 +44,7 @@ export class Catalogue {
   readonly #aliases = new Map<FullPath, FullPath>();
   readonly #names = new Map<Fact, Set<string>>();
   /** Paths with `**`, which stands for any way from there. */
-  readonly #deep: { start: string; whole: RegExp; facts: Known }[] = [];
+  readonly #deep: { start: string; name: string; whole: RegExp; facts: Known }[] = [];
   /** What the libraries know, by the text of a file alone. */
   readonly mentions: Mentions;
   readonly routes: readonly Routes[];
@@ -86,7 +86,10 @@ export class Catalogue {
     }
     const [start = '', rest] = full.split('**');
     if (rest === undefined) this.#facts.set(full, { ...this.#facts.get(full), ...known(facts) });
-    else this.#deep.push({ start, whole: new RegExp(`^.+${escaped(rest).replaceAll('\\*', '[\\w$]+')}$`), facts: known(facts) });
+    else {
+      const whole = new RegExp(`^.+${escaped(rest).replaceAll('\\*', '[\\w$]+')}$`);
+      this.#deep.push({ start, name: lastName(start.slice(0, -1)), whole, facts: known(facts) });
+    }
     this.#name(path, facts);
   }
 
@@ -102,8 +105,9 @@ export class Catalogue {
 
   /** What is known of a value that was obtained so; `*` stands for any name. */
   get(path: FullPath): Known | undefined {
-    return this.#facts.get(path) ?? this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()'))
-      ?? this.#facts.get(path.replace(/\.[\w$]+(\.[\w$]+\(\))$/, '.*$1'))
+    const facts = this.#facts.get(path);
+    if (facts || !path.endsWith('()')) return facts;
+    return this.#facts.get(path.replace(/[\w$#]+\(\)$/, '*()')) ?? this.#facts.get(path.replace(/\.[\w$]+(\.[\w$]+\(\))$/, '.*$1'))
       ?? this.#deep.find(({ start, whole }) => path.startsWith(start) && whole.test(path.slice(start.length)))?.facts;
   }
 
@@ -119,7 +123,7 @@ export class Catalogue {
 
   /** Whether a text names what calls of any name may be made below. */
   isDeep(text: string): boolean {
-    return this.#deep.some(({ start }) => text.includes(lastName(start.slice(0, -1))));
+    return this.#deep.some(({ name }) => text.includes(name));
   }
 
   /** The path that the libraries use for it. */

@@ -73,7 +73,7 @@ export class File extends Text {
     this.types =
       services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
     const routes = routesOf(filename, source.text, tokensOf(source), catalogue);
-    this.#hints = new Hints(source, catalogue, imports, this.types !== undefined, routes.length > 0);
+    this.#hints = new Hints(source, catalogue, imports, () => this.#nodes.calledNames, this.types !== undefined, routes.length > 0);
     const module: Module = {
       bindings: this.bindings,
       keys: this.keys,
@@ -90,7 +90,7 @@ export class File extends Text {
     };
     this.origin = new Origin(module);
     this.#places = new Places(this.origin, () => this.#hints.mayServe || this.#hints.mayBeGiven('handles'));
-    this.#uses = new Uses(this.origin, this.#nodes);
+    this.#uses = new Uses(this.origin, this.#nodes, this.#hints);
   }
 
   /** Every node of a kind, in the order of the text. */
@@ -98,10 +98,14 @@ export class File extends Text {
     return this.#nodes.each(kind);
   }
 
+  /** The calls made under one of these names, in the order of the text. */
+  callsUnder(names: Iterable<string>): readonly Kinds['CallExpression'][] {
+    return this.#nodes.callsUnder(names);
+  }
+
   /** The calls of which the libraries know such a fact. */
   having<Of extends Fact>(fact: Of): readonly Use<Of>[] {
-    if (!this.#hints.mayHave(fact)) return [];
-    return this.#uses.having(fact, this.#hints.names(fact), this.#hints.mayBeGiven(fact));
+    return this.#uses.having(fact);
   }
 
   /** Whether a name is in the file under which calls with a fact are made. */
@@ -159,7 +163,7 @@ export class File extends Text {
 
   /** What is dear to make and is made of the same again and again. */
   get constructions(): readonly Construction[] {
-    return constructionsIn(this.having('costs'), this.each('CallExpression'), this.origin, node => this.place(node));
+    return constructionsIn(this.having('costs'), this, this.origin, node => this.place(node));
   }
 
   /** The buffers that are made and dropped again each time. */
@@ -182,18 +186,13 @@ export class File extends Text {
   /** The arrays that are made empty though their length is known when a loop begins to fill them. */
   fillings(way: Filling['way']): Iterable<Filling> {
     return way === 'push'
-      ? pushedArrays(this.each('CallExpression'), this.origin, this.isTypeScript)
+      ? pushedArrays(this.callsUnder(['push']), this.origin, this.isTypeScript)
       : downwardArrays(this.each('AssignmentExpression'), this.origin, this.isTypeScript);
   }
 
   /** The listeners and timers that stay behind. */
   get lasting(): Lasting {
-    return (this.#lasting ??= new Lasting(
-      this.origin,
-      this,
-      node => this.place(node),
-      fn => this.handlerOf(fn) !== undefined,
-    ));
+    return (this.#lasting ??= new Lasting(this.origin, this, node => this.place(node), fn => this.handlerOf(fn) !== undefined));
   }
 
   /** Whether what the file takes in and keeps has a bound. */
@@ -203,7 +202,7 @@ export class File extends Text {
 
   /** What is asked of somebody else, and how often; nothing where the file asks nobody, by its text alone. */
   get asked(): Asked | undefined {
-    if (!this.#hints.mayHave('asks') && !this.#hints.mayHave('waits')) return undefined;
+    if (!this.#hints.mayCall('asks') && !this.#hints.mayCall('waits')) return undefined;
     return (this.#asked ??= new Asked(this, this.origin, name => this.#nodes.callsNamed(name)));
   }
 

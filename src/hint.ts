@@ -14,17 +14,29 @@ export class Hints {
   /** Whether a checker may know more than any text shows. */
   readonly #isTyped: boolean;
   readonly #isRouted: boolean;
+  /** The names under which something is called. */
+  readonly #called: () => Iterable<string>;
   #passedBy: ReadonlySet<Fact> | undefined;
-  readonly #given = new Map<Fact, boolean>();
+  #passedByCalls: ReadonlySet<Fact> | undefined;
+  #hasFiles: boolean | undefined;
   #modules: readonly string[] | undefined;
   #serves: boolean | undefined;
+  #isDeep: boolean | undefined;
   #passes: Passes | undefined;
 
-  constructor(source: TSESLint.SourceCode, catalogue: Catalogue, imports: Imports | undefined, isTyped: boolean, isRouted: boolean) {
+  constructor(
+    source: TSESLint.SourceCode,
+    catalogue: Catalogue,
+    imports: Imports | undefined,
+    called: () => Iterable<string>,
+    isTyped: boolean,
+    isRouted: boolean,
+  ) {
     this.#text = source.text;
     this.#tokens = tokensOf(source);
     this.#catalogue = catalogue;
     this.#imports = imports;
+    this.#called = called;
     this.#isTyped = isTyped;
     this.#isRouted = isRouted;
   }
@@ -42,40 +54,57 @@ export class Hints {
 
   /** Whether the file may hold something with a fact. */
   mayHave(fact: Fact): boolean {
-    return this.#isTyped || this.#catalogue.mentions.mayHave(fact, this.#tokens, this.#imported) || this.mayBeGiven(fact);
+    return this.#mayMention(fact) || this.mayBeGiven(fact);
+  }
+
+  /** Whether the file may hold calls with a fact. */
+  mayCall(fact: Fact): boolean {
+    return this.#mayMention(fact) || this.mayBeGivenToCall(fact);
+  }
+
+  #mayMention(fact: Fact): boolean {
+    return this.#isTyped || this.#catalogue.mentions.mayHave(fact, this.#tokens, this.#imported);
   }
 
   /** Whether another file of the project, or the checker, may tell of something with a fact. */
   mayBeGiven(fact: Fact): boolean {
-    let may = this.#given.get(fact);
-    if (may === undefined) {
-      may = this.#isTyped || (this.#mayPass(fact) && this.#passing(fact));
-      this.#given.set(fact, may);
-    }
-    return may;
+    return this.#isTyped || (this.#importsFiles && this.#passed.has(fact) && this.#passing(fact));
+  }
+
+  /** Whether another file of the project, or the checker, may tell of something that is called here and has a fact. */
+  mayBeGivenToCall(fact: Fact): boolean {
+    return this.#isTyped || (this.#importsFiles && this.#passedToCalls.has(fact) && this.#passing(fact));
   }
 
   /** The names under which calls with a fact are made in this file. */
   names(fact: Fact): ReadonlySet<string> {
     const { mentions, met } = this.#catalogue;
-    const names = this.mayBeGiven(fact)
+    const names = this.mayBeGivenToCall(fact)
       ? this.#catalogue.names(fact)
       : mentions.namesIn(fact, this.mayServe ? [...this.#imported, ...met] : this.#imported);
-    return this.#catalogue.isDeep(this.#text) ? new Set([...names, '*']) : names;
+    this.#isDeep ??= this.#catalogue.isDeep(this.#text);
+    return this.#isDeep ? new Set([...names, '*']) : names;
   }
 
-  #mayPass(fact: Fact): boolean {
-    this.#passedBy ??= this.#imported.some(isRelative) ? this.#catalogue.mentions.passedBy(this.#tokens) : new Set();
-    return this.#passedBy.has(fact);
+  get #importsFiles(): boolean {
+    return (this.#hasFiles ??= this.#imported.some(isRelative));
+  }
+
+  get #passed(): ReadonlySet<Fact> {
+    return (this.#passedBy ??= this.#catalogue.mentions.passedBy(this.#tokens, this.#tokens.has('await')));
+  }
+
+  get #passedToCalls(): ReadonlySet<Fact> {
+    return (this.#passedByCalls ??= this.#catalogue.mentions.passedBy(this.#called(), this.#tokens.has('await')));
   }
 
   /** What is made elsewhere may be asked here for all that it does; only what a call makes must have been made there. */
   #passing(fact: Fact): boolean {
-    const { acquires, creates } = (this.#passes ??= this.#passed());
+    const { acquires, creates } = (this.#passes ??= this.#passesOfFiles());
     return fact === 'creates' ? creates : acquires || creates;
   }
 
-  #passed(): Passes {
+  #passesOfFiles(): Passes {
     const passed = { acquires: false, creates: false };
     for (const name of this.#imported) {
       const passes = isRelative(name) ? this.#imports?.passes(name) : undefined;

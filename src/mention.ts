@@ -132,11 +132,11 @@ export class Mentions {
   }
 
   /** What calls of these names may have, if another file of the project made what they are called on. */
-  passedBy(tokens: Tokens): ReadonlySet<Fact> {
+  passedBy(names: Iterable<string>, isWaiting: boolean): ReadonlySet<Fact> {
     const facts = new Set<Fact>();
-    for (const token of tokens) for (const fact of this.#passed.get(token) ?? []) facts.add(fact);
+    for (const name of names) for (const fact of this.#passed.get(name) ?? []) facts.add(fact);
     // What a function of the project hands out is waited for.
-    return tokens.has('await') ? facts.add('acquires') : facts;
+    return isWaiting ? facts.add('acquires') : facts;
   }
 }
 

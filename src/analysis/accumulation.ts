@@ -66,7 +66,7 @@ export class Accumulations {
   get all(): readonly Accumulation[] {
     const found: readonly Accumulation[] = [
       ...this.#syntax.each('AssignmentExpression').flatMap(node => (node.operator === '=' ? this.#ofAssignment(node) : [])),
-      ...this.#syntax.each('CallExpression').flatMap(call => [...this.#ofSetting(call), ...this.#ofReducer(call)]),
+      ...this.#syntax.callsUnder(['set', 'reduce', 'reduceRight']).flatMap(call => [...this.#ofSetting(call), ...this.#ofReducer(call)]),
     ];
     return found
       .filter(({ copying }, index) => found.findIndex(other => other.copying.node === copying.node) === index)

@@ -136,6 +136,7 @@ export function additionOf(node: T.AssignmentExpression, { is }: Accumulator): A
 export interface Syntax {
   each(kind: 'AssignmentExpression'): readonly T.AssignmentExpression[];
   each(kind: 'CallExpression'): readonly T.CallExpression[];
+  callsUnder(names: Iterable<string>): readonly T.CallExpression[];
   each(kind: 'MemberExpression'): readonly T.MemberExpression[];
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { Node } from '../ast.ts';
 import { closingOf, type Closing } from './foreign-close.ts';
 import { leftoversIn, unclearedBy, unclearedOnLists, type Uncleared } from './leaving-behind.ts';
+import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { overstepsOf, sentOnLists, type Overstep } from './overstep.ts';
 import type { Place } from './place.ts';
@@ -25,8 +26,8 @@ export class Aftermath {
   }
 
   /** What hands on a thing that then goes back to a free list of the file. */
-  sentOnLists(calls: readonly T.CallExpression[]): readonly Overstep[] {
-    return sentOnLists(calls, this.#origin);
+  sentOnLists(syntax: Pick<Nodes, 'callsUnder'>): readonly Overstep[] {
+    return sentOnLists(syntax, this.#origin);
   }
 
   /** What the connections of an acquiring call still have on them when they go back. */
@@ -40,8 +41,8 @@ export class Aftermath {
   }
 
   /** What goes back to the free lists of the file as its owner left it. */
-  unclearedOnLists(calls: readonly T.CallExpression[]): readonly Uncleared[] {
-    return unclearedOnLists(calls, this.#origin);
+  unclearedOnLists(syntax: Pick<Nodes, 'callsUnder'>): readonly Uncleared[] {
+    return unclearedOnLists(syntax, this.#origin);
   }
 
   /** What a call closes though others go on using it. */

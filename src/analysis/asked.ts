@@ -10,6 +10,7 @@ import type { Place } from './place.ts';
 interface Calls {
   having(fact: 'asks' | 'waits'): readonly { node: CallNode }[];
   each(kind: 'CallExpression'): readonly T.CallExpression[];
+  callsUnder(names: Iterable<string>): readonly T.CallExpression[];
   each(kind: 'TaggedTemplateExpression'): readonly T.TaggedTemplateExpression[];
   place(node: Node): Place;
 }
@@ -57,7 +58,7 @@ export class Asked {
 
   /** What is begun for all items of a list at once. */
   get crowds(): readonly Crowd[] {
-    const calls = this.#calls.each('CallExpression').filter(call => /^all(?:Settled)?$/.test(calledName(call) ?? ''));
+    const calls = this.#calls.callsUnder(['all', 'allSettled']);
     return calls.flatMap(call => crowdOf(call, this.#origin, node => this.#calls.place(node)) ?? []);
   }
 

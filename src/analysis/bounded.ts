@@ -1,4 +1,4 @@
-import { memberName, outermost, type CallNode, type Node } from '../ast.ts';
+import { memberName, outermost, type Node } from '../ast.ts';
 import type { Bounding } from '../catalogue.ts';
 import { clingingsOf, type Clinging } from './clinging.ts';
 import { Hoards, type Contents, type Hoard } from './hoarding.ts';
@@ -46,7 +46,8 @@ export class Bounded {
   isUnlimited(use: Use<'keeps'>): boolean {
     const { handler, runs } = this.#contents.place(use.node);
     if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
-    return isUnlimited(use, this.#origin) && !endsByRequest(this.#calls, node => this.#contents.place(node), this.#origin);
+    const calls = this.#contents.each('CallExpression');
+    return isUnlimited(use, this.#origin) && !endsByRequest(calls, node => this.#contents.place(node), this.#origin);
   }
 
   /** How many bytes a call takes in from outside, where that is more than allowed. */
@@ -71,7 +72,7 @@ export class Bounded {
 
   /** The answers that are read whole of addresses which a request named. */
   answers(): Iterable<Intake> {
-    return answers(this.#calls, this.#origin);
+    return answers(this.#contents, this.#origin);
   }
 
   /** The middleware that all have and few use. */
@@ -86,17 +87,13 @@ export class Bounded {
 
   /** The requests that are kept for longer than they last. */
   *retentions(leftovers: Leftovers): Generator<Retention> {
-    yield* retentionsOf(this.hoards, leftovers, this.#calls, this.#contents);
+    yield* retentionsOf(this.hoards, leftovers, this.#contents);
     yield* lastOnes(this.#contents.each('AssignmentExpression'), this.#origin);
   }
 
   /** The parts of something large that are kept, and keep it whole. */
   clingings(): Iterable<Clinging> {
     return clingingsOf(this.hoards, this.#contents, this.#origin);
-  }
-
-  get #calls(): readonly CallNode[] {
-    return this.#contents.each('CallExpression');
   }
 }
 

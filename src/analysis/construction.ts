@@ -10,6 +10,7 @@ import { isExtended, isExtension, isOnlyAsked } from './extending.ts';
 import { isPerItem } from './handed.ts';
 import { keepingOf } from './keeping.ts';
 import { optionOf } from './limit.ts';
+import type { Nodes } from './nodes.ts';
 import { isNumber } from './numeric.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
@@ -41,7 +42,7 @@ interface Found {
 /** How far a value is followed through names. */
 const most = 3;
 /** Methods of values that make a format or a collator by themselves. */
-const formatting = /^(localeCompare|toLocale\w*String)$/;
+const formatting = ['localeCompare', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'];
 /** What does not change a list or a text. */
 const asking = /^(includes|indexOf|has|find|some|every|map|filter|join|at|slice|get|test|toString|startsWith|toUpperCase|toLowerCase)$/;
 /** What starts at the beginning of a text whatever the flags of a pattern. */
@@ -50,13 +51,13 @@ const matching = /^(replace|replaceAll|match|matchAll|split|search)$/;
 /** The constructions of a file that could be made once, the outermost of those that stand in each other. */
 export function constructionsIn(
   uses: readonly Use<'costs'>[],
-  calls: readonly CallNode[],
+  syntax: Pick<Nodes, 'callsUnder'>,
   origin: Origin,
   placeOf: (node: Node) => Place,
 ): Construction[] {
   const found: Found[] = uses.map(use => ({ call: whole(use, origin), costs: use.facts.costs, use }));
-  for (const call of calls) {
-    const costs = formatting.test(calledName(call) ?? '') ? origin.module.catalogue.ofAny(call)?.costs : undefined;
+  for (const call of syntax.callsUnder(formatting)) {
+    const costs = origin.module.catalogue.ofAny(call)?.costs;
     if (costs) found.push({ call, costs });
   }
   const outer: Found[] = [];
@@ -83,22 +84,21 @@ function whole({ node, facts, path }: Use<'costs'>, origin: Origin): CallNode {
 }
 
 function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (node: Node) => Place): Construction | undefined {
+  if (!isMadeOf(call, costs)) return undefined;
+  const constancy = constancyAt(call, costs, origin);
+  if (!constancy || !isStateless(call, costs, origin)) return undefined;
   const place = placeOf(call);
   const { handler, loop, fn, runs } = place;
   const isRepeated = handler !== undefined || loop !== undefined;
   if (!isRepeated && (runs !== 'call' || !isDear(call, costs, origin))) return undefined;
-  if (!isMadeOf(call, costs)) return undefined;
-  const constancy = constancyAt(call, costs, origin);
-  if (!constancy || !isStateless(call, costs, origin)) return undefined;
   const { what, instead } = costs;
   if (!use) return { node: call, what, place, potential: false, slight: false, ...insteadOf(call, instead, constancy, origin) };
   const created = { node: call, path: use.path, facts: { creates: { what } } } as Use<'creates'>;
   const keeping = keepingOf(created, origin);
   if (keeping === 'memoised' || (keeping === 'stored' && !(isRepeated && isOnlyAsked(mentionsOf(call, origin))))) return undefined;
-  if (!isRepeated && isCaptured(call, origin)) return undefined;
   const mentions = mentionsOf(call, origin);
   // What is replaced by more of the same is only a beginning.
-  if (!mentions) return undefined;
+  if (!mentions || (!isRepeated && isCaptured(call, origin))) return undefined;
   const isGiven = mentions.some(mention => isHandedOver(mention, use.path, origin));
   const isForgotten = keeping === 'used' || (keeping === 'passed' && !isGiven);
   const isSlight = costs.pays === 'hardly' || (costs.pays === 'in loops' && (!loop || runs === 'once'));
@@ -140,7 +140,7 @@ function isOfLiterals(node: Node | null | undefined): boolean {
 
 /** What a method is called on differs each time; what it makes a format of must not. */
 function constancyAt(call: CallNode, costs: Costs, origin: Origin): Constancy {
-  const isOwn = costs.instead !== undefined || formatting.test(calledName(call) ?? '');
+  const isOwn = costs.instead !== undefined || formatting.includes(calledName(call) ?? '');
   if (!isOwn) return constancyOf(call, origin);
   const parts = call.arguments.slice(costs.instead ? 1 : 0).map(argument => constancyOf(argument, origin));
   return parts.includes(undefined) ? undefined : parts.includes('call') ? 'call' : 'module';

@@ -35,18 +35,16 @@ const removing = /^(off|removeListener|removeEventListener)$/;
 export class Estrangements {
   readonly #origin: Origin;
   readonly #listenings: Listenings;
-  readonly #calls: readonly CallNode[];
   #all: readonly Estranged[] | undefined;
 
-  constructor(origin: Origin, listenings: Listenings, calls: readonly CallNode[]) {
+  constructor(origin: Origin, listenings: Listenings) {
     this.#origin = origin;
     this.#listenings = listenings;
-    this.#calls = calls;
   }
 
   get all(): readonly Estranged[] {
     return (this.#all ??= [
-      ...this.#calls.flatMap(call => (isCallNamed(call, removing) ? this.#ofRemoval(call) ?? [] : [])),
+      ...this.#listenings.calls.callsUnder(['off', 'removeListener', 'removeEventListener']).flatMap(call => this.#ofRemoval(call) ?? []),
       ...this.#listenings.all.flatMap(listening => this.#idle(listening) ?? []),
     ]);
   }

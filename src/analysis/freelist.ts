@@ -6,6 +6,7 @@ import {
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { localCalls, nameOf } from './callers.ts';
+import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { isCleared, statefulBy, type Stateful } from './stateful.ts';
 
@@ -33,11 +34,11 @@ interface Loan {
 }
 
 /** What is put back on the free lists of a file. */
-export function returnsIn(calls: readonly T.CallExpression[], origin: Origin): readonly Return[] {
-  const loans = calls.flatMap(call => (/^(pop|shift)$/.test(calledName(call) ?? '') ? loanBy(call, origin) ?? [] : []));
+export function returnsIn(syntax: Pick<Nodes, 'callsUnder'>, origin: Origin): readonly Return[] {
+  const loans = syntax.callsUnder(['pop', 'shift']).flatMap(call => loanBy(call, origin) ?? []);
   if (loans.length === 0) return [];
-  return calls.flatMap(node => {
-    const receiver = /^(push|unshift)$/.test(calledName(node) ?? '') ? receiverOf(node) : undefined;
+  return syntax.callsUnder(['push', 'unshift']).flatMap(node => {
+    const receiver = receiverOf(node);
     const loan = receiver && loans.find(({ list }) => list === nameIn(receiver, origin));
     if (!loan || node.arguments.length > 1) return [];
     const same = loans.filter(({ list }) => list === loan.list);

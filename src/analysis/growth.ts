@@ -60,7 +60,7 @@ export class Growths {
   get all(): readonly Growth[] {
     return this.#all ??= firstOfEach([
       ...this.#syntax.each('AssignmentExpression').flatMap(node => this.#ofAssignment(node) ?? []),
-      ...this.#syntax.each('CallExpression').flatMap(call => (isReducer(call) ? this.#ofReducer(call) : [])),
+      ...this.#syntax.callsUnder(['reduce', 'reduceRight']).flatMap(call => (isReducer(call) ? this.#ofReducer(call) : [])),
     ]);
   }
 

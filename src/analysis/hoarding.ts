@@ -1,5 +1,6 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, propertyName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, outermostFunction, propertyName, unwrapped, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import { annotatedType } from './annotated.ts';
 import type { Course, Shrink, Swell } from './course.ts';
@@ -15,7 +16,7 @@ import { mayOutlive, Stores, type Store } from './store.ts';
 import { courseOf } from './swelling.ts';
 import { undoingOf } from './undoing.ts';
 import { fromRequest, varietyOf } from './variety.ts';
-import { variesPerCall } from './variation.ts';
+import { isMadePerCall, variesPerCall } from './variation.ts';
 
 /** A collection that grows with every call. */
 export interface Hoard {
@@ -46,7 +47,7 @@ export interface Kept {
 }
 
 /** What may be asked of the file. */
-export interface Contents extends Pick<Nodes, 'each'> {
+export interface Contents extends Pick<Nodes, 'each' | 'callsUnder'> {
   readonly origin: Origin;
   place(node: Node): Place;
   handlerOf(fn: FunctionNode): Handler | undefined;
@@ -84,14 +85,17 @@ export class Hoards {
   *unbounded(): Generator<Hoard> {
     for (const store of this.#all) {
       const course = this.#courseOf(store);
-      const isOuter = course.swells.some(swell => !swell.inner && this.#growth(swell, store, course) !== undefined);
+      const grows = (swell: Swell): boolean => this.#growth(swell, store, course) !== undefined;
+      let isOuter: boolean | undefined;
       const told = new Set<FunctionNode | undefined>();
       for (const swell of course.swells) {
-        const fn = [...ancestors(swell.node)].findLast(isFunction);
-        if (told.has(fn) || (swell.inner && isOuter)) continue;
+        const fn = outermostFunction(swell.node);
+        if (told.has(fn)) continue;
+        if (swell.inner && (isOuter ??= course.swells.some(each => !each.inner && grows(each)))) continue;
         const hoard = this.#hoard(swell, store, course);
-        if (hoard) told.add(fn);
-        if (hoard) yield hoard;
+        if (!hoard) continue;
+        told.add(fn);
+        yield hoard;
       }
     }
   }
@@ -115,40 +119,44 @@ export class Hoards {
   }
 
   #hoard(swell: Swell, store: Store, course: Course): Hoard | undefined {
-    const certain = this.#growth(swell, store, course);
-    if (certain === undefined || course.measured) return undefined;
+    if (course.measured) return undefined;
     const shrinks = course.shrinks.filter(({ inner }) => !inner || swell.inner);
+    const isEntry = !swell.inner && swell.key !== undefined && shrinks.every(({ how }) => how === 'delete');
+    const certain = shrinks.length === 0 || isEntry ? this.#growth(swell, store, course) : undefined;
+    if (certain === undefined) return undefined;
     const mentions = (): readonly Node[] | undefined => {
-      const isSeen = course.leaves || this.#isExported(store) || !isPrivate(store);
-      return isSeen ? undefined : this.#stores.mentionsOf(store);
+      return course.leaves || this.#isExported(store) || !isPrivate(store) ? undefined : this.#stores.mentionsOf(store);
     };
     const hoard = { node: swell.node, store, certain, thrower: undefined, undoings: [], mentions, inner: swell.inner };
     if (shrinks.length === 0) return hoard;
-    const isEntry = !swell.inner && swell.key !== undefined && shrinks.every(({ how }) => how === 'delete');
     const undoings = shrinks.map(({ node }) => node);
-    const thrower = isEntry ? this.#throwerOf(swell, undoings) : undefined;
+    const thrower = this.#throwerOf(swell, undoings);
     return thrower && { ...hoard, certain: true, thrower, undoings };
   }
 
   /** Whether what is put in makes it grow for as long as the program runs; `false` where that is only likely. */
   #growth(swell: Swell, store: Store, course: Course): boolean | undefined {
-    const dwelling = this.#dwellingOf(swell.node, store, course);
-    if (!dwelling) return undefined;
     const { key, values, inner } = swell;
     if (store.kind === 'object' && key?.type === 'Literal') return undefined;
-    const isHandled = this.#contents.place(swell.node).handler !== undefined;
-    if (key && !inner) {
-      const variety = varietyOf(key, this.#origin, swell.node);
-      const isOfCall = variesPerCall(key, this.#origin) || fromRequest(key, this.#origin)
-        || (isMade(key, this.#origin) && (isHandled || values.some(value => variesPerCall(value, this.#origin))));
-      if (variety === 'closed' || !isOfCall) return undefined;
-      if (variety === 'likely closed') return false;
-    } else if (key && store.kind !== 'array' && varietyOf(key, this.#origin, swell.node) !== 'open') return false;
-    else if (!isHandled && !values.some(value => variesPerCall(value, this.#origin))) return false;
-    if (isHandled) return dwelling === 'sure';
-    if (isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
+    const isHandled = (): boolean => this.#contents.place(swell.node).handler !== undefined;
+    const varies = (): boolean => values.some(value => variesPerCall(value, this.#origin));
+    const own = inner ? undefined : key;
+    if (own && !this.#isOfCall(own, () => isHandled() || varies())) return undefined;
+    const variety = own ? varietyOf(own, this.#origin, swell.node) : 'open';
+    // How long it lives is dear to ask.
+    const dwelling = variety === 'closed' ? undefined : this.#dwellingOf(swell.node, store, course);
+    if (!dwelling) return undefined;
+    if (variety === 'likely closed') return false;
+    if (key && !own && store.kind !== 'array' && varietyOf(key, this.#origin, swell.node) !== 'open') return false;
+    if (isHandled()) return dwelling === 'sure';
+    if ((!own && !varies()) || isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
     if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
     return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
+  }
+
+  /** Whether a key comes with the call, or is made for it. */
+  #isOfCall(key: Node, isServing: () => boolean): boolean {
+    return variesPerCall(key, this.#origin) || fromRequest(key, this.#origin) || (isMadePerCall(key, this.#origin) && isServing());
   }
 
   #dwellingOf(node: Node, store: Store, course: Course): Dwelling {
@@ -167,7 +175,7 @@ export class Hoards {
 
   /** Whether the function that fills a collection looks into it too. */
   #isLookedInto(node: Node, { lookUps }: Course): boolean {
-    const fn = [...ancestors(node)].findLast(isFunction);
+    const fn = outermostFunction(node);
     return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp) && !contains(node, lookUp));
   }
 
@@ -222,16 +230,6 @@ function isPrivate({ home }: Store): boolean {
   if (home.in === 'variable' || home.name.startsWith('#')) return true;
   return home.owner.body.body.some(member => member.type === 'PropertyDefinition' && member.accessibility === 'private'
     && propertyName(member.key, member.computed) === home.name);
-}
-
-/** Whether a key is made for the call: `randomUUID()`, `nextId++`. */
-function isMade(key: Node, origin: Origin): boolean {
-  return [...within(key, origin.module.keys, isFunction)].some(at => {
-    if (isCall(at) || at.type === 'UpdateExpression') return true;
-    const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
-    return binding?.kind === 'variable' && enclosingFunction(binding.declared) !== undefined
-      && binding.writes.some(write => isCall(unwrapped(write)) || unwrapped(write).type === 'UpdateExpression');
-  });
 }
 
 /** Whether a name is exported: `export { cache }`, `module.exports = { cache }`. */

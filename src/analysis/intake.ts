@@ -58,10 +58,14 @@ export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: numbe
 }
 
 /** Finds the pieces of streams that are gathered. */
-export function* gathered(syntax: Pick<Nodes, 'each'>, origin: Origin, isHandler: (fn: FunctionNode) => boolean): Generator<Intake> {
-  for (const call of syntax.each('CallExpression')) {
+export function* gathered(
+  syntax: Pick<Nodes, 'each' | 'callsUnder'>,
+  origin: Origin,
+  isHandler: (fn: FunctionNode) => boolean,
+): Generator<Intake> {
+  for (const call of syntax.callsUnder(['on', 'addListener'])) {
     const stream = receiverOf(call);
-    if (!stream || !isCallNamed(call, /^(on|addListener)$/) || stringOf(call.arguments[0]) !== 'data') continue;
+    if (!stream || stringOf(call.arguments[0]) !== 'data') continue;
     const listener = call.arguments[1];
     const definition = listener && origin.definition(listener);
     const fn = definition?.origin === origin ? definition.node : undefined;
@@ -187,17 +191,15 @@ export function isServed(node: Node, origin: Origin, isHandler: (fn: FunctionNod
 }
 
 /** Methods that gather the whole body of an answer. */
-const whole = /^(arrayBuffer|blob|bytes|buffer|text|json|formData)$/;
+const whole = ['arrayBuffer', 'blob', 'bytes', 'buffer', 'text', 'json', 'formData'];
 
 /** The bodies that are read whole of addresses that a request named. */
-export function* answers(calls: readonly CallNode[], origin: Origin): Generator<Intake> {
-  for (const call of calls) {
-    if (isCallNamed(call, whole)) {
-      const answer = receiverOf(call);
-      const asked = answer && askingOf(answer, origin);
-      const [address] = asked?.arguments ?? [];
-      if (address && isAddressOfRequest(address, origin)) yield { node: call, certain: true };
-    }
+export function* answers(syntax: Pick<Nodes, 'callsUnder'>, origin: Origin): Generator<Intake> {
+  for (const call of syntax.callsUnder(whole)) {
+    const answer = receiverOf(call);
+    const asked = answer && askingOf(answer, origin);
+    const [address] = asked?.arguments ?? [];
+    if (address && isAddressOfRequest(address, origin)) yield { node: call, certain: true };
   }
 }
 

@@ -19,21 +19,20 @@ export class Lasting {
   readonly timings: Timings;
 
   readonly #origin: Origin;
-  readonly #syntax: Pick<Nodes, 'each'>;
+  readonly #syntax: Pick<Nodes, 'each' | 'callsUnder'>;
   readonly #placeOf: (node: Node) => Place;
 
   constructor(
     origin: Origin,
-    syntax: Pick<Nodes, 'each'>,
+    syntax: Pick<Nodes, 'each' | 'callsUnder'>,
     placeOf: (node: Node) => Place,
     isHandler: (fn: FunctionNode) => boolean,
   ) {
     this.#origin = origin;
     this.#syntax = syntax;
     this.#placeOf = placeOf;
-    const calls = syntax.each('CallExpression');
-    this.leftovers = new Leftovers(origin, calls, placeOf, isHandler);
-    this.estrangements = new Estrangements(origin, this.leftovers.listenings, calls);
+    this.leftovers = new Leftovers(origin, syntax, placeOf, isHandler);
+    this.estrangements = new Estrangements(origin, this.leftovers.listenings);
     this.timings = new Timings(origin, placeOf, isHandler);
   }
 

@@ -4,6 +4,7 @@ import { arrivalsOf } from './arrival.ts';
 import { receiverOf } from './call.ts';
 import { returnsIn } from './freelist.ts';
 import { givingsOf } from './giving.ts';
+import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { leftoversOf, type Leftover } from './session.ts';
 import { isCleared, lentBy, type Stateful } from './stateful.ts';
@@ -47,8 +48,8 @@ export function unclearedBy(use: Use<'acquires'>, origin: Origin): readonly Uncl
 const isLast = (release: T.CallExpression): boolean => calledName(release) === 'destroy';
 
 /** What is put back on a list of free ones of the same file as it is. */
-export function unclearedOnLists(calls: readonly T.CallExpression[], origin: Origin): readonly Uncleared[] {
-  return returnsIn(calls, origin).flatMap(own => (own.isOfPool ? own.by : [own])).flatMap(({ node, name, lent, isClean }) => {
+export function unclearedOnLists(syntax: Pick<Nodes, 'callsUnder'>, origin: Origin): readonly Uncleared[] {
+  return returnsIn(syntax, origin).flatMap(own => (own.isOfPool ? own.by : [own])).flatMap(({ node, name, lent, isClean }) => {
     const mentions = origin.module.bindings.of(name)?.references ?? [];
     return isClean ? [] : [{ at: node, name: name.name, lent, isKept: isKept(mentions, node) }];
   });

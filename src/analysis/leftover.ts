@@ -1,5 +1,5 @@
 import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type CallNode, type FunctionNode, type Node,
+  contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
 import { belongsToTarget } from './belonging.ts';
 import { isConstructor } from './class.ts';
@@ -12,6 +12,7 @@ import { Lifetimes, type Lifetime } from './lifetime.ts';
 import { Listenings, type Listening } from './listening.ts';
 import { closesObject, stopsWork } from './finishing.ts';
 import { executorOf, operationOf } from './operation.ts';
+import type { Nodes } from './nodes.ts';
 import { turnOf } from './outlasting.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
@@ -49,7 +50,7 @@ export class Leftovers {
   readonly #isHandler: (fn: FunctionNode) => boolean;
   #all: readonly Leftover[] | undefined;
 
-  constructor(origin: Origin, calls: readonly CallNode[], placeOf: (node: Node) => Place, isHandler: (fn: FunctionNode) => boolean) {
+  constructor(origin: Origin, calls: Pick<Nodes, 'callsUnder'>, placeOf: (node: Node) => Place, isHandler: (fn: FunctionNode) => boolean) {
     this.#origin = origin;
     this.listenings = new Listenings(origin, calls);
     this.#lifetimes = new Lifetimes(origin, isHandler);
@@ -60,6 +61,7 @@ export class Leftovers {
 
   get all(): readonly Leftover[] {
     return (this.#all ??= this.listenings.all.flatMap(listening => {
+      if (this.#isPassedOn(listening) || this.listenings.isElsewhere(listening)) return [];
       const operation = operationOf(listening.node, this.#origin, this.#isHandler);
       const found = operation && this.#of(listening, operation);
       return found ? { listening, operation, ...found } : [];
@@ -67,12 +69,6 @@ export class Leftovers {
   }
 
   #of(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {
-    if (this.#isPassedOn(listening) || this.listenings.isSignalled(listening) || this.listenings.isKept(listening)) return undefined;
-    const { used, kept, binding } = this.listenings.registrationOf(listening);
-    if (used && (kept === undefined || (binding && binding.references.length > 0 && !listening.known))) {
-      const isCalled = kept !== undefined && this.listenings.removalsOf(listening).length > 0;
-      if (!isCalled) return undefined;
-    }
     const life = this.#lifetimes.ofTarget(listening, operation);
     if (life === 'call') return this.#ofTurn(listening, operation);
     const recurrence = this.#recurrences.of(listening.node, operation);

@@ -6,6 +6,7 @@ import type { Listens } from '../library.ts';
 import type { Binding } from './binding.ts';
 import { isCallOf, receiverOf, type Words } from './call.ts';
 import { Identities } from './identity.ts';
+import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 
 /** A call that has a function called when something happens. */
@@ -36,22 +37,17 @@ const seldom = new RegExp(
 export class Listenings {
   readonly identities: Identities;
   readonly #origin: Origin;
-  readonly #calls: readonly CallNode[];
+  readonly calls: Pick<Nodes, 'callsUnder'>;
   #all: readonly Listening[] | undefined;
-  #named: Map<string, CallNode[]> | undefined;
 
-  constructor(origin: Origin, calls: readonly CallNode[]) {
+  constructor(origin: Origin, calls: Pick<Nodes, 'callsUnder'>) {
     this.#origin = origin;
-    this.#calls = calls;
+    this.calls = calls;
     this.identities = new Identities(origin);
   }
 
   get all(): readonly Listening[] {
-    if (!this.#all) {
-      const names = this.#origin.module.catalogue.names('listens');
-      this.#all = this.#calls.flatMap(call => (names.has(calledName(call) ?? '') ? this.of(call) ?? [] : []));
-    }
-    return this.#all;
+    return (this.#all ??= this.calls.callsUnder(this.#origin.module.catalogue.names('listens')).flatMap(call => this.of(call) ?? []));
   }
 
   of(node: CallNode): Listening | undefined {
@@ -156,18 +152,20 @@ export class Listenings {
     return { used: true };
   }
 
+  /** Whether it is taken off by other means, or by somebody else. */
+  isElsewhere(listening: Listening): boolean {
+    return this.isSignalled(listening) || this.isKept(listening) || this.#isGivenOn(listening);
+  }
+
+  /** Whether what the call gives goes on to somebody else, who may take it off by that. */
+  #isGivenOn(listening: Listening): boolean {
+    const { used, kept, binding } = this.registrationOf(listening);
+    if (!used || (kept !== undefined && !(binding && binding.references.length > 0 && !listening.known))) return false;
+    return kept === undefined || this.removalsOf(listening).length === 0;
+  }
+
   #callsNamed(name: string): readonly CallNode[] {
-    if (!this.#named) {
-      this.#named = new Map();
-      for (const call of this.#calls) {
-        const called = calledName(call);
-        if (called === undefined) continue;
-        const found = this.#named.get(called);
-        if (found) found.push(call);
-        else this.#named.set(called, [call]);
-      }
-    }
-    return this.#named.get(name) ?? [];
+    return this.calls.callsUnder([name]);
   }
 
   /** Whether a listener is kept in a collection or a member, and something is taken off its target by a look-up there. */

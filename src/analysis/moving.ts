@@ -32,7 +32,7 @@ const listed = 64;
 
 /** Finds the lists of which all items are moved or looked at in each turn. */
 export function* movingsIn(syntax: Parts, origin: Origin): Generator<Moving> {
-  for (const call of syntax.each('CallExpression')) {
+  for (const call of syntax.callsUnder(['shift', 'unshift', 'splice', ...searches])) {
     const callee = unwrapped(call.callee);
     const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
     if (callee.type !== 'MemberExpression' || name === undefined) continue;

@@ -25,14 +25,16 @@ export interface Needless {
 }
 
 export interface Copies {
-  each(kind: 'CallExpression'): readonly T.CallExpression[];
+  callsUnder(names: Iterable<string>): readonly T.CallExpression[];
   each(kind: 'ArrayExpression'): readonly T.ArrayExpression[];
   each(kind: 'ObjectExpression'): readonly T.ObjectExpression[];
 }
 
+const copying = ['split', 'filter', 'sort', 'toSorted', 'slice', 'concat', 'structuredClone', 'from', 'assign', 'parse'];
+
 /** The copies of a file that nobody needs, and the lists that are made for one item. */
 export function* needlessIn(syntax: Copies, origin: Origin): Generator<Needless> {
-  for (const node of [...syntax.each('CallExpression'), ...syntax.each('ArrayExpression'), ...syntax.each('ObjectExpression')]) {
+  for (const node of [...syntax.callsUnder(copying), ...syntax.each('ArrayExpression'), ...syntax.each('ObjectExpression')]) {
     const found = node.type === 'CallExpression' ? firstOf(node, origin) : undefined;
     if (found) yield found;
     else {

@@ -2,6 +2,8 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { calledName, isCall, memberName, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 
 export type Kinds = { [Of in Node as `${Of['type']}`]: Of };
+/** Most of the nodes of a file, for which hardly anybody asks. */
+const isPlain = (kind: string): boolean => kind === 'Identifier' || kind === 'Literal';
 
 /** The calls of a file, those with `new` too. */
 export interface Calls {
@@ -13,6 +15,7 @@ export interface Calls {
 export class Nodes {
   readonly #source: TSESLint.SourceCode;
   #kinds: Map<string, Node[]> | undefined;
+  #plain: Map<string, Node[]> | undefined;
   #members: Map<string, Node[]> | undefined;
   #calls: Calls | undefined;
 
@@ -22,9 +25,9 @@ export class Nodes {
 
   /** Every node of a kind, in the order of the text. */
   each<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][] {
-    this.#kinds ??= byKind(this.#source);
+    const kinds = isPlain(kind) ? (this.#plain ??= byKind(this.#source, true)) : (this.#kinds ??= byKind(this.#source, false));
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the type is too complex to represent
-    return (this.#kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
+    return (kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
   }
 
   get calls(): Calls {
@@ -35,13 +38,25 @@ export class Nodes {
     return this.#calls;
   }
 
+  /** The names under which something is called, tags of templates too. */
+  get calledNames(): Iterable<string> {
+    const tags = this.each('TaggedTemplateExpression').flatMap(({ tag }) => (tag.type === 'MemberExpression' ? memberName(tag) ?? [] : []));
+    return [...this.calls.byName.keys(), ...tags];
+  }
+
   get functions(): readonly FunctionNode[] {
     return [...this.each('FunctionDeclaration'), ...this.each('FunctionExpression'), ...this.each('ArrowFunctionExpression')];
   }
 
   /** The calls made under a name: `load()`, `service.load()`. */
-  callsNamed(name: string): readonly CallNode[] {
-    return (this.calls.byName.get(name) ?? []).filter(({ type }) => type === 'CallExpression');
+  callsNamed(name: string): readonly Kinds['CallExpression'][] {
+    return (this.calls.byName.get(name) ?? []).filter(call => call.type === 'CallExpression');
+  }
+
+  /** The calls made under one of these names, in the order of the text. */
+  callsUnder(names: Iterable<string>): readonly Kinds['CallExpression'][] {
+    const found = [...names].flatMap(name => this.callsNamed(name));
+    return found.sort((one, other) => one.range[0] - other.range[0] || other.range[1] - one.range[1]);
   }
 
   /** The member expressions of a name that stand where a function may be handed over. */
@@ -83,9 +98,10 @@ function grouped<Item extends Node>(items: readonly Item[], nameOf: (item: Item)
 }
 
 /** ESLint's own walk is reused where there is one. */
-function byKind(source: TSESLint.SourceCode): Map<string, Node[]> {
+function byKind(source: TSESLint.SourceCode, plain: boolean): Map<string, Node[]> {
   const kinds = new Map<string, Node[]>();
   const add = (node: Node): void => {
+    if (isPlain(node.type) !== plain) return;
     const found = kinds.get(node.type);
     if (found) found.push(node);
     else kinds.set(node.type, [node]);

@@ -1,4 +1,3 @@
-import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, bare, contains, enclosingStatement, isCall, isFunction, isStatementList, unwrapped, within, type Node,
 } from '../ast.ts';
@@ -7,6 +6,7 @@ import { receiverOf } from './call.ts';
 import { returnsIn } from './freelist.ts';
 import { isUnconditional } from './giving.ts';
 import type { Start } from './life.ts';
+import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { hastyIn, type Hasty } from './pending.ts';
 import { sentBefore } from './sent.ts';
@@ -53,8 +53,8 @@ function inStart(start: Start, origin: Origin): Overstep[] {
 }
 
 /** What hands a thing on that then goes back to a free list of the file, to somebody who may look at it later. */
-export function sentOnLists(calls: readonly T.CallExpression[], origin: Origin): readonly Overstep[] {
-  return returnsIn(calls, origin).flatMap(own => [own, ...own.by]).flatMap(({ node: release, name, lent }) => {
+export function sentOnLists(syntax: Pick<Nodes, 'callsUnder'>, origin: Origin): readonly Overstep[] {
+  return returnsIn(syntax, origin).flatMap(own => [own, ...own.by]).flatMap(({ node: release, name, lent }) => {
     const mentions = origin.module.bindings.of(name)?.references ?? [];
     return sentIn(mentions, release, lent, origin);
   });

@@ -35,6 +35,64 @@ export interface Place {
   runs: 'once' | 'instance' | 'call';
 }
 
+/** A place in a function; each answer is worked out when first asked, for most are asked for the handler alone. */
+class Within implements Place {
+  readonly fn: FunctionNode;
+  readonly #node: Node;
+  readonly #origin: Origin;
+  readonly #handlerOf: (fn: FunctionNode) => Handler | undefined;
+  readonly #runsOf: (fn: FunctionNode) => Place['runs'];
+  #handler: { found: Handler | undefined } | undefined;
+  #loop: { found: Node | undefined } | undefined;
+
+  constructor(
+    node: Node,
+    fn: FunctionNode,
+    origin: Origin,
+    handlerOf: (fn: FunctionNode) => Handler | undefined,
+    runsOf: (fn: FunctionNode) => Place['runs'],
+  ) {
+    this.fn = fn;
+    this.#node = node;
+    this.#origin = origin;
+    this.#handlerOf = handlerOf;
+    this.#runsOf = runsOf;
+  }
+
+  get handler(): Handler | undefined {
+    this.#handler ??= { found: this.#nearestHandler() };
+    return this.#handler.found;
+  }
+
+  get loop(): Node | undefined {
+    this.#loop ??= { found: loopAround(this.#node, this.handler?.fn, this.#origin) };
+    return this.#loop.found;
+  }
+
+  get runs(): Place['runs'] {
+    return this.handler ? 'call' : this.#runsOf(this.fn);
+  }
+
+  #nearestHandler(): Handler | undefined {
+    for (const at of ancestors(this.#node)) {
+      const handler = isFunction(at) ? this.#handlerOf(at) : undefined;
+      if (handler) return handler;
+    }
+    return undefined;
+  }
+}
+
+/** The nearest loop, or callback that runs per item, around a node, as far as its handler. */
+function loopAround(node: Node, handler: FunctionNode | undefined, origin: Origin): Node | undefined {
+  let below = node;
+  for (const at of ancestors(node)) {
+    if (at === handler) return undefined;
+    if ((isLoop(at) && repeats(at, below)) || (isFunction(at) && isPerItem(at, origin))) return at;
+    below = at;
+  }
+  return undefined;
+}
+
 type Found = Pick<Handles, 'what' | 'isolate' | 'open' | 'returns'> & { shown?: true };
 
 /** Names that start-up code goes by, the one thing that a name may tell: that we stay silent. */
@@ -58,19 +116,9 @@ export class Places {
   }
 
   of(node: Node): Place {
-    let loop: Node | undefined;
-    let below = node;
-    for (const at of ancestors(node)) {
-      if (isLoop(at) && repeats(at, below)) loop ??= at;
-      if (isFunction(at)) {
-        const handler = this.handlerOf(at);
-        if (handler) return { fn: enclosingFunction(node), handler, loop, runs: 'call' };
-        if (isPerItem(at, this.#origin)) loop ??= at;
-      }
-      below = at;
-    }
     const fn = enclosingFunction(node);
-    return { fn, handler: undefined, loop, runs: fn ? this.#runs(fn) : 'once' };
+    if (!fn) return { fn, handler: undefined, loop: loopAround(node, undefined, this.#origin), runs: 'once' };
+    return new Within(node, fn, this.#origin, at => this.handlerOf(at), at => this.#runs(at));
   }
 
   /** What makes a function a handler, if anything does. */

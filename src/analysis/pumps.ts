@@ -8,6 +8,7 @@ import type { Use } from './use.ts';
 /** What a file holds, as far as it is needed here. */
 export interface Contents {
   each(kind: 'CallExpression'): readonly Extract<Node, { type: 'CallExpression' }>[];
+  callsUnder(names: Iterable<string>): readonly Extract<Node, { type: 'CallExpression' }>[];
   each(kind: Kind): readonly Node[];
   having(fact: 'starts'): readonly Use<'starts'>[];
   place(node: Node): Place;
@@ -21,7 +22,7 @@ type Kind = (typeof loops)[number] | (typeof functions)[number];
 /** All that goes on writing to a client who has gone: the outermost of nested loops, and waits before the loops around them. */
 export function pumpsOf(contents: Contents, origin: Origin): Pump[] {
   const ownerOf: OwnerOf = node => contents.place(node).handler?.fn;
-  const drains = contents.each('CallExpression').flatMap(call => pumpOfDrain(call, origin) ?? []);
+  const drains = contents.callsUnder(['on', 'once', 'addListener']).flatMap(call => pumpOfDrain(call, origin) ?? []);
   const timers = contents.having('starts').flatMap(use =>
     (use.facts.starts.timer ? pumpOfTimer(use, ownerOf, origin) ?? [] : []));
   const found: Pump[] = [...drains, ...timers];

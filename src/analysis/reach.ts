@@ -204,6 +204,11 @@ export class Reach {
     return isCaughtBehind(handler, this.#origin);
   }
 
+  /** Whether anything waits for the end of a response, by the text of the file alone. */
+  get mayFinish(): boolean {
+    return /['"`]finish['"`]/.test(this.#origin.module.text);
+  }
+
   /** Whether something is undone only when the response was finished, which never happens when the client goes away first. */
   isUndoneOnFinish(call: CallNode, placeOf: () => Place): boolean {
     return isUndoneOnFinish(call, placeOf, this.#origin);

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, contains, isCall, isCallNamed, isFunction, stringOf, within, type CallNode, type FunctionNode, type Node,
+  bare, calledName, contains, isCall, isFunction, stringOf, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { gatheringInto, isServed } from './intake.ts';
@@ -18,7 +18,7 @@ export interface Regathered {
 
 /** Finds the streams, other than those that requests are, whose pieces are put together again. */
 export function* regathered(
-  syntax: Pick<Nodes, 'each'>,
+  syntax: Pick<Nodes, 'each' | 'callsUnder'>,
   isHandler: (fn: FunctionNode) => boolean,
   origin: Origin,
 ): Generator<Regathered> {
@@ -27,8 +27,8 @@ export function* regathered(
     const name = loop.left.type === 'VariableDeclaration' ? loop.left.declarations[0]?.id : undefined;
     if (loop.await && name?.type === 'Identifier' && !isSent(bare(loop.right))) yield* inPieces(loop.body, name, origin);
   }
-  for (const call of syntax.each('CallExpression')) {
-    if (!isCallNamed(call, /^(on|addListener)$/) || stringOf(call.arguments[0]) !== 'data') continue;
+  for (const call of syntax.callsUnder(['on', 'addListener'])) {
+    if (stringOf(call.arguments[0]) !== 'data') continue;
     const stream = receiverOf(call);
     const listener = call.arguments[1];
     const fn = listener && origin.definition(listener);

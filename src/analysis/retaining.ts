@@ -32,7 +32,6 @@ const long = 10_000;
 export function* retentionsOf(
   hoards: Hoards,
   leftovers: Leftovers,
-  calls: readonly CallNode[],
   contents: Contents,
 ): Generator<Retention> {
   const { origin } = contents;
@@ -48,7 +47,7 @@ export function* retentionsOf(
     const keeper = listening.target ? origin.module.sourceOf(listening.target) : 'process';
     if (kept !== undefined) yield { node: listening.node, kept, by: 'listener', keeper, certain };
   }
-  for (const call of calls) {
+  for (const call of contents.callsUnder(['setTimeout', 'setInterval', 'set', 'put', 'add'])) {
     const retention = ofTimer(call, origin) ?? ofCache(call, origin);
     if (retention) yield retention;
   }

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingClass, enclosingFunction, isClass, memberName, outermost, propertyName, unwrapped, type ClassNode,
+  contains, enclosingClass, enclosingFunction, isClass, memberName, outermost, propertyName, unwrapped, type ClassNode,
   type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
@@ -24,13 +24,15 @@ export type Home =
   | { in: 'variable'; binding: Binding }
   | { in: 'field'; owner: ClassNode; name: string; isStatic: boolean };
 
-type Syntax = Pick<Nodes, 'each'>;
+type Syntax = Pick<Nodes, 'each' | 'callsUnder'>;
 
 /** Finds the collections of a file, and where they are mentioned. */
 export class Stores {
   readonly #origin: Origin;
   readonly #syntax: Syntax;
   #named: Map<string, T.MemberExpression[]> | undefined;
+  /** `const { rows, … } = this` */
+  #takenApart: readonly { id: T.ObjectPattern; init: Node }[] | undefined;
 
   constructor(origin: Origin, syntax: Syntax) {
     this.#origin = origin;
@@ -57,8 +59,8 @@ export class Stores {
     }
     for (const node of this.#syntax.each('ObjectExpression')) if (isBare(node)) yield { node, kind: 'object' };
     for (const node of this.#syntax.each('ArrayExpression')) if (node.elements.length === 0) yield { node, kind: 'array' };
-    for (const node of this.#syntax.each('CallExpression')) {
-      if (calledName(node) === 'create' && this.#origin.ofCall(node) === ':Object.create()') yield { node, kind: 'object' };
+    for (const node of this.#syntax.callsUnder(['create'])) {
+      if (this.#origin.ofCall(node) === ':Object.create()') yield { node, kind: 'object' };
     }
   }
 
@@ -156,10 +158,9 @@ export class Stores {
       if (!isStatic) return this.#isInstance(of, owner);
       return of.type === 'Identifier' && this.#origin.module.bindings.of(of)?.node === owner;
     });
-    const taken = this.#syntax.each('VariableDeclarator').flatMap(({ id, init }) => {
-      const isOwn = init && id.type === 'ObjectPattern' && this.#isThis(unwrapped(init)) && enclosingClass(init) === owner;
-      return isOwn ? this.#taken(id, name) : [];
-    });
+    this.#takenApart ??= this.#syntax.each('VariableDeclarator').flatMap(({ id, init }) =>
+      (init && id.type === 'ObjectPattern' && this.#isThis(unwrapped(init)) ? [{ id, init }] : []));
+    const taken = this.#takenApart.flatMap(({ id, init }) => (enclosingClass(init) === owner ? this.#taken(id, name) : []));
     return [...members, ...taken];
   }
 

@@ -53,7 +53,8 @@ export class Streams {
   /** Where a stream is written to again and again, and nobody asks whether its reader keeps up. */
   get floods(): readonly Flood[] {
     const ownerOf = (node: Node): FunctionNode | undefined => this.#contents.place(node).handler?.fn;
-    const all = (): Flood[] => this.#contents.each('CallExpression').flatMap(call => floodsOf(call, ownerOf, this.#origin));
+    const { writing } = this.#origin.module.catalogue;
+    const all = (): Flood[] => this.#contents.callsUnder(writing).flatMap(call => floodsOf(call, ownerOf, this.#origin));
     return (this.#floods ??= grouped(all(), this.#origin));
   }
 

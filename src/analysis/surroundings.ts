@@ -1,4 +1,4 @@
-import { isCall, isCallNamed, stringOf, within, type Node } from '../ast.ts';
+import { isCall, stringOf, within, type Node } from '../ast.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 
@@ -13,7 +13,7 @@ export function drawsOnTerminal(fn: Node, origin: Origin): boolean {
 const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 
 /** Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, and nothing of a server. */
-export function isOfPage(syntax: Pick<Nodes, 'each'>, origin: Origin): boolean {
+export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
   const { text, bindings } = origin.module;
   if (!/\b(document|window)\./.test(text) || /\b(process|Buffer)\.\w/.test(text)) return false;
   const usesPage = syntax.each('MemberExpression').some(({ object, parent }) =>
@@ -21,7 +21,7 @@ export function isOfPage(syntax: Pick<Nodes, 'each'>, origin: Origin): boolean {
   if (!usesPage) return false;
   const from = [
     ...syntax.each('ImportDeclaration').map(({ source }) => source.value),
-    ...syntax.each('CallExpression').map(call => (isCallNamed(call, /^require$/) ? stringOf(call.arguments[0]) : undefined)),
+    ...syntax.callsUnder(['require']).map(call => stringOf(call.arguments[0])),
   ];
   return !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
 }

@@ -19,30 +19,43 @@ export interface Use<Of extends Fact = never> {
   wrapped?: { property?: string };
 }
 
+/** What the text of the file tells of calls with a fact. */
+export interface Hinting {
+  mayCall(fact: Fact): boolean;
+  /** Whether another file of the project may give what is called. */
+  mayBeGivenToCall(fact: Fact): boolean;
+  /** The names under which they are made; `*` where any name may be. */
+  names(fact: Fact): ReadonlySet<string>;
+}
+
 /** Finds the calls with a fact. Names are compared first, for the origin of a call is dear. */
 export class Uses {
   readonly #origin: Origin;
   readonly #nodes: Pick<Nodes, 'calls'>;
+  readonly #hints: Hinting;
+  readonly #found = new Map<Fact, readonly Use[]>();
   #renamed: ReadonlyMap<CallNode, Use> | undefined;
   #renamedElsewhere: ReadonlyMap<CallNode, Use> | undefined;
-  readonly #found = new Map<Fact, readonly Use[]>();
   readonly #handedOut = new Map<FunctionNode, HandedOut | undefined>();
 
-  constructor(origin: Origin, nodes: Pick<Nodes, 'calls'>) {
+  constructor(origin: Origin, nodes: Pick<Nodes, 'calls'>, hints: Hinting) {
     this.#origin = origin;
     this.#nodes = nodes;
+    this.#hints = hints;
   }
 
-  /** The calls with a fact, made under one of these names; `elsewhere` says whether other files of the project may give some. */
-  having<Of extends Fact>(fact: Of, names: ReadonlySet<string>, elsewhere: boolean): readonly Use<Of>[] {
+  /** The calls with a fact. */
+  having<Of extends Fact>(fact: Of): readonly Use<Of>[] {
     let found = this.#found.get(fact);
-    if (!found) {
-      found = fact === 'acquires'
-        ? this.#acquiring(names, elsewhere)
-        : this.#called(names, elsewhere).flatMap(call => this.#direct(call, fact, names, elsewhere) ?? []);
-      this.#found.set(fact, found);
-    }
+    if (!found) this.#found.set(fact, (found = this.#hints.mayCall(fact) ? this.#having(fact) : []));
     return found as readonly Use<Of>[];
+  }
+
+  #having(fact: Fact): readonly Use[] {
+    const names = this.#hints.names(fact);
+    const elsewhere = this.#hints.mayBeGivenToCall(fact);
+    if (fact === 'acquires') return this.#acquiring(names, elsewhere);
+    return this.#called(names, elsewhere).flatMap(call => this.#direct(call, fact, names, elsewhere) ?? []);
   }
 
   /** The calls under one of these names, and those under names of the file's own, which may stand for any. */
@@ -124,7 +137,8 @@ export class Uses {
   /** Whether a local name may stand for an export of another name. */
   #isRenamed(callee: T.Identifier): boolean {
     const binding = this.#origin.module.bindings.of(callee);
-    if (binding?.kind === 'import') return binding.node.parent?.type === 'ImportDeclaration' && !isRelative(binding.node.parent.source.value);
+    if (binding?.kind === 'import')
+      return binding.node.parent?.type === 'ImportDeclaration' && !isRelative(binding.node.parent.source.value);
     return binding?.kind === 'class' || (binding?.kind === 'variable' && !isFunction(binding.writes[0]));
   }
 

@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, isKey, within, type Node } from '../ast.ts';
+import { enclosingFunction, isCall, isFunction, isKey, unwrapped, within, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
@@ -16,4 +16,14 @@ export function variesPerCall(node: Node, origin: Origin, seen = new Set<Binding
     if (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') return true;
   }
   return false;
+}
+
+/** Whether a value is made for the call: `randomUUID()`, `nextId++`. */
+export function isMadePerCall(node: Node, origin: Origin): boolean {
+  return [...within(node, origin.module.keys, isFunction)].some(at => {
+    if (isCall(at) || at.type === 'UpdateExpression') return true;
+    const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+    return binding?.kind === 'variable' && enclosingFunction(binding.declared) !== undefined
+      && binding.writes.some(write => isCall(unwrapped(write)) || unwrapped(write).type === 'UpdateExpression');
+  });
 }

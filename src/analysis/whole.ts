@@ -37,7 +37,7 @@ interface Running {
   handlerReaching(node: Node): Handler | undefined;
 }
 
-export interface Contents extends Running, Pick<Nodes, 'each'> {
+export interface Contents extends Running, Pick<Nodes, 'each' | 'callsUnder'> {
   having(fact: 'loads'): readonly Use<'loads'>[];
 }
 
