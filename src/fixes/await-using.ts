@@ -19,5 +19,5 @@ export function awaitUsing({ source, acquired, mentions, releases, escapes }: Le
   const edits = withoutReleases(source, releases, mentions);
   const keyword = source.getFirstToken(declaration);
   if (!edits || !keyword || edits.some(edit => losesComment(source, edit))) return undefined;
-  return [replace(keyword as never, declarationOf(disposable)), ...edits];
+  return [replace(keyword, declarationOf(disposable)), ...edits];
 }
