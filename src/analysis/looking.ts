@@ -64,10 +64,16 @@ function isWhereThere(node: Node, asks: (node: Node) => boolean): boolean {
     if (at.type !== 'BlockStatement') continue;
     const before = at.body.slice(0, at.body.indexOf(below as never));
     const isLeft = before.some(statement =>
-      statement.type === 'IfStatement' && leaves(statement.consequent) && holdsWhereMissing(statement.test, asks));
+      statement.type === 'IfStatement' && goesNoFurther(statement.consequent) && holdsWhereMissing(statement.test, asks));
     if (isLeft) return true;
   }
   return false;
+}
+
+/** Whether what stands behind a statement is not come to from there. */
+function goesNoFurther(statement: Node): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last?.type === 'ContinueStatement' || leaves(last);
 }
 
 /** Whether something is put into a collection where there is something under that key: `if (key in counts) counts[key] += 1`. */

@@ -225,7 +225,6 @@ export function leaves(statement: Node | null | undefined): boolean {
     case 'ReturnStatement':
     case 'ThrowStatement':
     case 'BreakStatement':
-    case 'ContinueStatement':
       return true;
     case 'BlockStatement':
       return leaves(statement.body.at(-1));

@@ -64,3 +64,14 @@ export async function openOf(customers) {
     return open;
   }, Promise.resolve([]));
 }
+
+export async function open(customers) {
+  let opened = 0;
+  for (const customer of customers) {
+    const known = await Invoice.findOne({ where: { customer, closed: false } }); // want inTurn
+    if (known) continue;
+    await Invoice.create({ customer }); // want inTurn
+    opened += 1;
+  }
+  return opened;
+}
