@@ -58,6 +58,8 @@ export class Definitions {
     }
     if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
     const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;
+    const exported = steps?.length === 1 ? this.exported(unwrapped(binding.writes[0]), String(steps[0])) : undefined;
+    if (exported) return resolved(exported);
     const value = this.of(binding.writes[0]);
     return value && steps?.length === 1
       ? memberOf(value, String(steps[0]))
@@ -82,6 +84,14 @@ export class Definitions {
     if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required))
       return resolved(this.#origin.module.imported?.(required, '*'));
     return undefined;
+  }
+
+  /** What a member of a file of the project, or of an object literal, is given: `const { pool } = require('./db')`. */
+  partOf(object: Node, name: string): Definition | undefined {
+    const exported = this.exported(object, name);
+    const made = exported ? undefined : this.of(object);
+    const property = made?.node.type === 'ObjectExpression' ? propertyNamed(made.node, name) : undefined;
+    return made && property ? { node: property.value, origin: made.origin } : exported;
   }
 
   /** A member of a file of the project. */

@@ -189,9 +189,8 @@ export class Origin {
     if (item) return this.of(item);
     const base = this.of(value);
     if (base !== undefined) return steps.reduce((path: FullPath, step) => this.module.catalogue.step(path, `.${step}`), base);
-    const object = this.definition(value);
-    const property = object?.node.type === 'ObjectExpression' && steps.length === 1 ? propertyNamed(object.node, first) : undefined;
-    return property && object?.origin.of(property.value);
+    const part = steps.length === 1 ? this.#definitions.partOf(unwrapped(value), first) : undefined;
+    return part?.origin.of(part.node);
   }
 
   #ofMember(node: T.MemberExpression): FullPath | undefined {

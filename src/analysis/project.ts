@@ -14,6 +14,8 @@ export type Parse = (text: string, filename: string) => T.Program;
 
 /** What a specifier may leave out. A folder may have the name of a file without an ending. */
 const endings = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', ''];
+/** What a folder stands for. */
+const indexes = ['index.ts', 'index.js'];
 /** How many files of the project are kept parsed; the one that was asked for longest ago goes first. */
 const most = 200;
 
@@ -162,10 +164,11 @@ function stateOf(path: string): Stats | undefined {
   }
 }
 
-/** The file that a path leads to, whose ending may be left out; code that is compiled names the ending of what it becomes. */
+/** The file that a path leads to; its ending or its `index` may be left out, and code that is compiled has the ending of what it becomes. */
 function fileAt(path: string): string | undefined {
   const source = path.replace(/\.([cm]?)js$/, '.$1ts');
-  return [...endings.map(ending => path + ending), source].find(each => stateOf(each) !== undefined);
+  const paths = [...endings.map(ending => path + ending), source, ...indexes.map(index => `${path}/${index}`)];
+  return paths.find(each => stateOf(each)?.isFile());
 }
 
 function textOf(file: string): string {

@@ -19,6 +19,7 @@ export const packageName = (specifier: string): string => specifier.replace(/^no
 
 /** The file of the project that an expression stands for as a whole: `import * as db from './db'`, `const db = require('./db')`. */
 export function moduleFile(expression: Node, bindings: Bindings): string | undefined {
+  if (isRequire(expression)) return stringOf(expression.arguments[0]);
   const binding = expression.type === 'Identifier' ? bindings.of(expression) : undefined;
   const specifier = binding?.node;
   if (specifier?.type === 'ImportNamespaceSpecifier' && specifier.parent.type === 'ImportDeclaration') return specifier.parent.source.value;
