@@ -164,7 +164,7 @@ function stateOf(path: string): Stats | undefined {
   }
 }
 
-/** The file that a path leads to; its ending or its `index` may be left out, and code that is compiled has the ending of what it becomes. */
+/** The file that a path leads to: its ending or its `index` may be left out, and compiled code has the ending of what it becomes. */
 function fileAt(path: string): string | undefined {
   const source = path.replace(/\.([cm]?)js$/, '.$1ts');
   const paths = [...endings.map(ending => path + ending), source, ...indexes.map(index => `${path}/${index}`)];
