@@ -70,7 +70,7 @@ export const claims = [
   { ...each, ...one, ...reused(1024, true), least: { 100: 3 } },
   { ...each, ...four, ...reused(4096), least: { 100: 4 } },
   { ...each, ...sixtyFour, ...reused(65_536), least: { 100: 4 } },
-  { ...each, ...sixtyFour, ...reused(65_536, true), least: { 100: 2 } },
+  { ...each, ...sixtyFour, ...reused(65_536, true), least: { 100: 1.4 } },
   {
     ...each,
     written: '`{ id, name, x, y }` for each call',
