@@ -1,7 +1,6 @@
 import {
   bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode,
-  type FunctionNode,
-  type Node,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import { argumentsOf, askedOf, asksIn, isOfBatch, wholeOf, type Ask, type Asking } from './asking.ts';
 import { receiverOf } from './call.ts';

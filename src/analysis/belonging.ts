@@ -41,6 +41,6 @@ function isPart(reference: Node, isTarget: (node: Node) => boolean, { module }: 
   return !mentions.some(({ parent }) => {
     const isTaken = parent?.type === 'MemberExpression' && isCall(parent.parent) && parent.parent.callee === parent
       && /^(splice|shift|pop|delete|clear|filter|remove)$/.test(memberName(parent) ?? '');
-    return isTaken || parent?.parent?.type === 'UnaryExpression';
+    return isTaken || (parent?.parent?.type === 'UnaryExpression' && parent.parent.operator === 'delete');
   });
 }

@@ -89,9 +89,10 @@ export class Definitions {
   /** What a member of a file of the project, or of an object literal, is given: `const { pool } = require('./db')`. */
   partOf(object: Node, name: string): Definition | undefined {
     const exported = this.exported(object, name);
-    const made = exported ? undefined : this.of(object);
+    if (exported) return exported;
+    const made = this.of(object);
     const property = made?.node.type === 'ObjectExpression' ? propertyNamed(made.node, name) : undefined;
-    return made && property ? { node: property.value, origin: made.origin } : exported;
+    return made && property && { node: property.value, origin: made.origin };
   }
 
   /** A member of a file of the project. */

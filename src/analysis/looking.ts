@@ -28,11 +28,11 @@ export function foundAs(name: Node, fn: FunctionNode, origin: Origin): readonly 
   return binding.writes.map(answered).filter(write => write.type === 'MemberExpression' || lookOf(write));
 }
 
-/** `await pools.get(key)`, `pools.get(key) ?? undefined` */
+/** `await pools.get(key)`, `pools.get(key) ?? undefined`; with something else in its place where it is missing it answers nothing. */
 function answered(node: Node): Node {
   const value = unwrapped(node);
   if (value.type === 'AwaitExpression') return answered(value.argument);
-  return value.type === 'LogicalExpression' ? answered(value.left) : value;
+  return value.type === 'LogicalExpression' && (isNullish(value.right) || lookOf(unwrapped(value.right))) ? answered(value.left) : value;
 }
 
 /** Whether a test for something holds where that is missing; `undefined` where it asks for something else. */
@@ -86,5 +86,9 @@ export function isReplacing(node: Node, key: Node, origin: Origin): boolean {
   const text = origin.module.sourceOf;
   const isSame = (look: Look | undefined): boolean =>
     look !== undefined && text(look.collection) === text(collection) && text(look.key) === text(key);
-  return isWhereThere(node, asked => isSame(lookOf(asked)) || foundAs(asked, fn, origin).some(found => isSame(lookOf(found))));
+  // A name that is given something else where nothing was found says no more whether anything was.
+  const isFound = (name: Node): boolean =>
+    name.type === 'Identifier' && origin.module.bindings.of(name)?.reassigned === false
+    && foundAs(name, fn, origin).some(found => isSame(lookOf(found)));
+  return isWhereThere(node, asked => isSame(lookOf(asked)) || isFound(asked));
 }

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, propertyNamed, unwrapped, within, type CallNode, type
-  ClassNode, type FunctionNode, type Node,
+  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, propertyNamed, unwrapped, within, type CallNode,
+  type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list, type Fact, type FullPath, type Known } from '../catalogue.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';

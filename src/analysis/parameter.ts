@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, type CallNode, type
-  FunctionNode, type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, type CallNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { annotatedType } from './annotated.ts';

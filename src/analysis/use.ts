@@ -1,6 +1,6 @@
 import {
-  bare, calledName, enclosingFunction, headOf, isCall, isFunction, outermost, propertyName, stringOf, unwrapped, type CallNode, type
-  FunctionNode, type Node,
+  bare, calledName, enclosingFunction, headOf, isCall, isFunction, outermost, propertyName, stringOf, unwrapped, type CallNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';

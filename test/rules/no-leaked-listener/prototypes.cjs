@@ -67,6 +67,7 @@ function boardOf(screen) {
   board.gauges = [];
   board.readers = new Set();
   board.gauge = function (name) {
+    if (!board.gauges.length) screen.clear();
     const gauge = screen.draw(name);
     board.gauges.push(gauge);
     board.on('resize', size => { // want never potential

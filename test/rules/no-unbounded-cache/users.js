@@ -110,3 +110,17 @@ app.get('/groups', async (req, res) => {
   }
   res.json([...groups]);
 });
+
+const names = new Map();
+const photos = new Map();
+
+// Whatever was found, something is there when it is put in.
+app.get('/users/:id/name', async (req, res) => {
+  const { id } = req.params;
+  const name = names.get(id) ?? (await db.user(id)).name;
+  if (name) names.set(id, name); // want grows
+  let photo = photos.get(id);
+  if (!photo) photo = await db.photo(id);
+  if (photo) photos.set(id, photo); // want grows
+  res.json({ name, photo });
+});
