@@ -9,6 +9,7 @@ export default rule({
   messages: {
     endless: 'If the other side hangs, `{{call}}` waits for ever, and all that waits for it piles up. Pass it `{{write}}`.',
     clientOnly: '`{{call}}` ends only with its client, so patient clients pile up while the other side hangs. Add a timeout to its signal.',
+    told: 'A timeout of `{{call}}` only emits an event: the request hangs on, with its socket. End it there, or pass `{{write}}`.',
     long: 'If the other side hangs, `{{call}}` waits {{minutes}} minutes, and all that waits for it piles up. Pass it `{{write}}`.',
   },
   suggestions: {
@@ -29,10 +30,11 @@ function* waiting(file: File, use: Use<'waits'>): Generator<Problem> {
   const { bound, default: most } = file.promises.patience(use);
   // A stream may well last for as long as its client reads.
   if (bound === 'bounded' || bound === 'unknown' || (bound === 'client' && file.reach.isStreamed(node))) return;
-  const message = bound === 'client' ? 'clientOnly' : most === undefined ? 'endless' : 'long';
+  const message = bound === 'client' ? 'clientOnly' : bound === 'told' ? 'told' : most === undefined ? 'endless' : 'long';
   const write = waits.write ?? waits.by?.[0]?.replace('it', '') ?? 'a timeout';
   const words = { call: file.called(node), write, minutes: (most ?? 0) / 60_000 };
   const edits = boundWait(file.source, node, waits);
-  const potential = most !== undefined || !file.handlerReaching(node);
+  // Who sets a timeout means it to end the call, whoever waits for that.
+  const potential = bound !== 'told' && (most !== undefined || !file.handlerReaching(node));
   yield { node, message, words, potential, suggest: edits && [{ message: 'bound', edits }] };
 }

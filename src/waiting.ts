@@ -24,6 +24,11 @@ export interface Waits extends Bounds {
   by?: readonly Call[];
   /** Events of what it gives which only somebody who bounds it listens for: `timeout`. */
   events?: readonly string[];
+  /**
+   * A timeout of its own that ends nothing: it is but told by this event, which somebody must hear who ends the call. The options that
+   * set it, as methods in `by` do.
+   */
+  tells?: { event: string; options: readonly string[] };
   /** Members of what it is called on through which all its calls are bounded: `defaults`. */
   later?: readonly string[];
   /** The function that bounds all such calls of the process: `setGlobalDispatcher`. */

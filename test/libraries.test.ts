@@ -174,6 +174,10 @@ function* faultsIn(facts: Facts, path: Path, walk: Walk): Generator<string> {
   for (const each of [facts.waits, facts.bounds]) {
     if (each) yield* faultsOfBounding(each, path, walk);
   }
+  if (facts.waits?.tells) {
+    const { options, tells } = facts.waits;
+    yield* faultsOfBounding({ ...options && { options }, timeouts: tells.options }, path, walk);
+  }
   if (serves) yield* faultsOfServing(serves, path, walk);
   yield* missing([...list(creates?.close), ...list(reads?.decode), ...list(facts.waits?.by), ...list(queries?.checkOut)], path, walk);
   yield* misawaited([...list(acquires?.release), ...list(creates?.close)], path, walk);

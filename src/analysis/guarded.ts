@@ -1,15 +1,18 @@
 import {
-  calledName, enclosingFunction, isCall, isFunction, outermost, propertyName, stringOf, unwrapped, within, type CallNode, type FunctionNode,
-  type Node,
+  calledName, contains, enclosingFunction, isCall, isFunction, outermost, propertyName, stringOf, unwrapped, within, type CallNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Waits } from '../library.ts';
 import { localCalls } from './callers.ts';
 import { handingsOf } from './handed.ts';
+import { rootOf } from './identity.ts';
 import type { Origin } from './origin.ts';
 
 const timed = /race|time-?out|deadline|abortable|cancell?able/i;
 const limits = /time-?out|deadline|milliseconds/i;
+/** Names of what ends something. Only a reason for silence. */
+const ending = /abort|cancel|destroy|close|kill|clean_?up|tear_?down|dispose/i;
 const steps = /^(then|catch|finally)$/;
 
 /** Whether something else ends the wait of a call: a race against a timer, a wrapper, or a method of what the call gives. */
@@ -67,7 +70,7 @@ function stepAfter(at: Node): Node | undefined {
 }
 
 /** Whether what a call gives is bounded by a method of its own, or handed to somebody who may do that. */
-function isBoundedLater(call: CallNode, { by = [], events = [] }: Waits, origin: Origin): boolean {
+function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, origin: Origin): boolean {
   const methods = by.map(each => /\.([\w$]+)\(/.exec(each)?.[1]);
   const stops = list(origin.factsOfCall(call)?.starts?.stop).map(each => /\.([\w$]+)\(/.exec(each)?.[1]);
   const seen = new Set<Node>();
@@ -81,8 +84,9 @@ function isBoundedLater(call: CallNode, { by = [], events = [] }: Waits, origin:
         const next = around.parent;
         if (around.object !== at || !isCall(next) || next.callee !== around) return false;
         const name = calledName(next) ?? '';
-        const isTold = /^(on|once|addListener)$/.test(name) && events.includes(stringOf(next.arguments[0]) ?? '');
-        if (isTold || methods.includes(name)) return true;
+        const event = /^(on|once|addListener)$/.test(name) ? stringOf(next.arguments[0]) : undefined;
+        const isMere = tells !== undefined && (event === tells.event || methods.includes(name));
+        if (isMere ? isEndedBy(next.arguments[1], stops, origin) : events.includes(event ?? '') || methods.includes(name)) return true;
         if ((stops.includes(name) || name === 'abort') && isTimed(next, origin)) return true;
         return !/^then$/.test(name) && visit(next);
       }
@@ -105,6 +109,27 @@ function isBoundedLater(call: CallNode, { by = [], events = [] }: Waits, origin:
     }
   };
   return visit(call);
+}
+
+/** Whether who is told that the time is over ends the call: itself, or by a function of the file; nobody knows of one that is not seen. */
+function isEndedBy(listener: Node | undefined, stops: readonly (string | undefined)[], origin: Origin): boolean {
+  const bodyOf = (node: Node): Node | undefined => {
+    const fn = origin.definition(node)?.node;
+    return isFunction(fn) ? fn.body : undefined;
+  };
+  const isEnd = (at: Node): boolean => isCall(at) && (stops.includes(calledName(at)) || ending.test(calledName(at) ?? ''));
+  const body = listener && bodyOf(listener);
+  if (!body) return listener !== undefined;
+  // What a function makes for itself is another call: `resolve(this.attempt())`.
+  const isForeign = (at: Node, around: Node): boolean => {
+    const root = isCall(at) ? rootOf(at.callee) : at;
+    const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+    return !(binding?.kind === 'variable' && contains(around, binding.declared));
+  };
+  return [...within(body, origin.module.keys)].some(at => {
+    const called = isCall(at) ? bodyOf(at.callee) : undefined;
+    return isEnd(at) || (called && [...within(called, origin.module.keys)].some(inner => isEnd(inner) && isForeign(inner, called)));
+  });
 }
 
 /** A chain that ends in a promise gives its value, on which no bound can be set any more. */

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, isCall, isFunction, isNullish, propertyName, unwrapped, type CallNode, type Node } from '../ast.ts';
-import type { Bounds } from '../library.ts';
+import type { Bounds, Waits } from '../library.ts';
 import { isAddress, isCallback } from './argument.ts';
 import { receiverOf } from './call.ts';
 import { isGuarded } from './guarded.ts';
@@ -14,9 +14,12 @@ const deepest = 8;
 /** The longest default that counts as a timeout: two minutes. */
 const longest = 120_000;
 
-/** For how long a call waits for an answer, and how many milliseconds where only the library says. */
+/**
+ * For how long a call waits for an answer, and how many milliseconds where only the library says. `told`: there is a timeout, which
+ * only tells, and nobody ends the call by it.
+ */
 export interface Patience {
-  bound: Bound;
+  bound: Bound | 'told';
   default?: number;
 }
 
@@ -28,7 +31,13 @@ export function patienceOf({ node, facts: { waits } }: Use<'waits'>, origin: Ori
   const bound = strongest([boundsIn(node, waits, origin, 0), boundOfMaker(node, waits.later ?? [], waits, origin)]);
   if (bound === 'bounded' || bound === 'unknown') return { bound };
   if (isGuarded(node, waits, origin)) return { bound: 'bounded' };
+  if (waits.tells && isTold(node, waits, waits.tells.options, origin)) return { bound: 'told' };
   return waits.default === undefined || isShort ? { bound } : { bound, default: waits.default };
+}
+
+/** Whether a call that nothing ends is at least told that its time is over. */
+function isTold(call: CallNode, { tells, ...waits }: Waits, timeouts: readonly string[], origin: Origin): boolean {
+  return tells !== undefined && (isGuarded(call, waits, origin) || boundsIn(call, { ...waits, timeouts }, origin, 0) === 'bounded');
 }
 
 /** A call, and the calls that made what it is made on: `create()`, `extend()`. */

@@ -4,9 +4,9 @@ import type { Waits } from '../../library.ts';
 export const requestWaits: Waits = {
   options: [1, 0],
   signals: ['signal'],
-  timeouts: ['timeout'],
   through: ['agent'],
   write: 'signal: AbortSignal.timeout(10_000)',
   by: ['it.setTimeout()'],
   events: ['timeout', 'socket'],
+  tells: { event: 'timeout', options: ['timeout'] },
 };
