@@ -6,7 +6,7 @@ const paths: Library['paths'] = {
   'getDocument().promise': 'getDocument()',
 };
 
-/** https://mozilla.github.io/pdf.js/api/draft/module-pdfjsLib-PDFDocumentLoadingTask.html; holds a worker, and all that it was read from. */
+/** https://mozilla.github.io/pdf.js/api/draft/module-pdfjsLib-PDFDocumentLoadingTask.html; holds a worker and its bytes. */
 export const pdfjsDist = library('pdfjs-dist', paths);
 export const pdfjsDistLegacy = library('pdfjs-dist/legacy/build/pdf.mjs', paths);
 export const pdfjsDistLegacyScript = library('pdfjs-dist/legacy/build/pdf', paths);
