@@ -56,6 +56,11 @@ export interface Asks {
   under?: string;
   /** The method that takes a list of what this one takes and gives a list of what this one gives, nothing for what is not there: `mget`. */
   answers?: string;
+  /**
+   * A list among its values stands for as many of them, so that `IN (?)` takes one. What it gives is the list of rows, or has that as its
+   * first item.
+   */
+  expands?: 'value' | 'first';
   /** What asks for many at once, as a message says it: `findMany()`. */
   instead?: string;
   /** What it gives is a list of these, or one of them, each with methods that ask for itself: `Document()`. */

@@ -1,60 +1,72 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, contains, isCall, isFunction, isStatementList, outermost, propertyNamed, stringOf, unwrapped, within, type CallNode,
-  type Node,
+  bare, calledName, isCall, isFunction, isKey, isStatementList, outermost, propertyNamed, unwrapped, within, type CallNode, type Node,
 } from '../ast.ts';
 import { replace, type Edit } from '../edit.ts';
 import type { AskedAgain } from '../file.ts';
+import { lookUpOf } from './look-up.ts';
+import { countedItem, isList, mapped } from './one-of-each.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
 /** A call that does nothing else for each item, and whose answer nobody reads. */
 interface Plain {
+  source: Source;
   call: T.CallExpression;
   /** The statement that does it for all. */
   whole: Node;
-  /** The item's name as it is declared, and what the items are of. */
-  item: Node;
-  items: Node;
+  /** The item as it is declared, what the items are of, and the index by which they are taken. */
+  item: string;
+  items: string;
+  index: string | undefined;
 }
 
 /** `for (const row of rows) await orders.insertOne(row);` becomes `if (rows.length > 0) await orders.insertMany(rows);` */
-export function askOnce(source: Source, { node, ask, turn, through }: AskedAgain): Edit[] | undefined {
-  const plain = through || !isCall(node) ? undefined : plainOf(node, turn);
+export function askOnce(source: Source, found: AskedAgain): Edit[] | undefined {
+  const { node, ask, turn, through } = found;
+  const plain = through || !isCall(node) ? undefined : plainOf(source, node, turn);
   if (!plain || source.getCommentsInside(plain.whole).length > 0) return undefined;
-  const call = ask.facts.list === undefined ? withAny(source, plain) : withList(source, plain, ask.facts.list, ask.facts.under);
+  const { list, under, expands } = ask.facts;
+  const call = list === undefined ? withAny(plain, turn, expands !== undefined) : withList(plain, list, under);
   return call === undefined ? undefined : [replace(plain.whole, call)];
 }
 
-function plainOf(node: CallNode, { items, repeater }: AskedAgain['turn']): Plain | undefined {
-  if (node.type !== 'CallExpression' || !items || unwrapped(items).type !== 'Identifier') return undefined;
+function plainOf(source: Source, node: CallNode, { items, repeater, index }: AskedAgain['turn']): Plain | undefined {
+  const list = items && unwrapped(items);
+  if (node.type !== 'CallExpression' || list?.type !== 'Identifier' || !isList(source, list)) return undefined;
   const value = outermost(node);
-  if (repeater.type === 'ForOfStatement') {
-    const { body, left } = repeater;
+  const plain = { source, call: node, items: list.name, index: index?.name };
+  if (repeater.type === 'ForOfStatement' || repeater.type === 'ForStatement') {
+    const { body } = repeater;
     const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
     const isPlain = only?.type === 'ExpressionStatement' && only.expression === value && value.type === 'AwaitExpression';
-    const item = left.type === 'VariableDeclaration' ? left.declarations[0].id : undefined;
-    return isPlain && !repeater.await && item ? { call: node, whole: repeater, item, items } : undefined;
+    const counted = repeater.type === 'ForStatement' && index ? countedItem(source, repeater, list.name, index.name)?.item : undefined;
+    const item = repeater.type === 'ForStatement' ? counted : headText(source, repeater);
+    return isPlain && item !== undefined ? { ...plain, whole: repeater, item } : undefined;
   }
   if (!isFunction(repeater) || repeater.params.length !== 1 || bare(repeater.body) !== node) return undefined;
   const all = isCall(repeater.parent) ? repeater.parent.parent : undefined;
   const statement = isCall(all) && calledName(all) === 'all' ? outermost(all).parent as Node : undefined;
   const [item] = repeater.params;
   return statement?.type === 'ExpressionStatement' && item && isStatementList(statement.parent)
-    ? { call: node, whole: statement, item, items } : undefined;
+    ? { ...plain, whole: statement, item: source.getText(item) } : undefined;
+}
+
+function headText(source: Source, { await: isAwaited, left }: T.ForOfStatement): string | undefined {
+  return isAwaited || left.type !== 'VariableDeclaration' ? undefined : source.getText(left.declarations[0].id);
 }
 
 /** A method that takes a list of what this one takes. */
-function withList(source: Source, plain: Plain, list: string, under: string | undefined): string | undefined {
-  const { call, items } = plain;
+function withList(plain: Plain, list: string, under: string | undefined): string | undefined {
+  const { source, call, items } = plain;
   const [argument] = call.arguments;
   const callee = unwrapped(call.callee);
   if (!argument || call.arguments.length > 1 || callee.type !== 'MemberExpression' || argument.type === 'SpreadElement') return undefined;
   const given = under === undefined ? argument : onlyIn(argument, under);
-  const many = given && listOf(source, plain, given);
+  const many = given && listOf(plain, given);
   if (many === undefined) return undefined;
   const sent = under === undefined ? many : `{ ${under}: ${many} }`;
-  return `if (${source.getText(items)}.length > 0) await ${source.getText(callee.object)}.${list}(${sent});`;
+  return `if (${items}.length > 0) await ${source.getText(callee.object)}.${list}(${sent});`;
 }
 
 /** `{ data: row }`, and nothing else. */
@@ -64,25 +76,23 @@ function onlyIn(argument: Node, name: string): Node | undefined {
 }
 
 /** What each item gives, for all of them. */
-function listOf(source: Source, { item, items }: Plain, given: Node): string | undefined {
-  const text = source.getText(given);
-  const isMoving = [...within(given, source.visitorKeys)].some(({ type }) => /^(Await|Yield|This|Assignment|Update)Expression$/.test(type));
-  if (isMoving) return undefined;
-  if (text === source.getText(item)) return source.getText(items);
-  const made = unwrapped(given).type === 'ObjectExpression' ? `(${text})` : text;
-  const name = item.type === 'Identifier' && !item.typeAnnotation ? item.name : `(${source.getText(item)})`;
-  return `${source.getText(items)}.map(${name} => ${made})`;
+function listOf(plain: Plain, given: Node): string | undefined {
+  const { source, index } = plain;
+  const parts = [...within(given, source.visitorKeys)];
+  const isMoving = parts.some(({ type }) => /^(Await|Yield|This|Assignment|Update)Expression$/.test(type));
+  const many = isMoving ? undefined : mapped(plain, given);
+  return many !== undefined && index !== undefined && new RegExp(`\\b${index}\\b`).test(many) ? undefined : many;
 }
 
-/** `… WHERE id = $1` of each becomes `… WHERE id = ANY($1)` of all. */
-function withAny(source: Source, plain: Plain): string | undefined {
-  const { call } = plain;
-  const [sent, values] = call.arguments;
-  const text = sent && stringOf(sent);
-  const own = values?.type === 'ArrayExpression' && values.elements.length === 1 ? values.elements[0] : undefined;
-  if (!sent || !values || text === undefined || !own || own.type === 'SpreadElement' || call.arguments.length > 2) return undefined;
-  const isOnly = (text.match(/\$\d/g) ?? []).length === 1 && /^\s*(?:update|delete)\b/i.test(text) && /[\w"] ?= ?\$1\s*$/.test(text);
-  const many = isOnly && /\bwhere\b/i.test(text) && contains(call, own) ? listOf(source, plain, own) : undefined;
-  if (many === undefined) return undefined;
-  return `await ${source.getText(call.callee)}(${source.getText(sent).replace(/= ?\$1/, '= ANY($1)')}, [${many}]);`;
+/** `… WHERE id = $1` of each becomes `… WHERE id = ANY($1)` of all, or `… WHERE id IN (?)`. */
+function withAny(plain: Plain, { names, index }: AskedAgain['turn'], expands: boolean): string | undefined {
+  const { source, call, items } = plain;
+  const own = new Set([...[...names].map(({ name }) => name), ...(index ? [index.name] : [])]);
+  const isOwn = (part: Node): boolean =>
+    [...within(part, source.visitorKeys)].some(at => at.type === 'Identifier' && !isKey(at) && own.has(at.name));
+  const lookUp = lookUpOf(source, call, isOwn, expands);
+  const many = lookUp && listOf(plain, lookUp.key);
+  if (many === undefined || /^.\s*select\b/i.test(lookUp?.write('') ?? '')) return undefined;
+  // `IN ()` is no SQL.
+  return `${expands ? `if (${items}.length > 0) ` : ''}await ${source.getText(call.callee)}(${lookUp?.write(many) ?? ''});`;
 }

@@ -1,9 +1,10 @@
 import { library, type Facts } from '../library.ts';
-import { methods, transactions } from './chain.ts';
+import { transactions } from './chain.ts';
 
 const query: Facts = { starts: { what: 'query' }, loads: { what: 'rows' }, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
-const querying = ['query', 'execute'];
+/** Only `query()` makes the text itself, and writes a list as its items. */
+const expanding: Facts = { asks: { of: 'database', text: 0, expands: 'value' } };
 const batch = (facts: Facts): Facts => ({ ...facts, asks: { of: 'database', many: true } });
 
 /**
@@ -47,14 +48,18 @@ export default library('mariadb', {
     },
   },
   'Connection()': 'createConnection()',
-  ...methods('createPool()', querying, pooled),
+  'createPool().query()': { ...pooled, ...expanding },
+  'createPool().execute()': pooled,
   'createPool().batch()': batch(pooled),
-  ...methods('createPool().getConnection()', querying, query),
+  'createPool().getConnection().query()': { ...query, ...expanding },
+  'createPool().getConnection().execute()': query,
   'createPool().getConnection().batch()': batch(query),
-  ...methods('createPoolCluster().of()', querying, pooled),
+  'createPoolCluster().of().query()': { ...pooled, ...expanding },
+  'createPoolCluster().of().execute()': pooled,
   'createPoolCluster().of().batch()': batch(pooled),
   ...transactions('createPool().getConnection()'),
-  ...methods('createConnection()', querying, query),
+  'createConnection().query()': { ...query, ...expanding },
+  'createConnection().execute()': query,
   'createConnection().batch()': batch(query),
   'createPool().getConnection().prepare()': 'createConnection().prepare()',
   'createConnection().prepare()': { acquires: { what: 'prepared statement', release: 'it.close()', withParent: true } },

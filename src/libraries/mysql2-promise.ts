@@ -1,10 +1,12 @@
 import { library, type Facts } from '../library.ts';
 import type { Loads } from '../limits.ts';
-import { methods, transactions } from './chain.ts';
+import { transactions } from './chain.ts';
 import { queueing } from './mysql2.ts';
 
 const loads: Loads = { what: 'rows', at: ['0'] };
 const query: Facts = { starts: { what: 'query' }, loads, queries: { text: 0 }, asks: { of: 'database', text: 0 } };
+/** Only `query()` makes the text itself: https://sidorares.github.io/node-mysql2/docs/documentation/prepared-statements */
+const expanding: Facts = { asks: { of: 'database', text: 0, expands: 'first' } };
 const pooled: Facts = { ...query, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' } };
 
 /** https://sidorares.github.io/node-mysql2/docs/examples/queries/simple-queries/promise */
@@ -39,9 +41,13 @@ export default library('mysql2/promise', {
     acquires: { what: 'database connection', spent: true, release: ['await it.end()', 'it.destroy()'], disposable: 'async' },
   },
   'Connection()': 'createConnection()',
-  ...methods('createPool()', ['query', 'execute'], pooled),
-  ...methods('createPool().getConnection()', ['query', 'execute'], query),
-  ...methods('createPoolCluster().of()', ['query', 'execute'], pooled),
+  'createPool().query()': { ...pooled, ...expanding },
+  'createPool().execute()': pooled,
+  'createPool().getConnection().query()': { ...query, ...expanding },
+  'createPool().getConnection().execute()': query,
+  'createPoolCluster().of().query()': { ...pooled, ...expanding },
+  'createPoolCluster().of().execute()': pooled,
   ...transactions('createPool().getConnection()'),
-  ...methods('createConnection()', ['query', 'execute'], query),
+  'createConnection().query()': { ...query, ...expanding },
+  'createConnection().execute()': query,
 });

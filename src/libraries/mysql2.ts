@@ -12,6 +12,8 @@ const asks: Asks = { of: 'database', text: 0 };
 /** With `promise()` it gives rows and columns. */
 const loads: Loads = { what: 'rows', at: ['0'], gives: ['value', { callback: 1 }] };
 const pooled: Facts = { loads, queries: { text: 0, shared: true, checkOut: 'from.getConnection()' }, asks };
+/** https://sidorares.github.io/node-mysql2/docs/documentation/prepared-statements: only `query()` makes the text itself. */
+const expanding: Facts = { asks: { ...asks, expands: 'first' } };
 
 /**
  * https://sidorares.github.io/node-mysql2/docs; https://github.com/sidorares/node-mysql2/pull/4148: nothing is reset but where the pool
@@ -56,9 +58,13 @@ export default library('mysql2', {
   },
   'Connection()': 'createConnection()',
   ...methods('createPool()', querying, pooled),
+  'createPool().query()': { ...pooled, ...expanding },
   ...methods('createPool().getConnection()', querying, { loads, queries: { text: 0 }, asks }),
+  'createPool().getConnection().query()': { loads, queries: { text: 0 }, ...expanding },
   ...methods('createPoolCluster().of()', querying, { loads, asks }),
+  'createPoolCluster().of().query()': { loads, ...expanding },
   ...methods('createConnection()', querying, { loads, asks }),
+  'createConnection().query()': { loads, ...expanding },
   ...transactions('createPool().getConnection()'),
   'createConnection().promise()': 'createConnection()',
 });
