@@ -1,7 +1,8 @@
 import type { Asked, Crowd, File } from '../src/file.ts';
 import { fewAtATime } from '../src/fixes/few-at-a-time.ts';
 import { inBatches } from '../src/fixes/in-batches.ts';
-import { rule, type Problem } from '../src/rule.ts';
+import { staggered } from '../src/fixes/staggered.ts';
+import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
 export default rule({
   question: 'bounded',
@@ -15,6 +16,7 @@ export default rule({
   suggestions: {
     few: 'Run ten at a time, with `Readable.{{method}}()`.',
     batches: 'Run ten at a time, in batches.',
+    staggered: 'Run a few at a time, with `{{name}}()` of `{{module}}`.',
   },
   needs: [['all', 'allSettled'], ['Promise']],
   *check(file) {
@@ -26,15 +28,23 @@ export default rule({
 
 function problemOf(file: File, asked: Asked, crowd: Crowd): Problem {
   const { node, items, ask, certain } = crowd;
-  const few = fewAtATime(file.source, crowd, asked.isUnread(crowd));
-  const batches = few ? undefined : inBatches(file.source, crowd, file.isTypeScript);
   return {
     node,
     message: ask.of === 'service' ? 'requests' : ask.of === 'disk' ? 'files' : 'queries',
     words: { items: file.inline(items) },
     potential: !certain,
-    suggest: few
-      ? [{ message: 'few', words: { method: few.method }, edits: few.edits }]
-      : batches && [{ message: 'batches', edits: batches }],
+    suggest: [...repairs(file, asked, crowd)],
   };
+}
+
+/** First by a package that the file has, then by what Node.js has, then by a package that it might have. */
+function* repairs(file: File, asked: Asked, crowd: Crowd): Generator<Suggestion> {
+  const [by] = staggered(file.source, crowd, asked.staggering);
+  const suggestion = by && { message: 'staggered', words: { name: by.name, module: by.module }, edits: by.edits };
+  if (suggestion && by?.isThere) yield suggestion;
+  const few = fewAtATime(file.source, crowd, asked.isUnread(crowd));
+  const batches = few ? undefined : inBatches(file.source, crowd, file.isTypeScript);
+  if (few) yield { message: 'few', words: { method: few.method }, edits: few.edits };
+  if (batches) yield { message: 'batches', edits: batches };
+  if (suggestion && !by?.isThere) yield suggestion;
 }

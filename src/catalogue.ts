@@ -1,6 +1,6 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type { Calls, Facts, Handles, Library, Path, Routes, Serves } from './library.ts';
-import type { Limit } from './limits.ts';
+import type { Limit, Staggers } from './limits.ts';
 import * as shipped from './libraries/index.ts';
 import { Mentions } from './mention.ts';
 
@@ -38,6 +38,11 @@ export interface Bounding {
   write: string;
 }
 
+/** A package whose one function runs a few at a time. */
+export interface Staggering extends Staggers {
+  module: string;
+}
+
 /** Every fact of every library, the shipped ones and the user's. */
 export class Catalogue {
   readonly #facts = new Map<FullPath, Known>();
@@ -59,6 +64,8 @@ export class Catalogue {
   /** The packages of which something is known. */
   readonly packages: ReadonlySet<string>;
 
+  /** What runs a few at a time where all would run at once. */
+  readonly staggering: readonly Staggering[];
   /** A cache with a bound that can stand for a `Map`. */
   readonly boundedMap: Bounding | undefined;
 
@@ -68,6 +75,8 @@ export class Catalogue {
     }
     for (const [path, target] of this.#aliases) this.#name(path, this.#facts.get(target));
     this.boundedMap = boundingOf(this.#facts);
+    this.staggering = [...this.#facts].flatMap(([path, { staggers }]) =>
+      (staggers ? { module: path.replace(/:.*/s, ''), ...staggers } : []));
     this.mentions = new Mentions(libraries);
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));

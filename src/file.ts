@@ -244,6 +244,6 @@ export function fileOf(context: Rule.RuleContext): File {
 }
 
 export type * from './analysis/findings.ts';
-export type { Bounding } from './catalogue.ts';
+export type { Bounding, Staggering } from './catalogue.ts';
 export type { Waits } from './library.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Node, Place, Sharing, Use };

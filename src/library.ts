@@ -1,5 +1,5 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
-import type { Admits, Borrows, Bulk, Crashes, Equips, Keeps, Limit, Loads, Passes, Sends } from './limits.ts';
+import type { Admits, Borrows, Bulk, Crashes, Equips, Keeps, Limit, Loads, Passes, Sends, Staggers } from './limits.ts';
 import type { Costs, Serializes } from './costs.ts';
 import type { Asks, Bounds, Commands, Fails, Waits } from './waiting.ts';
 
@@ -201,6 +201,7 @@ export interface Facts {
   sends?: Sends;
   passes?: Passes;
   equips?: Equips;
+  staggers?: Staggers;
   /** What it is given is called for every request of the application. */
   mounts?: true;
   /** What is made has no limit of its own. */

@@ -131,6 +131,15 @@ export interface Passes {
   callback?: number;
 }
 
+/** The call works through a list with so many of its items at a time as it is told, or makes what lets so many functions run at a time. */
+export interface Staggers {
+  /** The list and the function for each item, or, to what it makes, one function after the other. */
+  takes: 'list' | 'functions';
+  /** Under which name a repair imports it, and how that says how many. */
+  name: string;
+  write: string;
+}
+
 /** What it makes, once mounted, gives the handlers something of the request, or tells of it. */
 export interface Equips {
   what: 'body' | 'upload' | 'session' | 'log';

@@ -37,6 +37,7 @@ const required: Readonly<Record<Fact, readonly string[]>> = {
   sends: ['to'],
   passes: [],
   equips: ['what', 'gives'],
+  staggers: ['takes', 'name', 'write'],
   mounts: [],
   serializes: ['option', 'argument', 'handler'],
   limits: ['option', 'endless', 'write'],

@@ -1,5 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { calledName, type CallNode, type Node } from '../ast.ts';
+import type { Staggering } from '../catalogue.ts';
 import { askOf, statementIn, textOf, type Ask } from './asking.ts';
 import { AskingAgain, type AskedAgain } from './asked-again.ts';
 import { crowdOf, isUnread, type Crowd } from './crowd.ts';
@@ -60,6 +61,11 @@ export class Asked {
   get crowds(): readonly Crowd[] {
     const calls = this.#calls.callsUnder(['all', 'allSettled']);
     return calls.flatMap(call => crowdOf(call, this.#origin, node => this.#calls.place(node)) ?? []);
+  }
+
+  /** What runs a few at a time, each in a package of its own. */
+  get staggering(): readonly Staggering[] {
+    return this.#origin.module.catalogue.staggering;
   }
 
   /** Whether nobody reads what such work gives. */

@@ -22,6 +22,8 @@ export interface Crowd {
   /** What is done for each, where it is written in place, and the call that does it for each. */
   fn: FunctionNode | undefined;
   mapping: T.CallExpression | undefined;
+  /** How many parameters the function has that does it. */
+  takes: number;
   ask: Ask;
   certain: boolean;
 }
@@ -48,7 +50,7 @@ export function crowdOf(node: T.CallExpression, origin: Origin, placeOf: (node: 
   return { node, ...begun, certain: handler !== undefined || runs !== 'once' };
 }
 
-type Begun = Pick<Crowd, 'items' | 'fn' | 'mapping' | 'ask'>;
+type Begun = Pick<Crowd, 'items' | 'fn' | 'mapping' | 'takes' | 'ask'>;
 
 /** What a list of promises was made of. */
 function begunBy(list: Node, node: Node, origin: Origin, depth: number): Begun | undefined {
@@ -92,7 +94,8 @@ function mappedBy(call: T.CallExpression, origin: Origin): Begun | undefined {
   if (!isFunction(definition?.node)) return undefined;
   const fn = definition.node;
   const ask = workOf(fn, definition.origin, 0);
-  return ask && { items, fn: isFunction(inline) ? inline : undefined, mapping: call, ask };
+  const takes = fn.params.some(({ type }) => type === 'RestElement') ? Infinity : fn.params.length;
+  return ask && { items, fn: isFunction(inline) ? inline : undefined, mapping: call, takes, ask };
 }
 
 /** What a function surely asks for the item that it is given, unless something lets only some through at a time. */
@@ -150,7 +153,7 @@ function pushedTo(references: readonly Node[], node: Node, origin: Origin): Begu
     const loop = loopAround(call, origin);
     if (!loop || contains(loop.repeater, node) || isBoundedIn(loop.repeater, references, origin)) continue;
     const ask = workIn(call, loop.repeater, origin);
-    if (ask) return { items: loop.items, fn: undefined, mapping: undefined, ask };
+    if (ask) return { items: loop.items, fn: undefined, mapping: undefined, takes: 1, ask };
   }
   return undefined;
 }

@@ -35,6 +35,23 @@ export function importName(source: Source, module: string, exported: string, oth
   return { name, edits: [placed(source, statement, isModule ? imports.at(-1) : required.findLast(({ isEarly }) => isEarly)?.statement)] };
 }
 
+/** Imports what a package is, unless the file has done so: into a module only, for such packages may be nothing else. */
+export function importDefault(source: Source, module: string, wanted: string): Imported | undefined {
+  const own = source.ast.body.flatMap(at => {
+    if (at.type === 'ImportDeclaration' && at.source.value === module && at.importKind !== 'type')
+      return at.specifiers.flatMap(({ type, local }) => (type === 'ImportDefaultSpecifier' ? [local.name] : []));
+    const [declared] = at.type === 'VariableDeclaration' ? at.declarations : [];
+    const call = declared?.init?.type === 'MemberExpression' ? declared.init.object : declared?.init;
+    const isRequired = call?.type === 'CallExpression' && call.callee.type === 'Identifier' && call.callee.name === 'require';
+    return isRequired && stringOf(call.arguments[0]) === module && declared?.id.type === 'Identifier' ? [declared.id.name] : [];
+  }).at(0);
+  if (own !== undefined) return isDeclaredOnce(source, own) ? { name: own, edits: [] } : undefined;
+  const last = source.ast.body.findLast(at => at.type === 'ImportDeclaration');
+  const isModule = source.ast.body.some(({ type }) => /^(Import|Export(Named|Default|All))Declaration$/.test(type));
+  if (!isModule || new RegExp(`\\b${wanted}\\b`).test(source.text)) return undefined;
+  return { name: wanted, edits: [placed(source, `import ${wanted} from '${module}';`, last)] };
+}
+
 /** Whether a name means the same wherever the file speaks of it. */
 const isDeclaredOnce = (source: Source, name: string): boolean =>
   source.scopeManager?.scopes.filter(({ set }) => (set.get(name)?.defs.length ?? 0) > 0).length === 1;

@@ -93,6 +93,8 @@ export { default as ofetch } from './ofetch.ts';
 export { default as openai } from './openai.ts';
 export { default as opentelemetryApi } from './opentelemetry-api.ts';
 export { default as oracledb } from './oracledb.ts';
+export { default as pLimit } from './p-limit.ts';
+export { default as pMap } from './p-map.ts';
 export { default as pQueue } from './p-queue.ts';
 export * from './pdfjs-dist.ts';
 export { default as pg } from './pg.ts';

@@ -30,6 +30,7 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   sends: ({ to, option }) => `sends ${option === undefined ? 'what it is given' : code(option)} to ${to === 'disk' ? 'a file' : a(to)}`,
   passes: ({ text }) => (text ? 'makes a text of a list' : 'gives the same bytes'),
   equips: ({ what, gives }) => `makes middleware for ${a(what)}${gives.length > 0 ? `: ${codes(gives)}` : ''}`,
+  staggers: ({ takes }) => (takes === 'list' ? 'goes through a list, a few items at a time' : 'lets a few functions run at a time'),
   mounts: () => 'calls what it is given for every request',
   serializes: ({ option }) => `compiles a serializer of ${code(option)}`,
   limits: each => `has no limit of its own for ${codes(list(each).map(({ option }) => option))}`,
