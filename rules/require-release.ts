@@ -51,7 +51,8 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
       const leak = fate.leaks.find(({ how }) => how === 'exit') ?? fate.leaks.find(({ how }) => how === 'again') ?? fate.leaks[0];
       if (!leak) return { node, message: 'never', words };
       const message = ({ exit: 'onExit', throw: 'onThrow', again: 'again' } as const)[leak.how];
-      return { node, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix, suggest };
+      const at = { at: file.excerpt(leak.at), line: file.lastLine(leak.at) };
+      return { node, message, words: { ...words, ...at }, potential: !fate.certain, fix, suggest };
     }
     case 'never':
       return { node, message: 'never', words, potential: !fate.certain, fix: fate.certain ? fix : undefined, suggest };
@@ -63,7 +64,7 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
     case 'handed':
       return { node, message: fate.kind, words, potential: true };
     default:
-      return { node, message: fate.kind, words };
+      return { node, message: fate.kind, words, potential: !fate.certain };
   }
 }
 

@@ -33,6 +33,11 @@ export interface Acquires {
    */
   exits?: 'explicit';
   /**
+   * It holds nothing while it is small, as the answer to what went wrong is, or what nobody means to read: certain only where it was found
+   * good, which these members tell, `ok`, and then turned down for another reason.
+   */
+  light?: readonly string[];
+  /**
    * Conditions under which nothing is held, as code: `it.status === 204`, `it.read().done` (of what a method gave last);
    * an option of the acquiring call: `{ option: 'method', is: 'HEAD' }`; or an argument of it, a function which is lent
    * the resource and after which the library itself gives it back: `{ argument: 0, is: 'function' }`.

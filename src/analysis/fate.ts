@@ -9,19 +9,20 @@ import { leaksOf, type Leak, type Start } from './life.ts';
 import type { Origin } from './origin.ts';
 import { endsOf } from './states.ts';
 import type { Use } from './use.ts';
+import { heavyOf } from './weight.ts';
 
 /** What happens to an acquired resource that should not. */
 export type Fate =
-  /** Nobody keeps it; `by` is the call it is used for. */
-  | { kind: 'dropped'; by: Node | undefined }
+  /** Nobody keeps it; `by` is the call it is used for. Each is `certain` where it must have held something. */
+  | { kind: 'dropped'; by: Node | undefined; certain: boolean }
   /** Acquired together with others. */
-  | { kind: 'batch' }
+  | { kind: 'batch'; certain: boolean }
   /** Nothing gives it back. `certain` where it is known what everybody does with it. */
   | { kind: 'never'; start: Start; certain: boolean }
   /** Handed to a function that may give it back. */
   | { kind: 'handed' }
   /** Given back, but not on these ways out. */
-  | { kind: 'leaks'; start: Start; leaks: readonly Leak[] }
+  | { kind: 'leaks'; start: Start; leaks: readonly Leak[]; certain: boolean }
   /** Kept in a field that the object's closing method forgets. */
   | { kind: 'forgotten'; field: string; closing: string }
   /** Kept in a field that another method has filled again while it is open. */
@@ -46,9 +47,9 @@ function fateOf(use: Use<'acquires'>, arrival: Arrival, origin: Origin): Fate | 
       return { kind: 'handed' };
     case 'dropped':
       // What begins later begins at its first use.
-      return use.facts.acquires.begins && !arrival.by ? undefined : arrival;
+      return use.facts.acquires.begins && !arrival.by ? undefined : { ...arrival, certain: !use.facts.acquires.light };
     case 'batch':
-      return arrival;
+      return { ...arrival, certain: !use.facts.acquires.light };
     case 'held':
       return fateOfHeld(arrival.start, origin);
     case 'field': {
@@ -73,10 +74,12 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
     if (resource.acquires.begins && !start.begun && conduct.begins.size === 0) return undefined;
     if (endsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
     if (lastsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
-    return { kind: 'never', start, certain: !conduct.lentToUnknown };
+    return { kind: 'never', start, certain: !conduct.lentToUnknown && !resource.acquires.light };
   }
   const leaks = [...leaksOf(start, origin), ...forgottenListeners(start, origin), ...forgottenDeadlines(start, origin)];
-  return leaks.length > 0 ? { kind: 'leaks', start, leaks } : undefined;
+  if (leaks.length === 0) return undefined;
+  const heavy = heavyOf(start, leaks, origin);
+  return { kind: 'leaks', start, leaks: heavy.length > 0 ? heavy : leaks, certain: heavy.length > 0 };
 }
 
 /** Where `end` gives back, `error` must too: no `end` follows it. */

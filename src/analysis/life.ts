@@ -34,9 +34,9 @@ export interface Start {
   conditional: boolean;
 }
 
-/** Follows a resource through the function that owns it. Gives every way in which it gets lost. */
-export function leaksOf(start: Start, origin: Origin): readonly Leak[] {
-  return new Life(start, origin).leaks();
+/** Follows a resource through the function that owns it. Gives every way in which it gets lost, and matters. */
+export function leaksOf(start: Start, origin: Origin, isNoMatter?: (way: Node) => boolean): readonly Leak[] {
+  return new Life(start, origin, isNoMatter).leaks();
 }
 
 class Life implements Semantics {
@@ -46,13 +46,15 @@ class Life implements Semantics {
   readonly #origin: Origin;
   readonly #states: States;
   readonly #leaks = new Map<Node, Leak>();
+  readonly #isNoMatter: ((way: Node) => boolean) | undefined;
   /** In a callback that is not async an exception ends the process, or is the caller's affair. */
   readonly #implicit: boolean;
 
-  constructor(start: Start, origin: Origin) {
+  constructor(start: Start, origin: Origin, isNoMatter?: (way: Node) => boolean) {
     this.keys = origin.module.keys;
     this.#start = start;
     this.#origin = origin;
+    this.#isNoMatter = isNoMatter;
     this.#states = new States(start, origin);
     const { owner, acquires } = start.resource;
     this.#implicit = acquires.exits !== 'explicit' && (start.acquired !== undefined || (isFunction(owner) && owner.async));
@@ -77,7 +79,7 @@ class Life implements Semantics {
       this.#lost(mask, 'again', node);
       return this.#states.acquire(mask);
     }
-    if (conduct.releases.has(node) || conduct.moves.has(node)) return this.#states.give(mask);
+    if (conduct.releases.has(node) || conduct.moves.has(node) || this.#isNoMatter?.(node)) return this.#states.give(mask);
     if (conduct.begins.has(node)) return this.#states.begin(mask);
     if (isFunction(node)) return conduct.carriers.has(node) && !isNamed(node) ? this.#states.give(mask) : mask;
     return this.#states.assign(node, mask);
@@ -124,9 +126,8 @@ class Life implements Semantics {
 
   split(test: Node, mask: Mask): readonly [Mask, Mask] | undefined {
     const split = this.#states.split(test, mask);
-    if (split) return split;
-    const branch = this.#guarded(test);
-    if (!branch) return undefined;
+    const branch = split ? undefined : this.#guarded(test);
+    if (!branch) return split;
     return branch === 'yes' ? [mask, this.#states.give(mask)] : [this.#states.give(mask), mask];
   }
 
@@ -212,8 +213,7 @@ class Life implements Semantics {
     if (!node || !mask) return { done: mask, thrown: 0 };
     if (this.#start.conduct.moves.has(node)) return { done: this.#states.give(mask), thrown: 0 };
     const fn = isFunction(node) ? node : this.#named(node);
-    if (!fn) return { done: mask, thrown: 0 };
-    return flow.body(fn, mask);
+    return fn ? flow.body(fn, mask) : { done: mask, thrown: 0 };
   }
 
   #named(node: Node): FunctionNode | undefined {

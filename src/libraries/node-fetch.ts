@@ -20,6 +20,7 @@ export default library('node-fetch', {
         'await it.buffer()', 'await it.formData()', 'it.body',
       ],
       exits: 'explicit',
+      light: ['ok', 'status', 'statusText'],
       unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
     },
   },

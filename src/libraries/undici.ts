@@ -54,6 +54,7 @@ export default library('undici', {
       what: 'response body',
       release: [...reading.map(method => `await it.body.${method}()`), 'it.body'],
       exits: 'explicit',
+      light: ['statusCode', 'statusText'],
       unless: [{ option: 'method', is: 'HEAD' }, 'it.statusCode === 204', 'it.statusCode === 304'],
     },
   },

@@ -57,7 +57,8 @@ export default library('', {
   // Both call their function at once.
   'Promise()': { calls: { arguments: [0] } },
   'Array.from()': { calls: { arguments: [1], each: true }, borrows: {} },
-  // A body that is neither read nor cancelled holds its connection until the garbage collector finds it.
+  // A body that is neither read nor cancelled holds its connection until the garbage collector finds it, but for one of up to 16 kB:
+  // that much comes in before anybody asks, and then the connection is free.
   'fetch()': {
     starts: { what: 'request', signal: { argument: 1, option: 'signal' } },
     // Headers are waited for five minutes; a body that trickles never ends.
@@ -70,6 +71,7 @@ export default library('', {
       what: 'response body',
       release: ['await it.body?.cancel()', ...reading.map(method => `await it.${method}()`), 'it.body'],
       exits: 'explicit',
+      light: ['ok', 'status', 'statusText'],
       unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
     },
   },

@@ -3,9 +3,40 @@ import { request } from 'undici';
 const prices = new URL('https://prices.example.com');
 
 export async function fetchPrice(article) {
-  const response = await fetch(new URL(article, prices)); // want onExit
+  const response = await fetch(new URL(article, prices)); // want onExit potential
   if (!response.ok) throw new Error(`No price for ${article}: ${response.status}`);
   return response.json();
+}
+
+const mostBytes = 20 * 1024 * 1024;
+
+export async function downloadsWhatFits(path) {
+  const response = await fetch(new URL(path, prices)); // want "`response.body?.cancel()`"
+  if (!response.ok) throw new Error(`No file at ${path}: ${response.status}`);
+  const size = Number(response.headers.get('content-length') ?? 0);
+  if (size > mostBytes) throw new Error(`${path} is too large: ${size} bytes`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+export async function downloadsPictures(path, signal) {
+  const response = await fetch(new URL(path, prices), { signal }); // want onExit
+  const isThere = response.status === 200;
+  if (!isThere) return undefined;
+  if (!response.headers.get('content-type')?.startsWith('image/')) return undefined;
+  return response.blob();
+}
+
+export async function retriesWhatIsBusy(path) {
+  for (let attempt = 1; attempt < 4; attempt += 1) {
+    const response = await fetch(new URL(path, prices)); // want onExit potential
+    const isBusy = response.status === 429 || response.status >= 500;
+    if (isBusy) {
+      if (attempt === 3) return undefined;
+      continue;
+    }
+    return response.json();
+  }
+  return undefined;
 }
 
 export async function fetchPriceOrGiveUp(article) {
@@ -24,11 +55,11 @@ export async function tellsWhatWentWrong(article) {
 }
 
 export async function notify(event) {
-  await fetch('https://hooks.example.com', { method: 'POST', body: JSON.stringify(event) }); // want "`response.body?.cancel()`"
+  await fetch('https://hooks.example.com', { method: 'POST', body: JSON.stringify(event) }); // want dropped potential
 }
 
 export async function isUp() {
-  const response = await fetch(prices); // want never
+  const response = await fetch(prices); // want never potential
   return response.ok;
 }
 
@@ -38,7 +69,7 @@ export async function isThere() {
 }
 
 export async function statusOnly() {
-  const { status } = await fetch(prices); // want dropped
+  const { status } = await fetch(prices); // want dropped potential
   return status;
 }
 
@@ -58,7 +89,7 @@ export async function passesItOn(article) {
 }
 
 export async function fetchText(article) {
-  const { statusCode, body } = await request(new URL(article, prices)); // want onExit
+  const { statusCode, body } = await request(new URL(article, prices)); // want onExit potential
   if (statusCode !== 200) return '';
   return body.text();
 }
