@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingFunction, isCall, isFunction, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, enclosingFunction, isCall, isFunction, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
@@ -20,7 +20,11 @@ function isStep(fn: FunctionNode, origin: Origin): boolean {
   const around = fn.parent;
   if (isCall(around)) return true;
   if (around.type === 'TSAsExpression' || around.type === 'ConditionalExpression' || around.type === 'LogicalExpression') return true;
-  if (around.type === 'AssignmentExpression') return around.left.type === 'Identifier' || around.right !== fn;
+  // `socket.onclose = () => …`
+  if (around.type === 'AssignmentExpression') {
+    if (around.right !== fn || around.left.type !== 'MemberExpression') return true;
+    return /^on[a-z]+$/.test(memberName(around.left) ?? '');
+  }
   // Options of a call: `new Promise`-like callbacks under a name.
   if (around.type === 'Property') return isCall(around.parent.parent) && around.parent.parent.callee !== around.parent;
   const binding = nameOf(fn, origin);

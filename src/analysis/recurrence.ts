@@ -3,6 +3,7 @@ import {
   ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
   propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
+import { comesAgain } from './again.ts';
 import type { Binding } from './binding.ts';
 import { localCalls, nameOf } from './callers.ts';
 import { isFirstOnly } from './first-only.ts';
@@ -64,6 +65,7 @@ export class Recurrences {
     const calls = localCalls(operation, this.#origin);
     const callers = (calls ?? []).filter(call => !contains(operation, call));
     if (callers.some(call => this.#placeOf(call).handler)) return { how: 'call', sure: true };
+    if (comesAgain(operation, this.#origin)) return { how: 'call', sure: true };
     if (place.runs === 'once') return { how: 'once' };
     if (isMemoised(operation, this.#origin) || this.#isStartingCallback(operation)) return { how: 'once' };
     const name = nameOf(operation) ?? 'default';
@@ -96,6 +98,7 @@ export class Recurrences {
   #ofMember(node: Node, operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): Recurrence {
     const isMaker = method.type === 'MethodDefinition' && method.kind === 'constructor';
     if (isMaker) return { how: 'object', owner, single: this.isSingle(owner) };
+    if (comesAgain(operation, this.#origin)) return { how: 'call', sure: true };
     if (this.#placeOf(node).runs === 'once' || this.#onlyByConstructor(operation, owner, method))
       return { how: 'object', owner, single: this.isSingle(owner) };
     const name = nameOf(operation) ?? '';

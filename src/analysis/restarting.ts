@@ -1,6 +1,7 @@
 import {
   ancestors, contains, enclosingFunction, isCall, isFunction, within, type FunctionNode, type Node,
 } from '../ast.ts';
+import { runsAtTheEnd } from './again.ts';
 import { nameOf } from './callers.ts';
 import { callsOnThis, isConstructor, memberOf } from './class.ts';
 import type { Handle } from './handle.ts';
@@ -51,6 +52,8 @@ export class Restarts {
   /** Whether a function stops the timer before it starts it, asks whether there is one, or has a method do either. */
   #stopsFirst(node: Node, { stops, target }: Handle, operation: FunctionNode): boolean {
     if (stops.some(stop => contains(operation, stop) && !this.#isInCallback(stop, operation, node))) return true;
+    // What it is for has ended by then, and it with that.
+    if (stops.some(stop => runsAtTheEnd(stop, operation, this.#origin))) return true;
     const name = target && this.#identities.of(target);
     return [...within(operation.body, this.#origin.module.keys)].some(at => {
       if (at.range[0] > node.range[0]) return false;
