@@ -52,6 +52,8 @@ function problemOf(file: File, overtime: Overtime): Problem {
     }
     case 'event':
       return { ...problem, message: 'onEvent', words: { ...words, done: fault.event } };
+    case 'skipped':
+      return { ...problem, message: 'onThrow', words: { ...words, at: file.excerpt(fault.at) } };
     case 'forgotten':
       return { ...onClose(file, overtime, words.stop), ...problem, message: 'forgotten', words: { ...words, closing: fault.closing } };
     case 'guard':

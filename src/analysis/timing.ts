@@ -13,6 +13,7 @@ import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
 import { Restarts } from './restarting.ts';
+import { waitBefore } from './skipping.ts';
 import { drawsOnTerminal } from './surroundings.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
 import type { Use } from './use.ts';
@@ -42,6 +43,8 @@ export type OvertimeFault =
   | { kind: 'leaks'; leak: Leak; releases: readonly Node[]; acquired: Node }
   | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
   | { kind: 'event'; event: string }
+  /** It is stopped behind this, and not where this fails. */
+  | { kind: 'skipped'; at: Node }
   | { kind: 'forgotten'; closing: string; end: FunctionNode }
   /** A second call overwrites the handle of the first. */
   | { kind: 'restarted' }
@@ -91,7 +94,8 @@ export class Timings {
     const recurrence = this.#recurrences.of(node, operation);
     if (handle.kept === 'field' || handle.kept === 'outside') {
       if (handle.stops.length > 0)
-        return this.#forgotten(use, handle, operation, recurrence) ?? this.#restarts.of(node, handle, operation, recurrence);
+        return this.#forgotten(use, handle, operation, recurrence) ?? this.#restarts.of(node, handle, operation, recurrence)
+          ?? this.#skipped(handle, operation, recurrence);
       return this.#unstopped(callbackOf(use, this.#origin), handle, operation, recurrence);
     }
     const undoing = this.#undoing(use, handle, operation);
@@ -128,6 +132,12 @@ export class Timings {
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
     const isAlone = handle.unref || isOpen(handle, this.#origin) || this.#recurrences.mayBeSingle(owner);
     return { certain: isMade && !isAlone, fault: { kind: 'unclosed' } };
+  }
+
+  /** An interval that is only stopped where all went well before. */
+  #skipped({ kept, stops }: Handle, operation: FunctionNode, { how }: Recurrence): Found {
+    const at = kept === 'field' && how !== 'once' ? waitBefore(stops, operation, this.#origin) : undefined;
+    return at && { certain: true, fault: { kind: 'skipped', at } };
   }
 
   /** A timer that other methods stop, and the one that closes the object does not. */
