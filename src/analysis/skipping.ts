@@ -30,9 +30,8 @@ function mayFail(waited: Node): boolean {
   return value.type !== 'NewExpression' && !isCallNamed(value, harmless);
 }
 
-const isInFinally = (stop: Node, fn: FunctionNode): boolean => [...ancestors(stop)].some(
-  at => contains(fn, at) && ((at.type === 'TryStatement' && at.finalizer !== null && contains(at.finalizer, stop)) || at.type === 'CatchClause'),
-);
+const isInFinally = (stop: Node, fn: FunctionNode): boolean => [...ancestors(stop)].some(at => contains(fn, at)
+  && (at.type === 'CatchClause' || (at.type === 'TryStatement' && at.finalizer !== null && contains(at.finalizer, stop))));
 
 /** Whether a failure is looked after in the function itself. */
 const isCaught = (wait: Node, fn: FunctionNode): boolean =>
