@@ -1,4 +1,4 @@
-import { isFunction, memberName, propertyName, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
 import { prototypeMembersOf } from './constructor.ts';
 import type { Origin } from './origin.ts';
 
@@ -25,9 +25,14 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
     // `get disconnect()` only gives something.
     if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
     const name = nameOf(member.key, member.computed, origin);
-    return closing.test(name) && isFunction(member.value) && !member.static ? [{ name, fn: member.value }] : [];
+    if (!closing.test(name) || !isFunction(member.value) || member.static) return [];
+    return endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
   });
 }
+
+/** Whether nothing outlasts a method, as the program does not: `shutdown() { this.server.close(() => process.exit(0)); }`. */
+const endsProcess = (fn: FunctionNode, origin: Origin): boolean =>
+  [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, /^(exit|abort)$/) && origin.factsOfCall(at)?.ends === true);
 
 /** The methods of what a function makes that is called with `new`, by which it is closed: `Feed.prototype.close = function () { … }`. */
 export function closingsOfPrototype(fn: FunctionNode, origin: Origin): Closing[] {

@@ -1,7 +1,9 @@
 import {
-  contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type FunctionNode, type Node,
+  contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
+import { receiverOf } from './call.ts';
 import { callbackOf } from './handle.ts';
+import { rootOf } from './identity.ts';
 import type { Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
@@ -12,19 +14,35 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const callback = given && unwrapped(given);
   if (!callback) return false;
   const body = callbackOf(use, origin) ?? callback;
+  // What starts itself again looks whether it is time, turn by turn.
+  if (contains(body, use.node)) return false;
   const speaks = (binding: Executor['resolve']): boolean =>
     binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
   if (executor && speaks(executor.reject)) return true;
   if (executor && speaks(executor.resolve)) return isRaced(executor.promise, origin) || hasOtherEnds(use.node, body, executor);
-  const calls = [...within(body, origin.module.keys)].filter(at => isCall(at));
+  const calls = [...within(body, origin.module.keys)].filter(isCall);
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
-  if (calls.some(call => isCallNamed(call, /^abort$/)) || /\.abort\b/.test(handed)) return true;
+  const aborts = calls.filter(call => isCallNamed(call, /^abort$/));
+  if (/\.abort\b/.test(handed) || aborts.some(abort => isOfItsOwn(abort, use.node, origin))) return !isFallback(operation, origin);
   // `command.reject(new Error('timed out'))`, which somebody else settles in time.
   if (calls.some(call => isCallNamed(call, /^reject$/) && call.arguments[0]?.type === 'NewExpression')) return true;
   const cuts = calls.some(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
   if (cuts && (executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin))) return true;
   return callsBack(body, operation, origin);
 }
+
+/** Whether what a timer aborts was begun where the timer was: `stop(delay)` only puts off the end of what others have begun. */
+function isOfItsOwn(abort: CallNode, timer: Node, origin: Origin): boolean {
+  const controller = receiverOf(abort);
+  const root = controller && rootOf(controller);
+  const binding = root?.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  const fn = enclosingFunction(timer);
+  return !binding || !fn || contains(fn, binding.declared) || goesOn(timer, origin);
+}
+
+/** Whether a timer stands in for `AbortSignal.timeout()` where a platform has none. */
+const isFallback = (operation: FunctionNode, { module: { keys, sourceOf } }: Origin): boolean =>
+  [...within(operation, keys)].some(at => at.type === 'MemberExpression' && sourceOf(at) === 'AbortSignal.timeout');
 
 /** Whether anything but the timer settles the promise. */
 function hasOtherEnds(node: Node, callback: Node, { fn, resolve, reject }: Executor): boolean {

@@ -1,6 +1,12 @@
-import { ancestors, isCall, isFunction, propertyName, within, type Node } from '../ast.ts';
+import { ancestors, isCall, isFunction, outermost, propertyName, within, type Node } from '../ast.ts';
 import type { Leak } from './life.ts';
 import type { Origin } from './origin.ts';
+
+/** Of the calls that may throw, the first one that is waited for fails sooner than what only works something out for it. */
+export function likeliest(leaks: readonly Leak[]): Leak | undefined {
+  const throws = leaks.filter(({ how }) => how === 'throw');
+  return throws.find(({ at }) => at.type === 'AwaitExpression' || outermost(at).parent?.type === 'AwaitExpression') ?? throws[0];
+}
 
 /**
  * Whether a listener that is called once has been called on the path that leaks, since it is what lets control get there:

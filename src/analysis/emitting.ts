@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { calledName, isCall, memberName, stringOf, unwrapped, within, type CallNode, type Node } from '../ast.ts';
+import {
+  calledName, contains, enclosingFunction, isCall, memberName, stringOf, unwrapped, within, type CallNode, type Node,
+} from '../ast.ts';
 import type { Fails } from '../library.ts';
 import { receiverOf } from './call.ts';
 import type { Origin } from './origin.ts';
@@ -29,6 +31,12 @@ export function listeningOf(call: CallNode, origin: Origin): Listening | undefin
   const name = stringOf(event);
   const of = registering.test(calledName(call) ?? '') ? receiverOf(call) : undefined;
   return of && name !== undefined && listener ? { call, event: name, listener, emitter: emitterOf(of, origin), of: baseOf(of) } : undefined;
+}
+
+/** Whether a call stands further out than another: in a function around that in which the other stands. */
+export function isAround(outer: CallNode, call: CallNode): boolean {
+  const around = enclosingFunction(outer);
+  return around !== undefined && around !== enclosingFunction(call) && contains(around, call);
 }
 
 /** The expression under a chain of methods that give what they are called on. */

@@ -1,4 +1,5 @@
-import { isCallNamed, isFunction, within, type Node } from '../ast.ts';
+import { contains, enclosingFunction, isCallNamed, isFunction, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import type { Listening } from './listening.ts';
 import type { Origin } from './origin.ts';
 
 /** Whether a listener is there to close the object: `process.on('SIGTERM', () => this.close())`. */
@@ -16,4 +17,13 @@ export function closesObject(listener: Node, closing: string, { module: { keys, 
 export function stopsWork(listener: Node, { module: { keys } }: Origin): boolean {
   const stops = /^(clearInterval|off|removeListener|unsubscribe|unwatch\w*)$/;
   return [...within(listener, keys)].some(at => isCallNamed(at, stops));
+}
+
+/** Whether the same call has told the target to end before: `worker.disconnect(); worker.once('exit', …)`. */
+export function isEnding({ node }: Listening, closings: readonly CallNode[], operation: FunctionNode): boolean {
+  return closings.some(call => {
+    const around = enclosingFunction(call);
+    const isSure = call.parent.type === 'ExpressionStatement' && call.parent.parent === around?.body && call.range[1] < node.range[0];
+    return around !== undefined && isSure && contains(operation, around) && contains(around, node);
+  });
 }

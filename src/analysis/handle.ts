@@ -38,8 +38,16 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
     if (fate === 'away') return { kept: 'away', name: said, target, stops: [], unref };
     if (fate) stops.push(fate);
   }
+  if (kept === 'field') {
+    const calls = stopping.flatMap(name => origin.module.callsNamed?.(name) ?? []);
+    stops.push(...calls.filter(call => contains(scope, call) && stopsAny(call, identities)));
+  }
   return { kept, name: said, target, stops, unref };
 }
+
+/** Whether a call stops whichever timer of the object is named: `clearTimeout(this[name])`. */
+const stopsAny = ({ arguments: [given] }: CallNode, identities: Identities): boolean =>
+  given !== undefined && /^this@\d+\[/.test(identities.of(given));
 
 const isUnref = ({ parent }: Node): boolean => parent?.type === 'MemberExpression' && memberName(parent) === 'unref';
 

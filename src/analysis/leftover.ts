@@ -10,7 +10,7 @@ import { rootOf } from './identity.ts';
 import type { Leak } from './life.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
 import { Listenings, type Listening } from './listening.ts';
-import { closesObject, stopsWork } from './finishing.ts';
+import { closesObject, isEnding, stopsWork } from './finishing.ts';
 import { executorOf, operationOf } from './operation.ts';
 import type { Nodes } from './nodes.ts';
 import { turnOf } from './outlasting.ts';
@@ -69,6 +69,7 @@ export class Leftovers {
   }
 
   #of(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {
+    if (isEnding(listening, this.listenings.closingsOf(listening), operation)) return undefined;
     const life = this.#lifetimes.ofTarget(listening, operation);
     if (life === 'call') return this.#ofTurn(listening, operation);
     const recurrence = this.#recurrences.of(listening.node, operation);

@@ -160,6 +160,8 @@ export class Lifetimes {
     const owner = this.#isThis(object) ? enclosingClass(object) : undefined;
     // An object that holds a request is of that request as well.
     if (owner && this.#origin.factsOf(node)?.serves) return 'call';
+    // What is looked up in a table may be of one call, or of all.
+    if (node.computed && memberName(node) === undefined) return 'unknown';
     if (owner) return this.#ofField(owner, memberName(node), operation, use);
     if (object.type === 'Identifier' && !this.#origin.module.bindings.of(object) && object.name === 'globalThis') return 'longer';
     return this.#of(object, operation, isSignal, use);

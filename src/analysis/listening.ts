@@ -111,8 +111,16 @@ export class Listenings {
       call =>
         call !== listening.node &&
         ((isCallOf(call, byListener, asListener, this.#origin) && this.#isSameEvent(call, listening)) ||
+          this.#takesAllOff(call, listening) ||
           isCallOf(call, byGiven, asGiven, this.#origin)),
     );
+  }
+
+  /** `socket.off('message')` of a client in which that means all. */
+  #takesAllOff(call: CallNode, listening: Listening): boolean {
+    const { event, target } = listening;
+    const receiver = call.arguments.length === 1 && event && target ? receiverOf(call) : undefined;
+    return receiver !== undefined && this.identities.isSame(receiver, target as Node) && this.#isSameEvent(call, listening);
   }
 
   #isListener(node: Node, { listener }: Listening): boolean {
@@ -189,10 +197,16 @@ export class Listenings {
   /** The calls that close what a listener was put on, and its listeners with it. */
   closingsOf({ target }: Listening): readonly CallNode[] {
     if (!target) return [];
-    return closing.flatMap(name => this.#callsNamed(name)).filter(call => {
-      const receiver = receiverOf(call);
-      return receiver !== undefined && this.identities.isSame(receiver, target);
-    });
+    const name = this.identities.of(target);
+    const closings = closing.flatMap(method => this.#callsNamed(method)).filter(call => this.#nameOfReceiver(call) === name);
+    // A signal that has aborted calls nobody again.
+    const aborting = this.#callsNamed('abort').filter(call => `${this.#nameOfReceiver(call) ?? ''}.signal` === name);
+    return [...closings, ...aborting];
+  }
+
+  #nameOfReceiver(call: CallNode): string | undefined {
+    const receiver = receiverOf(call);
+    return receiver && this.identities.of(receiver);
   }
 
   /** The call that would take it off, for a message: `bus.off('order', onOrder)`. */

@@ -1,4 +1,7 @@
-import { bare, contains, isCall, isFunction, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  bare, contains, enclosingClass, isCall, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type Node,
+} from '../ast.ts';
 import { isStep } from './chain.ts';
 import { isRaced } from './guarded.ts';
 import type { Origin } from './origin.ts';
@@ -19,10 +22,19 @@ export function longLivedIn(race: CallNode, loop: Node, origin: Origin): { promi
       if (annotation && /^Promise\b/.test(origin.module.sourceOf(annotation))) return { promise: at, sure: true };
       if (binding.kind === 'parameter') return { promise: at, sure: false };
     }
+    if (at.type === 'MemberExpression' && isOfPromise(at, origin)) return { promise: at, sure: true };
     const made = valuesOf(at, origin)?.map(({ node }) => unwrapped(node)) ?? [];
     if (made.some(value => isPromise(value, origin))) return { promise: at, sure: true };
   }
   return undefined;
+}
+
+/** Whether a field of the object is declared to hold a promise. */
+function isOfPromise(field: T.MemberExpression, { module: { sourceOf } }: Origin): boolean {
+  if (field.object.type !== 'ThisExpression') return false;
+  return enclosingClass(field)?.body.body.some(member => member.type === 'PropertyDefinition'
+    && propertyName(member.key, member.computed) === memberName(field)
+    && member.typeAnnotation !== undefined && /^:\s*Promise\b/.test(sourceOf(member.typeAnnotation))) === true;
 }
 
 function isPromise(value: Node, origin: Origin): boolean {

@@ -2,9 +2,11 @@ import {
   ancestors, calledName, contains, isCall, isFunction, isLoop, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node,
   type VisitorKeys,
 } from '../ast.ts';
+import { receiverOf } from './call.ts';
 import { isNamed, memberNameOf } from './chain.ts';
 import type { Flow, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
+import { areOpposite } from './opposite.ts';
 import type { Origin } from './origin.ts';
 import type { Promised } from './promise.ts';
 import type { Semantics } from './semantics.ts';
@@ -46,7 +48,10 @@ export class Settling implements Semantics {
   /** What a function leaves undone. */
   undone(fn: FunctionNode): Undone {
     const { next, jumps } = this.#flow.run(fn.body, open);
-    const left = jumps.find(({ how, mask }) => how === 'return' && mask & open)?.at ?? (next & open ? fn.body : undefined);
+    // Between them, those that settle are there for all cases.
+    const isDivided = areOpposite(this.#promised.mentions, this.#promised.scope, this.#origin);
+    const returned = jumps.find(({ how, mask }) => how === 'return' && mask & open)?.at;
+    const left = isDivided ? undefined : returned ?? (next & open ? fn.body : undefined);
     const thrown = jumps.find(({ how, mask, at }) => how === 'throw' && mask & open && !isCall(at))?.at;
     return { ...(left && { leaves: left }), ...(thrown && { throws: thrown }) };
   }
@@ -71,12 +76,22 @@ export class Settling implements Semantics {
         rejected = run(one, rejected);
       } else {
         const [onward, back] = name === 'catch' ? [undefined, one] : [one, other];
-        const caught = back ? run(back, rejected) : 0;
+        const caught = back && !this.#throwsAlways(back) ? run(back, rejected) : 0;
         fulfilled = (onward ? run(onward, fulfilled) : fulfilled) | caught;
-        if (back) rejected = 0;
+        if (back && !(rejected & open && this.#throwsAlways(back))) rejected = 0;
       }
     }
     return { rejected: (rejected & open) !== 0, left: fulfilled & open ? left ?? steps.at(-1) : undefined };
+  }
+
+  /** Whether a step only makes another error of the one that it is given: `.catch(toHttpError.bind(req))`. */
+  #throwsAlways(step: Node): boolean {
+    const given = unwrapped(step);
+    const bound = isCall(given) && calledName(given) === 'bind' ? receiverOf(given) : given;
+    const fn = isFunction(bound) ? bound : bound && this.#origin.definition(bound)?.node;
+    if (!isFunction(fn) || fn.async) return false;
+    const { next, jumps } = this.#flow.run(fn.body, open);
+    return next === 0 && jumps.length > 0 && jumps.every(({ how }) => how === 'throw');
   }
 
   effect(node: Node, mask: Mask): Mask {

@@ -1,12 +1,14 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { callbackIn } from './calling-back.ts';
+import { likeliest } from './deferred.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import { executorOf, liftedTo, nameOf, type Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
+import { isOfAnother, tellingOf, type Telling } from './telling.ts';
 import { Undoers, type Doing } from './undoer.ts';
 
 /** Whether it is undone, as far as one file tells. */
@@ -93,7 +95,7 @@ class Course {
       conditional: false,
     };
     const leaks = leaksOf(start, this.#origin);
-    const leak = leaks.find(({ how }) => how === 'exit') ?? leaks.find(({ how }) => how === 'throw');
+    const leak = leaks.find(({ how }) => how === 'exit') ?? likeliest(leaks);
     return leak ? { kind: 'leaks', leak, releases: [...this.#releases], acquired } : { kind: 'done' };
   }
 
@@ -129,7 +131,8 @@ class Course {
     const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success|error)$/.test(event));
     const isAll = listenings.length === others.filter(fn => isCall(fn.parent)).length + this.#moves.size;
     const [end] = ends;
-    if (end && isAll && ends.length === listenings.length) return { kind: 'event', event: end.event, at: end.call };
+    // An object knows which of its own events is the last.
+    if (end && end.on !== 'this' && isAll && ends.length === listenings.length) return { kind: 'event', event: end.event, at: end.call };
     return this.#inCallbackStyle() ?? { kind: 'done' };
   }
 
@@ -143,12 +146,8 @@ class Course {
     return undoing.kind === 'outrun' ? undoing : undefined;
   }
 
-  #listening(callback: Node): { event: string; call: Node; on: string } | undefined {
-    const call = callback.parent;
-    if (call === this.#doing.node || !isCallNamed(call, /^(on|once|addListener|addEventListener)$/)) return undefined;
-    const event = stringOf(call.arguments[0]);
-    const receiver = receiverOf(call);
-    return event === undefined || !receiver ? undefined : { event, call, on: this.#origin.module.sourceOf(receiver) };
+  #listening(callback: Node): Telling | undefined {
+    return callback.parent === this.#doing.node ? undefined : tellingOf(callback, this.#origin);
   }
 
   /** Each callback that settles the promise must undo it, but the one that it calls itself where that ends it. */
@@ -159,10 +158,14 @@ class Course {
     const missed = ends.filter(
       ({ at, fn, settles }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoers.areIn(fn, settles) : this.#moves.has(at)),
     );
-    const [first] = missed;
+    const isAwaited = others.length < ends.length;
+    const tellings = [...this.#carriers, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
+    const concerning = isAwaited ? missed : missed.filter(({ at }) => !isOfAnother(this.#listening(at), tellings));
+    const [first] = concerning;
     if (!first) return this.#releases.size > 0 || ends.length > 0 ? { kind: 'done' } : { kind: 'never' };
-    if (this.#releases.size === 0 && others.length === 0) return { kind: 'never' };
-    return { kind: 'outrun', by: first.at, ends: missed.map(({ fn }) => fn) };
+    // Nothing undoes it, and it is not what the promise waits for either.
+    if (this.#releases.size === 0 && (others.length === 0 || !isAwaited)) return { kind: 'never' };
+    return { kind: 'outrun', by: first.at, ends: concerning.map(({ fn }) => fn) };
   }
 
   #isOwn(at: Node): boolean {

@@ -4,7 +4,7 @@ import {
 } from '../ast.ts';
 import { isNamed, isStep, memberNameOf } from './chain.ts';
 import { handingsOf, type Handing } from './handed.ts';
-import { listeningOf, listeningsIn, registering } from './emitting.ts';
+import { isAround, listeningOf, listeningsIn, registering } from './emitting.ts';
 import type { Origin } from './origin.ts';
 import { promisedBy, type Promised } from './promise.ts';
 import { Settling } from './settling.ts';
@@ -217,12 +217,13 @@ class Search {
     return argument === call.arguments.length - 1 && takesError(fn);
   }
 
-  /** Whether another listener on the same emitter settles whatever happened. */
+  /** Whether another listener settles whatever happened: of the same emitter, or of one that this one is part of. */
   #settlesOtherwise({ call }: Handing): boolean {
     const own = listeningOf(call, this.#origin);
     if (!own) return false;
     return listeningsIn(this.#promised.scope, this.#origin).some(other => {
-      if (other.call === call || other.emitter !== own.emitter || !/^(close|exit|end|finish)$/.test(other.event)) return false;
+      const isNear = other.emitter === own.emitter || isAround(other.call, call);
+      if (other.call === call || !isNear || !/^(close|exit|end|finish)$/.test(other.event)) return false;
       const listener = unwrapped(other.listener);
       if (!isFunction(listener)) return this.#settling.isMentioned(listener);
       return this.#settling.isMentioned(listener) && !this.#settling.undone(listener).leaves;

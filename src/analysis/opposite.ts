@@ -1,0 +1,22 @@
+import { ancestors, contains, unwrapped, type Node } from '../ast.ts';
+import type { Origin } from './origin.ts';
+
+/** Whether one of some nodes stands under a test, and another one under its opposite: `if (shared) …`, `if (!shared) …`. */
+export function areOpposite(nodes: Iterable<Node>, scope: Node, { module: { sourceOf } }: Origin): boolean {
+  const yes = new Map<string, Node>();
+  const no = new Map<string, Node>();
+  for (const node of nodes) {
+    for (const at of ancestors(node)) {
+      if (at === scope) break;
+      if (at.type !== 'IfStatement' || contains(at.test, node)) continue;
+      const test = unwrapped(at.test);
+      const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
+      const asked = sourceOf(isNegated ? unwrapped(test.argument) : test);
+      const holds = contains(at.consequent, node) !== isNegated;
+      const other = (holds ? no : yes).get(asked);
+      if (other && other !== at) return true;
+      (holds ? yes : no).set(asked, at);
+    }
+  }
+  return false;
+}
