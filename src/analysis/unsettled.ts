@@ -225,8 +225,7 @@ class Search {
       const isNear = other.emitter === own.emitter || isAround(other.call, call);
       if (other.call === call || !isNear || !/^(close|exit|end|finish)$/.test(other.event)) return false;
       const listener = unwrapped(other.listener);
-      if (!isFunction(listener)) return this.#settling.isMentioned(listener);
-      return this.#settling.isMentioned(listener) && !this.#settling.undone(listener).leaves;
+      return this.#settling.isMentioned(listener) && !(isFunction(listener) && this.#settling.undone(listener).leaves);
     });
   }
 

@@ -10,7 +10,8 @@ export function heavyOf(start: Start, leaks: readonly Leak[], origin: Origin): r
   const { resource, acquired } = start;
   const { light } = resource.acquires;
   if (!light) return leaks;
-  return leaksOf(start, origin, way => (way.type === 'ReturnStatement' || way.type === 'ThrowStatement') && !isHeavy(way)).filter(({ at }) => isHeavy(at));
+  const isLight = (way: Node): boolean => (way.type === 'ReturnStatement' || way.type === 'ThrowStatement') && !isHeavy(way);
+  return leaksOf(start, origin, isLight).filter(({ at }) => isHeavy(at));
 
   function isHeavy(way: Node): boolean {
     const tests = [...testsAround(way, resource.owner)].filter(test => !acquired || test.range[0] > acquired.range[1]);

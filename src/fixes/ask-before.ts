@@ -79,7 +79,7 @@ function linesOf({ all, by, asked, given, isTyped, unit, items, expands }: Gathe
   ];
 }
 
-/** `const { rows } = …`, `(await …).rows`, `const result = …` of which only `result.rows` is read; so with `[0]`, or the answer itself. */
+/** `const { rows } = …`, `(await …).rows`, `const result = …` of which only `result.rows` is read; `[0]`, or the answer itself. */
 function readingOf(source: Source, call: T.CallExpression, expands: Facts['expands']): Reading | undefined {
   const value = outermost(call);
   const around = value.parent as Node;
