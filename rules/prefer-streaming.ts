@@ -33,6 +33,6 @@ function repairOf(file: File, whole: Whole): Pick<Problem, 'fix' | 'suggest'> {
     return { suggest: edits && [{ message: 'once', edits }] };
   }
   const streaming = file.streams.streaming(whole);
-  const edits = streaming && sendStream(file.source, streaming);
+  const edits = streaming && sendStream(file.source, streaming, file.isTypeScript);
   return streaming?.sure ? { fix: edits } : { suggest: edits && [{ message: 'stream', edits }] };
 }

@@ -104,6 +104,8 @@ export interface Loads {
    * `it.transformToWebStream()`, streams of the web platform, where `it` is what it is called on.
    */
   instead?: string;
+  /** What it is called on is a stream of Node already. */
+  streams?: true;
 }
 
 /** The call sends on what it is given, as a whole; so does an assignment to this member. */

@@ -1,5 +1,5 @@
 import {
-  calledName, contains, enclosingFunction, enclosingStatement, isCall, isStatementList, outermost, propertyName, unwrapped,
+  calledName, contains, enclosingFunction, enclosingStatement, isCall, isStatementList, outermost, propertyName, stringOf, unwrapped,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
@@ -20,7 +20,7 @@ export interface Streaming {
   promises: Node | undefined;
   /** The function that makes a stream of a file, and its module. */
   maker: { module: string; name: string } | undefined;
-  /** What gives a stream of the web platform. */
+  /** What gives a stream of the web platform, or, where it is just what it is called on, of Node. */
   offered: string | undefined;
   /** The call that it becomes a pipeline in place of, and what is written to. */
   call: CallNode | undefined;
@@ -33,21 +33,24 @@ export interface Streaming {
 
 export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin: Origin): Streaming | undefined {
   if (!use) return undefined;
-  const { node: load, facts: { loads }, path } = use;
+  const { node: load, facts: { loads, bulk }, path } = use;
   const [end, ...others] = ends;
   if (!end?.sends || others.length > 0 || how === 'rows' || end.origin !== origin || loads.at || !loads.instead) return undefined;
   const value = outermost(load);
+  const isWeb = end.sends.takes === 'web';
+  const streams = loads.streams === true && !isWeb;
   const fn = enclosingFunction(load);
   const sent = sentBy(end.node, end.value);
-  if (!fn || enclosingFunction(end.node) !== fn || !sent || !isHeld(value, end.value, sent, origin)) return undefined;
-  const offered = loads.instead.startsWith('it.') ? loads.instead : undefined;
+  if (!fn || enclosingFunction(end.node) !== fn || !sent || !isHeld(value, end.value, sent, streams && bulk?.as !== 'text', origin)) return undefined;
+  const offered = streams ? 'it' : loads.instead.startsWith('it.') ? loads.instead : undefined;
+  if (streams && (end.sends.to !== 'client' || !load.arguments.every(isPlainText))) return undefined;
   const { takes, to } = end.sends;
   const piped = to === 'client' && takes === undefined && isCall(end.node) && /^(send|end)$/.test(calledName(end.node) ?? '')
     && end.node.arguments.length === 1 ? end.node : undefined;
-  if (!piped && takes !== (offered ? 'web' : 'node')) return undefined;
+  if (!piped && takes !== (offered === undefined || streams ? 'node' : 'web')) return undefined;
   const statement = outermost(piped ?? end.node).parent as Node;
   const isWhole = statement.type === 'ExpressionStatement' || statement.type === 'ReturnStatement';
-  if (piped && (offered !== undefined || !isWhole)) return undefined;
+  if (piped && ((offered !== undefined && !streams) || !isWhole)) return undefined;
   const waits = fn.async && !fn.generator && isWhole && isLast(statement, fn);
   const [name = '', module = path.slice(0, path.indexOf(':'))] = loads.instead.split(':').reverse();
   return {
@@ -61,11 +64,14 @@ export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin:
     call: piped,
     into: piped && receiverOf(piped),
     waits,
-    sure: piped !== undefined && waits && end.sends.plain === true && !loads.blocks && load.arguments.length === 1
+    sure: piped !== undefined && offered === undefined && waits && end.sends.plain === true && !loads.blocks && load.arguments.length === 1
       && extensionOf(load.arguments[0]) !== undefined && (catches || isCaught(statement, fn, origin))
       && isBegun(fn, value, piped, origin),
   };
 }
+
+/** Whether a text is of the bytes as they are. */
+const isPlainText = (encoding: Node): boolean => /^utf-?8$/i.test(stringOf(encoding) ?? '');
 
 /** What a call or assignment sends. */
 function sentBy(node: Node, value: Node): Node | undefined {
@@ -77,15 +83,21 @@ function sentBy(node: Node, value: Node): Node | undefined {
   return property?.type === 'Property' && property.value.type !== 'ObjectExpression' ? property.value : undefined;
 }
 
-/** Whether what is sent holds the very call, or the one mention of the constant that holds what it gives. */
-function isHeld(value: Node, mention: Node, sent: Node, origin: Origin): boolean {
+/**
+ * Whether what is sent holds the very call, or the one mention of the constant that holds what it gives, beside those that only ask
+ * whether there is any.
+ */
+function isHeld(value: Node, mention: Node, sent: Node, mayAsk: boolean, origin: Origin): boolean {
   if (contains(sent, value)) return true;
   const declarator = value.parent as Node;
-  const name = unwrapped(mention);
+  const at = unwrapped(mention);
+  // `Buffer.from(bytes)`
+  const name = isCall(at) && calledName(at) === 'from' && at.arguments[0] ? unwrapped(at.arguments[0]) : at;
   if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || name.type !== 'Identifier') return false;
   const binding = origin.module.bindings.of(name);
   const isPlain = !declarator.id.typeAnnotation && binding?.reassigned === false && binding.node === declarator;
-  return isPlain && binding.references.length === 1 && binding.references[0] === name;
+  const isAsked = ({ parent }: Node): boolean => mayAsk && parent?.type === 'UnaryExpression' && parent.operator === '!';
+  return isPlain && binding.references.includes(name) && binding.references.every(each => each === name || isAsked(each));
 }
 
 /** The expression by which the file has a module: `fs` of `fs.promises.readFile()`. */

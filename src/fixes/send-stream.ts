@@ -9,10 +9,14 @@ import { wholeText } from './parentheses.ts';
 type Source = Readonly<TSESLint.SourceCode>;
 
 /** What is sent is a stream: of the answer that came, or of the file, opened first where it can be waited for. */
-export function sendStream(source: Source, streaming: Streaming): Edit[] | undefined {
+export function sendStream(source: Source, streaming: Streaming, typed: boolean): Edit[] | undefined {
   const { load, call, into, offered, waits } = streaming;
   if (source.getCommentsInside(load).length > 0) return undefined;
-  if (offered !== undefined) return given(source, streaming, [], offeredText(source, streaming));
+  if (offered !== undefined) {
+    const made = offeredText(source, streaming);
+    if (!call || !into) return given(source, streaming, [], made);
+    return waits ? awaited(source, streaming, [], made, typed) : called(source, streaming, [], made, typed);
+  }
   const [path] = load.arguments;
   if (!path || path.type === 'SpreadElement') return undefined;
   if (!call || !into) {
@@ -21,21 +25,34 @@ export function sendStream(source: Source, streaming: Streaming): Edit[] | undef
   }
   if (waits) {
     const opener = openerOf(source, streaming);
-    const pipeline = importName(source, 'node:stream/promises', 'pipeline', ['streamPipeline', 'pipelineAsync']);
-    if (!opener || !pipeline) return undefined;
-    const made = `(await ${opener.name}(${wholeText(source, path)})).createReadStream()`;
-    const text = (stream: string): string => `await ${pipeline.name}(${stream}, ${source.getText(into)})`;
-    return piped(source, streaming, [...opener.edits, ...pipeline.edits], made, text);
+    const made = opener && `(await ${opener.name}(${wholeText(source, path)})).createReadStream()`;
+    return made === undefined ? undefined : awaited(source, streaming, opener?.edits ?? [], made, false);
   }
   const maker = makerOf(source, streaming);
+  return maker && called(source, streaming, maker.edits, `${maker.name}(${wholeText(source, path)})`, false);
+}
+
+/** `await pipeline(stream, res)` */
+function awaited(source: Source, streaming: Streaming, edits: readonly Edit[], made: string, typed: boolean): Edit[] | undefined {
+  const pipeline = importName(source, 'node:stream/promises', 'pipeline', ['streamPipeline', 'pipelineAsync']);
+  const kind = typed ? importName(source, 'node:stream', 'Readable', ['NodeReadable', 'ReadableStreamOf']) : undefined;
+  const { into } = streaming;
+  if (!pipeline || !into || (typed && !kind)) return undefined;
+  const text = (stream: string): string => `await ${pipeline.name}(${stream}${kind ? ` as ${kind.name}` : ''}, ${source.getText(into)})`;
+  return piped(source, streaming, [...edits, ...pipeline.edits, ...kind?.edits ?? []], made, text);
+}
+
+/** `pipeline(stream, res, error => { … })` */
+function called(source: Source, streaming: Streaming, edits: readonly Edit[], made: string, typed: boolean): Edit[] | undefined {
   const pipeline = importName(source, 'node:stream', 'pipeline', ['streamPipeline', 'pipelineOf']);
-  if (!maker || !pipeline) return undefined;
+  const { call, into } = streaming;
+  // Two names of one module would be imported by two statements.
+  if (!pipeline || !call || !into || typed) return undefined;
   const eol = eolOf(source);
   const indent = indentOf(source, call);
   const told = `${eol}${indent}${unitOf(source)}if (error) console.error(error);${eol}${indent}`;
-  const made = `${maker.name}(${wholeText(source, path)})`;
   const text = (stream: string): string => `${pipeline.name}(${stream}, ${source.getText(into)}, error => {${told}})`;
-  return piped(source, streaming, [...maker.edits, ...pipeline.edits], made, text);
+  return piped(source, streaming, [...edits, ...pipeline.edits], made, text);
 }
 
 /** The stream takes the place of what was read. */

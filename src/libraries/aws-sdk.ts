@@ -83,7 +83,7 @@ export const kinesis = client('kinesis', 'Kinesis');
 export const kms = client('kms', 'KMS');
 export const lambda = client('lambda', 'Lambda');
 /** https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/command/GetObjectCommand/ */
-const loads: Loads = { what: 'object', instead: 'it.transformToWebStream()' };
+const loads: Loads = { what: 'object', instead: 'it.transformToWebStream()', streams: true };
 const whole = (body: string): Library['paths'] => ({
   [`${body}.transformToByteArray()`]: { loads, bulk: { as: 'copied bytes' } },
   [`${body}.transformToString()`]: { loads, bulk: { as: 'text' } },
