@@ -41,7 +41,8 @@ export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin:
   const streams = loads.streams === true && !isWeb;
   const fn = enclosingFunction(load);
   const sent = sentBy(end.node, end.value);
-  if (!fn || enclosingFunction(end.node) !== fn || !sent || !isHeld(value, end.value, sent, streams && bulk?.as !== 'text', origin)) return undefined;
+  const mayAsk = streams && bulk?.as !== 'text';
+  if (!fn || enclosingFunction(end.node) !== fn || !sent || !isHeld(value, end.value, sent, mayAsk, origin)) return undefined;
   const offered = streams ? 'it' : loads.instead.startsWith('it.') ? loads.instead : undefined;
   if (streams && (end.sends.to !== 'client' || !load.arguments.every(isPlainText))) return undefined;
   const { takes, to } = end.sends;
