@@ -2,7 +2,9 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   bare, calledName, isCall, isClass, isFunction, memberName, outermost, propertyName, propertyNamed, unwrapped, type Node,
 } from '../ast.ts';
+import type { Definition } from './definition.ts';
 import type { Origin } from './origin.ts';
+import { valuesOf } from './values.ts';
 
 /** What a pooled thing carries from one owner to the next, and the call that clears it. */
 export interface Stateful {
@@ -66,17 +68,37 @@ function valueOf(value: Node, origin: Origin): Node {
 
 /** What a pool of a library lends, by the function with which it was told to make one. */
 export function lentBy(pool: Node, origin: Origin): Stateful | undefined {
-  const made = valueOf(pool, origin);
-  const node = bare(made.type === 'MemberExpression' ? origin.definition(made)?.node ?? made : made);
-  if (!isCall(node)) return undefined;
-  for (const argument of node.arguments) {
-    const options = argument.type === 'ObjectExpression' ? argument : origin.definition(argument)?.node;
-    const create = options?.type === 'ObjectExpression' ? propertyNamed(options, 'create')?.value : undefined;
-    const fn = create && (isFunction(create) ? create : origin.definition(create)?.node);
-    const found = fn && madeBy(fn, origin);
+  const made = isCall(bare(pool)) ? [{ node: pool, origin }] : valuesOf(pool, origin) ?? [];
+  return made.map(value => lentByMade(bare(value.node), value.origin)).find(found => found !== undefined);
+}
+
+function lentByMade(made: Node, origin: Origin): Stateful | undefined {
+  if (!isCall(made) || depth > 3) return undefined;
+  for (const argument of made.arguments) {
+    const options = origin.definition(argument);
+    const create = options && definedIn(options, 'create');
+    const found = create && madeBy(create.node, create.origin);
     if (found) return found;
   }
-  return undefined;
+  // `this.frames = framePool(64)`
+  const maker = made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
+  if (!maker || !isFunction(maker.node)) return undefined;
+  depth += 1;
+  try {
+    return maker.origin.returned(maker.node).map(value => lentBy(value, maker.origin)).find(found => found !== undefined);
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** A function of an object, or of what a class makes. */
+function definedIn({ node, origin }: Definition, name: string): Definition | undefined {
+  if (isClass(node)) {
+    const method = node.body.body.find(member => member.type === 'MethodDefinition' && propertyName(member.key, member.computed) === name);
+    return method?.type === 'MethodDefinition' ? { node: method.value, origin } : undefined;
+  }
+  const value = node.type === 'ObjectExpression' ? propertyNamed(node, name)?.value : undefined;
+  return value && (isFunction(value) ? { node: value, origin } : origin.definition(value));
 }
 
 /** Names of functions that clear what they are handed, or what they are called on. */
