@@ -1,5 +1,8 @@
-import { isCall, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import {
+  contains, enclosingFunction, isCall, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
 import type { Calls } from '../library.ts';
+import { nameOf } from './callers.ts';
 import type { Origin } from './origin.ts';
 
 /** A function is handed to a call, at an argument or under a name in an options object. */
@@ -28,7 +31,12 @@ function* upwards(expression: Node, origin: Origin, seen: Set<Node>, options: re
       if (options.length === 0) yield* upwards(parent, origin, seen);
       return;
     }
+    case 'ReturnStatement':
+    case 'ArrowFunctionExpression':
+      yield* byMaker(parent.type === 'ReturnStatement' ? enclosingFunction(parent) : parent, origin, seen);
+      return;
     case 'ArrayExpression':
+    case 'AwaitExpression':
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
     case 'TSNonNullExpression':
@@ -67,6 +75,15 @@ function* byName(name: Node, origin: Origin, seen: Set<Node>, options: readonly 
   const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   if (!binding || binding.reassigned) return;
   for (const reference of binding.references) yield* upwards(reference, origin, seen, options);
+}
+
+/** What a function of the file gives is handed over by who calls it: `app.use(limit({ most: 4 }))`. */
+function* byMaker(maker: FunctionNode | undefined, origin: Origin, seen: Set<Node>): Generator<Handing> {
+  const name = maker && nameOf(maker);
+  if (!maker || name === undefined) return;
+  for (const call of origin.module.callsNamed?.(name) ?? []) {
+    if (!contains(maker, call) && origin.definition(call.callee)?.node === maker) yield* upwards(call, origin, seen);
+  }
 }
 
 /** A method is handed over as `controller.list` or `this.list`. */
