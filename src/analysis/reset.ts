@@ -23,18 +23,19 @@ export class Resets {
     return mentionsIn(programOf(repeater), accumulator, this.#syntax).filter(isTarget).some(write => {
       const assignment = write.parent as Node;
       if (assignment.type === 'AssignmentExpression' && (isKeptBy(assignment, accumulator) || keeps(assignment))) return false;
-      if (contains(repeater, write)) return !endsLoop(assignment, repeater) && !this.#isFlushed(assignment, accumulator, repeater);
+      const isFlushed = (at: Node): boolean => this.#isFlushed(assignment, at, accumulator, repeater);
+      if (contains(repeater, write)) return !endsLoop(assignment, repeater) && !isFlushed(assignment);
       const fn = enclosingFunction(write);
-      return fn !== undefined && !contains(fn, repeater) && this.#isNamedIn(fn, repeater);
+      return fn !== undefined && !contains(fn, repeater) && this.#namesIn(fn, repeater).some(name => !isFlushed(name));
     });
   }
 
-  /** Whether it is only emptied once its end has been found in all that came so far: `if (message.includes(end)) message = ''`. */
-  #isFlushed(assignment: Node, accumulator: Accumulator, repeater: Repeater): boolean {
+  /** Whether it is only emptied, there or by what is called there, once its end has been found in all that came so far. */
+  #isFlushed(assignment: Node, from: Node, accumulator: Accumulator, repeater: Repeater): boolean {
     if (assignment.type !== 'AssignmentExpression' || stringOf(assignment.right) !== '') return false;
     if (!isChunkwise(repeater, this.#origin)) return false;
-    let below: Node = assignment;
-    for (const at of ancestors(assignment)) {
+    let below: Node = from;
+    for (const at of ancestors(from)) {
       if (at === repeater) return false;
       const looks = at.type === 'IfStatement' && below === at.consequent ? mentionsIn(at.test, accumulator, this.#syntax) : [];
       if (looks.some(mention => readingOf(mention).kind === 'flat')) return true;
@@ -43,13 +44,14 @@ export class Resets {
     return false;
   }
 
-  #isNamedIn(fn: FunctionNode, repeater: Repeater): boolean {
+  /** Where a repeater speaks of a function. */
+  #namesIn(fn: FunctionNode, repeater: Repeater): readonly Node[] {
     const parent = fn.parent;
     const id = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
     const isIn = (mention: Node): boolean => contains(repeater, mention);
-    if (id?.type === 'Identifier') return this.#origin.module.bindings.of(id)?.references.some(isIn) === true;
+    if (id?.type === 'Identifier') return this.#origin.module.bindings.of(id)?.references.filter(isIn) ?? [];
     const name = isMethod(parent) ? propertyName(parent.key, parent.computed) : undefined;
-    return name !== undefined && this.#syntax.each('MemberExpression').some(node => memberName(node) === name && isIn(node));
+    return name === undefined ? [] : this.#syntax.each('MemberExpression').filter(node => memberName(node) === name && isIn(node));
   }
 }
 
