@@ -25,14 +25,21 @@ const undoing = new RegExp(`^(${[
   'terminate', 'clearInterval', 'clearTimeout', 'disconnect', 'quit', 'unsubscribe',
 ].join('|')})$`);
 
-/** Whether a function gives something back: a slot, a file, a lock. */
-function undoes(listener: Node, origin: Origin): boolean {
-  const definition = origin.definition(listener);
+/** Whether a function gives something back: a slot, a file, a lock; itself, or by a function of the project that it calls. */
+function undoes(listener: Node, origin: Origin, depth = 0): boolean {
+  // `release.bind(this, key)`
+  const bound = isCall(listener) && calledName(listener) === 'bind' ? receiverOf(listener) : undefined;
+  const given = bound ?? listener;
+  const definition = origin.definition(given);
   const body = isFunction(definition?.node) ? definition.node.body : undefined;
-  if (listener.type === 'Identifier' && (undoing.test(listener.name) || origin.isReleaser(listener))) return true;
-  if (!body) return listener.type === 'MemberExpression' && undoing.test(memberName(listener) ?? '');
-  return [...within(body, origin.module.keys)].some(at =>
-    (isCall(at) ? undoing.test(calledName(at) ?? '') && !isOfExchange(at, origin) : freesSlot(at, origin)));
+  if (given.type === 'Identifier' && (undoing.test(given.name) || origin.isReleaser(given))) return true;
+  if (given.type === 'MemberExpression' && undoing.test(memberName(given) ?? '')) return true;
+  if (!definition || !body) return false;
+  return [...within(body, origin.module.keys)].some(at => {
+    if (!isCall(at)) return freesSlot(at, definition.origin);
+    if (undoing.test(calledName(at) ?? '')) return !isOfExchange(at, definition.origin);
+    return freesEntry(at, definition.origin) || (depth < 2 && at.type === 'CallExpression' && undoes(at.callee, definition.origin, depth + 1));
+  });
 }
 
 /** Whether a count is lowered that something compares with a limit: `active -= 1`, where `active < MAX` lets others in. */
@@ -45,6 +52,26 @@ function freesSlot(node: Node, origin: Origin): boolean {
   }
   const name = count?.type === 'MemberExpression' ? memberName(count) : undefined;
   return name !== undefined && (origin.module.membersNamed?.(name) ?? []).some(isLimited);
+}
+
+/** The same with a count for each key: `running.set(key, count - 1)`. */
+function freesEntry(call: CallNode, origin: Origin): boolean {
+  const [, count] = call.arguments;
+  const counts = calledName(call) === 'set' && count?.type === 'BinaryExpression' && count.operator === '-' ? receiverOf(call) : undefined;
+  const text = counts && origin.module.sourceOf(counts);
+  return text !== undefined && (origin.module.callsNamed?.('get') ?? []).some(got => {
+    const from = receiverOf(got);
+    return from !== undefined && origin.module.sourceOf(from) === text && isCompared(got, origin);
+  });
+}
+
+/** Whether a value, or the name that it is given, is compared with a limit. */
+function isCompared(value: Node, origin: Origin): boolean {
+  let at = outermost(value);
+  if (at.parent?.type === 'LogicalExpression' && at.parent.left === at) at = outermost(at.parent);
+  const id = at.parent?.type === 'VariableDeclarator' ? at.parent.id : undefined;
+  const mentions = id?.type === 'Identifier' ? origin.module.bindings.of(id)?.references : undefined;
+  return mentions ? mentions.some(isLimited) : isLimited(at);
 }
 
 /** `active < MAX`, and not whether there is any at all. */
