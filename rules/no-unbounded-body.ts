@@ -26,8 +26,7 @@ export default rule<{ most: number }>({
     for (const use of file.having('admits')) {
       const excess = file.bounded.excessOf(use, most);
       if (!excess) continue;
-      const { size } = excess;
-      const { what, limits: [limit], write, elsewhere } = use.facts.admits;
+      const { size, admits: { what, limits: [limit], write, elsewhere } } = excess;
       const edits = limitBytes(file.source, use, excess);
       const message = limit === undefined ? 'consumed' : size === Infinity ? 'unlimited' : 'raised';
       yield {

@@ -32,6 +32,8 @@ export interface Admits {
   write?: string;
   /** The program may say it elsewhere for all such calls. */
   elsewhere?: true;
+  /** What it takes in besides where this option is true: files, with `multipart`. */
+  besides?: { option: string; admits: Admits };
 }
 
 /** What it gives is as large as what it was read from: a file, a body, an answer. */

@@ -3,6 +3,7 @@ import {
   ancestors, bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
+import type { Admits } from '../limits.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { isNoBound, optionOf } from './limit.ts';
@@ -40,10 +41,25 @@ function bytesOf(value: Node, origin: Origin): number | undefined {
 export interface Excess {
   size: number;
   said?: Node;
+  /** What has no better limit. */
+  admits: Admits;
 }
 
 /** How many bytes a call takes in where that is more than allowed. */
 export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: number, origin: Origin): Excess | undefined {
+  const { besides } = admits;
+  const more = besides && isOn(node, admits, origin) ? besides.admits : undefined;
+  return excessBy(node, admits, most, origin) ?? (more && excessBy(node, more, most, origin));
+}
+
+/** Whether a call takes in more than it does by itself: `koaBody({ multipart: true })`. */
+export function isOn(node: CallNode, { besides, options = 0 }: Admits, origin: Origin): boolean {
+  const given = besides && optionOf(node, options, besides.option, origin);
+  const value = given?.how === 'given' ? bare(given.value) : undefined;
+  return value?.type === 'Literal' && value.value === true;
+}
+
+function excessBy(node: CallNode, admits: Admits, most: number, origin: Origin): Excess | undefined {
   const { options = 0, limits, default: standard = Infinity, of } = admits;
   const source = of === undefined ? undefined : node.arguments[of];
   if (of !== undefined && !(source && fromRequest(source, origin))) return undefined;
@@ -51,10 +67,10 @@ export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: numbe
   const values = given.flatMap(each => (each.how === 'given' ? [each.value] : []));
   for (const said of values) {
     const size = bytesOf(said, origin);
-    if (size !== undefined && size > most) return { size, said };
+    if (size !== undefined && size > most) return { size, said, admits };
   }
   if (values.length > 0 || given.some(({ how }) => how === 'unknown')) return undefined;
-  return standard > most ? { size: standard } : undefined;
+  return standard > most ? { size: standard, admits } : undefined;
 }
 
 /** Finds the pieces of streams that are gathered. */

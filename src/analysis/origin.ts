@@ -89,6 +89,8 @@ export class Origin {
     const required = moduleOf(node);
     if (required !== undefined || isRequire(node)) return required;
     const callee = this.of(node.callee);
+    const promised = callee === 'util:promisify' && node.arguments[0] ? this.of(node.arguments[0]) : undefined;
+    if (promised !== undefined) return this.module.catalogue.step(promised, '.__promisify__'); // as the types of Node call it
     if (callee !== undefined) return this.module.catalogue.step(callee, '()');
     const definition = this.definition(node.callee);
     if (!isClass(definition?.node) || !definition.node.superClass) return undefined;

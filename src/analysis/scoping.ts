@@ -4,7 +4,7 @@ import {
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { rootOf } from './identity.ts';
-import { excessOf } from './intake.ts';
+import { excessOf, isOn } from './intake.ts';
 import { optionOf } from './limit.ts';
 import type { Equips } from '../limits.ts';
 import type { Nodes } from './nodes.ts';
@@ -62,9 +62,11 @@ export function* overreaches(mountings: readonly Mounting[], syntax: Pick<Nodes,
 }
 
 function overreachOf(
-  node: CallNode, mounted: Node, made: Use, equips: Equips, routes: readonly Route[], mountings: readonly Mounting[], origin: Origin,
+  node: CallNode, mounted: Node, made: Use, gives: Equips, routes: readonly Route[], mountings: readonly Mounting[], origin: Origin,
 ): Overreach | undefined {
   const { admits } = made.facts;
+  // A parser of bodies that takes files too.
+  const equips: Equips = admits && isOn(made.node, admits, origin) ? { ...gives, what: 'upload' } : gives;
   const size = admits ? excessOf({ ...made, facts: { ...made.facts, admits } }, admits.default ?? 0, origin)?.size : undefined;
   if (equips.what === 'body' && size === undefined) return undefined;
   if (isSparing(made.node, equips, origin)) return undefined;

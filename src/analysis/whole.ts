@@ -57,7 +57,7 @@ function usesOf(known: readonly Use<'loads'>[], awaited: readonly T.AwaitExpress
   const { catalogue } = origin.module;
   const others = awaited.flatMap(({ argument: node }): Use<'loads'>[] => {
     if (node.type !== 'CallExpression') return [];
-    const path = promisified(node, origin);
+    const path = promised(node, origin);
     const facts = path === undefined ? catalogue.ofAny(node) : catalogue.get(path);
     return facts?.loads && (path !== undefined || isUnknown(origin.ofCall(node), origin))
       ? [{ node, path: path ?? '', facts: { ...facts, loads: { ...facts.loads, gives: ['value'] } } }]
@@ -73,12 +73,9 @@ function isUnknown(path: FullPath | undefined, { module: { catalogue } }: Origin
 }
 
 /** What a call does that has a promise for its callback: `const read = promisify(readFile)`. */
-function promisified({ callee }: CallNode, origin: Origin): FullPath | undefined {
+function promised({ callee }: CallNode, origin: Origin): FullPath | undefined {
   const path = callee.type === 'Identifier' ? origin.of(callee) : undefined;
-  const binding = path === 'util:promisify()' && callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
-  const made = binding?.writes[0] && bare(binding.writes[0]);
-  const wrapped = isCall(made) && made.arguments[0] ? origin.of(made.arguments[0]) : undefined;
-  return wrapped && origin.module.catalogue.step(wrapped, '()');
+  return path?.endsWith('.__promisify__') ? path.replace(/\.__promisify__$/, '()') : undefined;
 }
 
 /** Whether what a call reads whole is sent on as it is. */

@@ -8,7 +8,7 @@ import { addTo } from './bound-wait.ts';
 type Source = Readonly<TSESLint.SourceCode>;
 
 /** Sets a limit to how many bytes a call takes in, in place of one that is none or too high. */
-export function limitBytes(source: Source, { node, facts: { admits } }: Use<'admits'>, { said }: Excess): Edit[] | undefined {
+export function limitBytes(source: Source, { node }: Use<'admits'>, { said, admits }: Excess): Edit[] | undefined {
   const { limits: [limit], options = 0, of, write } = admits;
   if (limit === undefined || write === undefined) return undefined;
   if (said) return [replace(lastOf(said), write)];

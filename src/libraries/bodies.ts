@@ -14,15 +14,14 @@ export const rawBody = library('raw-body', {
 });
 
 const limits = ['jsonLimit', 'formLimit', 'textLimit', 'xmlLimit'];
+const text: Admits = { what: 'body', limits, default: 1_048_576, write: "'1mb'" };
 const koa: Facts = {
-  admits: { what: 'body', limits, default: 1_048_576, write: "'1mb'" },
+  admits: text,
   equips: { what: 'body', gives: ['body', 'files'] },
 };
 /** https://github.com/koajs/bodyparser#options */
 export const koaBodyparser = library('koa-bodyparser', { '()': koa });
 export const koaBodyparserNew = library('@koa/bodyparser', { '()': koa, 'bodyParser()': '()' });
-/** https://github.com/koajs/koa-body#options */
-export const koaBody = library('koa-body', { '()': koa, 'koaBody()': '()' });
 
 const upload = { what: 'upload', limits: ['limits.fileSize'], write: '5 * 1024 * 1024' };
 /** https://github.com/expressjs/multer#limits: those of busboy, so none for a file where nobody says. */
@@ -44,8 +43,14 @@ export const nestjsPlatformExpress = library('@nestjs/platform-express', {
 });
 
 /** https://github.com/node-formidable/formidable#options: 200 MiB where nobody says. */
-const form: Facts = { admits: { what: 'upload', limits: ['maxFileSize'], default: 209_715_200, write: '5 * 1024 * 1024' } };
-export const formidable = library('formidable', { '()': form, 'formidable()': '()', 'IncomingForm()': '()' });
+const form: Admits = { what: 'upload', limits: ['maxFileSize'], default: 209_715_200, write: '5 * 1024 * 1024' };
+export const formidable = library('formidable', { '()': { admits: form }, 'formidable()': '()', 'IncomingForm()': '()' });
+
+/** https://github.com/koajs/koa-body#options: files are left to formidable. */
+export const koaBody = library('koa-body', {
+  '()': { ...koa, admits: { ...text, besides: { option: 'multipart', admits: { ...form, limits: ['formidable.maxFileSize'] } } } },
+  'koaBody()': '()',
+});
 
 const admits: Admits = { what: 'stream', limits: [], of: 0 };
 const loads: Loads = { what: 'stream', of: 0 };

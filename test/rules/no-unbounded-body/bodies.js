@@ -70,5 +70,5 @@ app.post('/count', async (req, res) => {
 });
 
 app.post('/packed/later', express.raw(), async (req, res) => {
-  res.send(await unpack(req.body)); // missing unlimited
+  res.send(await unpack(req.body)); // want unlimited
 });
