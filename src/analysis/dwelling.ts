@@ -1,8 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isFunction, within,
+  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isFunction, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
+import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
 import { fieldValues, membersOfThis } from './class.ts';
 import { isExposed, nameOf } from './operation.ts';
 import type { Origin } from './origin.ts';
@@ -36,11 +38,20 @@ export class Dwellings {
     if (!fn) return 'sure';
     const inner = [...ancestors(filling)].filter(isFunction).findLast(each => each !== fn && contains(fn, each));
     const { handler, runs } = this.#placeOf(home.binding.declared);
-    if (!inner || handler) return undefined;
+    if (!inner || handler || this.#isOfKey(home.binding)) return undefined;
     const isHandled = this.#placeOf(filling).handler !== undefined;
     if (isHandled) return 'sure';
     if (!this.#outlives(inner)) return undefined;
     return runs === 'once' || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
+  }
+
+  /** Whether it belongs to another object, and goes with that: `perRequest.set(req, rates)` of a `WeakMap`. */
+  #isOfKey({ references }: Binding): boolean {
+    return references.some(reference => {
+      const call = reference.parent;
+      const map = isCallNamed(call, /^set$/) && call.arguments[1] === reference ? receiverOf(call) : undefined;
+      return map !== undefined && this.#origin.of(map) === ':WeakMap()';
+    });
   }
 
   #ofObject(owner: ClassNode, filling: Node, isLookedInto: boolean): Dwelling {

@@ -147,7 +147,8 @@ export class Hoards {
     const dwelling = variety === 'closed' ? undefined : this.#dwellingOf(swell.node, store, course);
     if (!dwelling) return undefined;
     if (variety === 'likely closed') return false;
-    if (key && !own && store.kind !== 'array' && varietyOf(key, this.#origin, swell.node) !== 'open') return false;
+    const innerVariety = key && inner && store.kind !== 'array' ? varietyOf(key, this.#origin, swell.node) : 'open';
+    if (innerVariety !== 'open') return innerVariety === 'closed' ? undefined : false;
     if (isHandled()) return dwelling === 'sure';
     if ((!own && !varies()) || isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
     if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;

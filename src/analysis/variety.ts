@@ -88,6 +88,7 @@ function isSmall(node: Node, origin: Origin, depth: number): boolean {
         const inner = unwrapped(first);
         return of(inner) || (inner.type === 'BinaryExpression' && inner.operator === '/' && fewOfAny.test(lastNameOf(inner.left) ?? ''));
       }
+      if (givesFew(node, origin, depth)) return true;
       const owner = node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
       return owner !== undefined && /^(to(Upper|Lower)Case|toString|trim|getDay|getHours|getMonth|getMinutes|getUTC\w+)$/.test(name ?? '')
         && (of(owner) || /^get/.test(name ?? ''));
@@ -99,6 +100,13 @@ function isSmall(node: Node, origin: Origin, depth: number): boolean {
     default:
       return false;
   }
+}
+
+/** A function of the project that gives one of a few, whatever it is given. */
+function givesFew({ callee }: T.CallExpression, origin: Origin, depth: number): boolean {
+  const definition = origin.definition(callee);
+  const values = isFunction(definition?.node) ? definition.origin.returned(definition.node) : [];
+  return values.length > 0 && values.every(value => definition && isSmall(unwrapped(value), definition.origin, depth + 1));
 }
 
 const lastNameOf = (node: Node): string | undefined =>
