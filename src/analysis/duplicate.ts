@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, enclosingFunction, isCall, isFunction, memberName, propertyNamed, unwrapped, type CallNode, type Node,
+  ancestors, bare, enclosingFunction, isCall, isFunction, memberName, outermost, propertyNamed, unwrapped, type CallNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { isTarget } from './change.ts';
@@ -8,6 +8,7 @@ import { handlingOf } from './escaping.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
 import { isSettled, laterReads } from './settled.ts';
+import { valuesOf } from './values.ts';
 
 /** An expression that copies one value and adds nothing. */
 export interface Duplicate {
@@ -84,8 +85,32 @@ export function isOfList({ of, node }: Duplicate, origin: Origin): boolean {
   const isAsked = ({ parent: member }: Node): boolean => member?.type === 'MemberExpression' && isCall(member.parent)
     && member.parent.callee === member && ofArrays.has(memberName(member) ?? '');
   if (binding && !binding.reassigned && binding.references.some(isAsked)) return true;
-  // `list.slice().map(…)`
-  return isCall(node) && unwrapped(node.callee).type === 'MemberExpression' && !/^:Array/.test(origin.ofCall(node) ?? '') && isAsked(node);
+  if (isRows(of, origin)) return true;
+  const isByMethod = isCall(node) && unwrapped(node.callee).type === 'MemberExpression' && !/^:Array/.test(origin.ofCall(node) ?? '');
+  if (!isByMethod) return false;
+  // `list.slice().map(…)`; `const lines = list.slice()`, of which `lines.map(…)`, or an item is taken apart.
+  const around = outermost(node).parent as Node;
+  const copy = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
+  return [node, ...copy?.references ?? []].some(mention => isAsked(mention) || isTakenApart(mention));
+}
+
+/** `for (const { id } of copy)`: neither a text nor bytes have such items. */
+function isTakenApart({ parent }: Node): boolean {
+  const name = parent?.type === 'ForOfStatement' && parent.left.type === 'VariableDeclaration' ? parent.left.declarations[0]?.id : undefined;
+  return name?.type === 'ObjectPattern';
+}
+
+/** The rows that a query gave: `const { rows } = await pool.query(…)`. */
+function isRows(list: Node, origin: Origin): boolean {
+  const at = bare(list);
+  const name = at.type === 'MemberExpression' ? memberName(at) : undefined;
+  const [value, ...others] = at.type === 'MemberExpression' && name !== undefined
+    ? (valuesOf(at.object, origin) ?? [{ node: at.object, origin, steps: [] }]).map(each => ({ ...each, steps: [...each.steps, name] }))
+    : valuesOf(at, origin) ?? [];
+  const call = value && others.length === 0 ? bare(value.node) : undefined;
+  const loads = value && isCall(call) ? value.origin.factOfCall(call, 'loads') : undefined;
+  const isGiven = !loads?.gives || loads.gives.includes('value');
+  return isGiven && loads?.what === 'rows' && (loads.at ?? []).join('.') === value?.steps.join('.');
 }
 
 /** The place from which a copy is read for the last time. */
