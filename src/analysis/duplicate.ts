@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, enclosingFunction, isCall, isFunction, memberName, outermost, propertyNamed, unwrapped, type CallNode, type Node,
+  ancestors, bare, enclosingFunction, isCall, isFunction, memberName, outermost, propertyNamed, unwrapped, type CallNode,
+  type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { isTarget } from './change.ts';
@@ -96,8 +97,8 @@ export function isOfList({ of, node }: Duplicate, origin: Origin): boolean {
 
 /** `for (const { id } of copy)`: neither a text nor bytes have such items. */
 function isTakenApart({ parent }: Node): boolean {
-  const name = parent?.type === 'ForOfStatement' && parent.left.type === 'VariableDeclaration' ? parent.left.declarations[0]?.id : undefined;
-  return name?.type === 'ObjectPattern';
+  const item = parent?.type === 'ForOfStatement' && parent.left.type === 'VariableDeclaration' ? parent.left.declarations[0] : undefined;
+  return item?.id.type === 'ObjectPattern';
 }
 
 /** The rows that a query gave: `const { rows } = await pool.query(…)`. */

@@ -38,7 +38,8 @@ function undoes(listener: Node, origin: Origin, depth = 0): boolean {
   return [...within(body, origin.module.keys)].some(at => {
     if (!isCall(at)) return freesSlot(at, definition.origin);
     if (undoing.test(calledName(at) ?? '')) return !isOfExchange(at, definition.origin);
-    return freesEntry(at, definition.origin) || (depth < 2 && at.type === 'CallExpression' && undoes(at.callee, definition.origin, depth + 1));
+    if (freesEntry(at, definition.origin)) return true;
+    return depth < 2 && at.type === 'CallExpression' && undoes(at.callee, definition.origin, depth + 1);
   });
 }
 

@@ -15,7 +15,7 @@ export const standsOn: Readonly<Record<string, Stands>> = {
   'no-ignored-backpressure': { of: ['writes'], among: ['handles', 'calls'] },
   'no-leaked-listener': { of: ['listens', 'emits'], among: ['handles'] },
   'no-leaked-timer': { of: ['starts.timer'] },
-  'no-needless-copy': { of: [], among: ['calls'] },
+  'no-needless-copy': { of: [], among: ['calls', 'loads'] },
   'no-per-call-construction': { of: ['costs'], among: ['handles', 'calls'] },
   'no-pool-per-request': { of: ['creates'], among: ['handles', 'starts'] },
   'no-pool-transaction': { of: ['queries'] },
