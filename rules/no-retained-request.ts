@@ -1,3 +1,4 @@
+import { takeFields } from '../src/fixes/take-fields.ts';
 import { rule } from '../src/rule.ts';
 
 export default rule({
@@ -10,10 +11,15 @@ export default rule({
     timer: 'This {{keeper}} keeps `{{kept}}` in memory long after the answer. Take the fields that it needs into variables before.',
     listener: 'This listener on `{{keeper}}` outlives the request and keeps `{{kept}}` in memory. Take it off, or capture fields alone.',
   },
+  suggestions: {
+    fields: 'Take out of `{{kept}}` what is needed, before.',
+  },
   *check(file) {
     if (!file.mayServe) return;
-    for (const { node, kept, by, keeper, certain } of file.bounded.retentions(file.lasting.leftovers)) {
-      yield { node, message: by, words: { kept, keeper }, potential: !certain };
+    for (const retention of file.bounded.retentions(file.lasting.leftovers)) {
+      const { node, kept, by, keeper, certain } = retention;
+      const edits = takeFields(file.source, node, file.bounded.captures(retention));
+      yield { node, message: by, words: { kept, keeper }, potential: !certain, suggest: edits && [{ message: 'fields', edits }] };
     }
   },
 });

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, outermost, type Node } from '../ast.ts';
 import type { Bounding } from '../catalogue.ts';
 import { clingingsOf, type Clinging } from './clinging.ts';
@@ -7,7 +8,7 @@ import type { Leftovers } from './leftover.ts';
 import { isUnlimited } from './limit.ts';
 import { limitlessOf, type Limitless } from './limitless.ts';
 import type { Origin } from './origin.ts';
-import { lastOnes, retentionsOf, type Retention } from './retaining.ts';
+import { capturesOf, lastOnes, retentionsOf, type Retention } from './retaining.ts';
 import { hearingOf } from './unlistened.ts';
 import { overreaches, type Overreach } from './scoping.ts';
 import { endsByRequest } from './shutdown.ts';
@@ -89,6 +90,11 @@ export class Bounded {
   *retentions(leftovers: Leftovers): Generator<Retention> {
     yield* retentionsOf(this.hoards, leftovers, this.#contents);
     yield* lastOnes(this.#contents.each('AssignmentExpression'), this.#origin);
+  }
+
+  /** The mentions of requests by which functions keep them that are handed over in place. */
+  captures(retention: Retention): readonly TSESTree.Identifier[] {
+    return capturesOf(retention, this.#origin);
   }
 
   /** The parts of something large that are kept, and keep it whole. */

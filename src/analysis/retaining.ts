@@ -53,6 +53,22 @@ export function* retentionsOf(
   }
 }
 
+/**
+ * The mentions of requests in the functions that are handed over in place, where nothing else keeps one: what a request holds is there
+ * from the beginning, what is told of a response is not.
+ */
+export function capturesOf({ node }: Pick<Retention, 'node'>, origin: Origin): readonly T.Identifier[] {
+  const call = unwrapped(node);
+  const found: T.Identifier[] = [];
+  for (const given of isCall(call) ? call.arguments : []) {
+    if (!isFunction(given) && keptIn(given, origin) !== undefined) return [];
+    const mentions = isFunction(given) ? mentionsIn(given, origin) : [];
+    if (mentions.some(at => origin.factsOf(at)?.serves?.role === 'response')) return [];
+    found.push(...mentions);
+  }
+  return found;
+}
+
 /** What is assigned to a variable of the module, or to what outlives the request: the last one stays. */
 export function* lastOnes(assignments: readonly T.AssignmentExpression[], origin: Origin): Generator<Retention> {
   for (const node of assignments) {
@@ -113,12 +129,15 @@ function capturedBy(given: Node, origin: Origin): string | undefined {
   const definition = origin.definition(given);
   const fn = definition?.origin === origin ? definition.node : undefined;
   if (!isFunction(fn)) return undefined;
-  for (const at of within(fn, origin.module.keys)) {
-    if (at.type !== 'Identifier' || isKey(at) || !isRequest(at, origin)) continue;
+  return mentionsIn(fn, origin)[0]?.name;
+}
+
+function mentionsIn(fn: FunctionNode, origin: Origin): T.Identifier[] {
+  return [...within(fn, origin.module.keys)].flatMap(at => {
+    if (at.type !== 'Identifier' || isKey(at) || !isRequest(at, origin)) return [];
     const binding = origin.module.bindings.of(at);
-    if (binding && !contains(fn, binding.declared) && !isModuleLevel(binding)) return at.name;
-  }
-  return undefined;
+    return binding && !contains(fn, binding.declared) && !isModuleLevel(binding) ? [at] : [];
+  });
 }
 
 /** A timer that still holds the request when that has long been answered. */
