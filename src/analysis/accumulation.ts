@@ -240,7 +240,7 @@ export class Accumulations {
 
   #isListFrom(copying: Copying, initial: Node | undefined): boolean {
     if (isListed(copying, this.#origin)) return true;
-    return initial !== undefined && measureOf(initial, this.#origin)?.kind === 'array' ? true : initial?.type === 'ObjectExpression';
+    return initial !== undefined && (measureOf(initial, this.#origin)?.kind === 'array' || bare(initial).type === 'ObjectExpression');
   }
 }
 

@@ -3,8 +3,9 @@ import {
   ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isKey, memberName, outermost, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
-import { isModuleLevel } from './binding.ts';
+import { isModuleLevel, type Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
+import { nameOf } from './callers.ts';
 import type { Contents, Hoards } from './hoarding.ts';
 import type { Leftovers } from './leftover.ts';
 import { lingers } from './lingering.ts';
@@ -107,12 +108,22 @@ function keptIn(value: Node, origin: Origin, depth = 0): string | undefined {
       if (isRequest(node, origin)) return node.name;
       const binding = origin.module.bindings.of(node);
       if (binding?.kind === 'function') return isFunction(binding.node) ? capturedBy(binding.node, origin) : undefined;
+      if (binding?.kind === 'parameter') return first(passedTo(binding, origin));
       const isNamed = binding?.node.type === 'VariableDeclarator' && binding.node.id.type === 'Identifier';
       return isNamed ? first(binding.writes) : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** What the calls of a function in its file pass for a parameter: `failed.remember(req)`. */
+function passedTo({ declared }: Binding, origin: Origin): readonly Node[] {
+  const fn = enclosingFunction(declared);
+  const name = fn && nameOf(fn);
+  const index = fn?.params.indexOf(declared) ?? -1;
+  const calls = name === undefined || index < 0 ? [] : origin.module.callsNamed?.(name) ?? [];
+  return calls.flatMap(call => (call.arguments[index] && origin.definition(call.callee)?.node === fn ? [call.arguments[index]] : []));
 }
 
 /** `ctx.req`, `request.raw`; `req.file.buffer`, `req.rawBody`. */
