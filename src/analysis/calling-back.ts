@@ -1,4 +1,4 @@
-import { contains, enclosingFunction, isCall, isNullish, type FunctionNode, type Node } from '../ast.ts';
+import { bare, contains, enclosingFunction, isCall, isFunction, isNullish, type FunctionNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
@@ -12,6 +12,18 @@ export function callbackIn(operation: FunctionNode, around: FunctionNode, origin
     if (binding && isAnswer(true) && isAnswer(false) && new Set(answers.map(enclosingFunction)).size > 1) return binding;
   }
   return undefined;
+}
+
+/** Whether a function calls back whoever called the one that it is part of: it, or another one that it was made by. */
+export function callsBack(listener: Node, operation: FunctionNode, origin: Origin): boolean {
+  const given = bare(listener);
+  const maker = isCall(given) ? origin.definition(given.callee)?.node : undefined;
+  const calling = isFunction(maker) && contains(operation, maker) ? maker : origin.definition(given)?.node ?? given;
+  return operation.params.some(parameter => {
+    const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
+    return binding?.references.some(({ parent, range }) =>
+      isCall(parent) && parent.callee.range[0] === range[0] && parent.callee.type === 'Identifier' && contains(calling, parent)) === true;
+  });
 }
 
 const isError = (first: Node | undefined): boolean =>

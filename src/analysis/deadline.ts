@@ -55,7 +55,7 @@ function hasOtherEnds(node: Node, callback: Node, { fn, resolve, reject }: Execu
 }
 
 /** `Promise.race([work(), timeout])` */
-function isRaced(promise: Node, origin: Origin): boolean {
+export function isRaced(promise: Node, origin: Origin): boolean {
   const value = outermost(promise);
   const isElement = (node: Node): boolean =>
     node.parent?.type === 'ArrayExpression' && isCallNamed(node.parent.parent, /^(race|any)$/);

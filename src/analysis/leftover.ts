@@ -2,7 +2,8 @@ import {
   contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
 import { belongsToTarget } from './belonging.ts';
-import { isConstructor } from './class.ts';
+import { callsBack } from './calling-back.ts';
+import { isConstructor, memberOf } from './class.ts';
 import { closingsOf, closingsOfPrototype, returnedClosingsOf } from './closing.ts';
 import { objectsOf } from './constructor.ts';
 import { isWayOut } from './deferred.ts';
@@ -13,7 +14,7 @@ import { Listenings, type Listening } from './listening.ts';
 import { closesObject, isEnding, stopsWork } from './finishing.ts';
 import { executorOf, operationOf } from './operation.ts';
 import type { Nodes } from './nodes.ts';
-import { turnOf } from './outlasting.ts';
+import { runsInRace, turnOf } from './outlasting.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
@@ -72,11 +73,13 @@ export class Leftovers {
     if (isEnding(listening, this.listenings.closingsOf(listening), operation)) return undefined;
     const life = this.#lifetimes.ofTarget(listening, operation);
     if (life === 'call') return this.#ofTurn(listening, operation);
-    const recurrence = this.#recurrences.of(listening.node, operation);
-    if (recurrence.how === 'once') return this.#ofGuarded(listening, operation, life);
+    const usual = this.#recurrences.of(listening.node, operation);
+    if (usual.how === 'once') return this.#ofGuarded(listening, operation, life);
+    const recurrence = this.#isWaitOf(listening, operation) ? { how: 'call', sure: true } as const : usual;
     if (recurrence.how === 'object' && life === 'object') return undefined;
-    const undoing = this.#undoingOf(listening, operation, recurrence.how === 'object');
-    if (undoing.kind === 'done' || this.#isExcused(listening, undoing, operation)) return undefined;
+    const isLost = this.#mayLose(listening, operation);
+    const undoing = isLost ? { kind: 'never' } as const : this.#undoingOf(listening, operation, recurrence.how === 'object');
+    if (undoing.kind === 'done' || (!isLost && this.#isExcused(listening, undoing, operation))) return undefined;
     if (recurrence.how === 'object') return this.#ofObject(listening, operation, life, recurrence);
     const owner = enclosingClass(operation.body);
     const isAgain = recurrence.sure || (life === 'longer' && owner !== undefined && this.#recurrences.isMadePerCall(owner));
@@ -93,7 +96,7 @@ export class Leftovers {
 
   /** Guarded against being added twice, it stays when the object is closed all the same. */
   #ofGuarded(listening: Listening, operation: FunctionNode, life: Lifetime): Pick<Leftover, 'certain' | 'fault'> | undefined {
-    const owner = this.#isMember(operation, listening.node) ? enclosingClass(operation.body) : undefined;
+    const owner = memberOf(operation);
     const [closing] = owner ? closingsOf(owner, this.#origin) : [];
     if (!closing || life !== 'longer' || this.#recurrences.isOnProcess(listening.node)) return undefined;
     const undoing = this.#undoingOf(listening, operation, true);
@@ -109,7 +112,6 @@ export class Leftovers {
     sure: boolean,
     undoing: Undoing,
   ): Pick<Leftover, 'certain' | 'fault'> | undefined {
-    const { node } = listening;
     const certain = life !== 'unknown' && sure;
     switch (undoing.kind) {
       case 'leaks':
@@ -121,10 +123,9 @@ export class Leftovers {
       default: {
         const made = objectsOf(operation, this.#origin);
         if (made) return this.#ofMade(operation, certain, made);
-        const [closing] = this.#isMember(operation, node)
-          ? closingsOf(enclosingClass(operation.body) as never, this.#origin)
-          : returnedClosingsOf(operation, this.#origin);
-        if (closing && !sure && life !== 'object' && !this.#recurrences.isOnProcess(node))
+        const owner = memberOf(operation);
+        const [closing] = owner ? closingsOf(owner, this.#origin) : returnedClosingsOf(operation, this.#origin);
+        if (closing && !sure && life !== 'object' && !this.#recurrences.isOnProcess(listening.node))
           return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
         return { certain: certain && !belongsToTarget(listening, operation, this.listenings, this.#origin), fault: { kind: 'never' } };
       }
@@ -141,14 +142,21 @@ export class Leftovers {
 
   /** Whether it is told of a turn in the life of an object's own emitter, which comes but once: `this.connection.on('connect', …)`. */
   #isOfLifecycle(listening: Listening, operation: FunctionNode, life: Lifetime): boolean {
-    if (life !== 'object' || executorOf(listening.node, operation, this.#origin)) return false;
+    if (life !== 'object' || executorOf(listening.node, operation, this.#origin) || this.#isWaitOf(listening, operation)) return false;
     const event = this.listenings.eventOf(listening) ?? '';
     return /^(connect|open|ready|listening|secureConnect|spawn|online|close|end|exit|error)$/.test(event);
   }
 
-  #isMember(operation: FunctionNode, node: Node): boolean {
-    const method = operation.parent as Node | undefined;
-    return (method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition') && enclosingClass(node) !== undefined;
+  /** Whether it runs in a race that something else may win, and nobody takes it off then. */
+  #mayLose(listening: Listening, operation: FunctionNode): boolean {
+    if (!listening.once || !runsInRace(listening.node, operation, this.#origin)) return false;
+    return this.#placeOf(listening.node).runs !== 'once' && this.listenings.removalsOf(listening).length === 0;
+  }
+
+  /** Whether who calls back waits for the object, as for a promise: `this.once('error', cb); this.once('ready', () => cb(null))`. */
+  #isWaitOf({ listener, once, target }: Listening, operation: FunctionNode): boolean {
+    if (!once || !target || !this.#lifetimes.isThis(unwrapped(target)) || isConstructor(operation)) return false;
+    return callsBack(listener, operation, this.#origin);
   }
 
   #ofObject(
@@ -211,8 +219,7 @@ export class Leftovers {
     if (undoing.kind === 'leaks' && listening.once && isWayOut(undoing.leak, this.#functionOf(listening), this.#origin)) return true;
     const takesItselfOff = undoing.kind === 'itself' || (undoing.kind === 'never' && listening.once);
     if (takesItselfOff && !this.listenings.isSeldom(listening)) return true;
-    const alone = undoing.kind === 'never' && listening.once && executorOf(listening.node, operation, this.#origin) !== undefined;
-    if (alone && this.settles(listening)) return true;
+    if (undoing.kind === 'never' && listening.once && this.settles(listening)) return true;
     if (!listening.facts.distinct) return false;
     if (undoing.kind === 'never' && fn && !executorOf(listening.node, operation, this.#origin) && stopsWork(fn, this.#origin)) return true;
     const given = unwrapped(listening.listener);

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isClass, isFunction, isNullish, memberName, unwrapped,
+  ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isClass, isFunction, isNullish, memberName, unwrapped,
   type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { isModuleLevel, type Binding } from './binding.ts';
@@ -157,7 +157,7 @@ export class Lifetimes {
 
   #ofMember(node: T.MemberExpression, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
     const object = unwrapped(node.object);
-    const owner = this.#isThis(object) ? enclosingClass(object) : undefined;
+    const owner = this.isThis(object) ? enclosingClass(object) : undefined;
     // An object that holds a request is of that request as well.
     if (owner && this.#origin.factsOf(node)?.serves) return 'call';
     // What is looked up in a table may be of one call, or of all.
@@ -168,7 +168,7 @@ export class Lifetimes {
   }
 
   /** `this`, and `const self = this`. */
-  #isThis(node: Node): boolean {
+  isThis(node: Node): boolean {
     if (node.type === 'ThisExpression') return true;
     const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
     return binding?.kind === 'variable' && !binding.reassigned && binding.writes[0]?.type === 'ThisExpression';
@@ -205,9 +205,16 @@ export class Lifetimes {
 
   /** Whether a value was made just before: `const socket = connect(); this.socket = socket`. */
   #isMade(node: Node): boolean {
-    if (isMaking(node)) return true;
+    if (isMaking(node)) return !this.#isAsked(node);
     const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
     return binding?.kind === 'variable' && !isModuleLevel(binding) && binding.writes.some(write => isMaking(bare(write)));
+  }
+
+  /** Whether what the caller has passed is asked for something that it has: `config.getEventManager()`. */
+  #isAsked(node: Node): boolean {
+    const receiver = node.type === 'CallExpression' && node.arguments.length === 0 ? receiverOf(node) : undefined;
+    const binding = receiver?.type === 'Identifier' ? this.#origin.module.bindings.of(receiver) : undefined;
+    return binding?.kind === 'parameter' && isCallNamed(node, /^get[A-Z]/) && node.parent?.type !== 'AwaitExpression';
   }
 
   /** Whether a method calls another one of its object. */

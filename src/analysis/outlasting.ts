@@ -1,5 +1,6 @@
 import { ancestors, contains, enclosingClass, enclosingFunction, isLoop, type FunctionNode, type Node } from '../ast.ts';
 import { assignmentsToThis } from './class.ts';
+import { isRaced } from './deadline.ts';
 import { rootOf } from './identity.ts';
 import { executorOf } from './operation.ts';
 import type { Origin } from './origin.ts';
@@ -14,6 +15,12 @@ export function turnOf(node: Node, used: Node, operation: FunctionNode, origin: 
   const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
   const isOlder = binding !== undefined && !contains(loop, binding.declared) && !binding.writes.some(write => contains(loop, write));
   return isOlder ? loop : undefined;
+}
+
+/** Whether what a node helps to settle is waited for only until something else is: `Promise.race([heard, late])`. */
+export function runsInRace(node: Node, operation: FunctionNode, origin: Origin): boolean {
+  const executor = executorOf(node, operation, origin);
+  return executor !== undefined && isRaced(executor.promise, origin);
 }
 
 function loopAround(node: Node): Node | undefined {

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
-  propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
+  outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { comesAgain } from './again.ts';
 import type { Binding } from './binding.ts';
@@ -132,13 +132,25 @@ export class Recurrences {
       return callee.type === 'Identifier' && single.test(callee.name);
     });
     if (isManaged) return true;
+    const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
+    const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
+    const isOwn = (at: Node): boolean => at.type === 'NewExpression' && calledName(at) === owner.id?.name;
+    if ([...within(owner.body, this.#origin.module.keys)].some(at => isOwn(at) && this.#isHandedOut(at))) return false;
     const isPrivate = owner.body.body.some(
       member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
     );
-    if (isPrivate) return true;
-    const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
-    const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
-    return made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call));
+    return isPrivate || (made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call)));
+  }
+
+  /** Whether a method of a class gives a new object each time, `static open()`, and keeps none, as `static instance()` does. */
+  #isHandedOut(call: Node): boolean {
+    const around = outermost(call).parent;
+    if (around?.type === 'ReturnStatement') return true;
+    const binding = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier'
+      ? this.#origin.module.bindings.of(around.id) : undefined;
+    const values = binding?.references.map(reference => outermost(reference)) ?? [];
+    return values.some(({ parent }) => parent?.type === 'ReturnStatement')
+      && !values.some(value => value.parent?.type === 'AssignmentExpression' && value.parent.right === value);
   }
 
   /** Whether a program may well make but one object of a class, by its name alone. */
