@@ -1,6 +1,7 @@
 import type { File, Whole } from '../src/file.ts';
 import { makeAtLoad } from '../src/fixes/make-once.ts';
 import { sendStream } from '../src/fixes/send-stream.ts';
+import { streamRows } from '../src/fixes/stream-rows.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
 export default rule({
@@ -32,6 +33,8 @@ function repairOf(file: File, whole: Whole): Pick<Problem, 'fix' | 'suggest'> {
     const edits = whole.use && makeAtLoad({ source: file.source, node: whole.use.node, typed: file.isTypeScript }, true);
     return { suggest: edits && [{ message: 'once', edits }] };
   }
+  const rows = streamRows(file.source, whole);
+  if (rows) return { suggest: [{ message: 'stream', edits: rows }] };
   const streaming = file.streams.streaming(whole);
   const edits = streaming && sendStream(file.source, streaming, file.isTypeScript);
   return streaming?.sure ? { fix: edits } : { suggest: edits && [{ message: 'stream', edits }] };

@@ -106,7 +106,7 @@ export interface Loads {
    * `it.transformToWebStream()`, streams of the web platform, where `it` is what it is called on.
    */
   instead?: string;
-  /** What it is called on is a stream of Node already. */
+  /** What it is called on gives it piece by piece already: a stream of Node, a cursor. */
   streams?: true;
 }
 

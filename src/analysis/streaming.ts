@@ -47,7 +47,7 @@ export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin:
   if (streams && (end.sends.to !== 'client' || !load.arguments.every(isPlainText))) return undefined;
   const { takes, to } = end.sends;
   const piped = to === 'client' && takes === undefined && isCall(end.node) && /^(send|end)$/.test(calledName(end.node) ?? '')
-    && end.node.arguments.length === 1 ? end.node : undefined;
+    && end.node.arguments.length === 1 && !isReply(end.node) ? end.node : undefined;
   if (!piped && takes !== (offered === undefined || streams ? 'node' : 'web')) return undefined;
   const statement = outermost(piped ?? end.node).parent as Node;
   const isWhole = statement.type === 'ExpressionStatement' || statement.type === 'ReturnStatement';
@@ -69,6 +69,13 @@ export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin:
       && extensionOf(load.arguments[0]) !== undefined && (catches || isCaught(statement, fn, origin))
       && isBegun(fn, value, piped, origin),
   };
+}
+
+/** Whether what is answered through is that of a framework, by its name, which is no stream: only a reason for silence. */
+function isReply(call: CallNode): boolean {
+  let at: Node | undefined = call;
+  while (at && isCall(at)) at = receiverOf(at);
+  return at?.type === 'Identifier' && /^(reply|rep|h|toolkit)$/.test(at.name);
 }
 
 /** Whether a text is of the bytes as they are. */

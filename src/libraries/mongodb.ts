@@ -64,8 +64,8 @@ export default library('mongodb', {
   'ChangeStream()': 'MongoClient().watch()',
 
   'Collection().find()': { asks: finding, acquires: { ...cursor, release: [...cursor.release, 'await it.count()'] } },
-  'Collection().find().toArray()': { loads: { what: 'rows' } },
-  'Collection().aggregate().toArray()': { loads: { what: 'rows' } },
+  'Collection().find().toArray()': { loads: { what: 'rows', streams: true } },
+  'Collection().aggregate().toArray()': { loads: { what: 'rows', streams: true } },
   'FindCursor()': 'Collection().find()',
   'GridFSBucket().find()': 'Collection().find()',
   'Collection().find().forEach()': { calls: { params: [['']], each: true } },

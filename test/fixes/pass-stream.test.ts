@@ -91,6 +91,94 @@ describe('what is passed on as a stream is the same', () => {
   }
 });
 
+/** What a client is sent of 500 rows, how many of them were in memory at once, and whether the cursor was closed. */
+async function exported(program: string): Promise<{ sent: string; most: number; closed: boolean }> {
+  let [open, most, closed] = [0, 0, false];
+  async function* rows(): AsyncGenerator<object> {
+    try {
+      for (let id = 0; id < 500; id++) {
+        most = Math.max(most, ++open);
+        yield await Promise.resolve({ id, text: 'x'.repeat(100) });
+        open--;
+      }
+    } finally {
+      closed = true;
+    }
+  }
+  const cursor = (): object => Object.assign(rows(), {
+    sort: cursor,
+    toArray: async () => {
+      const all: object[] = [];
+      for await (const row of rows()) most = Math.max(most, all.push(row));
+      return all;
+    },
+  });
+  class MongoClient {
+    db(): object {
+      return { collection: () => ({ find: cursor }) };
+    }
+  }
+  type Handler = (req: object, res: object) => Promise<void>;
+  let handler: Handler | undefined;
+  const express = (): object => ({ get: (_: string, given: Handler) => void (handler = given) });
+  const known: Record<string, unknown> = { express, mongodb: { MongoClient } };
+  runInNewContext(program, { require: (name: string): unknown => known[name] ?? require(name) });
+  const res = Object.assign(new PassThrough(), { type: () => undefined });
+  const sent = textOf(res);
+  await handler?.({ params: {}, body: {} }, res);
+  return { sent: await sent, most, closed };
+}
+
+const store = `const { MongoClient } = require('mongodb');
+const express = require('express');
+const app = express();
+const orders = new MongoClient('mongodb://localhost').db('shop').collection('orders');
+app.get('/orders', async (req, res) => {
+`;
+
+test('rows are sent as they come', async () => {
+  for (const body of [
+    `const found = await orders.find({ open: true }).sort({ id: 1 }).toArray();
+  res.type('application/x-ndjson');
+  res.write('[]\\n');
+  for (const order of found) {
+    res.write(JSON.stringify(order) + '\\n'); // a line each
+  }
+  res.end();`,
+    `const rows = await orders.find().toArray();
+  for (const { id, text } of rows) {
+    if (id === 3) continue;
+    if (id > 400) break;
+    res.write(\`\${id},\`);
+    res.write(text + '\\n');
+  }
+  res.end();`,
+  ]) {
+    const program = `${store}  ${body}\n});\n`;
+    const { all } = lint({ folder: 'prefer-streaming', options: {}, settings: {} }, 'subject.cjs', program);
+    const repairs = repairsOf(program, all.filter(({ rule }) => rule === 'prefer-streaming'));
+    expect(repairs, body).toHaveLength(1);
+    const [before, after] = [await exported(program), await exported(repairs[0]?.text ?? '')];
+    expect(after.sent, repairs[0]?.text).toBe(before.sent);
+    expect([before.most, after.most]).toEqual([500, 1]);
+    expect([before.closed, after.closed]).toEqual([true, true]);
+  }
+});
+
+test('rows that are read otherwise too, or answered otherwise, are left as they are', () => {
+  for (const body of [
+    "for (const order of found) res.write(String(order.id));\n  res.end(String(found.length));",
+    "for (const order of found) {\n    if (!order.id) return;\n    res.write(String(order.id));\n  }\n  res.end();",
+    "for (const order of found) {\n    res.write(String(order.id));\n    res.count += 1;\n  }\n  res.end();",
+    "for (const order of found) res.write(String(order.id));\n  console.log('written');\n  res.end();",
+    'for (const order of found) res.write(String(order.id));\n  res.end(); console.log(found.length);',
+  ]) {
+    const program = `${store}  const found = await orders.find().toArray();\n  ${body}\n});\n`;
+    const { all } = lint({ folder: 'prefer-streaming', options: {}, settings: {} }, 'subject.cjs', program);
+    expect(repairsOf(program, all.filter(({ rule }) => rule === 'prefer-streaming')), body).toEqual([]);
+  }
+});
+
 test('what is changed, encoded or read again is left as it is', () => {
   for (const body of [
     `const { Body } = ${get};\n  res.send(await Body.transformToString('base64'));`,

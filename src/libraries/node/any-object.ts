@@ -35,7 +35,7 @@ export default library('*', {
   ...formatting,
   // A piece of a stream, a row of a result, a line of a file.
   'on()': { safe: true, listens, calls: { when: ['data', 'row', 'result', 'record', 'line', 'readable'], arguments: [1], each: true } },
-  'toArray()': { loads: { what: 'rows' } },
+  'toArray()': { loads: { what: 'rows', streams: true } },
   'addListener()': { safe: true, listens: { remove: ['from.removeListener(it)', ...off] } },
   'prependListener()': { safe: true, listens },
   'once()': { safe: true, listens: once },
