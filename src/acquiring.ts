@@ -86,7 +86,9 @@ export interface Creates {
   /** It may well serve one purpose at a time: only to make it anew at each call and close it again is a finding, a potential one. */
   single?: true;
   /** Options with which it holds nothing: `{ option: 'streamTransport', is: true }`. */
-  unless?: readonly { option: string; is: string | boolean }[];
+  unless?: readonly { option: string; is?: string | boolean }[];
+  /** It keeps hardly anything, so that it is only a potential finding, but with this option. */
+  given?: { option: string; is: boolean };
 }
 
 /** The call closes what the whole process shares. */

@@ -7,7 +7,7 @@ import { receiverOf } from './call.ts';
 import { nameOf } from './callers.ts';
 import { isBatchable } from './batchable.ts';
 import { feedsNext, isCached, isElsewhere, isForParts, isInTransaction, isOrdered, isPaced, isSearch } from './deliberate.ts';
-import { decides, isOfProgram, isTimed } from './one-by-one.ts';
+import { decides, isOfProgram, isTelling, isTimed, isTried } from './one-by-one.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { isCalledAtOnce, isChunkwise, mostTurnsOf } from './repeat.ts';
@@ -85,14 +85,15 @@ export class AskingAgain {
     const { repeater, items } = turn;
     if (mostTurnsOf(repeater, ask.node, origin) <= few || (items && isConstantName(items))) return undefined;
     if (!isBatchable(ask, dependence, origin) || isOfBatch(ask.node, origin) || isForParts(ask, turn, origin)) return undefined;
-    if (isPaced(turn, origin) || feedsNext(ask, turn, origin) || isSearch(ask, turn, origin)) return undefined;
+    if (isPaced(turn, origin) || feedsNext(ask, turn, origin)) return undefined;
+    if (isSearch(ask, turn, origin) || isTried(ask, turn, origin)) return undefined;
     const together = turn.together || !isWaitedFor(ask.whole);
     if (together && (ask.facts.together || (ask.of === 'service' && ask.facts.instead === undefined))) return undefined;
     if (isInTransaction(ask, origin) && (isOrdered(asksIn(repeater.body, origin), turn, origin) || decides(ask, turn, origin)))
       return undefined;
     const place = this.#placeOf(ask.node);
     if (!place.handler && (place.runs === 'once' || this.#isCalledOnce(ask.node))) return false;
-    if (ask.of === 'service' && ask.facts.instead === undefined && isElsewhere(ask, dependence)) return false;
+    if (ask.of === 'service' && ask.facts.instead === undefined && (isTelling(ask) || isElsewhere(ask, dependence))) return false;
     if ((ask.of === 'cache' && together) || isOfProgram(turn, origin) || isTimed(ask, turn, origin)) return false;
     if (isCached(ask, repeater.body, origin) || hasYield(repeater.body, origin)) return false;
     if (!isChunkwise(repeater, origin) || this.#isRead(items)) return true;
@@ -142,7 +143,7 @@ export class AskingAgain {
     const dependence = this.#dependenceOf(own);
     if (this.#relationOf(ask, own, dependence) !== 'asks' || !isBatchable(ask, dependence, origin)) return;
     if (isCached(ask, fn.body, origin) || isPaced(own, origin)) return;
-    const isSimple = asksIn(fn.body, origin).length <= 1;
+    const isSimple = asksIn(fn.body, origin).length <= 1 && waitsIn(fn, origin) <= 1 && !isTelling(ask);
     for (const turn of turnsByName(fn, origin)) {
       const called = handedOn(ask, turn.call);
       const certain = this.#isCertain(called, turn, this.#dependenceOf(turn));
@@ -196,6 +197,10 @@ function isConstantName(items: Node): boolean {
   if (isCall(at)) return first !== undefined && /^(keys|values|entries)$/.test(calledName(at) ?? '') && isConstantName(first);
   return name !== undefined && /^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/.test(name) && name.length > 1;
 }
+
+/** How often a function waits: one that does more than to ask would have to be taken apart. */
+const waitsIn = (fn: FunctionNode, origin: Origin): number =>
+  [...within(fn.body, origin.module.keys, isFunction)].filter(({ type }) => type === 'AwaitExpression').length;
 
 const isWaitedFor = (whole: Node): boolean => outermost(whole).type === 'AwaitExpression';
 

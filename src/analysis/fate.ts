@@ -1,4 +1,4 @@
-import { calledName, isFunction, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
+import { calledName, isFunction, isNullish, propertyNamed, stringOf, type CallNode, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
 import { hasOption, lastsOf, receiverOf } from './call.ts';
 import { arrivalsOf } from './arrival.ts';
@@ -117,7 +117,9 @@ function forgottenDeadlines({ resource: { owner, acquires }, conduct }: Start, o
 /** Whether an option or a callback of the call says that nothing is held: `method: 'HEAD'`. */
 function isExcused(node: CallNode, { unless = [], given }: Acquires): boolean {
   const options = node.arguments.filter(argument => argument.type === 'ObjectExpression');
-  if (given && !options.some(option => given.some(name => propertyNamed(option, name)))) return true;
+  const isGiven = (value: Node | undefined): boolean =>
+    value !== undefined && !isNullish(value) && !(value.type === 'Literal' && value.value === false);
+  if (given && !options.some(option => given.some(name => isGiven(propertyNamed(option, name)?.value)))) return true;
   return unless.some(condition => {
     if (typeof condition === 'string') return false;
     if ('argument' in condition) return isFunction(node.arguments[condition.argument]);

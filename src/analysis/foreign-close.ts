@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, unwrapped, within, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import { list, type FullPath } from '../catalogue.ts';
 import { isCallOf, receiverOf, type Words } from './call.ts';
@@ -40,7 +41,8 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
   const isServed = (at: Node): boolean => placeOf(at).handler !== undefined;
   if (!what || isAtTheEnd(node, isServed, at => asksFor(at, thingIn(receiver), origin), origin)) return undefined;
   const { handler, runs } = placeOf(node);
-  const whose = whoseIs(thingIn(receiver), handler ? fn : operationOf(fn), origin);
+  if (!handler && isClosing(fn, receiver, node, origin)) return undefined;
+  const whose = whoseIs(thingIn(receiver), handler && !isCalledBy(thingIn(receiver), fn, origin) ? fn : operationOf(fn), origin);
   if (whose === undefined || whose === 'own') return undefined;
   if (handler) return { node, what, certain: true };
   if (runs !== 'call' || isCalledAtLoad(fn, origin)) return undefined;
@@ -53,6 +55,19 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
 const closers = /^(end|close|destroy|quit|disconnect|terminate|shutdown|drain|clear|\$disconnect)$/;
 /** Names of what is run by hand, and once. */
 const scripted = /^(seed|migrate|import|export|backfill|populate|sync|drop|create\w*Tables?|reset|load|script|run|main|init)/i;
+
+const named = /^[_#]*(close|shut_?[dD]own|disconnect|stop|dispose|destroy|quit|tear_?[dD]own|clean_?[uU]p|terminate|end)(?![a-z])/;
+
+/** Whether a function is there to close, by its name, and asks the thing for nothing else: `closeSearchIndex()`. */
+function isClosing(fn: FunctionNode, receiver: Node, node: Node, origin: Origin): boolean {
+  return named.test(nameOf(fn) ?? '') && !isUsed(receiver, node, fn, origin);
+}
+
+/** Whether it is the thing itself that calls a function: `client.on('message', () => client.end())`. */
+function isCalledBy(thing: Node, fn: FunctionNode, origin: Origin): boolean {
+  const by = isCall(fn.parent) ? receiverOf(fn.parent) : undefined;
+  return by !== undefined && origin.module.sourceOf(by) === origin.module.sourceOf(thing);
+}
 
 /** The function that a closing belongs to: a step of a promise chain belongs to what is around it. */
 function ownerOf(node: Node): FunctionNode | undefined {
@@ -137,8 +152,26 @@ function isCalledAtLoad(fn: FunctionNode, origin: Origin): boolean {
 function isUsed(receiver: Node, closing: Node, fn: FunctionNode, origin: Origin): boolean {
   const text = origin.module.sourceOf(receiver);
   return [...within(fn.body, origin.module.keys)].some(
-    at => at.type === receiver.type && !contains(closing, at) && origin.module.sourceOf(at) === text && !isAsked(at) && !isClosedBy(at),
+    at => at.type === receiver.type && !contains(closing, at) && origin.module.sourceOf(at) === text && !isAsked(at) && !isClosedBy(at)
+      && !isLookedAt(at),
   );
+}
+
+/** Whether it is only looked for, or forgotten: `if (pool)`, `pool = null`. */
+function isLookedAt(thing: Node): boolean {
+  const around = thing.parent as Node;
+  switch (around.type) {
+    case 'IfStatement':
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      return true;
+    case 'LogicalExpression':
+      return around.left === thing;
+    case 'AssignmentExpression':
+      return around.left === thing && isNullish(around.right);
+    default:
+      return false;
+  }
 }
 
 function isClosedBy(thing: Node): boolean {

@@ -51,7 +51,8 @@ function byParts(use: Use<'creates'>, origin: Origin): Keeping {
     const keeping = climb(use, call, origin);
     if (keeping === 'stored' || keeping === 'memoised') return keeping;
     // What the libraries call by a name of its own is no answer to a question.
-    const isPart = origin.of(call)?.startsWith(use.path) === false;
+    const path = origin.of(call);
+    const isPart = path === use.path || path?.startsWith(use.path) === false;
     if (keeping === 'returned' && isPart) return keeping;
   }
   return 'used';
@@ -140,8 +141,16 @@ function argued(use: Use<'creates'>, call: CallNode, origin: Origin): Keeping {
   if (/^(set|push|add|register|provide|resolve|defineProperty|decorate)$/.test(calledName(call) ?? '')) return keptBy(call, origin);
   // What is made of it may well hold it: `clients.set(region, DocumentClient.from(client))`.
   const kept = /^(Await|Expression)/.test(call.parent.type) ? undefined : climb(use, call, origin);
-  if (kept === 'stored' || kept === 'memoised') return kept;
+  if (kept === 'stored' || kept === 'memoised' || (kept === 'returned' && givesBack(call, use.node, origin))) return kept;
   return origin.ofCall(call) === undefined && !origin.definition(call.callee) ? 'passed' : 'used';
+}
+
+/** Whether a function of the project gives what it is passed: `return withLogging(new Redis(url))`. */
+function givesBack(call: CallNode, made: Node, origin: Origin): boolean {
+  const { node, origin: inside = origin } = origin.definition(call.callee) ?? {};
+  const parameter = isFunction(node) ? node.params[call.arguments.findIndex(argument => contains(argument, made))] : undefined;
+  if (!isFunction(node) || parameter?.type !== 'Identifier') return false;
+  return inside.returned(node).some(value => value.type === 'Identifier' && inside.module.bindings.of(value)?.declared === parameter);
 }
 
 /** An assignment gives what it assigns: `pools.set(name, pool = new Pool())`. */

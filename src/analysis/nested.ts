@@ -11,6 +11,8 @@ export function outlives(fn: FunctionNode, resource: Resource, origin: Origin): 
     if (call.callee === fn) return false;
     const receiver = receiverOf(call);
     const name = calledName(call) ?? '';
+    // What is to run for each message goes on for as long as they come.
+    if (origin.factOfCall(call, 'handles')) return true;
     if (receiver && resource.words.it(receiver)) return false;
     if (/^(then|catch|finally)$/.test(name)) return false;
     if (call.type === 'NewExpression' && name === 'Promise') return false;

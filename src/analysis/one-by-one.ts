@@ -1,4 +1,6 @@
-import { contains, isCall, isFunction, isKey, outermost, within, type Node } from '../ast.ts';
+import {
+  ancestors, calledName, contains, isCall, isFunction, isKey, isLoop, outermost, propertyNamed, stringOf, within, type Node,
+} from '../ast.ts';
 import { askedOf, type Ask } from './asking.ts';
 import { answerOf } from './deliberate.ts';
 import type { Origin } from './origin.ts';
@@ -35,4 +37,23 @@ export function decides(ask: Ask, { repeater }: Turn, origin: Origin): boolean {
   const isWriting = (at: Node): boolean => isCall(at) && !contains(at, ask.node) && outermost(at).type === 'AwaitExpression'
     && at.arguments.some(argument => mentions(argument, new Set([on.name])));
   return nodes.some(at => at.type === 'IfStatement' && mentions(at.test, names)) && nodes.some(isWriting);
+}
+
+/** Whether a request tells a service something: few take many at a time, and who tells one after the other may mean to. */
+export function isTelling({ node, of, facts }: Ask): boolean {
+  if (of !== 'service' || facts.instead !== undefined || !isCall(node)) return false;
+  if (/^(post|put|patch|delete|del)$/i.test(calledName(node) ?? '')) return true;
+  return node.arguments.some(argument => {
+    const method = argument.type === 'ObjectExpression' ? propertyNamed(argument, 'method')?.value : undefined;
+    return method !== undefined && !/^(GET|HEAD)$/i.test(stringOf(method) ?? '');
+  });
+}
+
+/** Whether the first that answers ends the loop, and the next is asked only where one fails: `try { …; return } catch { … }`. */
+export function isTried({ whole }: Ask, { repeater }: Turn, origin: Origin): boolean {
+  if (!isLoop(repeater)) return false;
+  const tries = [...ancestors(whole)].filter(at => at.type === 'TryStatement' && contains(repeater, at) && contains(at.block, whole));
+  return tries.some(at => at.type === 'TryStatement' && at.handler !== null
+    && /^(Return|Break)Statement$/.test(at.block.body.at(-1)?.type ?? '')
+    && ![...within(at.handler.body, origin.module.keys, isFunction)].some(({ type }) => type === 'ReturnStatement'));
 }

@@ -5,6 +5,7 @@ import {
 import { answers } from './answer.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { isPerItem } from './handed.ts';
+import { isHeard, settlesAround } from './heard.ts';
 import { offerOf, type Offer } from './offer.ts';
 import { Promising, startOf, steps } from './promising.ts';
 import { isPumped } from './pumped.ts';
@@ -141,11 +142,17 @@ export class Reach {
   /** Whether somebody looks after the work: a queue, `waitUntil`, a runner of the user's, or a signal that tells it to end. */
   isLookedAfter({ node, whole }: Floating): boolean {
     if (ending.test(calledName(node) ?? '') || [node, whole].some(call => isCall(call) && this.#isRunner(call))) return true;
+    if (settlesAround(whole, this.#origin)) return true;
     return [node, whole].some(
       part =>
         hasSignal(part, this.#origin) ||
         [...within(part, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits),
     );
+  }
+
+  /** Whether somebody hears of it when the work fails. */
+  isHeard({ node, whole }: Floating): boolean {
+    return isHeard(node, whole, this.#origin);
   }
 
   /** Whether the user's settings name the function that is called: `runInBackground`, `jobs.enqueue`. */

@@ -7,7 +7,9 @@ export default library('nodemailer', {
       what: 'mail transport',
       close: 'it.close()',
       cost: 'opens its own SMTP connections',
-      unless: ['streamTransport', 'jsonTransport', 'sendmail'].map(option => ({ option, is: true })),
+      // With somebody else's server or account it is a transport of its own.
+      personal: ['host', 'port', 'service', 'auth'],
+      unless: [...['streamTransport', 'jsonTransport', 'sendmail'].map(option => ({ option, is: true })), { option: 'SES' }],
     },
   },
   'createTransport().sendMail()': { starts: { what: 'mail' }, asks: { of: 'service', apart: true } },

@@ -17,6 +17,7 @@ export default library('@opentelemetry/api', {
   ...safe('trace.getTracer().startSpan()'),
   ...safe('trace.getTracer().startActiveSpan()'),
   'context.active()': { safe: true },
+  'trace.setSpan()': { safe: true },
   'propagation.getBaggage()': { safe: true },
   'propagation.getBaggage().getAllEntries()': { safe: true },
 });

@@ -32,6 +32,7 @@ const reading = ['dump', 'text', 'json', 'arrayBuffer', 'blob', 'bytes'];
 /** https://undici.nodejs.org/#/?id=garbage-collection: a body that is neither read nor dumped holds its connection. */
 export default library('undici', {
   'Agent()': { ...client('HTTP agent', 0), ...opening(0) },
+  'Agent().compose()': 'Agent()',
   'Pool()': { ...client('connection pool', 1), ...opening(1) },
   'BalancedPool()': { ...client('connection pool', 1), ...opening(1) },
   'Client()': client('HTTP client', 1),

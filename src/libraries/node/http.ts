@@ -2,7 +2,7 @@ import { library, type Facts, type Library, type Writes } from '../../library.ts
 import { fluent, methods } from '../chain.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
-import { sockets } from './sockets.ts';
+import { agents, sockets } from './sockets.ts';
 
 /** What is written to a client that may go away. */
 export const response = { what: 'response', client: true, gone: 'it.destroyed' } as const satisfies Writes;
@@ -29,7 +29,7 @@ export default library('http', {
   'get()': request,
   'ClientRequest()': 'request()',
   'Agent()': {
-    creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open' },
+    creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open', ...agents },
     bounds: { options: [0], timeouts: ['timeout'] },
     limits: [sockets],
   },

@@ -1,7 +1,7 @@
 import { library, type Facts } from '../../library.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
-import { sockets } from './sockets.ts';
+import { agents, sockets } from './sockets.ts';
 
 /** Takes an address and options, or options alone. */
 const request: Facts = {
@@ -18,7 +18,7 @@ export default library('https', {
   'request()': request,
   'get()': request,
   'Agent()': {
-    creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions' },
+    creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions', ...agents },
     bounds: { options: [0], timeouts: ['timeout'] },
     limits: [sockets],
   },

@@ -67,7 +67,7 @@ module.exports.stock = function stock(sku, done) {
 };
 
 exports.probe = function probe(host, done) {
-  https.get({ host, agent: new https.Agent({ maxSockets: 1 }) }, response => { // want perCall
+  https.get({ host, agent: new https.Agent({ maxSockets: 1 }) }, response => { // want perCall potential
     response.resume();
     done(null, response.statusCode);
   }).on('error', done);

@@ -99,7 +99,7 @@ export async function timesOf(flow: string, questions: string[]): Promise<number
 export async function answersOf(flow: string, questions: string[]): Promise<unknown[]> {
   const answers: unknown[] = [];
   for (const question of questions) {
-    answers.push(await axios.post(`https://flows.internal/${flow}/answer`, { question }, { timeout: 60_000 })); // want request
+    answers.push(await axios.post(`https://flows.internal/${flow}/answer`, { question }, { timeout: 60_000 })); // want request potential
   }
   return answers;
 }

@@ -25,7 +25,7 @@ export class VideoController {
  * @param {import('express').Response} res
  */
 export function startExport(req, res) {
-  generateThumbnails(req.params.id).catch(console.error); // want floating
+  generateThumbnails(req.params.id).catch(console.error); // want floating potential
   res.status(202).json({ state: 'started' });
 }
 

@@ -54,7 +54,7 @@ async function record(req) {
 
 exports.history = logger => (req, res, next) => {
   if (req.method === 'GET') return next();
-  record(req).then( // want floating
+  record(req).then( // want floating potential
     () => logger.debug(req.originalUrl),
     error => logger.error(error),
   );
