@@ -1,4 +1,4 @@
-import type { Creates } from '../../acquiring.ts';
+import type { Creates } from '../../library.ts';
 import type { Limit } from '../../limits.ts';
 
 /** https://nodejs.org/api/http.html#new-agentoptions: kept alive, and as many as there are requests at a time. */
