@@ -4,8 +4,11 @@ export interface Costs {
   what: string;
   /** It pays in any function that is called again, not only in handlers and loops: always, or with as many arguments or entries. */
   dear?: true | { arguments: number } | { entries: number };
-  /** It costs so little that it pays only in loops, or that hardly anybody would notice; what is found elsewhere is potential. */
-  pays?: 'in loops' | 'hardly';
+  /**
+   * It costs so little that it pays only in loops, if it is not dear, or that hardly anybody would notice; or that it is nothing to a
+   * function that waits each time, unless that is a handler. What is found elsewhere is potential.
+   */
+  pays?: 'in loops' | 'hardly' | 'unless waiting';
   /** It counts only with as many arguments. */
   arguments?: number;
   /** Its first argument must be written in place: what is made of a variable of the module is kept by the library itself. */

@@ -11,6 +11,7 @@ import { isPerItem } from './handed.ts';
 import { keepingOf } from './keeping.ts';
 import { optionOf } from './limit.ts';
 import type { Nodes } from './nodes.ts';
+import { isBesideWaiting, isBuilding, isCommand, isDear, isOfAnother, isSlight } from './noticing.ts';
 import { isNumber } from './numeric.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
@@ -84,15 +85,17 @@ function whole({ node, facts, path }: Use<'costs'>, origin: Origin): CallNode {
 }
 
 function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (node: Node) => Place): Construction | undefined {
-  if (!isMadeOf(call, costs)) return undefined;
+  if (!isMadeOf(call, costs) || (!use && isOfAnother(call, origin))) return undefined;
   const constancy = constancyAt(call, costs, origin);
   if (!constancy || !isStateless(call, costs, origin)) return undefined;
   const place = placeOf(call);
   const { handler, loop, fn, runs } = place;
   const isRepeated = handler !== undefined || loop !== undefined;
-  if (!isRepeated && (runs !== 'call' || !isDear(call, costs, origin))) return undefined;
+  const isCostly = isDear(call, costs, origin);
+  if (!isRepeated && (runs !== 'call' || !isCostly)) return undefined;
+  const isUnnoticed = (!handler && isCommand(origin)) || (!isRepeated && isBesideWaiting(call, costs, origin));
   const { what, instead } = costs;
-  if (!use) return { node: call, what, place, potential: false, slight: false, ...insteadOf(call, instead, constancy, origin) };
+  if (!use) return { node: call, what, place, potential: isUnnoticed, slight: false, ...insteadOf(call, instead, constancy, origin) };
   const created = { node: call, path: use.path, facts: { creates: { what } } } as Use<'creates'>;
   const keeping = keepingOf(created, origin);
   if (keeping === 'memoised' || (keeping === 'stored' && !(isRepeated && isOnlyAsked(mentionsOf(call, origin))))) return undefined;
@@ -101,12 +104,13 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   if (!mentions || (!isRepeated && isCaptured(call, origin))) return undefined;
   const isGiven = mentions.some(mention => isHandedOver(mention, use.path, origin));
   const isForgotten = keeping === 'used' || (keeping === 'passed' && !isGiven);
-  const isSlight = costs.pays === 'hardly' || (costs.pays === 'in loops' && (!loop || runs === 'once'));
+  const slight = isSlight(costs, isCostly, place);
   const isHanded = isGiven && handler === undefined;
-  const potential = isSlight || isHanded || (!isRepeated && (!isForgotten || (fn !== undefined && nameOf(fn) === undefined)));
+  const isBuilt = !isForgotten || (fn !== undefined && nameOf(fn) === undefined) || isBuilding(call, costs, use.path, origin);
+  const potential = slight || isHanded || isUnnoticed || (!isRepeated && isBuilt);
   const isMore = mentions.some(mention => isExtended(mention, use.path, origin));
   const hoist = isMore ? undefined : hoistOf(call, costs, constancy, origin);
-  return { node: call, what, place, potential, slight: isSlight, hoist, instead: undefined };
+  return { node: call, what, place, potential, slight, hoist, instead: undefined };
 }
 
 /** What to make in place of a method's own: surely the same for what is surely a text, or a number. */
@@ -152,14 +156,6 @@ function isMadeOf(call: CallNode, costs: Costs): boolean {
   const [first] = call.arguments;
   if (costs.written) return first?.type === 'ObjectExpression';
   return !(first?.type === 'ArrayExpression' && first.elements.length === 0) && !(first?.type === 'Literal' && first.value === null);
-}
-
-function isDear(call: CallNode, { dear }: Costs, origin: Origin): boolean {
-  if (dear === undefined || dear === true) return dear === true;
-  if ('arguments' in dear) return call.arguments.length >= dear.arguments;
-  const [first] = call.arguments;
-  const value = first?.type === 'Identifier' ? origin.module.bindings.of(first)?.writes[0] : first;
-  return value?.type === 'ArrayExpression' && value.elements.length >= dear.entries;
 }
 
 /** Whether a thing that is used by all calls would be found by each as it was made. */

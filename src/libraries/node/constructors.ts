@@ -10,14 +10,19 @@ const formats: Readonly<Record<string, string>> = {
   DisplayNames: 'list of display names',
   Segmenter: 'segmenter',
 };
-const table = { arguments: 1, dear: { entries: 50 } } as const;
+const table = { arguments: 1, dear: { entries: 50 }, pays: 'in loops' } as const;
+const format = { dear: true, pays: 'unless waiting' } as const;
 
 /** What the language and the web platform have to make once: https://tc39.es/ecma402/, https://encoding.spec.whatwg.org. */
 export const constructors: Readonly<Record<Path, Facts>> = {
   ...Object.fromEntries(
     Object.entries(formats).map(([name, what]): [Path, Facts] => [
       `Intl.${name}()`,
-      { costs: { what, arguments: 1, dear: { arguments: 2 }, ...(name === 'DateTimeFormat' && { ambient: 'timeZone' }) } },
+      {
+        costs: {
+          what, arguments: 1, dear: { arguments: 2 }, pays: 'unless waiting', ...(name === 'DateTimeFormat' && { ambient: 'timeZone' }),
+        },
+      },
     ]),
   ),
   'TextEncoder()': { safe: true, costs: { what: 'text encoder', pays: 'hardly' } },
@@ -32,10 +37,10 @@ export const constructors: Readonly<Record<Path, Facts>> = {
 
 /** Methods of numbers, dates and strings that make a format or a collator by themselves where they are given options. */
 export const formatting: Readonly<Record<Path, Facts>> = {
-  'toLocaleString()': { costs: { what: 'format', arguments: 2, dear: true } },
-  'toLocaleDateString()': { costs: { what: 'date format', arguments: 2, dear: true } },
-  'toLocaleTimeString()': { costs: { what: 'date format', arguments: 2, dear: true } },
+  'toLocaleString()': { costs: { ...format, what: 'format', arguments: 2 } },
+  'toLocaleDateString()': { costs: { ...format, what: 'date format', arguments: 2 } },
+  'toLocaleTimeString()': { costs: { ...format, what: 'date format', arguments: 2 } },
   'localeCompare()': {
-    costs: { what: 'collator', arguments: 3, dear: true, instead: { maker: 'new Intl.Collator', method: 'compare' } },
+    costs: { ...format, what: 'collator', arguments: 3, instead: { maker: 'new Intl.Collator', method: 'compare' } },
   },
 };

@@ -1,0 +1,67 @@
+import { calledName, enclosingFunction, isCall, memberName, outermost, type CallNode, type Node } from '../ast.ts';
+import type { Costs } from '../library.ts';
+import { localCalls } from './callers.ts';
+import { isPerItem } from './handed.ts';
+import type { Origin } from './origin.ts';
+import type { Place } from './place.ts';
+
+/** Whether it pays in any function that is called again. */
+export function isDear(call: CallNode, { dear }: Costs, origin: Origin): boolean {
+  if (dear === undefined || dear === true) return dear === true;
+  if ('arguments' in dear) return call.arguments.length >= dear.arguments;
+  const [first] = call.arguments;
+  const value = first?.type === 'Identifier' ? origin.module.bindings.of(first)?.writes[0] : first;
+  return value?.type === 'ArrayExpression' && value.elements.length >= dear.entries;
+}
+
+/** Whether it costs so little where it stands that it matters only in hot code. */
+export function isSlight({ pays }: Costs, isDear: boolean, { loop, runs }: Place): boolean {
+  return pays === 'hardly' || (pays === 'in loops' && !isDear && (!loop || runs === 'once'));
+}
+
+/** Whether a function waits each time for something that takes far longer: it mails what it writes. */
+export function isBesideWaiting(call: Node, { pays }: Costs, origin: Origin): boolean {
+  if (pays !== 'unless waiting') return false;
+  let fn = enclosingFunction(call);
+  while (fn && isPerItem(fn, origin)) fn = enclosingFunction(fn);
+  return fn?.async === true;
+}
+
+/** Whether a program runs, does what it is told at the command line, and ends. */
+export const isCommand = ({ module: { text } }: Origin): boolean => /^#!|\bprocess\.argv\b/.test(text);
+
+/** Whether the function only gives others something to build with, such as a part of a schema: who calls it decides how often. */
+export function isBuilding(call: CallNode, { uses }: Costs, made: string, origin: Origin): boolean {
+  if (!uses) return false;
+  let at = outermost(call);
+  for (let around = at.parent as Node; !isGiven(at); around = at.parent as Node) {
+    const isPart = /^(Property|ObjectExpression|ArrayExpression|SpreadElement)$/.test(around.type) || isMaker(around, at, uses, made, origin);
+    if (!isPart) return false;
+    at = outermost(around);
+  }
+  const fn = enclosingFunction(at);
+  const calls = fn && localCalls(fn, origin);
+  return !calls?.some(each => {
+    const { parent } = outermost(each);
+    return parent?.type === 'MemberExpression' && uses.includes(memberName(parent) ?? '');
+  });
+}
+
+const isGiven = ({ parent }: Node): boolean => parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression';
+
+/** Whether more of it is made: it is given to its own library, or a method of it is called that does not use it. */
+function isMaker(around: Node, at: Node, uses: readonly string[], made: string, origin: Origin): boolean {
+  if (around.type === 'MemberExpression') return around.object === at && !uses.includes(memberName(around) ?? '');
+  if (!isCall(around)) return false;
+  const path = around.callee === at ? made : origin.ofCall(around);
+  return path?.startsWith(made.slice(0, made.indexOf(':') + 1)) === true && !uses.includes(calledName(around) ?? '');
+}
+
+/** Whether a method is one of a package that nobody knows, which may keep what it makes: `DateTime.now().toLocaleString()`. */
+export function isOfAnother({ callee, arguments: [first] }: CallNode, origin: Origin): boolean {
+  // The language's own methods take a language first.
+  if (first?.type === 'ObjectExpression') return true;
+  const path = callee.type === 'MemberExpression' ? origin.of(callee.object) : undefined;
+  const from = path?.slice(0, path.indexOf(':'));
+  return from !== undefined && /^@?\w/.test(from) && !origin.module.catalogue.packages.has(from);
+}
