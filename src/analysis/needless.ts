@@ -1,12 +1,15 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, calledName, contains, isCall, isFunction, isKey, memberName, unwrapped, within, type CallNode, type Node } from '../ast.ts';
+import {
+  ancestors, bare, calledName, contains, isCall, isFunction, isKey, isLoop, memberName, stringOf, unwrapped, within, type CallNode, type Node,
+} from '../ast.ts';
 import { isChange, isTarget } from './change.ts';
 import { bindingOf, duplicateOf, isOfList, readingsOf, type Duplicate } from './duplicate.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
 import { repeatersOf } from './repeat.ts';
 import { isMuch } from './flooding.ts';
-import { supplyOf, supplyOfTurns } from './supply.ts';
+import { isListed } from './listed.ts';
+import { supplyOf } from './supply.ts';
 import { isUntouched } from './untouched.ts';
 
 /** Work done for more than is used of it. */
@@ -36,14 +39,15 @@ const copying = ['split', 'filter', 'sort', 'toSorted', 'slice', 'concat', 'stru
 export function* needlessIn(syntax: Copies, origin: Origin): Generator<Needless> {
   for (const node of [...syntax.callsUnder(copying), ...syntax.each('ArrayExpression'), ...syntax.each('ObjectExpression')]) {
     const found = node.type === 'CallExpression' ? firstOf(node, origin) : undefined;
-    if (found) yield found;
-    else {
-      const duplicate = duplicateOf(node, origin);
-      const needless = duplicate && ofDuplicate(duplicate, origin);
-      if (needless) yield needless;
-    }
+    const duplicate = found ? undefined : duplicateOf(node, origin);
+    const needless = found ?? (duplicate && ofDuplicate(duplicate, origin));
+    if (needless) yield { ...needless, certain: needless.certain && !isAtLoad(node) };
   }
 }
+
+/** Whether it runs but once, when the module is loaded: in no function or loop, and in no field of an object. */
+const isAtLoad = (node: Node): boolean => ![...ancestors(node)].some(at =>
+  isFunction(at) || isLoop(at) || (at.type === 'PropertyDefinition' && !at.static && at.value !== null && contains(at.value, node)));
 
 /** `line.split(',')[0]`, `users.filter(isAdmin)[0]`, `[...prices].sort()[0]` */
 function firstOf(call: T.CallExpression, origin: Origin): Needless | undefined {
@@ -54,31 +58,27 @@ function firstOf(call: T.CallExpression, origin: Origin): Needless | undefined {
   const taken = takenOf(call);
   const found = { node: call, call, instead: undefined, same: false, certain: true };
   if (name === 'split' && first && more.length === 0) {
-    const isShort = isCall(callee.object) && calledName(callee.object) === 'toISOString';
     const isText = first.type !== 'SpreadElement' && !isFunction(first);
     const certain = isListed(first, callee.object, origin);
-    return taken === 'first' && isText && !isShort ? { ...found, way: 'split', same: true, certain } : undefined;
+    return taken === 'first' && isText && !isOfDay(callee.object) ? { ...found, way: 'split', same: true, certain } : undefined;
   }
   if (name === 'filter' && first && more.length === 0 && taken === 'first') {
     const test = origin.definition(first)?.node ?? first;
     const isTest = isFunction(test) ? !test.async && !test.generator : first.type === 'Identifier' && first.name === 'Boolean';
-    return isTest ? { ...found, way: 'find', same: false } : undefined;
+    return isTest ? { ...found, way: 'find', same: false, certain: !isPath(callee.object) } : undefined;
   }
   if ((name === 'sort' || name === 'toSorted') && (taken === 'first' || taken === 'last')) {
     const on = duplicateOf(unwrapped(callee.object), origin);
     if (name === 'sort' && !on) return undefined;
-    return { ...found, way: 'least' };
+    return { ...found, way: 'least', certain: isMuch(supplyOf(on ? on.of : callee.object, origin)) };
   }
   return undefined;
 }
 
-/** Whether a text may well have many parts: lines, or words and cells of what is sent, or of each line. A `?` parts an address in two. */
-function isListed(separator: Node, text: Node, origin: Origin): boolean {
-  const written = origin.module.sourceOf(separator);
-  if (/\\[nrt]|\n/.test(written)) return true;
-  if (!/^['"`/]\s*(?:[,;| ]|\\s)/.test(written)) return false;
-  return supplyOf(text, origin) === 'outside' || [...repeatersOf(text, origin)].some(repeater => isMuch(supplyOfTurns(repeater, origin)));
-}
+const isOfDay = (text: Node): boolean => isCall(text) && calledName(text) === 'toISOString';
+
+/** `pathname.split('/')`: a path has a few parts. */
+const isPath = (list: Node): boolean => isCall(list) && calledName(list) === 'split' && /^[^a-z]?[./]/.test(stringOf(list.arguments[0]) ?? '');
 
 /** Which one item of a list is used, where that is all. */
 function takenOf(call: T.CallExpression): 'first' | 'last' | undefined {

@@ -30,13 +30,13 @@ export function isBesideWaiting(call: Node, { pays }: Costs, origin: Origin): bo
 /** Whether a program runs, does what it is told at the command line, and ends. */
 export const isCommand = ({ module: { text } }: Origin): boolean => /^#!|\bprocess\.argv\b/.test(text);
 
-/** Whether the function only gives others something to build with, such as a part of a schema: who calls it decides how often. */
+/** Whether the function gives others something to build with, such as a part of a schema: who calls it decides how often. */
 export function isBuilding(call: CallNode, { uses }: Costs, made: string, origin: Origin): boolean {
   if (!uses) return false;
   let at = outermost(call);
   for (let around = at.parent as Node; !isGiven(at); around = at.parent as Node) {
-    const isPart = /^(Property|ObjectExpression|ArrayExpression|SpreadElement)$/.test(around.type) || isMaker(around, at, uses, made, origin);
-    if (!isPart) return false;
+    const isPart = /^(Property|ObjectExpression|ArrayExpression|SpreadElement)$/.test(around.type);
+    if (!isPart && !isMaker(around, at, uses, made, origin)) return false;
     at = outermost(around);
   }
   const fn = enclosingFunction(at);

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, isCall, isCallNamed, isFunction, memberName, propertyName, unwrapped, type CallNode, type FunctionNode, type Node,
+  bare, contains, isCall, isCallNamed, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { localCalls } from './callers.ts';
@@ -194,6 +194,32 @@ function isAnswered(object: Node, name: string, origin: Origin): boolean {
     if (at.type !== 'MemberExpression') return false;
   }
 }
+
+/** Whether a text is of the headers of a message, which together hold little. */
+export function isOfHeader(text: Node, origin: Origin, depth = 0): boolean {
+  const of = (inner: Node | null | undefined): boolean => inner != null && depth < most && isOfHeader(inner, origin, depth + 1);
+  const at = unwrapped(text);
+  switch (at.type) {
+    case 'MemberExpression':
+      return header.test(memberName(at) ?? '') || /^headers?$/i.test(nameOf(at.object) ?? '') || of(at.object);
+    case 'CallExpression':
+      if (/^headers?$/i.test(nameOf(at.callee) ?? '') || header.test(stringOf(at.arguments[0]) ?? '')) return true;
+      return of(at.callee.type === 'MemberExpression' ? at.callee.object : at.arguments[0]);
+    case 'LogicalExpression':
+      return of(at.left) || of(at.right);
+    case 'ConditionalExpression':
+      return of(at.consequent) || of(at.alternate);
+    case 'Identifier':
+      return /^headers?$|Headers?(?:Value)?$/.test(at.name) || (origin.module.bindings.of(at)?.writes.some(of) ?? false);
+    default:
+      return false;
+  }
+}
+
+const nameOf = (node: Node): string | undefined => {
+  const at = unwrapped(node);
+  return at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' ? memberName(at) : undefined;
+};
 
 function ofCall(call: CallNode, origin: Origin, depth: number): Supply {
   const [first] = call.arguments;

@@ -16,7 +16,7 @@ export class Notices {
   }
 
   async receipts(to, rows) {
-    const lines = rows.map(row => `${row.name}: ${(row.cents / 100).toLocaleString('es-MX', { minimumFractionDigits: 2 })}`); // want perTurn
+    const lines = rows.map(({ cents }) => (cents / 100).toLocaleString('es-MX', { minimumFractionDigits: 2 })); // want perTurn
     await this.#mailer.send(to, lines.join('<br>'));
   }
 

@@ -1,0 +1,39 @@
+import { calledName, enclosingFunction, isCall, isFunction, memberName, unwrapped, type Node } from '../ast.ts';
+import { isMuch } from './flooding.ts';
+import { isPerItem } from './handed.ts';
+import type { Origin } from './origin.ts';
+import { repeatersOf } from './repeat.ts';
+import { isOfHeader, supplyOf, supplyOfTurns } from './supply.ts';
+
+/** What gives all of a text but what stands around it, and what gives texts of a line. */
+const trimming = /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|toString|normalize)$/;
+const short = /^(?:stack\w*|\w*message|toISOString|toLocale\w*String)$/i;
+
+/** Whether a text may well have many parts: lines, or words and cells of what is sent, or of each line. A `?` parts an address in two. */
+export function isListed(separator: Node, text: Node, origin: Origin): boolean {
+  const written = origin.module.sourceOf(separator);
+  if (isShort(text)) return false;
+  if (/\\[nrt]|\n/.test(written)) return true;
+  if (!/^['"`/]\s*(?:[,;| ]|\\s)/.test(written) || isOfHeader(text, origin)) return false;
+  return supplyOf(text, origin) === 'outside' || isItem(text, origin);
+}
+
+/** What tells what went wrong has a few lines, and what was written of a date has none. */
+export function isShort(text: Node): boolean {
+  const at = unwrapped(text);
+  const name = isCall(at) ? calledName(at) : at.type === 'MemberExpression' ? memberName(at) : undefined;
+  return name !== undefined && short.test(name);
+}
+
+/** Whether it is an item of what may be much, not a part of one: a line, not the name of a row. */
+function isItem(text: Node, origin: Origin): boolean {
+  let at = unwrapped(text);
+  while (isCall(at) && at.callee.type === 'MemberExpression' && trimming.test(calledName(at) ?? '')) at = unwrapped(at.callee.object);
+  const declared = at.type === 'Identifier' ? origin.module.bindings.of(at)?.declared : undefined;
+  const owner = declared?.parent;
+  const loop = owner?.type === 'VariableDeclarator' ? owner.parent.parent : owner;
+  return [...repeatersOf(text, origin)].some(repeater => {
+    const isOfTurn = repeater === loop || (isFunction(repeater) && repeater === owner && isPerItem(repeater, origin));
+    return isOfTurn && enclosingFunction(text) !== undefined && isMuch(supplyOfTurns(repeater, origin));
+  });
+}

@@ -1,0 +1,53 @@
+import { decorate } from './decorate.mjs';
+import { Days } from './days.mjs';
+
+// All headers of a request together have 16 kB at most, and most of them one part or two.
+export function clientOf(req) {
+  const forwarded = req.headers['x-forwarded-for'];
+  const list = Array.isArray(forwarded) ? forwarded[0] : forwarded;
+  return list ? list.split(',')[0].trim() : req.ip; // want split potential
+}
+
+export async function kindOf(url) {
+  const res = await fetch(url);
+  const contentType = res.headers.get('content-type');
+  if (contentType?.split(';')[0] !== 'text/plain') return undefined; // want split potential
+  const text = await res.text();
+  return text.split('\n')[0]; // want split
+}
+
+// What went wrong is told in a few lines, and a day is written in two parts.
+export function report(error, log) {
+  log.warn(error.stack.split('\n')[0]); // want split potential
+  log.warn(error.message.split('\n')[0]); // want split potential
+}
+
+export function startsOf(venues, at) {
+  return venues.map(venue => new Date(`${at.toLocaleString('en-US', { timeZone: venue.zone }).split(',')[0]} 00:00:00`)); // want split potential
+}
+
+// A cell of each line, and a word of a name.
+export function idsOf(csv) {
+  return csv.split('\n').map(line => line.trim().split(',')[0]); // want split
+}
+
+export function editorsOf(editors) {
+  return editors.map(editor => editor.name.split(' ')[0]); // want split potential
+}
+
+export function slugOf(url) {
+  return url.pathname.split('/').filter(Boolean)[0]; // want find potential
+}
+
+// Once, when the module is loaded.
+export const days = decorate({ enum: [...Object.values(Days)] }); // want again potential
+
+export function allDays() {
+  return decorate({ enum: [...Object.values(Days)] }); // want again
+}
+
+// How many there are of what is kept under a key, nobody can see here.
+export function busiest(counts, log) {
+  const staff = counts.ofStaff;
+  log.info([...staff.values()].sort((a, b) => b.sales - a.sales)[0]); // want least potential
+}
