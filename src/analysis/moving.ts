@@ -6,7 +6,7 @@ import { beginsEmpty, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
 import { isTarget } from './change.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
-import { isAnswerIn, isCounted, isFed, isGoneThrough, isMuch } from './flooding.ts';
+import { isAnswerIn, isCounted, isFed, isGoneThrough, isMuch, isPaced } from './flooding.ts';
 import { measureOf } from './measure.ts';
 import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
@@ -78,7 +78,9 @@ function movedBy(
   if (name === 'shift' && mentions.some(isGoneThrough)) return undefined;
   // A walk through what is there already holds its edge alone.
   const isWalk = name === 'shift' && !isOfAll && pushes.length > 0;
-  const certain = isList && (isOfAll || isFilled || (!isWalk && isMuch(supplyOf(object, origin))));
+  const isMany = isOfAll || isFilled || (!isWalk && isMuch(supplyOf(object, origin)));
+  // What each turn waits for takes longer than to move a list.
+  const certain = isList && isMany && outlived.some(each => !isPaced(each, origin));
   return { node: call, name: slot.name, way: name, certain };
 }
 

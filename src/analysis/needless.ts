@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, isCall, isFunction, isKey, isLoop, memberName, stringOf, unwrapped, within, type CallNode, type Node,
+  ancestors, bare, calledName, contains, isCall, isFunction, isKey, isLoop, memberName, stringOf, unwrapped, within,
+  type CallNode, type Node,
 } from '../ast.ts';
 import { isChange, isTarget } from './change.ts';
 import { bindingOf, duplicateOf, isOfList, readingsOf, type Duplicate } from './duplicate.ts';
@@ -78,7 +79,8 @@ function firstOf(call: T.CallExpression, origin: Origin): Needless | undefined {
 const isOfDay = (text: Node): boolean => isCall(text) && calledName(text) === 'toISOString';
 
 /** `pathname.split('/')`: a path has a few parts. */
-const isPath = (list: Node): boolean => isCall(list) && calledName(list) === 'split' && /^[^a-z]?[./]/.test(stringOf(list.arguments[0]) ?? '');
+const isPath = (list: Node): boolean =>
+  isCall(list) && calledName(list) === 'split' && /^[./]/.test(stringOf(list.arguments[0]) ?? '');
 
 /** Which one item of a list is used, where that is all. */
 function takenOf(call: T.CallExpression): 'first' | 'last' | undefined {

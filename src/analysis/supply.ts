@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, isCall, isCallNamed, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
+  bare, contains, isCall, isCallNamed, isFunction, memberName, propertyName, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { localCalls } from './callers.ts';
@@ -26,12 +26,12 @@ const lineBreak = /\\n|\n|\\r/;
 /** Lists that say how something is made up, not what there is of it. */
 const describing = new RegExp(`^(?:\\w*(?:${[
   'arg|option|prop|propertie|param|field|column|key|type|flag|plugin|condition|scope|handler|middleware|part|segment',
-  'migration|permission|module|extension|message|ancestor|parent',
+  'migration|permission|module|extension|message|ancestor|parent|constraint',
 ].join('|')})s?|path|spec|schema)$`, 'i');
 /** What a page of results is called in the answer that it comes with, unlike a list that one thing has: `user.roles`. */
 const page = /^(?:rows|data|items|results?|records|docs|documents|hits|entries|values|list|body|contents?|nodes|edges|lines|events)$/i;
 /** Names that only the headers of a message of HTTP have. */
-const header = /^(?:(?:set-)?cookie|authorization|forwarded|host|origin|referer|user-agent|(?:accept|content|if|x)-[\w-]+)$/i;
+export const header = /^(?:(?:set-)?cookie|authorization|forwarded|host|origin|referer|user-agent|(?:accept|content|if|x)-[\w-]+)$/i;
 const most = 10;
 
 /** Who decides how often a repeater runs. */
@@ -62,11 +62,20 @@ function supplyOfTest(test: Node, origin: Origin, depth: number): Supply {
 }
 
 function supplyOfCalls(fn: FunctionNode, origin: Origin, depth: number): Supply {
+  const beside = besideOf(fn, origin);
+  if (beside) return supplyOf(beside, origin, depth + 1);
   for (const { call } of handingsOf(fn, origin)) {
     const callee = unwrapped(call.callee);
     if (callee.type === 'MemberExpression') return supplyOf(callee.object, origin, depth);
   }
   return undefined;
+}
+
+/** A list that is read at the same places, `(answer, index) => … commands[index]`: it has as many. */
+function besideOf({ params: [, index] }: FunctionNode, { module: { bindings } }: Origin): Node | undefined {
+  const places = index?.type === 'Identifier' ? bindings.of(index)?.references : undefined;
+  return places?.map(({ parent }, at) => (parent.type === 'MemberExpression' && parent.property === places[at] ? parent.object : undefined))
+    .find(object => object?.type === 'Identifier' && bindings.of(object)?.kind === 'variable');
 }
 
 /** Who decides how much a value holds. */
@@ -162,10 +171,18 @@ function ofParameter({ declared }: Binding, origin: Origin, depth: number): Supp
     const isAnswer = call.arguments.at(-1) === fn && index === 1 && fn.params.length === 2;
     return isAnswer && !/^reduce|^sort$/.test(name ?? '') ? 'outside' : undefined;
   }
-  if (declared !== at || isDescribing(declared)) return undefined;
+  if (declared !== at || isDescribing(declared) || isOfKinds(declared)) return undefined;
   const given = localCalls(fn, origin)?.map(({ arguments: all }) => all[index]) ?? [];
   if (given.length === 0) return 'caller';
   return together(given.map(argument => (argument ? supplyOf(argument, origin, depth + 2) : 'code')));
+}
+
+/** `Array<HeaderEnum>`: of each kind there is one. */
+function isOfKinds(declared: Node): boolean {
+  const type = declared.type === 'Identifier' ? declared.typeAnnotation?.typeAnnotation : undefined;
+  const item = type?.type === 'TSArrayType' ? type.elementType
+    : type?.type === 'TSTypeReference' ? type.typeArguments?.params[0] : undefined;
+  return item?.type === 'TSTypeReference' && item.typeName.type === 'Identifier' && /Enum|Kind$|Flag$/.test(item.typeName.name);
 }
 
 /** Whether a value is of a package that the libraries speak of. */
@@ -194,32 +211,6 @@ function isAnswered(object: Node, name: string, origin: Origin): boolean {
     if (at.type !== 'MemberExpression') return false;
   }
 }
-
-/** Whether a text is of the headers of a message, which together hold little. */
-export function isOfHeader(text: Node, origin: Origin, depth = 0): boolean {
-  const of = (inner: Node | null | undefined): boolean => inner != null && depth < most && isOfHeader(inner, origin, depth + 1);
-  const at = unwrapped(text);
-  switch (at.type) {
-    case 'MemberExpression':
-      return header.test(memberName(at) ?? '') || /^headers?$/i.test(nameOf(at.object) ?? '') || of(at.object);
-    case 'CallExpression':
-      if (/^headers?$/i.test(nameOf(at.callee) ?? '') || header.test(stringOf(at.arguments[0]) ?? '')) return true;
-      return of(at.callee.type === 'MemberExpression' ? at.callee.object : at.arguments[0]);
-    case 'LogicalExpression':
-      return of(at.left) || of(at.right);
-    case 'ConditionalExpression':
-      return of(at.consequent) || of(at.alternate);
-    case 'Identifier':
-      return /^headers?$|Headers?(?:Value)?$/.test(at.name) || (origin.module.bindings.of(at)?.writes.some(of) ?? false);
-    default:
-      return false;
-  }
-}
-
-const nameOf = (node: Node): string | undefined => {
-  const at = unwrapped(node);
-  return at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' ? memberName(at) : undefined;
-};
 
 function ofCall(call: CallNode, origin: Origin, depth: number): Supply {
   const [first] = call.arguments;

@@ -23,7 +23,7 @@ export function report(error, log) {
 }
 
 export function startsOf(venues, at) {
-  return venues.map(venue => new Date(`${at.toLocaleString('en-US', { timeZone: venue.zone }).split(',')[0]} 00:00:00`)); // want split potential
+  return venues.map(({ timeZone }) => at.toLocaleString('en-US', { timeZone }).split(',')[0]); // want split potential
 }
 
 // A cell of each line, and a word of a name.

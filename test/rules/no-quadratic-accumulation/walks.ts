@@ -46,7 +46,7 @@ export async function crawls(start: string): Promise<Set<string>> {
   const seen = new Set([start]);
   const queue = [start];
   while (queue.length > 0) {
-    const page = queue.shift() as string; // want shift
+    const page = queue.shift() as string; // want shift potential
     const links = await linksOf(page);
     const fresh = links.filter(link => !seen.has(link));
     for (const link of fresh) {
