@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, outermost, type Node } from '../ast.ts';
+import { enclosingClass, memberName, outermost, type Node } from '../ast.ts';
 import type { Bounding } from '../catalogue.ts';
 import { clingingsOf, type Clinging } from './clinging.ts';
+import { isOfRequest } from './dwelling.ts';
 import { Hoards, type Contents, type Hoard } from './hoarding.ts';
 import { answers, excessOf, gathered, type Excess, type Intake } from './intake.ts';
 import type { Leftovers } from './leftover.ts';
@@ -47,6 +48,8 @@ export class Bounded {
   isUnlimited(use: Use<'keeps'>): boolean {
     const { handler, runs } = this.#contents.place(use.node);
     if (handler || (runs === 'call' && !use.facts.keeps.lasting)) return false;
+    const owner = enclosingClass(use.node);
+    if (owner && isOfRequest(owner, this.#origin)) return false;
     const calls = this.#contents.each('CallExpression');
     return isUnlimited(use, this.#origin) && !endsByRequest(calls, node => this.#contents.place(node), this.#origin);
   }

@@ -55,9 +55,9 @@ export class Dwellings {
   }
 
   #ofObject(owner: ClassNode, filling: Node, isLookedInto: boolean): Dwelling {
-    const given = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
-    const decorators = given.map(each => this.#origin.module.sourceOf(each)).join();
-    if (perRequest.test(decorators) || this.#recurrences.isMadePerCall(owner)) return undefined;
+    // What stands in for something while it is tested.
+    if (/^(Fake|Mock|Stub|Dummy)/.test(owner.id?.name ?? '')) return undefined;
+    if (isOfRequest(owner, this.#origin) || this.#recurrences.isMadePerCall(owner)) return undefined;
     const isSingle = this.#recurrences.isSingle(owner) && !this.#isPart(owner);
     if (isSingle || this.#placeOf(filling).handler || this.#keepsShared(owner)) return 'sure';
     // What is given something when it is made may well be made for each request.
@@ -97,6 +97,12 @@ export class Dwellings {
     if (isExposed(fn)) return true;
     return nameOf(fn, this.#origin)?.references.some(reference => isExposed(reference)) ?? false;
   }
+}
+
+/** Whether each request gets an object of a class of its own. */
+export function isOfRequest(owner: ClassNode, { module }: Origin): boolean {
+  const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
+  return perRequest.test(decorators.map(each => module.sourceOf(each)).join());
 }
 
 /** Whether a function is what the one around it gives. */

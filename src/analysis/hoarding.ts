@@ -83,6 +83,8 @@ export class Hoards {
 
   /** The collections that only grow. */
   *unbounded(): Generator<Hoard> {
+    // A function that fills what it is given fills several.
+    const shown = new Set<Node>();
     for (const store of this.#all) {
       const course = this.#courseOf(store);
       const grows = (swell: Swell): boolean => this.#growth(swell, store, course) !== undefined;
@@ -90,11 +92,12 @@ export class Hoards {
       const told = new Set<FunctionNode | undefined>();
       for (const swell of course.swells) {
         const fn = outermostFunction(swell.node);
-        if (told.has(fn)) continue;
+        if (told.has(fn) || shown.has(swell.node)) continue;
         if (swell.inner && (isOuter ??= course.swells.some(each => !each.inner && grows(each)))) continue;
         const hoard = this.#hoard(swell, store, course);
         if (!hoard) continue;
         told.add(fn);
+        shown.add(swell.node);
         yield hoard;
       }
     }
@@ -150,7 +153,8 @@ export class Hoards {
     const innerVariety = key && inner && store.kind !== 'array' ? varietyOf(key, this.#origin, swell.node) : 'open';
     if (innerVariety !== 'open') return innerVariety === 'closed' ? undefined : false;
     if (isHandled()) return dwelling === 'sure';
-    if ((!own && !varies()) || isRegistering(swell, store, course) || values.some(value => this.#isFunction(value))) return false;
+    if ((!own && !varies()) || values.some(value => this.#isFunction(value))) return false;
+    if (isRegistering(swell, store, course, this.#origin)) return false;
     if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
     return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
   }

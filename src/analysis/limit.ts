@@ -1,8 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, isNullish, outermost, propertyName, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { bare, isCallNamed, isNullish, outermost, propertyName, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
 import { constantOf, constantValue } from './number.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
+import { isOfFew } from './variety.ts';
 
 /** What a call says of an option. */
 export type Given =
@@ -68,7 +69,7 @@ export function isNoBound(value: Node, origin: Origin): boolean {
 /** Whether a cache that a library makes keeps all that it is ever given. */
 export function isUnlimited({ node, facts: { keeps } }: Use<'keeps'>, origin: Origin): boolean {
   const { limits, options = 0, function: of, by = [] } = keeps;
-  if (of !== undefined && !hasParameters(node.arguments[of], origin)) return false;
+  if (of !== undefined && (!hasParameters(node.arguments[of], origin) || isMaker(node))) return false;
   const given = node.arguments[options];
   // `new LRU(500)`, or options from elsewhere.
   if (given && limits.length > 0 && given.type !== 'SpreadElement' && constantOf(given, origin) !== undefined) return false;
@@ -92,8 +93,19 @@ export function namesOf(call: Node, origin: Origin): readonly Node[] {
   return field === undefined ? [] : (origin.module.membersNamed?.(field) ?? []);
 }
 
-/** Whether a function is called with anything; `true` where it stands in no file that can be seen and is not made here. */
+/** `const createLogger = memoize(…)`: what it makes is a part of the program. Only a reason for silence. */
+function isMaker(call: Node): boolean {
+  const around = outermost(call).parent;
+  const name = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id.name : '';
+  return /^(create|make|build|get)\w*(Logger|Client|Connection|Pool|Validator|Schema|Formatter|Config|Module)$/.test(name);
+}
+
+/** Whether a function is called with what there may be any number of; `true` where it stands in no file that can be seen. */
 function hasParameters(given: Node | undefined, origin: Origin): boolean {
-  const fn = given && origin.definition(unwrapped(given))?.node;
-  return !fn || !('params' in fn) || fn.params.length > 0;
+  const at = given && unwrapped(given);
+  // `this.load.bind(this)`
+  const bound = isCallNamed(at, /^bind$/) && at.arguments.length === 1 && at.callee.type === 'MemberExpression' ? at.callee.object : at;
+  const fn = bound && origin.definition(unwrapped(bound))?.node;
+  if (!fn || !('params' in fn)) return true;
+  return fn.params.some(parameter => parameter.type !== 'Identifier' || !isOfFew(parameter.name));
 }

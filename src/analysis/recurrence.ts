@@ -12,6 +12,7 @@ import { rootOf } from './identity.ts';
 import { executorOf } from './operation.ts';
 import { assignmentsToThis, callsOnThis, isConstructor, memberOf } from './class.ts';
 import type { Origin } from './origin.ts';
+import { isOfOperation } from './passing.ts';
 import type { Place } from './place.ts';
 
 /** How often something is done, as far as one file tells. */
@@ -161,7 +162,8 @@ export class Recurrences {
   /** Whether an object of a class is made by calls of this file. */
   isMadePerCall(owner: ClassNode): boolean {
     const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
-    return (binding?.references ?? []).some(({ parent }) => parent.type === 'NewExpression' && this.#placeOf(parent).handler !== undefined);
+    return (binding?.references ?? []).some(({ parent }) =>
+      parent.type === 'NewExpression' && (this.#placeOf(parent).handler !== undefined || isOfOperation(parent, this.#origin)));
   }
 
   /** Whether the operation goes on behind the node: it awaits something, or makes a promise of it. */

@@ -1,6 +1,7 @@
-import { ancestors, contains, enclosingFunction, isFunction, type Node } from '../ast.ts';
-import { nameOf } from './callers.ts';
+import { ancestors, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type FunctionNode, type Node } from '../ast.ts';
+import { localCalls, nameOf } from './callers.ts';
 import type { Course, Swell } from './course.ts';
+import type { Origin } from './origin.ts';
 import type { Store } from './store.ts';
 
 /** Names of functions that take something in for good when a program starts. Only a reason for silence. */
@@ -23,20 +24,44 @@ const parts = new RegExp(
     'partial', 'module', 'filter', 'converter', 'serializer', 'extension', 'definition', 'metadata', 'type', 'option', 'setting',
     'config', 'rule', 'controller', 'service', 'resolver', 'parser', 'formatter', 'disposer', 'interceptor', 'guard', 'pipe', 'task',
     'script', 'template', 'feature', 'flag', 'alias', 'constant', 'table', 'layer', 'component', 'manager', 'logger', 'dependenc',
-    'cleanup', 'closer', 'singleton', 'client', 'pool', 'connection',
+    'cleanup', 'closer', 'singleton', 'breaker', 'client', 'pool', 'connection',
   ].join('|')})(y|ies|s|es)?(Map|ByName|ByType|List|Registry|Set|Cache|Store)?$`,
   'i',
 );
 
 /** Whether something is put into a collection for good, as a part of the program: a plugin, a route. */
-export function isRegistering({ node, key }: Swell, { name }: Store, { lookUps }: Course): boolean {
+export function isRegistering(swell: Swell, { name }: Store, { lookUps }: Course, origin: Origin): boolean {
+  const { node, key } = swell;
   if (parts.test(name)) return true;
   const names = [...ancestors(node)].filter(isFunction).map(fn => nameOf(fn) ?? '');
   if (names.some(each => registering.test(each) || (key === undefined && making.test(each)))) return true;
   const fn = enclosingFunction(node);
+  if (fn && (isSetter(fn, node, origin) || isFluent(fn) || isGivenCode(swell, fn, origin))) return true;
   // What may be there but once is known when the program is written: `if (names.has(name)) throw …`.
   return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp)
     && [...ancestors(lookUp)].some(at => at.type === 'IfStatement' && contains(at.test, lookUp) && throws(at.consequent)));
+}
+
+/** `export function setModules(suffix, modules) { cache.set(suffix, modules); }`: who calls it decides how often. */
+function isSetter(fn: FunctionNode, node: Node, origin: Origin): boolean {
+  if (fn.body.type !== 'BlockStatement' || fn.body.body.length !== 1 || localCalls(fn, origin)?.length) return false;
+  const [only] = fn.body.body;
+  return only?.type === 'ExpressionStatement' && unwrapped(only.expression) === node;
+}
+
+/** `append(entry) { this.entries.push(entry); return this; }`: something is put together, and then used. */
+function isFluent({ body }: FunctionNode): boolean {
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
+  return last?.type === 'ReturnStatement' && last.argument?.type === 'ThisExpression';
+}
+
+/** Whether what is put in runs code that the caller gives: `handlers.set(name, new Server({ *run(req) { yield* handler(req); } }))`. */
+function isGivenCode({ values }: Swell, fn: FunctionNode, { module: { bindings, keys } }: Origin): boolean {
+  return values.some(value => [...within(value, keys)].some(at => {
+    const callee = isCall(at) && at.type === 'CallExpression' && enclosingFunction(at) !== fn ? at.callee : undefined;
+    const binding = callee?.type === 'Identifier' ? bindings.of(callee) : undefined;
+    return binding?.kind === 'parameter' && fn.params.some(parameter => contains(parameter, binding.declared));
+  }));
 }
 
 function throws(statement: Node): boolean {

@@ -117,10 +117,10 @@ class Follower implements Course {
 
   /** `cache[key]` */
   #element(at: Node, around: Node, key: Node, inner: boolean): void {
-    if (around.type === 'AssignmentExpression' && around.left === at) {
+    if (around.type === 'AssignmentExpression' && around.left === at && around.operator !== '-=') {
       this.#swell({ node: around, key, values: [around.right], inner });
       if (around.operator !== '=') this.follow(around, true);
-    } else if (around.type === 'UpdateExpression') this.#swell({ node: around, key, values: [], inner });
+    } else if (around.type === 'UpdateExpression' && around.operator === '++') this.#swell({ node: around, key, values: [], inner });
     else if (around.type === 'UnaryExpression' && around.operator === 'delete') this.#shrink(around, 'delete', inner);
     else {
       this.lookUps.push(at);

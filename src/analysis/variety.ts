@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, enclosingFunction, isCall, isCallNamed, isFunction, isKey, memberName, unwrapped, within, type FunctionNode, type Node,
+  isCall, isFunction, isKey, memberName, propertyNamed, unwrapped, within, type Node,
 } from '../ast.ts';
 import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
+import { isChecked, isNamed, isTable } from './checked.ts';
 import { namesOf } from './naming.ts';
 import type { Origin } from './origin.ts';
 import { valuesOf } from './values.ts';
@@ -27,10 +28,12 @@ const few = new RegExp(
     'plugin', 'command', 'extension', 'ext', 'protocol', 'port', 'shard', 'file(name)?', 'path(name)?', 'dir(ectory)?', 'name', 'view',
     'component', 'status', 'method', 'version', 'field', 'column', 'property', 'prop', 'setting', 'option', 'config', 'strategy',
     'stage', 'tag', 'rule', 'entity', 'target', 'decorator', 'dialect', 'partial', 'layout', 'package', 'pkg', 'specifier', 'import',
-    'attribute', 'scope', 'repository', 'index', 'idx', 'i', 'day', 'month', 'hour', 'weekday', 'cert',
+    'attribute', 'scope', 'repository', 'endpoint', 'index', 'idx', 'i', 'day', 'month', 'hour', 'weekday', 'cert',
   ].join('|')})(Name|Key|Id|Type|Code|Path)?s?$`,
   'i',
 );
+/** Whether there is but a few of what has a name. */
+export const isOfFew = (name: string): boolean => few.test(name);
 /** What a request has of a few: its method, what was answered, the pattern of its route. */
 const fewOfRequest = /(^|\.)(method|statusCode|status|protocol|httpVersion|route\.path|routerPath|routeOptions\.url|baseUrl)$/;
 /** Members that there are few of, whatever has them. */
@@ -70,7 +73,7 @@ function isSmall(node: Node, origin: Origin, depth: number): boolean {
     case 'TemplateLiteral':
       return node.expressions.every(of);
     case 'ConditionalExpression':
-      return of(node.consequent) && of(node.alternate);
+      return (of(node.consequent) || isChecked(unwrapped(node.consequent), node, origin)) && of(node.alternate);
     case 'LogicalExpression':
       return of(node.left) && of(node.right);
     case 'UnaryExpression':
@@ -94,7 +97,8 @@ function isSmall(node: Node, origin: Origin, depth: number): boolean {
         && (of(owner) || /^get/.test(name ?? ''));
     }
     case 'MemberExpression':
-      return fewOfAny.test(memberName(node) ?? '') || isClosedType(annotatedType(node, origin), origin);
+      if (fewOfAny.test(memberName(node) ?? '') || isSpelledOut(node, origin) || isOfEnum(node, origin)) return true;
+      return isClosedType(annotatedType(node, origin), origin);
     case 'Identifier':
       return isClosedType(annotatedType(node, origin), origin) || isSmallName(node, origin, depth);
     default:
@@ -133,6 +137,20 @@ function isPassedFew(parameter: T.Identifier, origin: Origin, depth: number): bo
   return values.length > 0 && values.every(value => value.steps.length === 0 && isSmall(unwrapped(value.node), origin, depth + 1));
 }
 
+/** A member of a parameter for which each call passes an object that spells it out: `add({ id: 'queue-full' })`. */
+function isSpelledOut(member: T.MemberExpression, origin: Origin): boolean {
+  const values = valuesOf(member.object, origin) ?? [];
+  const name = memberName(member) ?? '';
+  return values.length > 0 && values.every(({ node, steps }) => {
+    const given = steps.length === 0 && node.type === 'ObjectExpression' ? propertyNamed(node, name)?.value : undefined;
+    return given?.type === 'Literal';
+  });
+}
+
+/** `Period.Day` of an enum, be it of another file. */
+const isOfEnum = ({ object, computed, property }: T.MemberExpression, origin: Origin): boolean =>
+  !computed && property.type === 'Identifier' && /^[A-Z]/.test(property.name) && isNamed(unwrapped(object), origin);
+
 /** A parameter that is a member of a constant where nothing is passed: `policy = Policies.none`. */
 function isOneOfTable({ declared }: Binding, origin: Origin): boolean {
   const around = declared.parent;
@@ -166,43 +184,6 @@ function isClosedType(type: Node | undefined, origin: Origin): boolean {
     default:
       return false;
   }
-}
-
-/** Whether a key is looked for among constants first: `if (!KNOWN.has(type)) return`. */
-function isChecked(key: Node, at: Node, origin: Origin): boolean {
-  if (key.type !== 'Identifier' && key.type !== 'MemberExpression') return false;
-  const text = origin.module.sourceOf(key);
-  const fn = outermostFunction(at);
-  if (!fn) return false;
-  for (const each of within(fn.body, origin.module.keys)) {
-    if (each.type === 'SwitchStatement' && origin.module.sourceOf(each.discriminant) === text) return true;
-    let table: Node | undefined;
-    let asked: Node | undefined;
-    if (each.type === 'BinaryExpression' && each.operator === 'in') [asked, table] = [each.left, each.right];
-    else if (each.type === 'MemberExpression' && each.computed) [asked, table] = [each.property, each.object];
-    else if (isCallNamed(each, /^(has|includes|hasOwn|hasOwnProperty|indexOf)$/) && each.callee.type === 'MemberExpression') {
-      asked = each.arguments.at(-1);
-      table = each.arguments.length > 1 ? each.arguments[0] : each.callee.object;
-    }
-    if (asked && table && origin.module.sourceOf(unwrapped(asked)) === text && isTable(unwrapped(table), origin)) return true;
-  }
-  return false;
-}
-
-/** A constant with something in it. */
-function isTable(node: Node, origin: Origin): boolean {
-  const binding: Binding | undefined = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
-  if (binding?.kind === 'import') return /^[A-Z\d_]+$/.test(binding.name);
-  const constant = binding && !binding.reassigned && !enclosingFunction(binding.declared) ? binding.writes[0] : undefined;
-  const value = node.type === 'ArrayExpression' ? node : constant;
-  const made = value && unwrapped(value);
-  const content = made && isCall(made) ? made.arguments[0] : made;
-  if (content?.type === 'ObjectExpression') return content.properties.length > 0;
-  return content?.type === 'ArrayExpression' && content.elements.length > 0;
-}
-
-function outermostFunction(node: Node): FunctionNode | undefined {
-  return [...ancestors(node)].findLast(isFunction);
 }
 
 /** Whether an expression is taken from what a handler is given, also through variables of its own. */

@@ -40,7 +40,7 @@ export function keep(name: string, cache: object): void {
 }
 
 export function remember(id: string, user: object): void {
-  users[id] = user; // want grows
+  users[id] = user; // want grows potential
 }
 
 export class Schedules {

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import memoize from 'lodash/memoize.js';
+import memoizee from 'memoizee';
+import winston from 'winston';
+
+const readAll = async () => JSON.parse(await readFile('package.json', 'utf8'));
+const readJson = async path => JSON.parse(await readFile(path, 'utf8'));
+
+// Called with nothing, or with the name of a file, or to make a part of the program.
+export const manifest = memoize(readAll);
+export const parsed = memoize(readJson);
+export const createLogger = memoize(options => winston.createLogger(options));
+export const priceOf = memoize(async order => readJson(`prices/${order.id}.json`)); // want unlimited
+
+export class Domains {
+  #top;
+  #by;
+  #any;
+
+  constructor(db) {
+    this.db = db;
+    this.#top = memoizee(this.topDomains.bind(this), { promise: true });
+    // A timer takes out what is older.
+    this.#by = memoizee(query => db.find(query), { promise: true, maxAge: 60_000 });
+    this.#any = memoizee(this.domains.bind(this), { promise: true }); // want unlimited
+  }
+
+  async topDomains() {
+    return this.db.find();
+  }
+
+  async domains(query) {
+    return this.db.find(query);
+  }
+
+  all(query) {
+    return [this.#top(), this.#by(query), this.#any(query)];
+  }
+}
+
+const held = new Map();
+const counts = {};
+
+export function take(userId) {
+  counts[userId] = (counts[userId] ?? 0) + 1; // want grows
+  held.set(userId, counts[userId]); // want grows
+}
+
+export function giveBack(userId) {
+  counts[userId] -= 1;
+}

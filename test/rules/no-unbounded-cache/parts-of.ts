@@ -1,0 +1,13 @@
+export enum Period {
+  Day = 'day',
+  Week = 'week',
+}
+
+export interface Alert {
+  id: string;
+  most: number;
+}
+
+export interface Row {
+  id: string;
+}
