@@ -33,7 +33,7 @@ export default rule<{ most: number }>({
         node: use.node,
         message,
         words: { what, limit, size: Math.round(size / 2 ** 20) },
-        potential: excess.said === undefined && elsewhere === true,
+        potential: excess.meant || (excess.said === undefined && elsewhere === true),
         suggest: edits && [{ message: 'limit', words: { write }, edits }],
       };
     }

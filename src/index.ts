@@ -20,6 +20,8 @@ const known: [string, Definition][] = Object.entries(definitions as unknown as R
 const ignored = [
   '**/*.{test,spec,mock,bench,benchmark,stories}.*',
   '**/{test,tests,testing,__tests__,__mocks__,mocks,spec,e2e,__fixtures__,fixtures}/**',
+  '**/{test-utils,test-helpers,testUtils,testHelpers}/**',
+  '**/{vitest,jest}.*',
   '**/{bench,benchmarks,scripts}/**',
   '{tools,tasks}/**',
   '**/{migration,migrations,upgrades,seed,seeds,seeder,seeders}/**',

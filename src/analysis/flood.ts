@@ -151,7 +151,7 @@ const sourceOf = (right: Node, origin: Origin): Node => initOf(unwrapped(right),
 function isSparse(repeater: Repeater, written: T.CallExpression, origin: Origin): boolean {
   if (isFunction(repeater)) {
     const receiver = isCall(repeater.parent) ? receiverOf(repeater.parent) : undefined;
-    return receiver !== undefined && isNames(receiver, origin);
+    return receiver !== undefined && (isNames(receiver, origin) || isAnswer(receiver, written, origin));
   }
   if (repeater.type !== 'ForOfStatement') return repeater.type === 'ForInStatement' || (isEvent(written) && waits(repeater, origin));
   if (!repeater.await) return isNames(repeater.right, origin);
@@ -164,6 +164,13 @@ function isSparse(repeater: Repeater, written: T.CallExpression, origin: Origin)
 function isNames(items: Node, origin: Origin): boolean {
   const node = unwrapped(items);
   return isCall(node) && /^:Object\.(keys|entries|values)$/.test(origin.of(node.callee) ?? '');
+}
+
+/** A line that is spelled out, said to whom the stream is read from: `socket.on('data', () => socket.write('STARTTLS'))`. */
+function isAnswer(receiver: Node, written: T.CallExpression, { module: { sourceOf } }: Origin): boolean {
+  const to = receiverOf(written);
+  const isSpelled = /^(Literal|TemplateLiteral)$/.test(written.arguments[0]?.type ?? '');
+  return to !== undefined && isSpelled && sourceOf(to) === sourceOf(receiver);
 }
 
 /** A message of server-sent events. */

@@ -43,7 +43,12 @@ export interface Excess {
   said?: Node;
   /** What has no better limit. */
   admits: Admits;
+  /** Somebody meant it so: it is of uploads, or of some paths alone, and no more than most servers can bear. */
+  meant: boolean;
 }
+
+/** What a server can bear, if not for many at a time. */
+const bearable = 100 * 2 ** 20;
 
 /** How many bytes a call takes in where that is more than allowed. */
 export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: number, origin: Origin): Excess | undefined {
@@ -63,15 +68,22 @@ function excessBy(node: CallNode, admits: Admits, most: number, origin: Origin):
   const { options = 0, limits, default: standard = Infinity, of } = admits;
   const source = of === undefined ? undefined : node.arguments[of];
   if (of !== undefined && !(source && fromRequest(source, origin))) return undefined;
+  // What is made of it and dropped takes nothing in.
+  if (admits.what === 'upload' && node.parent.type === 'ExpressionStatement') return undefined;
   const given = limits.map(limit => optionOf(node, options, limit, origin));
   const values = given.flatMap(each => (each.how === 'given' ? [each.value] : []));
   for (const said of values) {
     const size = bytesOf(said, origin);
-    if (size !== undefined && size > most) return { size, said, admits };
+    const meant = (): boolean => size !== undefined && size < bearable && (admits.what === 'upload' || isOfPaths(node));
+    if (size !== undefined && size > most) return { size, said, admits, meant: meant() };
   }
   if (values.length > 0 || given.some(({ how }) => how === 'unknown')) return undefined;
-  return standard > most ? { size: standard, admits } : undefined;
+  return standard > most ? { size: standard, admits, meant: false } : undefined;
 }
+
+/** `app.use(paths, express.json({ limit }))`, `app.post('/import', express.json({ limit }), run)` */
+const isOfPaths = (call: CallNode): boolean =>
+  isCallNamed(call.parent, /^(use|all|get|post|put|patch|delete)$/) && call.parent.arguments.indexOf(call) > 0;
 
 /** Finds the pieces of streams that are gathered. */
 export function* gathered(

@@ -1,6 +1,6 @@
 import {
-  ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isFunction, isNullish, stringOf, type CallNode,
-  type Node,
+  ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isFunction, isNullish, stringOf, within,
+  type CallNode, type Node,
 } from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { callsOnThis } from './class.ts';
@@ -40,8 +40,19 @@ export function* limitlessOf(use: Use<'limits'>, origin: Origin): Generator<Limi
     const isUnseen = limit.inAddress && address === undefined && argument > 0;
     const mayBeThere = (isUnseen === true || address?.whole === false) && !said && node.arguments.length < 2;
     const isForOthers = exempt !== undefined && !namesOf(node, origin).some(isAsked);
-    yield { limit, ...(said && { said }), potential: mayBeThere || isForOthers };
+    const isForOne = limit.endless === 'sockets' && isMadeFor(use, origin);
+    yield { limit, ...(said && { said }), potential: mayBeThere || isForOthers || isForOne };
   }
+}
+
+/** Whether a function gives one for what it is given, such as an address: who asks has as many as it asks for. */
+function isMadeFor({ facts: { creates }, ...use }: Use<'limits'>, origin: Origin): boolean {
+  const fn = enclosingFunction(use.node);
+  if (!creates || !fn || keepingOf({ ...use, facts: { creates } }, origin) !== 'returned') return false;
+  return use.node.arguments.some(argument => [...within(argument, origin.module.keys)].some(at => {
+    const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+    return binding?.kind === 'parameter' && fn.params.some(parameter => contains(parameter, binding.declared));
+  }));
 }
 
 /** Whether who makes it, or has it made, closes it again: nobody else waits for what it has. */

@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, calledName, stringOf, unwrapped, within, type FunctionNode, type Node } from '../ast.ts';
+import { bare, calledName, isCall, isCallNamed, stringOf, unwrapped, within, type FunctionNode, type Node } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { endsWith, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
 import { outletOf, type Outlet } from './outlet.ts';
 import type { Origin } from './origin.ts';
+import { isText } from './text.ts';
 
 /** `source.pipe(gzip).pipe(res)` */
 export interface Piping {
@@ -34,7 +35,7 @@ export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undef
   const listeners: T.CallExpression[] = [];
   const streams = [...sourcesOf(call, listeners), unwrapped(destination)];
   const [source] = streams;
-  if (!source || isLookedAfter(source, origin)) return undefined;
+  if (!source || isLookedAfter(source, origin) || isInMemory(source, origin)) return undefined;
   const sends = isRequest(source, origin);
   // Both are one connection.
   if (sends && outlet.client) return undefined;
@@ -87,6 +88,18 @@ function isListener(node: Node): node is T.CallExpression {
 function isLookedAfter(source: Node, origin: Origin): boolean {
   const path = origin.of(source);
   return path !== undefined && origin.module.catalogue.get(origin.module.catalogue.step(path, '.pipe()'))?.pipes !== undefined;
+}
+
+/** `Readable.from(Buffer.from(page))`: all of it is there, so that nothing stays open and nothing fails. */
+function isInMemory(source: Node, origin: Origin): boolean {
+  const written = bare(source);
+  const made = written.type === 'Identifier' ? origin.module.bindings.of(written)?.writes[0] : written;
+  if (!isCallNamed(made, /^from$/) || !/^stream:Readable\b/.test(origin.ofCall(made) ?? '')) return false;
+  const [given] = made.arguments;
+  const held = given && bare(given);
+  if (held?.type === 'ArrayExpression') return held.elements.every(item => item?.type !== 'SpreadElement');
+  if (isCall(held)) return /^(buffer)?:Buffer\.(from|concat)\(\)$/.test(origin.ofCall(held) ?? '');
+  return held !== undefined && isText(held, origin);
 }
 
 function isStream(stream: Node, origin: Origin): boolean {

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, isCall, isFunction, outermost, stringOf, unwrapped, within,
+  ancestors, bare, calledName, contains, headOf, isCall, isFunction, outermost, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type LoopNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
@@ -66,7 +66,10 @@ const isEndless = (loop: LoopNode): boolean =>
 /** The client's stream that code writes to, or answers on. */
 function outletIn(code: Node, answers: boolean, origin: Origin): Outlet | undefined {
   for (const { outlet } of writingsIn(code, origin)) {
-    if (outlet.client) return outlet;
+    const root = headOf(outlet.node);
+    const declared = root.type === 'Identifier' ? origin.module.bindings.of(root)?.declared : undefined;
+    // A stream that each turn makes for itself ends with it.
+    if (outlet.client && !(declared && contains(code, declared))) return outlet;
   }
   return answers ? answeringIn(code, origin) : undefined;
 }

@@ -1,4 +1,4 @@
-import { isCall, stringOf, within, type Node } from '../ast.ts';
+import { ancestors, contains, isCall, stringOf, within, type Node } from '../ast.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 
@@ -28,3 +28,9 @@ export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Ori
 
 const isOfServer = (specifier: string, { module: { catalogue } }: Origin): boolean =>
   specifier.startsWith('node:') || catalogue.packages.has(specifier);
+
+const development = /\bNODE_ENV\b\W+===?\s*['"`](local|dev|development|test)['"`]/;
+
+/** Whether code runs only where somebody works on the program: `if (process.env.NODE_ENV === 'local')`. */
+export const isForDevelopment = (node: Node, { module: { sourceOf } }: Origin): boolean => [...ancestors(node)].some(at =>
+  at.type === 'IfStatement' && contains(at.consequent, node) && development.test(sourceOf(at.test)));
