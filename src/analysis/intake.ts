@@ -7,6 +7,7 @@ import type { Admits } from '../limits.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { isNoBound, optionOf } from './limit.ts';
+import { isMeant } from './meant.ts';
 import type { Nodes } from './nodes.ts';
 import { constantOf, constantValue } from './number.ts';
 import type { Origin } from './origin.ts';
@@ -47,9 +48,6 @@ export interface Excess {
   meant: boolean;
 }
 
-/** What a server can bear, if not for many at a time. */
-const bearable = 100 * 2 ** 20;
-
 /** How many bytes a call takes in where that is more than allowed. */
 export function excessOf({ node, facts: { admits } }: Use<'admits'>, most: number, origin: Origin): Excess | undefined {
   const { besides } = admits;
@@ -74,16 +72,11 @@ function excessBy(node: CallNode, admits: Admits, most: number, origin: Origin):
   const values = given.flatMap(each => (each.how === 'given' ? [each.value] : []));
   for (const said of values) {
     const size = bytesOf(said, origin);
-    const meant = (): boolean => size !== undefined && size < bearable && (admits.what === 'upload' || isOfPaths(node));
-    if (size !== undefined && size > most) return { size, said, admits, meant: meant() };
+    if (size !== undefined && size > most) return { size, said, admits, meant: isMeant(node, admits, size) };
   }
   if (values.length > 0 || given.some(({ how }) => how === 'unknown')) return undefined;
   return standard > most ? { size: standard, admits, meant: false } : undefined;
 }
-
-/** `app.use(paths, express.json({ limit }))`, `app.post('/import', express.json({ limit }), run)` */
-const isOfPaths = (call: CallNode): boolean =>
-  isCallNamed(call.parent, /^(use|all|get|post|put|patch|delete)$/) && call.parent.arguments.indexOf(call) > 0;
 
 /** Finds the pieces of streams that are gathered. */
 export function* gathered(
