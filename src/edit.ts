@@ -21,6 +21,12 @@ export function toFix(edits: readonly Edit[]): Rule.ReportFixer {
   return fixer => edits.map(edit => fixer.replaceTextRange([edit.range[0], edit.range[1]], edit.text));
 }
 
+/** Whether no two edits change the same text. */
+export function areApart(edits: readonly Edit[]): boolean {
+  const inOrder = edits.map(({ range }) => range).sort(([one, end], [other, last]) => one - other || end - last);
+  return inOrder.every(([from], at) => at === 0 || from >= (inOrder[at - 1]?.[1] ?? 0));
+}
+
 /** Whether every comment in what edits take out is in what they put in. */
 export function keepsComments({ text, comments }: { text: string; comments: readonly Ranged[] }, edits: readonly Edit[]): boolean {
   const taken = comments.filter(({ range: [from, to] }) => edits.some(({ range }) => from < range[1] && to > range[0]));

@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { keepsComments, toFix, type Edit, type Ranged } from './edit.ts';
+import { areApart, keepsComments, toFix, type Edit, type Ranged } from './edit.ts';
 import { fileOf, type File } from './file.ts';
 import { faultIn } from './settings.ts';
 import { isCall, type Node } from './ast.ts';
@@ -125,7 +125,8 @@ function isMet(needs: NonNullable<Definition['needs']>, source: Rule.RuleContext
 }
 
 function toReport({ node, message, words, fix, suggest }: Problem, source: Rule.RuleContext['sourceCode']): Rule.ReportDescriptor {
-  const isWhole = (edits: readonly Edit[]): boolean => keepsComments({ text: source.text, comments: commentsOf(source) }, edits);
+  const isWhole = (edits: readonly Edit[]): boolean =>
+    areApart(edits) && keepsComments({ text: source.text, comments: commentsOf(source) }, edits);
   return {
     node,
     loc: shown(node, source.lines),

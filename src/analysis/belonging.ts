@@ -2,6 +2,7 @@ import {
   contains, isCall, isCallNamed, isKey, memberName, outermost, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { Listening, Listenings } from './listening.ts';
 import type { Origin } from './origin.ts';
 
@@ -17,6 +18,10 @@ export function belongsToTarget(listening: Listening, operation: FunctionNode, l
   const isTarget = (node: Node): boolean => listenings.identities.isSame(node, target);
   return held.size > 0 && [...held].every(binding => binding.references.some(reference => isPart(reference, isTarget, origin)));
 }
+
+/** Whether an object listens to itself, or a function of the file to what only methods hand it of themselves. */
+export const listensToItself = ({ target }: Listening, life: Lifetime): boolean =>
+  target !== undefined && life === 'object' && unwrapped(target).type !== 'MemberExpression';
 
 /** The variables of an operation that a function in it speaks of. */
 function heldBy(fn: Node, operation: FunctionNode, { module }: Origin): Set<Binding> {

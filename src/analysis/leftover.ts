@@ -1,7 +1,7 @@
 import {
   contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
-import { belongsToTarget } from './belonging.ts';
+import { belongsToTarget, listensToItself } from './belonging.ts';
 import { callsBack } from './calling-back.ts';
 import { isConstructor, memberOf } from './class.ts';
 import { closingsOf, closingsOfPrototype, returnedClosingsOf } from './closing.ts';
@@ -127,7 +127,8 @@ export class Leftovers {
         const [closing] = owner ? closingsOf(owner, this.#origin) : returnedClosingsOf(operation, this.#origin);
         if (closing && !sure && life !== 'object' && !this.#recurrences.isOnProcess(listening.node))
           return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
-        return { certain: certain && !belongsToTarget(listening, operation, this.listenings, this.#origin), fault: { kind: 'never' } };
+        const isOwn = listensToItself(listening, life) || belongsToTarget(listening, operation, this.listenings, this.#origin);
+        return { certain: certain && !isOwn, fault: { kind: 'never' } };
       }
     }
   }
@@ -196,7 +197,7 @@ export class Leftovers {
     const root = listening.target ? rootOf(listening.target) : undefined;
     const binding = root?.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
     const mentions = binding ? binding.references : [];
-    return undoingOf(
+    const undoing = undoingOf(
       {
         node: listening.node,
         operation,
@@ -211,6 +212,9 @@ export class Leftovers {
       },
       this.#origin,
     );
+    // Where it is closed on some paths alone, that is another fault than a listener that nobody takes off.
+    const isPartly = undoing.kind === 'leaks' || (undoing.kind === 'outrun' && !this.settles(listening));
+    return isPartly && removals.length === 0 ? { kind: 'never' } : undoing;
   }
 
   /** Whether it harms nobody: it takes itself off soon, or is there already. */

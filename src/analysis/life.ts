@@ -145,7 +145,7 @@ class Life implements Semantics {
         return yes === no ? undefined : yes !== isNegated(test, at.test) ? 'yes' : 'no';
       }
       if (at.type === 'LogicalExpression' && gives(at.right)) return (at.operator === '&&') !== isNegated(test, at.left) ? 'yes' : 'no';
-      if (at.type !== 'LogicalExpression' && at.type !== 'UnaryExpression') return undefined;
+      if (!/^(Logical|Unary|Chain)Expression$/.test(at.type)) return undefined;
     }
     return undefined;
   }

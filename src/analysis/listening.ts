@@ -1,5 +1,6 @@
 import {
-  bare, calledName, isCall, isCallNamed, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode, type Node,
+  bare, calledName, isCall, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode,
+  type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Listens } from '../library.ts';
@@ -8,6 +9,7 @@ import { isCallOf, receiverOf, type Words } from './call.ts';
 import { Identities } from './identity.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
+import { isTakenOffByOther } from './taking-off.ts';
 
 /** A call that has a function called when something happens. */
 export interface Listening {
@@ -162,7 +164,7 @@ export class Listenings {
 
   /** Whether it is taken off by other means, or by somebody else. */
   isElsewhere(listening: Listening): boolean {
-    return this.isSignalled(listening) || this.isKept(listening) || this.#isGivenOn(listening);
+    return this.isSignalled(listening) || isTakenOffByOther(listening, this, this.#origin) || this.#isGivenOn(listening);
   }
 
   /** Whether what the call gives goes on to somebody else, who may take it off by that. */
@@ -174,24 +176,6 @@ export class Listenings {
 
   #callsNamed(name: string): readonly CallNode[] {
     return this.calls.callsUnder([name]);
-  }
-
-  /** Whether a listener is kept in a collection or a member, and something is taken off its target by a look-up there. */
-  isKept({ target, listener }: Listening): boolean {
-    const name = unwrapped(listener);
-    const binding = name.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
-    const isStored = binding?.references.some(reference => {
-      const around = reference.parent;
-      if (around.type === 'AssignmentExpression') return around.right === reference && around.left.type === 'MemberExpression';
-      return around.type === 'Property' || around.type === 'ArrayExpression' || isCallNamed(around, /^(set|push|add)$/);
-    });
-    if (!isStored || !target) return false;
-    return ['off', 'removeListener', 'removeEventListener'].some(method =>
-      this.#callsNamed(method).some(call => {
-        const receiver = receiverOf(call);
-        return receiver !== undefined && this.identities.isSame(receiver, target);
-      }),
-    );
   }
 
   /** The calls that close what a listener was put on, and its listeners with it. */

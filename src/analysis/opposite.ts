@@ -20,3 +20,15 @@ export function areOpposite(nodes: Iterable<Node>, scope: Node, { module: { sour
   }
   return false;
 }
+
+/** Whether only one of two nodes runs: they stand in the two branches of a test. */
+export function areExclusive(one: Node, other: Node): boolean {
+  for (const at of ancestors(one)) {
+    if (!contains(at, other)) continue;
+    if (at.type !== 'IfStatement' && at.type !== 'ConditionalExpression') return false;
+    const { alternate, consequent, test } = at;
+    if (!alternate || contains(test, one) || contains(test, other)) return false;
+    return contains(consequent, one) !== contains(consequent, other);
+  }
+  return false;
+}

@@ -8,6 +8,7 @@ import { likeliest } from './deferred.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import { executorOf, liftedTo, nameOf, type Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
+import { areExclusive } from './opposite.ts';
 import { isOfAnother, tellingOf, type Telling } from './telling.ts';
 import { Undoers, type Doing } from './undoer.ts';
 
@@ -211,10 +212,11 @@ class Course {
 
   /** Whether it settles in place of what is done: in the same callback before it, or in a later step of the same chain. */
   #isInstead(at: Node): boolean {
+    if (areExclusive(at, this.#doing.node)) return true;
     for (const around of ancestors(at)) {
       if (isCallNamed(around, /^(then|catch|finally)$/) && contains(around.callee, this.#doing.node)) return true;
       if (!isFunction(around) || !contains(around, this.#doing.node)) continue;
-      return !isExecutor(around) && at.range[0] < this.#doing.node.range[0] && enclosingFunction(at) === around;
+      return around.parent.type !== 'NewExpression' && at.range[0] < this.#doing.node.range[0] && enclosingFunction(at) === around;
     }
     return false;
   }
@@ -241,8 +243,6 @@ class Course {
     return false;
   }
 }
-
-const isExecutor = (fn: FunctionNode): boolean => fn.parent.type === 'NewExpression';
 
 function references(binding: Binding | undefined, scope: Node): Node[] {
   return (binding?.references ?? []).filter(reference => contains(scope, reference));

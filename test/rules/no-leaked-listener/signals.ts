@@ -187,3 +187,54 @@ export function abortableWell<T>(work: Promise<T>, signal: AbortSignal): Promise
     void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }
+
+interface Waiter {
+  signal?: AbortSignal;
+  onAbort?: () => void;
+  resolve: (text: string) => void;
+}
+
+const waiters = new Set<Waiter>();
+
+/** Who is told takes off what the waiter keeps. */
+export function next(signal?: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const waiter: Waiter = { resolve };
+    if (signal) {
+      const onAbort = (): void => {
+        waiters.delete(waiter);
+        reject(new Error('aborted'));
+      };
+      waiter.signal = signal;
+      waiter.onAbort = onAbort;
+      signal.addEventListener('abort', onAbort, { once: true });
+    }
+    waiters.add(waiter);
+  });
+}
+
+export function tell(text: string): void {
+  for (const waiter of waiters) {
+    if (waiter.onAbort) waiter.signal?.removeEventListener('abort', waiter.onAbort);
+    waiter.resolve(text);
+  }
+  waiters.clear();
+}
+
+/** What both tests ask is the same. */
+export function inSpan(span: (work: () => Promise<string>) => Promise<string>, options?: { signal?: AbortSignal }): Promise<string> {
+  return span(async () => {
+    let onAbort: (() => void) | undefined;
+    if (options?.signal) {
+      onAbort = () => console.info('aborted');
+      options.signal.addEventListener('abort', onAbort, { once: true });
+    }
+    try {
+      return await (await fetch('https://api.example')).text();
+    } finally {
+      if (onAbort && options?.signal) {
+        options.signal.removeEventListener('abort', onAbort);
+      }
+    }
+  });
+}

@@ -1,0 +1,51 @@
+import { enclosingFunction, isCallNamed, memberName, stringOf, unwrapped } from '../ast.ts';
+import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
+import type { Listening, Listenings } from './listening.ts';
+import type { Origin } from './origin.ts';
+
+const taking = ['off', 'removeListener', 'removeEventListener'];
+
+/** Whether a listener is taken off under another name than that by which it was put on. */
+export function isTakenOffByOther(listening: Listening, listenings: Listenings, { module: { bindings } }: Origin): boolean {
+  const name = unwrapped(listening.listener);
+  const binding = name.type === 'Identifier' ? bindings.of(name) : undefined;
+  return isKept(listening, binding, listenings) || isTakenUp(binding, listenings) || replaces(listening, listenings);
+}
+
+/** Whether it is kept in a collection or a member, and something is taken off its target by a look-up there. */
+function isKept({ target }: Listening, binding: Binding | undefined, { calls, identities }: Listenings): boolean {
+  const isStored = binding?.references.some(reference => {
+    const around = reference.parent;
+    if (around.type === 'AssignmentExpression') return around.right === reference && around.left.type === 'MemberExpression';
+    return around.type === 'Property' || around.type === 'ArrayExpression' || isCallNamed(around, /^(set|push|add)$/);
+  });
+  return isStored === true && target !== undefined && calls.callsUnder(taking).some(call => {
+    const receiver = receiverOf(call);
+    return receiver !== undefined && identities.isSame(receiver, target);
+  });
+}
+
+/** `waiter.handler = handler`, and somewhere `waiter.signal.removeEventListener('abort', waiter.handler)`. */
+function isTakenUp(binding: Binding | undefined, { calls }: Listenings): boolean {
+  const names = (binding?.references ?? []).flatMap(reference => {
+    const { parent } = reference;
+    if (parent.type !== 'AssignmentExpression' || parent.right !== reference || parent.left.type !== 'MemberExpression') return [];
+    return memberName(parent.left) ?? [];
+  });
+  return names.length > 0 && calls.callsUnder(taking).some(({ arguments: [, taken] }) =>
+    taken?.type === 'MemberExpression' && names.includes(memberName(taken) ?? ''));
+}
+
+/** Whether it takes the place of one that is taken off right before: `bus.off('data', this.last); bus.on('data', next)`. */
+function replaces({ node, target, event }: Listening, { calls, identities }: Listenings): boolean {
+  const name = event && stringOf(unwrapped(event));
+  if (!target || name === undefined) return false;
+  return calls.callsUnder(taking).some(call => {
+    const [of, last] = call.arguments;
+    const receiver = receiverOf(call);
+    const isBefore = call.range[1] < node.range[0] && enclosingFunction(call) === enclosingFunction(node);
+    return isBefore && of !== undefined && stringOf(unwrapped(of)) === name && last?.type === 'MemberExpression'
+      && receiver !== undefined && identities.isSame(receiver, target);
+  });
+}
