@@ -19,9 +19,9 @@ export function belongsToTarget(listening: Listening, operation: FunctionNode, l
   return held.size > 0 && [...held].every(binding => binding.references.some(reference => isPart(reference, isTarget, origin)));
 }
 
-/** Whether an object listens to itself, or a function of the file to what only methods hand it of themselves. */
-export const listensToItself = ({ target }: Listening, life: Lifetime): boolean =>
-  target !== undefined && life === 'object' && unwrapped(target).type !== 'MemberExpression';
+/** Whether an object goes on listening to itself, or a function of the file to what only methods hand it of themselves. */
+export const listensToItself = ({ target, once }: Listening, life: Lifetime): boolean =>
+  target !== undefined && !once && life === 'object' && unwrapped(target).type !== 'MemberExpression';
 
 /** The variables of an operation that a function in it speaks of. */
 function heldBy(fn: Node, operation: FunctionNode, { module }: Origin): Set<Binding> {

@@ -194,9 +194,6 @@ export class Leftovers {
       .filter(call => isOfObject || call.arguments.length > 0 || contains(operation, call) || !isCallNamed(call, /^removeAllListeners$/));
     // Closing what it listens to, for good or before the call is over, ends all that was added to it.
     const closings = this.listenings.closingsOf(listening).filter(call => isOfObject || contains(operation, call));
-    const root = listening.target ? rootOf(listening.target) : undefined;
-    const binding = root?.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
-    const mentions = binding ? binding.references : [];
     const undoing = undoingOf(
       {
         node: listening.node,
@@ -204,11 +201,9 @@ export class Leftovers {
         undoings: [...removals, ...closings].filter(call => !turn || contains(turn, call)),
         callback: unwrapped(listening.listener),
         spent: listening.once,
-        mentions,
-        it: node =>
-          node.type === 'Identifier' &&
-          !isFunction(listening.listener) &&
-          this.listenings.identities.isSame(node, listening.listener),
+        mentions: this.listenings.mentionsOfRoot(listening),
+        it: node => node.type === 'Identifier' && !isFunction(listening.listener)
+          && this.listenings.identities.isSame(node, listening.listener),
       },
       this.#origin,
     );

@@ -1,12 +1,12 @@
 import {
-  bare, calledName, isCall, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode,
+  bare, calledName, isCall, isCallNamed, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode,
   type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Listens } from '../library.ts';
 import type { Binding } from './binding.ts';
 import { isCallOf, receiverOf, type Words } from './call.ts';
-import { Identities } from './identity.ts';
+import { Identities, rootOf } from './identity.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { isTakenOffByOther } from './taking-off.ts';
@@ -121,8 +121,10 @@ export class Listenings {
   /** `socket.off('message')` of a client in which that means all. */
   #takesAllOff(call: CallNode, listening: Listening): boolean {
     const { event, target } = listening;
-    const receiver = call.arguments.length === 1 && event && target ? receiverOf(call) : undefined;
-    return receiver !== undefined && this.identities.isSame(receiver, target as Node) && this.#isSameEvent(call, listening);
+    const [other, ...more] = call.arguments;
+    const receiver = isCallNamed(call, /^(off|removeListener)$/) ? receiverOf(call) : undefined;
+    if (!receiver || !other || more.length > 0 || !target || !event) return false;
+    return this.identities.isSame(receiver, target) && this.identities.isSame(other, event);
   }
 
   #isListener(node: Node, { listener }: Listening): boolean {
@@ -176,6 +178,12 @@ export class Listenings {
 
   #callsNamed(name: string): readonly CallNode[] {
     return this.calls.callsUnder([name]);
+  }
+
+  /** Where the name is mentioned that its target is, or is a part of. */
+  mentionsOfRoot({ target }: Listening): readonly Node[] {
+    const root = target && rootOf(target);
+    return (root?.type === 'Identifier' && this.#origin.module.bindings.of(root)?.references) || [];
   }
 
   /** The calls that close what a listener was put on, and its listeners with it. */
