@@ -49,10 +49,8 @@ function* problemOf(file: File, work: Floating, statement: Node, handler: Handle
   if (!reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
   const given = reach.given(work);
   const suggest = given === 'nothing' ? [] : waysOut(file, { whole: work.whole, given }, work, handler);
-  // What can be kept alive is ended with the request where it is not.
-  const isDeliberate = isMeant(file, statement) || (reach.isHeard(work) && !reach.offered(handler, work.whole, []).keeper);
   const words = { call: file.excerpt(work.node), of: handler.what };
-  const potential = !handler.sure || !work.sure || isDeliberate;
+  const potential = !handler.sure || !work.sure || isMeant(file, statement);
   yield { node: work.node, message: 'floating', words, suggest, potential };
 }
 

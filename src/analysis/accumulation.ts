@@ -135,7 +135,7 @@ export class Accumulations {
       if (!repeater || this.#turns(growing, node, slot.is) <= few) return [];
       if (this.#midways.areWanted(slot.is, is, repeater, copying, node)) return [];
       const isOwn = slot.accumulator !== undefined || copying.what !== 'object' || name !== slot.name;
-      const certain = isOwn && (isOfBytes(copying) || isFlooded(growing, this.#origin));
+      const certain = isOwn && (isOfBytes(copying) || isFlooded(growing, copying.added, this.#origin));
       return [{ node, name, copying, repeater, fold: undefined, certain }];
     });
   }

@@ -8,7 +8,6 @@ import { bindingOf, duplicateOf, isOfList, readingsOf, type Duplicate } from './
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
 import { repeatersOf } from './repeat.ts';
-import { isMuch } from './flooding.ts';
 import { isListed } from './listed.ts';
 import { supplyOf } from './supply.ts';
 import { isUntouched } from './untouched.ts';
@@ -71,7 +70,7 @@ function firstOf(call: T.CallExpression, origin: Origin): Needless | undefined {
   if ((name === 'sort' || name === 'toSorted') && (taken === 'first' || taken === 'last')) {
     const on = duplicateOf(unwrapped(callee.object), origin);
     if (name === 'sort' && !on) return undefined;
-    return { ...found, way: 'least', certain: isMuch(supplyOf(on ? on.of : callee.object, origin)) };
+    return { ...found, way: 'least', certain: supplyOf(on ? on.of : callee.object, origin) !== 'code' };
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import {
 import { answers } from './answer.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { isPerItem } from './handed.ts';
-import { isHeard, settlesAround } from './heard.ts';
+import { settlesAround } from './settles-around.ts';
 import { offerOf, type Offer } from './offer.ts';
 import { Promising, startOf, steps } from './promising.ts';
 import { isPumped } from './pumped.ts';
@@ -148,11 +148,6 @@ export class Reach {
         hasSignal(part, this.#origin) ||
         [...within(part, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits),
     );
-  }
-
-  /** Whether somebody hears of it when the work fails. */
-  isHeard({ node, whole }: Floating): boolean {
-    return isHeard(node, whole, this.#origin);
   }
 
   /** Whether the user's settings name the function that is called: `runInBackground`, `jobs.enqueue`. */

@@ -31,7 +31,7 @@ const describing = new RegExp(`^(?:\\w*(?:${[
 /** What a page of results is called in the answer that it comes with, unlike a list that one thing has: `user.roles`. */
 const page = /^(?:rows|data|items|results?|records|docs|documents|hits|entries|values|list|body|contents?|nodes|edges|lines|events)$/i;
 /** Names that only the headers of a message of HTTP have. */
-export const header = /^(?:(?:set-)?cookie|authorization|forwarded|host|origin|referer|user-agent|(?:accept|content|if|x)-[\w-]+)$/i;
+const header = /^(?:(?:set-)?cookie|authorization|forwarded|host|origin|referer|user-agent|(?:accept|content|if|x)-[\w-]+)$/i;
 const most = 10;
 
 /** Who decides how often a repeater runs. */

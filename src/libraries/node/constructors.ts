@@ -10,7 +10,7 @@ const formats: Readonly<Record<string, string>> = {
   DisplayNames: 'list of display names',
   Segmenter: 'segmenter',
 };
-const table = { arguments: 1, dear: { entries: 50 }, pays: 'in loops' } as const;
+const table = { arguments: 1, dear: { entries: 50 } } as const;
 const format = { dear: true, pays: 'unless waiting' } as const;
 
 /** What the language and the web platform have to make once: https://tc39.es/ecma402/, https://encoding.spec.whatwg.org. */

@@ -5,7 +5,7 @@ function hostOf(header) {
 }
 
 function languageOf(req) {
-  const [first] = req.headers['accept-language'].split(','); // want split potential
+  const [first] = req.headers['accept-language'].split(','); // want split
   return first.split(/[-_]/).at(0).toLowerCase(); // want split potential
 }
 
@@ -58,7 +58,7 @@ function namesIn(csv) {
 
 function tagsOf(req) {
   const kind = req.headers['content-type'].split('/')[0]; // want split potential
-  return { first: req.headers['x-tags'].split(' ')[0], kind }; // want split potential
+  return { first: req.headers['x-tags'].split(' ')[0], kind }; // want split
 }
 
 function schemeOf(address) {

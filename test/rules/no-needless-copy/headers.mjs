@@ -1,11 +1,11 @@
 import { decorate } from './decorate.mjs';
 import { Days } from './days.mjs';
 
-// All headers of a request together have 16 kB at most, and most of them one part or two.
+// How many parts a header has its sender decides.
 export function clientOf(req) {
   const forwarded = req.headers['x-forwarded-for'];
   const list = Array.isArray(forwarded) ? forwarded[0] : forwarded;
-  return list ? list.split(',')[0].trim() : req.ip; // want split potential
+  return list ? list.split(',')[0].trim() : req.ip; // want split
 }
 
 export async function kindOf(url) {
@@ -49,5 +49,5 @@ export function allDays() {
 // How many there are of what is kept under a key, nobody can see here.
 export function busiest(counts, log) {
   const staff = counts.ofStaff;
-  log.info([...staff.values()].sort((a, b) => b.sales - a.sales)[0]); // want least potential
+  log.info([...staff.values()].sort((a, b) => b.sales - a.sales)[0]); // want least
 }

@@ -47,13 +47,13 @@ orders.put('/orders', async (req, res) => {
 });
 
 orders.get('/roles', (req, res) => {
-  const known = new Set(roles); // want slight potential
-  const methods = new Map([['get', 'read'], ['put', 'write']]); // want slight potential
+  const known = new Set(roles); // want perRequest
+  const methods = new Map([['get', 'read'], ['put', 'write']]); // want perRequest
   res.json({ ok: known.has(String(req.query['role'])), may: methods.get(req.method) });
 });
 
 orders.get('/bytes', (_req, res) => {
-  const typed: Set<string> = new Set(['a', 'b']); // want slight potential
+  const typed: Set<string> = new Set(['a', 'b']); // want perRequest
   const parsed = JSON.parse('{"rows":50}') as { rows: number }; // want perRequest
   res.send(String(new TextEncoder().encode(String(typed.size)).length + parsed.rows)); // want slight potential
 });

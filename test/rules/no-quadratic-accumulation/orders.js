@@ -33,7 +33,7 @@ export async function loadsAll(client, path) {
   let rows = [];
   do {
     const page = await client.list(path, cursor);
-    rows = [...rows, ...page.rows]; // want array potential
+    rows = [...rows, ...page.rows]; // want array
     cursor = page.next;
   } while (cursor);
   return rows;

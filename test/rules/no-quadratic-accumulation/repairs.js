@@ -39,7 +39,7 @@ export async function pages(client) {
 	let cursor
 	do {
 		const page = await client.list(cursor)
-		rows = rows.concat(page.rows) // want array potential
+		rows = rows.concat(page.rows) // want array
 		cursor = page.next
 	} while (cursor)
 	return { rows }

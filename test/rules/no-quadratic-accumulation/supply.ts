@@ -33,7 +33,7 @@ export async function allOf(query: string): Promise<string[]> {
   let next: string | undefined;
   do {
     const page = await search(query, next);
-    found = [...found, ...page.names]; // want array potential
+    found = [...found, ...page.names]; // want array
     next = page.next;
   } while (next);
   return found;

@@ -47,7 +47,7 @@ async function start() {
   const connection = await amqp.connect(process.env.AMQP_URL);
   const channel = await connection.createChannel();
   await channel.consume('invoices', message => {
-    saveMessage('invoices', message.content.toString()).catch(console.error); // want floating potential
+    saveMessage('invoices', message.content.toString()).catch(console.error); // want floating
     channel.ack(message);
   });
   await channel.consume('orders', message => {

@@ -25,7 +25,7 @@ export class VideoController {
  * @param {import('express').Response} res
  */
 export function startExport(req, res) {
-  generateThumbnails(req.params.id).catch(console.error); // want floating potential
+  generateThumbnails(req.params.id).catch(console.error); // want floating
   res.status(202).json({ state: 'started' });
 }
 

@@ -106,7 +106,7 @@ export async function refused(request: FastifyRequest, reply: FastifyReply): Pro
 /** What belongs to a response but says nothing to the client. */
 router.post('/videos', (req: Request, res: Response) => {
   res.locals['video'] = req.body as unknown;
-  refresh(req.path).catch((error: unknown) => { console.error(res.locals['video'], res.statusCode, error); }); // want floating potential
+  refresh(req.path).catch((error: unknown) => { console.error(res.locals['video'], res.statusCode, error); }); // want floating
   res.status(202).json({});
 });
 

@@ -23,7 +23,7 @@ app.use((req, res, next) => {
 router.post('/', express.json(), async (req, res, next) => {
   try {
     const order = await placeOrder(req.body);
-    sendReceipt(order).catch(error => log.error({ error }, 'receipt not sent')); // want floating potential
+    sendReceipt(order).catch(error => log.error({ error }, 'receipt not sent')); // want floating
     res.status(201).json(order);
   } catch (error) {
     next(error);
@@ -47,7 +47,7 @@ router.post('/:id/notify', async (req, res) => {
 
 // Kept only to catch what goes wrong.
 router.post('/:id/archive', async (req, res) => {
-  const archiving = pool.query('UPDATE orders SET archived = true WHERE id = $1', [req.params.id]); // want floating potential
+  const archiving = pool.query('UPDATE orders SET archived = true WHERE id = $1', [req.params.id]); // want floating
   archiving.catch(error => log.error(error));
   res.sendStatus(204);
 });

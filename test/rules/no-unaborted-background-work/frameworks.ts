@@ -27,7 +27,7 @@ const invalidate = async (scope: string): Promise<void> => {
 };
 
 export async function putRule(request: FastifyRequest<{ Params: Rule; Body: Rule }>, reply: FastifyReply) {
-  recalculate(request.body.scope).then( // want floating potential
+  recalculate(request.body.scope).then( // want floating
     count => request.log.info({ count }, 'prices recalculated'),
     (error: unknown) => request.log.error(error),
   );
@@ -76,7 +76,7 @@ export class ShipmentsController {
   @Post(':id/dispatch')
   async dispatch(@Param('id') id: string, @Body() body: { carrier: string }): Promise<{ id: string }> {
     this.notifyCarrier(id, body.carrier); // want floating
-    void this.notifyCarrier(id, 'copy').catch(() => undefined); // want floating potential
+    void this.notifyCarrier(id, 'copy').catch(() => undefined); // want floating
     await this.notifyCarrier(id, 'first');
     return { id };
   }
@@ -103,7 +103,7 @@ const t = initTRPC.create();
 
 export const rules = t.router({
   touch: t.procedure.mutation(async () => {
-    recalculate('all').catch(console.error); // want floating potential
+    recalculate('all').catch(console.error); // want floating
     return { ok: await recalculate('one') };
   }),
 });
@@ -115,6 +115,6 @@ export const worker = new Worker('rules', async (job: Job<Rule>) => {
 }, { connection: { host: 'redis' } });
 
 export const server = createServer((req: IncomingMessage, res: ServerResponse) => {
-  void recalculate(req.url ?? '').catch(() => undefined); // want floating potential
+  void recalculate(req.url ?? '').catch(() => undefined); // want floating
   res.writeHead(204).end();
 });

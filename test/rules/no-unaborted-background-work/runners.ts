@@ -15,8 +15,8 @@ router.post('/orders', async (req, res) => {
   void jobs.later(index(req.body));
   void defer(index(req.body));
   mailer.send({ to: req.body.email }); // want floating
-  void startNow(index(req.body)); // want floating potential
-  later(index(req.body)).catch(console.error); // want floating potential
+  void startNow(index(req.body)); // want floating
+  later(index(req.body)).catch(console.error); // want floating
   res.sendStatus(202);
 });
 

@@ -54,7 +54,7 @@ async function record(req) {
 
 exports.history = logger => (req, res, next) => {
   if (req.method === 'GET') return next();
-  record(req).then( // want floating potential
+  record(req).then( // want floating
     () => logger.debug(req.originalUrl),
     error => logger.error(error),
   );

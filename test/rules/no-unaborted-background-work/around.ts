@@ -34,7 +34,7 @@ const votes = new Votes();
 
 app.post('/polls/:id/votes', async (req: Request<{ id: string }>, res: Response) => {
   await pool.query('INSERT INTO votes (poll_id) VALUES ($1)', [req.params.id]);
-  void votes.publishes(req.params.id); // want floating potential
+  void votes.publishes(req.params.id); // want floating
   res.sendStatus(201);
 });
 
