@@ -1,4 +1,4 @@
-import { isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
+import { calledName, isCall, isFunction, memberName, stringOf, unwrapped, within, type Node } from '../ast.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
 import type { Repeater } from './repeat.ts';
@@ -13,6 +13,17 @@ function isMeasured(repeater: Repeater, is: (node: Node) => boolean, { module }:
   const test = 'test' in repeater ? repeater.test : undefined;
   return test != null && [...within(test, module.keys)].some(at =>
     at.type === 'MemberExpression' && memberName(at) === 'length' && is(unwrapped(at.object)));
+}
+
+/** Whether the turns are for the parts of a path, of which there are a few: `for (const part of path.split('.'))`. */
+export function isOfPath(repeater: Repeater, origin: Origin): boolean {
+  const lengths = 'test' in repeater && repeater.test ? [...within(repeater.test, origin.module.keys)] : [];
+  const counted = lengths.flatMap(at => (at.type === 'MemberExpression' && memberName(at) === 'length' ? [unwrapped(at.object)] : []));
+  return [...itemsOf(repeater, origin), ...counted].some(items => {
+    let at = origin.definition(items)?.node ?? items;
+    while (isCall(at) && at.callee.type === 'MemberExpression' && calledName(at) !== 'split') at = unwrapped(at.callee.object);
+    return isCall(at) && calledName(at) === 'split' && /^[./]$/.test(stringOf(at.arguments[0]) ?? '');
+  });
 }
 
 function itemsOf(repeater: Repeater, origin: Origin): Node[] {

@@ -4,7 +4,7 @@ import {
   accumulatorOf, additionIn, additionOf, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
 } from './accumulator.ts';
 import { Accumulations, type Accumulation, type InPlace, type Joining, type Needless, type Parts } from './accumulation.ts';
-import { isShort } from './brevity.ts';
+import { isOfPath, isShort } from './brevity.ts';
 import { isTarget } from './change.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
@@ -92,7 +92,7 @@ export class Growths {
     if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
     if (this.#mostTurns(growing, node, accumulator) <= few) return undefined;
     if (!read && isShort(repeater, accumulator.is, this.#origin)) return undefined;
-    const certain = sure !== undefined && !growing.some(each => waitsForEach(each, this.#origin));
+    const certain = sure !== undefined && !growing.some(each => waitsForEach(each, this.#origin) || isOfPath(each, this.#origin));
     return { node, accumulator, addition, repeater, read, certain, bytes };
   }
 

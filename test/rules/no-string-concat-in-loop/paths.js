@@ -1,0 +1,30 @@
+// A path has a few parts, and each of its beginnings is looked up.
+export function isIncluded(fields, path) {
+  const parts = path.split('.');
+  let so = '';
+  for (let i = 0; i < parts.length; ++i) {
+    so += so.length ? `.${parts[i]}` : parts[i]; // want quadratic potential
+    if (fields[so]) return true;
+  }
+  return false;
+}
+
+export function foldersOf(path, known) {
+  let so = '';
+  for (const part of path.split('/').slice(0, -1)) {
+    so += `/${part}`;
+    known.add(so);
+  }
+  return known;
+}
+
+// Lines there may be as many as somebody sends.
+export function statementsOf(script) {
+  const statements = [];
+  let so = '';
+  for (const line of script.split('\n')) {
+    so += line; // want quadratic
+    if (so.endsWith(';')) statements.push(line);
+  }
+  return statements;
+}
