@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { within, type Node, type VisitorKeys } from '../src/ast.ts';
+import { within, type Node } from '../src/ast.ts';
 import { fixturesIn, type Fixture } from './support/fixture.ts';
 import { lint, linter } from './support/lint.ts';
 import { repairsOf } from './support/repair.ts';
@@ -77,7 +77,8 @@ function struck(text: string, { kind, one, other }: Blow, nodes: readonly Node[]
     default: {
       const [early, late] = from < start ? [first.range, second.range] : [second.range, first.range];
       if (early[1] > late[0]) return text;
-      return [text.slice(0, early[0]), text.slice(...late), text.slice(early[1], late[0]), text.slice(...early), text.slice(late[1])].join('');
+      const swapped = text.slice(...late) + text.slice(early[1], late[0]) + text.slice(...early);
+      return text.slice(0, early[0]) + swapped + text.slice(late[1]);
     }
   }
 }
