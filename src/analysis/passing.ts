@@ -12,8 +12,15 @@ export function isOfOperation(made: Node, { module: { bindings } }: Origin): boo
   const mentions = bindings.of(around.id)?.references.filter(mention => mention !== around.id) ?? [];
   return mentions.length > 0 && mentions.every(mention => {
     const { parent } = outermost(mention);
-    return parent?.type === 'MemberExpression' && unwrapped(parent.object) === mention && isDuring(mention, fn);
+    return parent?.type === 'MemberExpression' && unwrapped(parent.object) === mention && isDuring(mention, fn) && !isHandedOn(parent);
   });
+}
+
+/** Whether what a method of it gives is registered with something that outlives the call: `app.use(watch.middleware())`. */
+function isHandedOn(member: Node): boolean {
+  const call = member.parent;
+  const taker = isCall(call) && call.callee === member ? outermost(call).parent : undefined;
+  return isCallNamed(taker, /^(use|on|once|all|get|post|put|patch|delete|add\w*|register\w*|subscribe|route)$/) && taker.callee !== call;
 }
 
 /** Whether it stands in a function itself, or in the promise that this returns. */

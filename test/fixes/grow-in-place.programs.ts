@@ -299,7 +299,17 @@ export const recipes: fc.Arbitrary<Recipe> = growing.chain(grows => fc.record({
   keys: fc.array(fc.constantFrom('k', '__proto__', '1', 'b'), { minLength: 1, maxLength: 4 }),
   given: fc.array(fc.constantFrom(...keysOf(givens)), { minLength: 1, maxLength: 5 }),
   boom: fc.integer({ min: 0, max: 4 }),
-}));
+}).filter(hasRoom));
+
+const doubling = /\[\.\.\.a, \.\.\.a|concat\(a[,)]|concat\(\[a, a\]/;
+
+/** Whether what grows stays small enough to be run: what doubles in each of three loops within one another fills all memory. */
+function hasRoom({ loop, steps: inside, inner }: Recipe): boolean {
+  const times = (part: RegExp): number => loop.match(part)?.length ?? 0;
+  const turns = 30 ** times(/< 30/g) * 5 ** times(/env\.count\(\)/g) * 3 ** times(/env\.more\(\)/g);
+  const each = inside.filter(step => doubling.test(step)).length + (inner !== undefined && doubling.test(inner) ? 3 : 0);
+  return turns * each <= 18;
+}
 
 const types: Readonly<Record<Grows, string>> = {
   array: 'any[]', object: 'Record<string, any>', map: 'Map<any, any>', set: 'Set<any>', bytes: 'Buffer',

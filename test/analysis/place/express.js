@@ -55,7 +55,7 @@ app.use('/api', server);
 
 function wrap(handler) {
   return (req, res, next) => {
-    Promise.resolve(handler(req, res)).catch(next); // in-missing handler request
+    Promise.resolve(handler(req, res)).catch(next); // in handler request
   };
 }
 
