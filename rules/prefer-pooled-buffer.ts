@@ -6,9 +6,9 @@ export default rule({
   description: 'Prefer one buffer that is used again over one that is made and dropped each time',
   recommended: false,
   messages: {
-    turn: 'Each turn makes {{size}} kB and drops them: 5 to 30 times the work of using the same again. Make it once, before the loop.',
-    request: 'Each {{of}} makes {{size}} kB and drops them: 5 to 30 times the work of using the same again. Make it once, at module level.',
-    wait: 'Each {{of}} makes {{size}} kB, waits and drops them: 5 to 30 times the work of using them again. Take them from a free list.',
+    turn: 'Each turn makes {{size}} kB and drops them: 2 to 20 times the work of using the same again. Make it once, before the loop.',
+    request: 'Each {{of}} makes {{size}} kB and drops them: 2 to 20 times the work of using the same again. Make it once, at module level.',
+    wait: 'Each {{of}} makes {{size}} kB, waits and drops them: 2 to 20 times the work of using them again. Take them from a free list.',
   },
   suggestions: {
     reuse: 'Use one again.',

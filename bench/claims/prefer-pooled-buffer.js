@@ -69,7 +69,7 @@ export const claims = [
   { ...each, ...one, ...reused(1024), least: { 100: 4 } },
   { ...each, ...one, ...reused(1024, true), least: { 100: 3 } },
   { ...each, ...four, ...reused(4096), least: { 100: 4 } },
-  { ...each, ...sixtyFour, ...reused(65_536), least: { 100: 4 } },
+  { ...each, ...sixtyFour, ...reused(65_536), least: { 100: 1.7 } },
   { ...each, ...sixtyFour, ...reused(65_536, true), least: { 100: 1.4 } },
   {
     ...each,
