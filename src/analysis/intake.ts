@@ -72,7 +72,7 @@ function excessBy(node: CallNode, admits: Admits, most: number, origin: Origin):
   const values = given.flatMap(each => (each.how === 'given' ? [each.value] : []));
   for (const said of values) {
     const size = bytesOf(said, origin);
-    if (size !== undefined && size > most) return { size, said, admits, meant: isMeant(node, admits, size) };
+    if (size !== undefined && size > most) return { size, said, admits, meant: isMeant(node, admits, size, most) };
   }
   if (values.length > 0 || given.some(({ how }) => how === 'unknown')) return undefined;
   return standard > most ? { size: standard, admits, meant: false } : undefined;

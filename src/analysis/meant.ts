@@ -1,12 +1,12 @@
 import { isCallNamed, type CallNode } from '../ast.ts';
 import type { Admits } from '../limits.ts';
 
-/** What a server can bear, if not for many at a time. */
-const bearable = 100 * 2 ** 20;
+/** How many times as much as is allowed a server can bear, if not for many at a time. */
+const bearable = 10;
 
-/** Whether somebody means a high limit as it is: of uploads, or of some paths alone, and no more than most servers can bear. */
-export const isMeant = (call: CallNode, { what }: Admits, size: number): boolean =>
-  size < bearable && (what === 'upload' || isOfPaths(call));
+/** Whether somebody means a high limit as it is: of uploads, or of some paths alone, and not many times what is allowed. */
+export const isMeant = (call: CallNode, { what }: Admits, size: number, most: number): boolean =>
+  size < bearable * most && (what === 'upload' || isOfPaths(call));
 
 /** `app.use(paths, express.json({ limit }))`, `app.post('/import', express.json({ limit }), run)` */
 const isOfPaths = (call: CallNode): boolean =>

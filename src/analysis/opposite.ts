@@ -1,8 +1,8 @@
-import { ancestors, contains, unwrapped, type Node } from '../ast.ts';
+import { ancestors, contains, isKey, unwrapped, within, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
 
 /** Whether one of some nodes stands under a test, and another one under its opposite: `if (shared) …`, `if (!shared) …`. */
-export function areOpposite(nodes: Iterable<Node>, scope: Node, { module: { sourceOf } }: Origin): boolean {
+export function areOpposite(nodes: Iterable<Node>, scope: Node, origin: Origin): boolean {
   const yes = new Map<string, Node>();
   const no = new Map<string, Node>();
   for (const node of nodes) {
@@ -11,7 +11,8 @@ export function areOpposite(nodes: Iterable<Node>, scope: Node, { module: { sour
       if (at.type !== 'IfStatement' || contains(at.test, node)) continue;
       const test = unwrapped(at.test);
       const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
-      const asked = sourceOf(isNegated ? unwrapped(test.argument) : test);
+      const asked = questionOf(isNegated ? unwrapped(test.argument) : test, origin);
+      if (asked === undefined) continue;
       const holds = contains(at.consequent, node) !== isNegated;
       const other = (holds ? no : yes).get(asked);
       if (other && other !== at) return true;
@@ -19,6 +20,14 @@ export function areOpposite(nodes: Iterable<Node>, scope: Node, { module: { sour
     }
   }
   return false;
+}
+
+/** What a test asks, told apart from the same words about other things; nothing where the answer may change. */
+function questionOf(test: Node, { module: { bindings, keys, sourceOf } }: Origin): string | undefined {
+  const names = [...within(test, keys)].filter(at => at.type === 'Identifier' && !isKey(at));
+  const asked = names.map(name => (name.type === 'Identifier' ? bindings.of(name) : undefined));
+  if (asked.some(binding => binding?.reassigned)) return undefined;
+  return [sourceOf(test), ...asked.map(binding => binding?.declared.range[0])].join(' ');
 }
 
 /** Whether only one of two nodes runs: they stand in the two branches of a test. */

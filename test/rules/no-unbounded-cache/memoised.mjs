@@ -20,8 +20,8 @@ export class Domains {
   constructor(db) {
     this.db = db;
     this.#top = memoizee(this.topDomains.bind(this), { promise: true });
-    // A timer takes out what is older.
-    this.#by = memoizee(query => db.find(query), { promise: true, maxAge: 60_000 });
+    // An age alone bounds nothing while keys keep coming.
+    this.#by = memoizee(query => db.find(query), { promise: true, maxAge: 60_000 }); // want unlimited
     this.#any = memoizee(this.domains.bind(this), { promise: true }); // want unlimited
   }
 

@@ -128,3 +128,34 @@ export class Consumer {
     this.stopNow();
   }
 }
+
+/** Two callbacks ask by the same word for errors of their own. */
+export function firstOf(db: { open(then: (err: Error | null) => void): void; get(then: (err: Error | null, row: string) => void): void }) {
+  return new Promise<string>((resolve, reject) => { // want branch
+    db.open(err => {
+      if (err) {
+        reject(err);
+        return;
+      }
+      db.get((err, row) => {
+        if (!err) resolve(row);
+      });
+    });
+  });
+}
+
+/** What is asked may have changed. */
+export function whenReady(poll: (then: () => void) => void): Promise<void> {
+  return new Promise(resolve => { // want branch
+    let ready = false;
+    if (ready) {
+      resolve();
+    }
+    poll(() => {
+      ready = true;
+    });
+    if (!ready) {
+      console.info('not yet');
+    }
+  });
+}
