@@ -18,6 +18,7 @@ export default rule({
     onEvent: 'This {{what}} is cleared on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
     forgotten: '`{{closing}}()` leaves this {{what}} running, which keeps the object alive. Call `{{stop}}` there.',
     restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the interval before. Call `{{stop}}` first.',
+    dropped: 'Line {{line}} forgets this {{what}} while it still runs, with all that it holds. Call `{{stop}}` for it there first.',
     unclosed: 'Each object of this class leaves an interval that runs for ever. Keep it, and call `{{stop}}` in a method that closes.',
   },
   suggestions: {
@@ -56,6 +57,8 @@ function problemOf(file: File, overtime: Overtime): Problem {
       return { ...problem, message: 'onThrow', words: { ...words, at: file.excerpt(fault.at) } };
     case 'forgotten':
       return { ...onClose(file, overtime, words.stop), ...problem, message: 'forgotten', words: { ...words, closing: fault.closing } };
+    case 'dropped':
+      return { ...problem, message: 'dropped', words: { ...words, stop: `${clear}()`, line: fault.at.loc.start.line } };
     case 'guard':
       return { ...problem, message: 'guard', ...guarding(file, overtime) };
     default:

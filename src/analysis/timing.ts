@@ -1,5 +1,6 @@
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isFunction, unwrapped, type ClassNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isClass, isFunction, unwrapped, type ClassNode, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import { isConstructor, memberOf } from './class.ts';
 import { closingsOf, returnedClosingsOf } from './closing.ts';
@@ -13,6 +14,8 @@ import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
 import { Restarts } from './restarting.ts';
+import { Shelved } from './shelved.ts';
+import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { waitBefore } from './skipping.ts';
 import { drawsOnTerminal } from './surroundings.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
@@ -48,6 +51,8 @@ export type OvertimeFault =
   | { kind: 'forgotten'; closing: string; end: FunctionNode }
   /** A second call overwrites the handle of the first. */
   | { kind: 'restarted' }
+  /** The collection that keeps its handle forgets it while it runs. */
+  | { kind: 'dropped'; at: Node }
   | { kind: 'unclosed' };
 
 type Found = Pick<Overtime, 'certain' | 'fault'> | undefined;
@@ -75,14 +80,35 @@ export class Timings {
       const owner = operation ? undefined : timer && initialisedIn(use.node);
       if (!operation && !owner) continue;
       const handle = handleOf(use, operation ?? owner ?? use.node, this.#identities, this.#origin);
-      if (handle.kept === 'away') continue;
       const found = operation
-        ? this.#inOperation(use, handle, operation)
+        ? handle.kept === 'away' ? this.#shelved(use, operation) : this.#inOperation(use, handle, operation)
         : owner && handle.stops.length === 0
           ? this.#ofObject(handle, true, owner, this.#recurrences.isSingle(owner))
           : undefined;
       if (found) yield { use, handle, ...found };
     }
+  }
+
+  /** A timer whose handle is kept in a collection, and lost there. */
+  #shelved(use: Use<'starts'>, operation: FunctionNode): Found {
+    const [given] = use.node.arguments;
+    const callback = callbackOf(use, this.#origin) ?? given;
+    const shelf = callback && shelfOf(use.node, callback, operation, this.#identities, this.#origin);
+    if (!shelf) return undefined;
+    const shelved = new Shelved(shelf, callback, this.#identities, this.#origin);
+    const repeats = use.facts.starts.timer === 'repeats';
+    const drop = shelved.dropped();
+    if (drop) {
+      const isGuard = !repeats && (isDeadlineOf(shelf, callback, this.#origin)
+        || isDeadline(use, executorOf(use.node, operation, this.#origin), operation, this.#origin));
+      // Until what it guards is settled, the deadline is all that ends it.
+      const certain = repeats || (isGuard ? drop.settles : shelved.isClearedElsewhere);
+      if (certain || !isGuard) return certain ? { certain, fault: { kind: 'dropped', at: drop.node } } : undefined;
+    }
+    const owner = isClass(shelf.scope) ? shelf.scope : undefined;
+    const closing = owner && repeats ? forgetfulOf(owner, use.node, shelved.stops, this.#origin) : undefined;
+    return closing && !shelved.isLetOut(closing.fn)
+      ? { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } } : undefined;
   }
 
   #inOperation(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {
