@@ -3,6 +3,7 @@ import {
   ancestors, bare, contains, enclosingFunction, headOf, isCall, isFunction, isNullish, memberName, unwrapped, type Node,
 } from '../ast.ts';
 import type { Syntax } from './accumulator.ts';
+import { makesKey, turnsAt } from './adding.ts';
 import { copyingsIn, copyingOf, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
 import { describes, isFlooded, isMuch, isPaced } from './flooding.ts';
@@ -15,7 +16,7 @@ import { movingsIn, type Moving } from './moving.ts';
 import { needlessIn, type Needless } from './needless.ts';
 import type { Origin } from './origin.ts';
 import { regrowingOf } from './regrowing.ts';
-import { lengthLimitOf, mayRepeat, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
+import { mayRepeat, repeatersOf, type Repeater } from './repeat.ts';
 import { Resets } from './reset.ts';
 import { aliasesOf, mappedSlot, partsOf, reducerOf, slotOf, type Slot } from './slot.ts';
 import { supplyOf } from './supply.ts';
@@ -132,8 +133,9 @@ export class Accumulations {
       if (!this.#grows(copying, value) || !this.#isList(copying, slot)) return [];
       const growing = this.#growing(outlived, slot);
       const repeater = growing.at(-1);
-      if (!repeater || this.#turns(growing, node, slot.is) <= few) return [];
+      if (!repeater || turnsAt(growing, node, this.#origin, slot.is) <= few) return [];
       if (this.#midways.areWanted(slot.is, is, repeater, copying, node)) return [];
+      if (makesKey(growing, copying.added, slot.is, this.#origin)) return [];
       const isOwn = slot.accumulator !== undefined || copying.what !== 'object' || name !== slot.name;
       const certain = isOwn && (isOfBytes(copying) || isFlooded(growing, copying.added, this.#origin));
       return [{ node, name, copying, repeater, fold: undefined, certain }];
@@ -196,14 +198,6 @@ export class Accumulations {
     const branch = parent.parent?.type === 'BlockStatement' ? parent.parent.parent : parent.parent;
     const test = branch?.type === 'IfStatement' ? unwrapped(branch.test) : undefined;
     return test?.type === 'UnaryExpression' && test.operator === '!' && slot.is(unwrapped(test.argument));
-  }
-
-  #turns(growing: readonly Repeater[], node: Node, is: (node: Node) => boolean): number {
-    return growing.filter(repeater => contains(repeater, node)).reduce((turns, repeater) => {
-      const most = Math.min(mostTurnsOf(repeater, node, this.#origin), lengthLimitOf(repeater, is, this.#origin));
-      const isOfList = isFunction(repeater) || repeater.type === 'ForOfStatement' || repeater.type === 'ForInStatement';
-      return turns * Math.max(isOfList && most <= listed ? 1 : most, 1);
-    }, 1);
   }
 
   /** `rows.reduce((byId, row) => ({ ...byId, [row.id]: row }), {})` */

@@ -8,8 +8,8 @@ export function isShort(repeater: Repeater, is: (node: Node) => boolean, origin:
   return isMeasured(repeater, is, origin) || itemsOf(repeater, origin).some(items => isSpelledOut(items, origin));
 }
 
-/** `while (code.length < digits) code += random()` */
-function isMeasured(repeater: Repeater, is: (node: Node) => boolean, { module }: Origin): boolean {
+/** Whether a loop goes on until what it adds to is long enough: `while (code.length < digits) code += random()`. */
+export function isMeasured(repeater: Repeater, is: (node: Node) => boolean, { module }: Origin): boolean {
   const test = 'test' in repeater ? repeater.test : undefined;
   return test != null && [...within(test, module.keys)].some(at =>
     at.type === 'MemberExpression' && memberName(at) === 'length' && is(unwrapped(at.object)));

@@ -14,7 +14,9 @@ import type { Nodes } from './nodes.ts';
 import { isBesideWaiting, isBuilding, isCommand, isDear, isOfAnother, isSlight } from './noticing.ts';
 import { isNumber } from './numeric.ts';
 import type { Origin } from './origin.ts';
+import { firstPieces } from './piecemeal.ts';
 import type { Place } from './place.ts';
+import { isOfLanguage } from './strange.ts';
 import { isText } from './text.ts';
 import type { Use } from './use.ts';
 
@@ -66,7 +68,8 @@ export function constructionsIn(
     const last = outer.at(-1);
     if (!last || !contains(last.call, each.call)) outer.push(each);
   }
-  return outer.flatMap(each => constructionOf(each, origin, placeOf) ?? []);
+  const all = outer.flatMap(each => constructionOf(each, origin, placeOf) ?? []);
+  return firstPieces(all).map(({ first, more }) => (more ? { ...first, hoist: undefined } : first));
 }
 
 /** The expression with the calls that make more of it: `z.object({ … }).strict()`. */
@@ -231,7 +234,7 @@ function isHandedOver(mention: Node, made: string, origin: Origin, depth = 0): b
   // `Object.freeze({ id })` gives what it is given.
   const isSame = path !== undefined && /^:Object\.(freeze|seal|preventExtensions)\(\)$/.test(path);
   if (isSame) return (mentionsOf(call, origin) ?? []).some(each => isHandedOver(each, made, origin, depth + 1));
-  return path === undefined || !(path.startsWith(':') || path.startsWith(made.slice(0, made.indexOf(':') + 1)) || isExtension(path, made));
+  return path === undefined || !(isOfLanguage(path) || path.startsWith(made.slice(0, made.indexOf(':') + 1)) || isExtension(path, made));
 }
 
 /** Whether a function that outlives the call has it: what a factory gives makes it once for all its own calls. */

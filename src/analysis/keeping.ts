@@ -14,6 +14,7 @@ import { isPerItem } from './handed.ts';
 import { isForgotten, isInMemo, isMemoised, keptBy } from './memo.ts';
 import { isMaking, isOfRequest, optionOf } from './option.ts';
 import type { Origin } from './origin.ts';
+import { isStrange } from './strange.ts';
 import type { Use } from './use.ts';
 
 /** What a function does with something that it makes. */
@@ -142,7 +143,7 @@ function argued(use: Use<'creates'>, call: CallNode, origin: Origin): Keeping {
   // What is made of it may well hold it: `clients.set(region, DocumentClient.from(client))`.
   const kept = /^(Await|Expression)/.test(call.parent.type) ? undefined : climb(use, call, origin);
   if (kept === 'stored' || kept === 'memoised' || (kept === 'returned' && givesBack(call, use.node, origin))) return kept;
-  return origin.ofCall(call) === undefined && !origin.definition(call.callee) ? 'passed' : 'used';
+  return isStrange(call, origin) ? 'passed' : 'used';
 }
 
 /** Whether a function of the project gives what it is passed: `return withLogging(new Redis(url))`. */

@@ -4,13 +4,14 @@ import {
 } from '../ast.ts';
 import { beginsEmpty, mentionsIn, type Accumulator } from './accumulator.ts';
 import type { Parts } from './accumulation.ts';
+import { climbs, descends, turnsAt } from './adding.ts';
 import { isTarget } from './change.ts';
 import { handlingOf, isKeptSmall } from './escaping.ts';
 import { isAnswerIn, isCounted, isFed, isGoneThrough, isMuch, isPaced } from './flooding.ts';
 import { measureOf } from './measure.ts';
 import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
-import { leaves, mostTurnsOf, repeatersOf, type Repeater } from './repeat.ts';
+import { leaves, repeatersOf, type Repeater } from './repeat.ts';
 import { slotOf } from './slot.ts';
 import { supplyOf } from './supply.ts';
 import { isOfFew, isOfThings } from './things.ts';
@@ -58,7 +59,7 @@ function movedBy(
   const slot = slotOf(object, origin);
   const outlived = slot ? [...repeatersOf(call, origin)].filter(slot.outlives) : [];
   const repeater = outlived.at(-1);
-  if (!slot?.accumulator || !repeater || isLast(call, repeater) || turnsOf(outlived, call, origin) <= few) return undefined;
+  if (!slot?.accumulator || !repeater || isLast(call, repeater) || turnsAt(outlived, call, origin) <= few) return undefined;
   if (name === 'splice' && !isOfOne(first as Node, count, put, origin)) return undefined;
   const measure = measureOf(object, origin);
   if (measure && (measure.kind !== 'array' || (measure.most !== undefined && measure.most <= listed))) return undefined;
@@ -68,7 +69,8 @@ function movedBy(
   if (name === 'shift' && !isDrained(call, outlived, mentions)) return undefined;
   const isOpposed = name === 'unshift' && mentions.some(mention => handlingOf(mention, origin).handling === 'shortened');
   if (isReset || isOpposed) return undefined;
-  const isList = measure !== undefined && !(name === 'unshift' && climbs(repeater)) && !isOfText(measure.holder, object, origin);
+  const isPath = name === 'unshift' ? climbs(repeater) : outlived.some(each => descends(each, origin));
+  const isList = measure !== undefined && !isPath && !isOfText(measure.holder, object, origin);
   const pushes = mentions.filter(isPush);
   // Where each turn asks somebody and adds to the list what they answer, they decide how much there is.
   const isOfAll = name === 'shift' && slot.name.startsWith('this.') && !isCounted(slot.is, syntax.each('MemberExpression'));
@@ -128,24 +130,6 @@ function isEndless(loop: LoopNode): boolean {
   return loop.test === null || (loop.test.type === 'Literal' && Boolean(loop.test.value));
 }
 
-/** `while (node) { …; node = node.parent }`: as many turns as a tree is deep. */
-function climbs(repeater: Repeater): boolean {
-  if (isFunction(repeater) || !('test' in repeater)) return false;
-  const isStep = (node: Node | null | undefined): boolean => node?.type === 'AssignmentExpression' && node.left.type === 'Identifier'
-    && unwrapped(node.right).type === 'MemberExpression';
-  if (repeater.type === 'ForStatement') return isStep(repeater.update);
-  return repeater.body.type === 'BlockStatement'
-    && repeater.body.body.some(statement => statement.type === 'ExpressionStatement' && isStep(statement.expression));
-}
-
-function turnsOf(outlived: readonly Repeater[], node: Node, origin: Origin): number {
-  return outlived.reduce((turns, repeater) => {
-    const most = mostTurnsOf(repeater, node, origin);
-    const isOfList = isFunction(repeater) || repeater.type === 'ForOfStatement' || repeater.type === 'ForInStatement';
-    return turns * Math.max(isOfList && most <= listed ? 1 : most, 1);
-  }, 1);
-}
-
 /** A search through a list that the same loop adds to: `if (!seen.includes(x)) seen.push(x)`. */
 function searchedBy(call: T.CallExpression, { object }: T.MemberExpression, syntax: Parts, origin: Origin): Moving | undefined {
   const [sought] = call.arguments;
@@ -162,7 +146,7 @@ function searchedBy(call: T.CallExpression, { object }: T.MemberExpression, synt
   const pushes = mentions.filter(mention => isPush(mention));
   if (pushes.length === 0 || isLast(call, repeater)) return undefined;
   const growing = outlived.filter(each => pushes.some(push => contains(each, push)));
-  if (turnsOf(growing, pushes[0] as Node, origin) <= few || isKeptSmall(mentions, origin)) return undefined;
+  if (turnsAt(growing, pushes[0] as Node, origin) <= few || isKeptSmall(mentions, origin)) return undefined;
   if (mentions.some(mention => isTarget(mention) || handlingOf(mention, origin).handling === 'shortened')) return undefined;
   // What a test looks for may well not be the key of a `Map`.
   const certain = !isTested(sought, origin) && !isOfFew(sought) && isFed(growing, origin, beginsEmpty(accumulator));
@@ -203,7 +187,7 @@ function restOf(node: T.AssignmentExpression, syntax: Parts, origin: Origin): Mo
   if (!slot?.accumulator) return undefined;
   const outlived = [...repeatersOf(node, origin)].filter(slot.outlives);
   const repeater = outlived.at(-1);
-  if (!repeater || isLast(node, repeater) || turnsOf(outlived, node, origin) <= few) return undefined;
+  if (!repeater || isLast(node, repeater) || turnsAt(outlived, node, origin) <= few) return undefined;
   const of = takenFrom(right, rest?.type === 'RestElement', slot.is, origin);
   if (!of) return undefined;
   const mentions = mentionsIn(repeater, slot.accumulator, syntax);
@@ -218,7 +202,8 @@ function restOf(node: T.AssignmentExpression, syntax: Parts, origin: Origin): Mo
   const kind = measureOf(of.list, origin)?.kind;
   const isList = rest !== undefined || kind === 'array' || mentions.some(isPush) || mentions.some(mention => isOfThings(mention, origin));
   const isText = kind === 'text' || kind === 'bytes';
-  return isList && !isText && !isKeptSmall(mentions, origin) ? { node, name: slot.name, way: 'rest', certain: true } : undefined;
+  const certain = !isOfText(of.list, of.list, origin) && !descends(repeater, origin);
+  return isList && !isText && !isKeptSmall(mentions, origin) ? { node, name: slot.name, way: 'rest', certain } : undefined;
 }
 
 /** Whether a part of something may be assigned, by its names alone. */
