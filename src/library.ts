@@ -22,8 +22,9 @@ export type Path = string;
 
 /**
  * A call, written in the words `it` (the resource), `from` (what it was obtained from) and JavaScript:
- * `it.release()`, `from.release(it)`, `clearInterval(it)` (a function of the same library), `it()` (the resource is itself
- * the function that gives back), `for (it)` (iterated to its end), `it.body` (not a call: whoever takes this member looks after it),
+ * `it.release()`, `from.release(it)`, `clearInterval(it)` (a function of the same library),
+ * `createWriteStream({ fd: it })` (the same, of an option), `it()` (the resource is itself the function that gives back),
+ * `for (it)` (iterated to its end), `it.body` (not a call: whoever takes this member looks after it),
  * `stream/promises:pipeline(it)` (a function of another library).
  */
 export type Call = string;

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingClass, isFunction, memberName, propertyName, type ClassNode, type Node } from '../ast.ts';
+import { ancestors, enclosingClass, isClass, isFunction, memberName, propertyName, type ClassNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
@@ -161,4 +161,15 @@ function field(owner: ClassNode, name: string, origin: Origin): Node | undefined
 export function globalType(type: Node, origin: Origin): string | undefined {
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
   return origin.module.bindings.of(type.typeName) ? undefined : type.typeName.name;
+}
+
+/** Whether a parameter is annotated by a class of this file that extends an emitter. */
+export function extendsEmitter({ declared }: Binding, origin: Origin): boolean {
+  const { bindings, catalogue } = origin.module;
+  const type = declared.typeAnnotation?.typeAnnotation;
+  const name = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName : undefined;
+  const binding = name && bindings.of(name);
+  const parent = isClass(binding?.node) ? binding.node.superClass : undefined;
+  const path = parent ? origin.of(parent) : undefined;
+  return path !== undefined && catalogue.get(catalogue.step(path, '()'))?.emits !== undefined;
 }

@@ -4,6 +4,8 @@ import {
 import type { Binding } from './binding.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Listening, Listenings } from './listening.ts';
+import { rootOf } from './identity.ts';
+import { executorOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 
 /**
@@ -22,6 +24,15 @@ export function belongsToTarget(listening: Listening, operation: FunctionNode, l
 /** Whether an object goes on listening to itself, or a function of the file to what only methods hand it of themselves. */
 export const listensToItself = ({ target, once }: Listening, life: Lifetime): boolean =>
   target !== undefined && !once && life === 'object' && unwrapped(target).type !== 'MemberExpression';
+
+/** Whether the function is the caller's, who is to take it off: `subscribe(listener) { this.bus.on('change', listener); }`. */
+export function isPassedOn({ listener }: Listening, origin: Origin): boolean {
+  const root = rootOf(listener);
+  const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  if (binding?.kind !== 'parameter') return false;
+  const executor = executorOf(listener, undefined, origin);
+  return executor === undefined || (binding !== executor.resolve && binding !== executor.reject);
+}
 
 /** The variables of an operation that a function in it speaks of. */
 function heldBy(fn: Node, operation: FunctionNode, { module }: Origin): Set<Binding> {

@@ -19,8 +19,9 @@ interface Shape {
   root: 'it' | 'from' | 'free' | 'loop';
   /** The members that lead to the method, the method last. */
   names: readonly string[];
-  /** Whether it takes the resource as an argument. */
+  /** Whether it takes the resource as an argument, or, named here, as an option. */
   takes: boolean;
+  option?: string | undefined;
 }
 
 const shapes = new Map<Call, Shape>();
@@ -31,14 +32,15 @@ function shapeOf(call: Call): Shape {
   if (!shape) {
     const [, callee = call, taken = ''] = /^(?:await )?(.*?)\s*\((.*)\)$/.exec(call) ?? [];
     const [root = '', ...names] = callee.split(/\??\./);
+    const option = /^\{ (\w+): it \}$/.exec(taken)?.[1];
     shape =
       root === 'for'
         ? { root: 'loop', names: [], takes: true }
         : root === 'it' || root === 'from'
           ? { root, names, takes: /\bit\b/.test(taken) }
           : callee.includes(':')
-            ? { root: 'free', names: [callee], takes: true }
-            : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken) };
+            ? { root: 'free', names: [callee], takes: true, option }
+            : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken), option };
     // eslint-disable-next-line watertight/no-unbounded-cache -- one entry for each call that a library writes down
     shapes.set(call, shape);
   }
@@ -50,10 +52,15 @@ export function isCallOf(node: Node, calls: readonly Call[], words: Words, origi
   return calls.some(call => fits(node, shapeOf(call), words, origin));
 }
 
-function fits(node: Node, { root, names, takes }: Shape, words: Words, origin: Origin): boolean {
+function fits(node: Node, { root, names, takes, option }: Shape, words: Words, origin: Origin): boolean {
   if (root === 'loop') return node.type === 'ForOfStatement' && words.it(bare(node.right));
   if (node.type !== 'CallExpression') return false;
-  if (takes && !node.arguments.some(argument => words.it(unwrapped(argument)))) return false;
+  const isTaken = (argument: Node): boolean => {
+    const given = option !== undefined && argument.type === 'ObjectExpression' ? propertyNamed(argument, option)?.value : undefined;
+    const taken = option === undefined ? argument : given;
+    return taken !== undefined && words.it(unwrapped(taken));
+  };
+  if (takes && !node.arguments.some(isTaken)) return false;
   const callee = unwrapped(node.callee);
   if (root === 'free') {
     const path = origin.of(callee);

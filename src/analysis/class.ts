@@ -27,6 +27,19 @@ export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys):
   }
 }
 
+/** Whether a class says that it has a field: `#bus`, `constructor(private bus)`. */
+export function declaresField(owner: ClassNode, name: string): boolean {
+  return owner.body.body.some(member => {
+    if (member.type === 'PropertyDefinition') return propertyName(member.key, member.computed) === name;
+    const parameters = member.type === 'MethodDefinition' && member.kind === 'constructor' ? member.value.params : [];
+    return parameters.some(parameter => {
+      const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+      const id = inner?.type === 'AssignmentPattern' ? inner.left : inner;
+      return id?.type === 'Identifier' && id.name === name;
+    });
+  });
+}
+
 type FieldAssignment = T.AssignmentExpression & { left: T.MemberExpression };
 
 const assignments = new WeakMap<ClassNode, readonly FieldAssignment[]>();

@@ -26,6 +26,8 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
     if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
     const name = nameOf(member.key, member.computed, origin);
     if (!closing.test(name) || !isFunction(member.value) || member.static) return [];
+    // `closeStream(stream)` closes what it is passed.
+    if (/^[A-Z]/.test(name.replace(closing, '')) && member.value.params.length > 0) return [];
     return endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
   });
 }

@@ -135,11 +135,7 @@ class Observer {
   }
 
   #isInLoop(node: Node): boolean {
-    for (const at of ancestors(node)) {
-      if (isLoop(at)) return true;
-      if (at === this.#resource.owner) return false;
-    }
-    return false;
+    return [...ancestors(node)].some(at => isLoop(at) && contains(this.#resource.owner, at));
   }
 
   /** An object literal is the options of a call, or something that keeps it. */
@@ -153,7 +149,11 @@ class Observer {
 
   #seeArgument(call: CallNode, argument: Node): void {
     // What begins a transaction is no call that it is handed to.
-    const { begins, choice } = this.#resource.acquires;
+    const { words, acquires: { begins, choice, release } } = this.#resource;
+    if (isCallOf(call, list(release), words, this.#origin)) {
+      this.#releases.add(call);
+      return;
+    }
     if (begins && !choice) this.#begins.add(call);
     if (isUsedOnly(call, this.#resource, this.#origin)) return;
     const definition = this.#origin.definition(call.callee);

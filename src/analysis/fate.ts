@@ -82,13 +82,13 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
   return { kind: 'leaks', start, leaks: heavy.length > 0 ? heavy : leaks, certain: heavy.length > 0 };
 }
 
-/** Where `end` gives back, `error` must too: no `end` follows it. */
+/** Where `end` of something else gives back, `error` must too: no `end` follows it. */
 function forgottenListeners({ resource, conduct }: Start, origin: Origin): Leak[] {
   const listeners = (origin.module.callsIn?.(resource.owner) ?? []).flatMap(call => {
     const event = /^(on|once)$/.test(calledName(call) ?? '') ? stringOf(call.arguments[0]) : undefined;
     const [, listener] = call.arguments;
     const receiver = receiverOf(call);
-    if (event === undefined || !listener || !receiver) return [];
+    if (event === undefined || !listener || !receiver || resource.words.it(receiver)) return [];
     const gives = isFunction(listener) ? conduct.carriers.has(listener) : conduct.moves.has(listener);
     return [{ call, event, gives, on: origin.module.sourceOf(receiver) }];
   });

@@ -1,7 +1,7 @@
 import {
   contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
 } from '../ast.ts';
-import { belongsToTarget, listensToItself } from './belonging.ts';
+import { belongsToTarget, isPassedOn, listensToItself } from './belonging.ts';
 import { callsBack } from './calling-back.ts';
 import { isConstructor, memberOf } from './class.ts';
 import { closingsOf, closingsOfPrototype, returnedClosingsOf } from './closing.ts';
@@ -18,6 +18,7 @@ import { runsInRace, turnOf } from './outlasting.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
+import { startsTarget } from './starting.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
 
 /** A listener that stays where it was put. */
@@ -62,7 +63,7 @@ export class Leftovers {
 
   get all(): readonly Leftover[] {
     return (this.#all ??= this.listenings.all.flatMap(listening => {
-      if (this.#isPassedOn(listening) || this.listenings.isElsewhere(listening)) return [];
+      if (isPassedOn(listening, this.#origin) || this.listenings.isElsewhere(listening)) return [];
       const operation = operationOf(listening.node, this.#origin, this.#isHandler);
       const found = operation && this.#of(listening, operation);
       return found ? { listening, operation, ...found } : [];
@@ -112,7 +113,10 @@ export class Leftovers {
     sure: boolean,
     undoing: Undoing,
   ): Pick<Leftover, 'certain' | 'fault'> | undefined {
-    const certain = life !== 'unknown' && sure;
+    const owner = memberOf(operation);
+    const ways = owner ? closingsOf(owner, this.#origin) : returnedClosingsOf(operation, this.#origin);
+    // An object is closed but once.
+    const certain = life !== 'unknown' && sure && !ways.some(({ fn }) => fn === operation);
     switch (undoing.kind) {
       case 'leaks':
         return { certain: life !== 'unknown', fault: undoing };
@@ -123,12 +127,15 @@ export class Leftovers {
       default: {
         const made = objectsOf(operation, this.#origin);
         if (made) return this.#ofMade(operation, certain, made);
-        const owner = memberOf(operation);
-        const [closing] = owner ? closingsOf(owner, this.#origin) : returnedClosingsOf(operation, this.#origin);
-        if (closing && !sure && life !== 'object' && !this.#recurrences.isOnProcess(listening.node))
-          return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+        const [closing] = ways;
+        if (closing && !sure) {
+          if (this.#undoingOf(listening, operation, true).kind === 'done') return undefined;
+          if (life !== 'object' && !this.#recurrences.isOnProcess(listening.node))
+            return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+        }
         const isOwn = listensToItself(listening, life) || belongsToTarget(listening, operation, this.listenings, this.#origin);
-        return { certain: certain && !isOwn, fault: { kind: 'never' } };
+        const isStart = !this.#placeOf(listening.node).handler && startsTarget(listening, operation, this.listenings, this.#origin);
+        return { certain: certain && !isOwn && !isStart, fault: { kind: 'never' } };
       }
     }
   }
@@ -176,15 +183,6 @@ export class Leftovers {
     if (single || operation.body.type !== 'BlockStatement') return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: life === 'longer', fault: { kind: 'never' } };
     return { certain: false, fault: { kind: 'unclosed' } };
-  }
-
-  /** Whether the function is the caller's, who is to take it off: `subscribe(listener) { this.bus.on('change', listener); }`. */
-  #isPassedOn({ listener }: Listening): boolean {
-    const root = rootOf(listener);
-    const binding = root.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
-    if (binding?.kind !== 'parameter') return false;
-    const executor = executorOf(listener, undefined, this.#origin);
-    return executor === undefined || (binding !== executor.resolve && binding !== executor.reject);
   }
 
   #undoingOf(listening: Listening, operation: FunctionNode, isOfObject: boolean, turn?: Node): Undoing {

@@ -19,8 +19,10 @@ export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|r
 export function isUsedOnly(call: CallNode, { words }: Resource, origin: Origin): boolean {
   const path = origin.ofCall(call);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
-  // Who waits for an event of it leaves it as it is; a collection of the language keeps what it is given.
-  const isOwn = path?.startsWith(`${words.package}:`) === true && !(words.package === '' && keeps.test(calledName(call) ?? ''));
+  const name = calledName(call) ?? '';
+  // Who waits for an event of it leaves it as it is; a pipe ends what it leads to, a collection of the language keeps what it is given.
+  const isKept = words.package === '' ? keeps.test(name) : name === 'pipe';
+  const isOwn = path?.startsWith(`${words.package}:`) === true && !isKept;
   if (isOwn || facts?.safe || facts?.starts?.endless) return true;
   return origin.factOfCall(call, 'safe') === true;
 }

@@ -1,12 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isClass, isFunction, isNullish, memberName, unwrapped,
+  ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped,
   type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
+import { extendsEmitter } from './annotated.ts';
 import { isModuleLevel, type Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { localCalls, nameOf } from './callers.ts';
-import { assignmentsToThis, fieldValues, isConstructor, membersOfThis } from './class.ts';
+import { assignmentsToThis, declaresField, fieldValues, isConstructor, membersOfThis } from './class.ts';
 import type { Listening } from './listening.ts';
 import type { Origin } from './origin.ts';
 
@@ -97,8 +98,9 @@ export class Lifetimes {
     const inside = contains(operation, binding.declared);
     const writes = binding.writes.filter(write => !isNullish(write));
     if (!inside) {
-      // Made anew by the very function that listens to it.
-      if (writes.some(write => contains(operation, write) && isMaking(bare(write)))) return 'call';
+      // Made anew by the very function that listens to it, or what that is handed.
+      const given = writes.find(write => contains(operation, write) && (isMaking(bare(write)) || this.#isParameter(bare(write))));
+      if (given) return isMaking(bare(given)) ? 'call' : this.#of(given, operation, isSignal, use);
       const [only] = isModuleLevel(binding) && !binding.reassigned ? writes : [];
       const required = only && bare(only);
       if (required && /^(Literal|TemplateLiteral|ArrowFunctionExpression|FunctionExpression)$/.test(required.type)) return 'call';
@@ -116,6 +118,10 @@ export class Lifetimes {
     );
   }
 
+  #isParameter(node: Node): boolean {
+    return node.type === 'Identifier' && this.#origin.module.bindings.of(node)?.kind === 'parameter';
+  }
+
   #ofParameter(name: T.Identifier, binding: Binding, operation: FunctionNode, isSignal: boolean): Lifetime {
     const fn = [...ancestors(binding.declared)].find(isFunction);
     if (!fn) return 'call';
@@ -128,7 +134,7 @@ export class Lifetimes {
     if (isCall(around) && around.arguments.includes(fn as never)) return 'call';
     const path = this.#origin.of(name);
     if (path !== undefined) return this.#origin.factsOf(name)?.emits ? this.#passedTo(binding, fn, operation) ?? 'longer' : 'call';
-    if (this.#extendsEmitter(binding)) return 'longer';
+    if (extendsEmitter(binding, this.#origin)) return 'longer';
     return this.#passedTo(binding, fn, operation) ?? 'unknown';
   }
 
@@ -143,16 +149,6 @@ export class Lifetimes {
       return argument && caller && caller !== operation ? this.#of(argument, caller, false, call) : 'unknown';
     });
     return strongest(passed);
-  }
-
-  /** Whether a parameter is annotated by a class of this file that extends an emitter. */
-  #extendsEmitter({ declared }: Binding): boolean {
-    const type = declared.typeAnnotation?.typeAnnotation;
-    const name = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName : undefined;
-    const binding = name && this.#origin.module.bindings.of(name);
-    const parent = isClass(binding?.node) ? binding.node.superClass : undefined;
-    const path = parent ? this.#origin.of(parent) : undefined;
-    return path !== undefined && this.#origin.module.catalogue.get(this.#origin.module.catalogue.step(path, '()'))?.emits !== undefined;
   }
 
   #ofMember(node: T.MemberExpression, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
@@ -193,7 +189,8 @@ export class Lifetimes {
     const initial = values.find(value => isMaking(bare(value)) && !assignments.some(({ right }) => right === value));
     if (initial) return 'object';
     if (contains(operation, use) && values.some(isFunction)) return 'unknown';
-    return 'longer';
+    // Nobody says where it comes from: it may be the object's own.
+    return values.length > 0 || declaresField(owner, name) ? 'longer' : 'unknown';
   }
 
   /** Whether a constructor of this file is only ever handed what is of one call. */

@@ -67,7 +67,7 @@ export class Recurrences {
     const callers = (calls ?? []).filter(call => !contains(operation, call));
     if (callers.some(call => this.#placeOf(call).handler)) return { how: 'call', sure: true };
     if (comesAgain(operation, this.#origin)) return { how: 'call', sure: true };
-    if (place.runs === 'once') return { how: 'once' };
+    if (place.runs === 'once' || (callers.length > 0 && callers.every(call => !enclosingFunction(call)))) return { how: 'once' };
     if (isMemoised(operation, this.#origin) || this.#isStartingCallback(operation)) return { how: 'once' };
     const name = nameOf(operation) ?? 'default';
     const isHook = this.#onlyRegisters(node, operation);

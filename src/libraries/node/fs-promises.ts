@@ -24,6 +24,9 @@ export const writeStream: Facts = {
   writes: { what: 'file' },
 };
 
+/** Streams close the descriptor that they are made of. */
+export const streamsOf = ['fs:createReadStream({ fd: it })', 'fs:createWriteStream({ fd: it })'];
+
 /** Left behind once by a script it does no harm. */
 export const temporaryDirectory = {
   what: 'temporary directory',
@@ -40,7 +43,7 @@ export default library('fs/promises', {
   'open()': {
     acquires: {
       what: 'file handle',
-      release: ['await it.close()', 'it.createReadStream()', 'it.createWriteStream()', 'it.readLines()'],
+      release: ['await it.close()', 'it.createReadStream()', 'it.createWriteStream()', 'it.readLines()', ...streamsOf],
       disposable: 'async',
       releaseTwice: 'harmless',
       spent: 'await it.close()',

@@ -1,14 +1,15 @@
 import { library } from '../../library.ts';
 import { methods } from '../chain.ts';
-import { disk, fileStream, looking, temporaryDirectory, writeStream } from './fs-promises.ts';
+import { disk, fileStream, looking, streamsOf, temporaryDirectory, writeStream } from './fs-promises.ts';
 
 const directory = { what: 'directory handle', release: ['await it.close()', 'it.closeSync()', 'for (it)'] };
-const descriptor = { what: 'file descriptor', release: ['closeSync(it)', 'close(it)'], releaseTwice: 'throws', spent: true } as const;
+const closes = ['closeSync(it)', 'close(it)', ...streamsOf];
+const descriptor = { what: 'file descriptor', release: closes, releaseTwice: 'throws', spent: true } as const;
 
 /** https://nodejs.org/api/fs.html; `watchFile()` gives nothing to close, its `unwatchFile()` takes the path. */
 export default library('fs', {
   'promises': 'fs/promises:',
-  'open()': { acquires: { ...descriptor, release: ['close(it)', 'closeSync(it)'], gives: [{ callback: 1 }] } },
+  'open()': { acquires: { ...descriptor, release: ['close(it)', 'closeSync(it)', ...streamsOf], gives: [{ callback: 1 }] } },
   'openSync()': { acquires: descriptor },
   'opendir()': { acquires: { ...directory, gives: [{ callback: 1 }] } },
   'opendirSync()': { acquires: { ...directory, release: ['it.closeSync()', 'await it.close()', 'for (it)'] } },
