@@ -26,7 +26,12 @@ export function isChecked(key: Node, at: Node, origin: Origin): boolean {
 /** A constant with something in it. */
 export function isTable(node: Node, origin: Origin): boolean {
   // `Object.values(Period)`
-  if (isCall(node) && /^:Object\.(values|keys)\(\)$/.test(origin.ofCall(node) ?? '')) return isNamed(node.arguments[0], origin);
+  if (isCall(node) && /^:Object\.(values|keys)\(\)$/.test(origin.ofCall(node) ?? '')) {
+    const [of] = node.arguments;
+    // A variable may be what is filled.
+    const isVariable = of?.type === 'Identifier' && origin.module.bindings.of(of)?.kind === 'variable';
+    return isVariable ? isTable(of, origin) : isNamed(of, origin);
+  }
   const binding: Binding | undefined = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   if (binding?.kind === 'import') return /^[A-Z\d_]+$/.test(binding.name);
   const constant = binding && !binding.reassigned && !enclosingFunction(binding.declared) ? binding.writes[0] : undefined;

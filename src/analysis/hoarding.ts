@@ -154,7 +154,7 @@ export class Hoards {
     if (innerVariety !== 'open') return innerVariety === 'closed' ? undefined : false;
     if (isHandled()) return dwelling === 'sure';
     if ((!own && !varies()) || values.some(value => this.#isFunction(value))) return false;
-    if (isRegistering(swell, store, course, this.#origin)) return false;
+    if (isRegistering(swell, store, course, call => this.#contents.place(call).handler !== undefined, this.#origin)) return false;
     if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
     return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
   }

@@ -93,13 +93,18 @@ function isLookedAfter(source: Node, origin: Origin): boolean {
 /** `Readable.from(Buffer.from(page))`: all of it is there, so that nothing stays open and nothing fails. */
 function isInMemory(source: Node, origin: Origin): boolean {
   const written = bare(source);
-  const made = written.type === 'Identifier' ? origin.module.bindings.of(written)?.writes[0] : written;
+  const made = written.type === 'Identifier' ? constantIn(written, origin) : written;
   if (!isCallNamed(made, /^from$/) || !/^stream:Readable\b/.test(origin.ofCall(made) ?? '')) return false;
   const [given] = made.arguments;
   const held = given && bare(given);
   if (held?.type === 'ArrayExpression') return held.elements.every(item => item?.type !== 'SpreadElement');
   if (isCall(held)) return /^(buffer)?:Buffer\.(from|concat)\(\)$/.test(origin.ofCall(held) ?? '');
   return held !== undefined && isText(held, origin);
+}
+
+function constantIn(name: T.Identifier, { module: { bindings } }: Origin): Node | undefined {
+  const binding = bindings.of(name);
+  return binding?.reassigned === false ? binding.writes[0] : undefined;
 }
 
 function isStream(stream: Node, origin: Origin): boolean {

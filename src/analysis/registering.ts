@@ -30,16 +30,27 @@ const parts = new RegExp(
 );
 
 /** Whether something is put into a collection for good, as a part of the program: a plugin, a route. */
-export function isRegistering(swell: Swell, { name }: Store, { lookUps }: Course, origin: Origin): boolean {
+export function isRegistering(
+  swell: Swell, { name }: Store, { lookUps }: Course, isServing: (call: Node) => boolean, origin: Origin,
+): boolean {
   const { node, key } = swell;
   if (parts.test(name)) return true;
   const names = [...ancestors(node)].filter(isFunction).map(fn => nameOf(fn) ?? '');
   if (names.some(each => registering.test(each) || (key === undefined && making.test(each)))) return true;
   const fn = enclosingFunction(node);
-  if (fn && (isSetter(fn, node, origin) || isFluent(fn) || isGivenCode(swell, fn, origin))) return true;
+  // Unless a request calls it.
+  const isPart = fn && (isSetter(fn, node, origin) || isFluent(fn) || isGivenCode(swell, fn, origin));
+  if (isPart && !callsHere(fn, origin).some(isServing)) return true;
   // What may be there but once is known when the program is written: `if (names.has(name)) throw …`.
   return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp)
     && [...ancestors(lookUp)].some(at => at.type === 'IfStatement' && contains(at.test, lookUp) && throws(at.consequent)));
+}
+
+/** The calls of a function or method by its name, in its own file. */
+function callsHere(fn: FunctionNode, origin: Origin): readonly Node[] {
+  const name = nameOf(fn);
+  const calls = name === undefined ? [] : origin.module.callsNamed?.(name) ?? [];
+  return calls.filter(({ callee }) => origin.definition(callee)?.node === fn);
 }
 
 /** `export function setModules(suffix, modules) { cache.set(suffix, modules); }`: who calls it decides how often. */

@@ -48,10 +48,10 @@ export class Settling implements Semantics {
   /** What a function leaves undone. */
   undone(fn: FunctionNode): Undone {
     const { next, jumps } = this.#flow.run(fn.body, open);
-    // Between them, those that settle are there for all cases.
-    const isDivided = areOpposite(this.#promised.mentions, this.#promised.scope, this.#origin);
     const returned = jumps.find(({ how, mask }) => how === 'return' && mask & open)?.at;
-    const left = isDivided ? undefined : returned ?? (next & open ? fn.body : undefined);
+    // Between them, those that settle are there for all cases, unless it was left before.
+    const isDivided = (): boolean => areOpposite(this.#promised.mentions, this.#promised.scope, this.#origin);
+    const left = returned ?? (next & open && !isDivided() ? fn.body : undefined);
     const thrown = jumps.find(({ how, mask, at }) => how === 'throw' && mask & open && !isCall(at))?.at;
     return { ...(left && { leaves: left }), ...(thrown && { throws: thrown }) };
   }
@@ -181,7 +181,7 @@ function isOptional(node: Node): boolean {
 }
 
 /** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */
-function catchesAll(fn: Node | undefined): boolean {
+export function catchesAll(fn: Node | undefined): boolean {
   if (!isFunction(fn) || fn.body.type !== 'BlockStatement' || fn.body.body.length !== 1) return false;
   const [only] = fn.body.body;
   return only?.type === 'TryStatement' && only.handler !== null && !only.handler.body.body.some(at => at.type === 'ThrowStatement');

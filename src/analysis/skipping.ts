@@ -1,10 +1,11 @@
 import {
-  ancestors, bare, contains, enclosingFunction, isCallNamed, isFunction, within, type FunctionNode, type Node,
+  ancestors, bare, calledName, contains, enclosingFunction, isCall, isFunction, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { callsOnThis, memberOf } from './class.ts';
 import { closingsOf } from './closing.ts';
 import type { Origin } from './origin.ts';
+import { catchesAll } from './settling.ts';
 
 /** Promises that end well in any case, or mere pauses. */
 const harmless = /^(allSettled|sleep|delay|pause|wait|setTimeout|setImmediate|nextTick)$/;
@@ -21,13 +22,19 @@ export function waitBefore(stops: readonly Node[], starter: FunctionNode, origin
   if (stops.some(stop => enclosingFunction(stop) !== end || isInFinally(stop, end))) return undefined;
   const { keys } = origin.module;
   if (closingsOf(owner, origin).length > 0 || callsOnThis(owner, nameOf(end) ?? '', keys).length === 0) return undefined;
-  return [...within(end.body, keys, isFunction)].find(at => at.type === 'AwaitExpression' && mayFail(at.argument) && !isCaught(at, end)
-    && stops.every(stop => at.range[1] < stop.range[0]));
+  return [...within(end.body, keys, isFunction)].find(at =>
+    at.type === 'AwaitExpression' && stops.every(stop => at.range[1] < stop.range[0])
+    && !isCaught(at, end) && mayFail(at.argument, origin));
 }
 
-function mayFail(waited: Node): boolean {
+function mayFail(waited: Node, origin: Origin): boolean {
   const value = bare(waited);
-  return value.type !== 'NewExpression' && !isCallNamed(value, harmless);
+  if (!isCall(value)) return true;
+  const name = calledName(value) ?? '';
+  if (value.type === 'NewExpression' || harmless.test(name)) return false;
+  if (name !== 'then' && name !== 'catch') return !catchesAll(origin.definition(value.callee)?.node);
+  const handler = value.arguments[name === 'catch' ? 0 : 1];
+  return !handler || [...within(handler, origin.module.keys)].some(({ type }) => type === 'ThrowStatement');
 }
 
 const isInFinally = (stop: Node, fn: FunctionNode): boolean => [...ancestors(stop)].some(at => contains(fn, at)

@@ -32,5 +32,11 @@ const isOfServer = (specifier: string, { module: { catalogue } }: Origin): boole
 const development = /\bNODE_ENV\b\W+===?\s*['"`](local|dev|development|test)['"`]/;
 
 /** Whether code runs only where somebody works on the program: `if (process.env.NODE_ENV === 'local')`. */
-export const isForDevelopment = (node: Node, { module: { sourceOf } }: Origin): boolean => [...ancestors(node)].some(at =>
-  at.type === 'IfStatement' && contains(at.consequent, node) && development.test(sourceOf(at.test)));
+export const isForDevelopment = (node: Node, origin: Origin): boolean => [...ancestors(node)].some(at =>
+  at.type === 'IfStatement' && contains(at.consequent, node) && asksForDevelopment(at.test, origin));
+
+function asksForDevelopment(test: Node, origin: Origin): boolean {
+  if (test.type !== 'LogicalExpression') return test.type === 'BinaryExpression' && development.test(origin.module.sourceOf(test));
+  const [one, other] = [asksForDevelopment(test.left, origin), asksForDevelopment(test.right, origin)];
+  return test.operator === '&&' ? one || other : one && other;
+}

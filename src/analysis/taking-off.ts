@@ -10,7 +10,7 @@ const taking = ['off', 'removeListener', 'removeEventListener'];
 export function isTakenOffByOther(listening: Listening, listenings: Listenings, { module: { bindings } }: Origin): boolean {
   const name = unwrapped(listening.listener);
   const binding = name.type === 'Identifier' ? bindings.of(name) : undefined;
-  return isKept(listening, binding, listenings) || isTakenUp(binding, listenings) || replaces(listening, listenings);
+  return isKept(listening, binding, listenings) || isTakenUp(listening, binding, listenings) || replaces(listening, listenings);
 }
 
 /** Whether it is kept in a collection or a member, and something is taken off its target by a look-up there. */
@@ -26,15 +26,18 @@ function isKept({ target }: Listening, binding: Binding | undefined, { calls, id
   });
 }
 
-/** `waiter.handler = handler`, and somewhere `waiter.signal.removeEventListener('abort', waiter.handler)`. */
-function isTakenUp(binding: Binding | undefined, { calls }: Listenings): boolean {
+/** `waiter.handler = handler`, and somewhere, of the same event, `waiter.signal.removeEventListener('abort', waiter.handler)`. */
+function isTakenUp({ event }: Listening, binding: Binding | undefined, { calls }: Listenings): boolean {
+  const heard = event && stringOf(unwrapped(event));
   const names = (binding?.references ?? []).flatMap(reference => {
     const { parent } = reference;
     if (parent.type !== 'AssignmentExpression' || parent.right !== reference || parent.left.type !== 'MemberExpression') return [];
     return memberName(parent.left) ?? [];
   });
-  return names.length > 0 && calls.callsUnder(taking).some(({ arguments: [, taken] }) =>
-    taken?.type === 'MemberExpression' && names.includes(memberName(taken) ?? ''));
+  return names.length > 0 && calls.callsUnder(taking).some(({ arguments: [of, taken] }) => {
+    const told = (of && stringOf(unwrapped(of))) ?? heard;
+    return (heard ?? told) === told && taken?.type === 'MemberExpression' && names.includes(memberName(taken) ?? '');
+  });
 }
 
 /** Whether it takes the place of one that is taken off right before: `bus.off('data', this.last); bus.on('data', next)`. */

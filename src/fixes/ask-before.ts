@@ -5,6 +5,7 @@ import type { AskedAgain } from '../file.ts';
 import { isParenthesized, unitOf } from './layout.ts';
 import { lookUpOf, type LookUp } from './look-up.ts';
 import { ahead, changesOwn, freeIn, isGlobal, mapped, singleOf, type Single } from './one-of-each.ts';
+import { isReserved } from './take-fields.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 type Facts = AskedAgain['ask']['facts'];
@@ -66,12 +67,15 @@ function linesOf({ all, by, asked, given, isTyped, unit, items, expands }: Gathe
   const declared = isFirst ? `[${all}]` : expands ? all : `{ rows: ${all} }`;
   // `IN ()` is no SQL.
   const guarded = expands ? `${items}.length > 0 ? ${asked} : ${isFirst ? '[[]]' : '[]'}` : asked;
+  // Some names stand for something else there, or cannot be had.
+  const own = /^(?:key|rows?)$/.test(column) || isReserved(column) ? 'value' : column;
+  const taken = own === column ? column : `${column}: ${own}`;
   const rowsOf = expands && given ? given.slice(1, -1) : `typeof ${all}`;
   return [
     `const ${declared} = ${guarded};`,
     `const ${by} = new Map${isTyped ? `<string, ${rowsOf}>` : ''}();`,
-    `for (const ${adds ? `{ ${column}, ...row }` : 'row'} of ${all}) {`,
-    `${unit}const key = String(${adds ? column : `row.${column}`});`,
+    `for (const ${adds ? `{ ${taken}, ...row }` : 'row'} of ${all}) {`,
+    `${unit}const key = String(${adds ? own : `row.${column}`});`,
     `${unit}const rows = ${by}.get(key);`,
     `${unit}if (rows) rows.push(row);`,
     `${unit}else ${by}.set(key, [row]);`,

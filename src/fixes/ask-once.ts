@@ -42,7 +42,8 @@ function plainOf(source: Source, node: CallNode, { items, repeater, index }: Ask
     const isPlain = only?.type === 'ExpressionStatement' && only.expression === value && value.type === 'AwaitExpression';
     const counted = repeater.type === 'ForStatement' && index ? countedItem(source, repeater, list.name, index.name)?.item : undefined;
     const item = repeater.type === 'ForStatement' ? counted : headText(source, repeater);
-    return isPlain && item !== undefined ? { ...plain, whole: repeater, item } : undefined;
+    // An `else` behind it would be that of the `if` that it becomes.
+    return isPlain && item !== undefined && isStatementList(repeater.parent) ? { ...plain, whole: repeater, item } : undefined;
   }
   if (!isFunction(repeater) || repeater.params.length !== 1 || bare(repeater.body) !== node) return undefined;
   const all = isCall(repeater.parent) ? repeater.parent.parent : undefined;

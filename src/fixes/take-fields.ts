@@ -11,6 +11,8 @@ const whole = /^(req|res|request|response|raw|app|session|socket|connection|body
 const later = new RegExp(`^(?:${[
   'status\\w*|headersSent|finished|destroyed|aborted|closed|complete|ended|writable\\w*|readable\\w*|response|res|state|locals|route|error',
 ].join('|')})$`);
+/** Whether no variable can have a name. */
+export const isReserved = (name: string): boolean => reserved.test(name);
 const reserved = new RegExp(`^(?:${[
   'await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|import|in',
   'instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|undefined|var',
@@ -108,7 +110,7 @@ function nameFor(source: Source, fn: Node, chain: Node, taken: readonly string[]
     (part.type === 'MemberExpression' ? propertyName(part.property, part.computed) ?? [] : []));
   const [last = '', before = 'own'] = members.map(each => each.replaceAll(/[^\w$]+(\w?)/g, (_, letter: string) => letter.toUpperCase()));
   const both = `${before}${last.charAt(0).toUpperCase()}${last.slice(1)}`;
-  const isFree = (name: string): boolean => !reserved.test(name) && !taken.includes(name) && isUnused(source, fn, name);
+  const isFree = (name: string): boolean => !isReserved(name) && !taken.includes(name) && isUnused(source, fn, name);
   return [last, both].find(name => /^[a-z_$][\w$]*$/i.test(name) && isFree(name));
 }
 

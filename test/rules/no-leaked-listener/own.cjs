@@ -106,4 +106,23 @@ function streamOf(socket) {
   return duplex;
 }
 
-module.exports = { Upload, Board, Feed, HeedlessFeed, drained, drainedByHalves, streamOf };
+// Another object keeps a listener of its own under the same word.
+function tally(request) {
+  const handler = text => console.info(text.length);
+  orders.on('line', handler); // want never
+  request.handler = handler;
+}
+
+class Tap {
+  constructor(socket) {
+    this.socket = socket;
+    this.handler = () => undefined;
+    socket.on('drain', this.handler);
+  }
+
+  close() {
+    this.socket.off('drain', this.handler);
+  }
+}
+
+module.exports = { tally, Tap, Upload, Board, Feed, HeedlessFeed, drained, drainedByHalves, streamOf };

@@ -109,3 +109,46 @@ export class SwallowingWriter {
     clearInterval(this.timer);
   }
 }
+
+/** What it waits for has been caught: in a method of its own, or in the chain. */
+export class CaughtWriter {
+  private readonly timer: NodeJS.Timeout;
+  readonly written: Promise<void>;
+
+  constructor(private readonly sink: Sink, private readonly log: (error: unknown) => void) {
+    this.timer = setInterval(() => this.log('still writing'), 200);
+    this.written = this.writeAll();
+  }
+
+  private async flush(): Promise<void> {
+    try {
+      await this.sink.append([]);
+    } catch (error) {
+      this.log(error);
+    }
+  }
+
+  private async writeAll(): Promise<void> {
+    await this.flush();
+    await this.sink.append(['one']).catch(this.log);
+    await this.sink.append(['two']).then(() => true, () => false);
+    clearInterval(this.timer);
+  }
+}
+
+export class RethrowingWriter {
+  private readonly timer: NodeJS.Timeout;
+  readonly written: Promise<void>;
+
+  constructor(private readonly sink: Sink) {
+    this.timer = setInterval(() => console.info('still writing'), 200); // want onThrow
+    this.written = this.writeAll();
+  }
+
+  private async writeAll(): Promise<void> {
+    await this.sink.append(['one']).catch((cause: unknown) => {
+      throw new Error('not written', { cause });
+    });
+    clearInterval(this.timer);
+  }
+}

@@ -25,3 +25,14 @@ if (process.env.NODE_ENV === 'local') {
   local.on('connection', socket => socket.send('hello'));
   server.listen(3000);
 }
+
+// All but a test.
+if (!(process.env.NODE_ENV === 'test')) {
+  app.use(express.json({ limit: '900mb' })); // want raised
+}
+if (process.env.NODE_ENV === 'test' || process.env.LARGE) {
+  app.use(express.text({ limit: '900mb' })); // want raised
+}
+if (process.env.LARGE && process.env.NODE_ENV === 'development') {
+  app.use(express.urlencoded({ limit: '900mb' }));
+}

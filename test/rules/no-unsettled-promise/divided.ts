@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { readFile } from 'node:fs';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import yauzl from 'yauzl';
@@ -157,5 +158,19 @@ export function whenReady(poll: (then: () => void) => void): Promise<void> {
     if (!ready) {
       console.info('not yet');
     }
+  });
+}
+
+/** What settles both ways behind it says nothing of a path that has left before. */
+export function read(path: string, isPlain: boolean): Promise<string> {
+  return new Promise(resolve => { // want branch
+    readFile(path, 'utf8', (error, text) => {
+      if (error) {
+        console.error(error);
+        return;
+      }
+      if (isPlain) resolve(text);
+      if (!isPlain) resolve(JSON.stringify(text));
+    });
   });
 }

@@ -26,3 +26,9 @@ app.get('/rows', (req, res) => {
 app.get('/file', (req, res) => {
   createReadStream('sitemap.xml').pipe(createGzip()).pipe(res); // want toClient
 });
+
+app.get('/words', (req, res) => {
+  let words = Readable.from(['hello', 'world']);
+  if (req.query.all) words = createReadStream('words.txt');
+  words.pipe(res); // want toClient
+});
