@@ -1,5 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { memberName, type FunctionNode, type Node } from '../ast.ts';
+import { contains, isFunction, memberName, type FunctionNode, type Node } from '../ast.ts';
+import type { Origin } from './origin.ts';
 
 /** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
 export function isCaught(call: Node): boolean {
@@ -9,6 +10,12 @@ export function isCaught(call: Node): boolean {
   return (
     member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
   );
+}
+
+/** Whether a call only starts an async function, which cannot fail until somebody waits for it, and hands it nothing of these. */
+export function startsOnly(call: Node, handed: readonly Node[], origin: Origin): boolean {
+  const started = call.type === 'CallExpression' ? origin.definition(call.callee)?.node : undefined;
+  return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
 }
 
 export const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';

@@ -1,5 +1,5 @@
 import {
-  contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { callbackOf } from './handle.ts';
@@ -18,8 +18,9 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   if (contains(body, use.node)) return false;
   const speaks = (binding: Executor['resolve']): boolean =>
     binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
-  if (executor && speaks(executor.reject)) return true;
-  if (executor && speaks(executor.resolve)) return isRaced(executor.promise, origin) || hasOtherEnds(use.node, body, executor);
+  const isSettled = executor && speaks(executor.resolve);
+  if (executor && speaks(executor.reject) && !isSettled) return true;
+  if (isSettled) return isRaced(executor.promise, origin) || hasOtherEnds(use.node, body, executor);
   const calls = [...within(body, origin.module.keys)].filter(isCall);
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
   const aborts = calls.filter(call => isCallNamed(call, /^abort$/));
@@ -27,8 +28,27 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   // `command.reject(new Error('timed out'))`, which somebody else settles in time.
   if (calls.some(call => isCallNamed(call, /^reject$/) && call.arguments[0]?.type === 'NewExpression')) return true;
   const cuts = calls.some(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
-  if (cuts && (executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin))) return true;
+  if (cuts && !isShort(use.node) && (executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin))) return true;
   return callsBack(body, operation, origin);
+}
+
+/** Whether a timer runs out before anybody minds. */
+function isShort({ arguments: [, delay] }: CallNode): boolean {
+  return delay?.type === 'Literal' && typeof delay.value === 'number' && delay.value <= 1000;
+}
+
+/** Whether a node runs only where a function has run that sets a flag: `if (timedOut) return;` */
+export function runsBehind(node: Node, fn: Node, { module: { bindings, keys } }: Origin): boolean {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return false;
+    if (at.type !== 'IfStatement' || !contains(at.consequent, node)) continue;
+    const flag = unwrapped(at.test);
+    const binding = flag.type === 'Identifier' ? bindings.of(flag) : undefined;
+    const sets = binding && [...within(fn, keys)].some(each => each.type === 'AssignmentExpression' && each.left.type === 'Identifier'
+      && bindings.of(each.left) === binding && each.right.type === 'Literal' && each.right.value === true);
+    if (sets) return true;
+  }
+  return false;
 }
 
 /** Whether what a timer aborts was begun where the timer was: `stop(delay)` only puts off the end of what others have begun. */

@@ -9,7 +9,7 @@ import { Interpreter } from './interpreter.ts';
 import type { Semantics } from './semantics.ts';
 import type { Origin } from './origin.ts';
 import { States } from './states.ts';
-import { isCaught, isNamed, isNegated, isStep, memberNameOf } from './chain.ts';
+import { isCaught, isNamed, isNegated, isStep, memberNameOf, startsOnly } from './chain.ts';
 import { visitsOnly } from './visiting.ts';
 
 /** A way in which control leaves while the resource is held. */
@@ -93,7 +93,7 @@ class Life implements Semantics {
     switch (node.type) {
       case 'CallExpression':
       case 'NewExpression':
-        return this.#implicit && !this.#isHarmless(node);
+        return this.#implicit && !this.#isHarmless(node) && !startsOnly(node, this.#start.resource.mentions, this.#origin);
       case 'AwaitExpression': {
         const awaited = bare(node);
         return this.#implicit && !(isCall(awaited) && this.#isHarmless(awaited));

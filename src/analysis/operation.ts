@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingFunction, isCall, isFunction, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
@@ -15,9 +15,9 @@ export function operationOf(node: Node, origin: Origin, isHandler: (fn: Function
 
 /** Whether a function runs as part of the one around it. */
 function isStep(fn: FunctionNode, origin: Origin): boolean {
-  const outer = enclosingFunction(fn);
-  if (!outer) return false;
   const around = fn.parent;
+  // What a module wraps itself in runs as the module does.
+  if (!enclosingFunction(fn)) return isCall(around) && around.callee === fn;
   if (isCall(around)) return true;
   if (around.type === 'TSAsExpression' || around.type === 'ConditionalExpression' || around.type === 'LogicalExpression') return true;
   // `socket.onclose = () => …`
@@ -104,4 +104,9 @@ export function liftedTo(node: Node, fn: Node): Node {
     if (isFunction(at)) lifted = isCall(at.parent) ? at.parent : at;
   }
   return lifted;
+}
+
+/** Whether one node of a function may run after another one: it stands behind it, or in the same loop. */
+export function mayFollow(later: Node, node: Node, fn: FunctionNode): boolean {
+  return later.range[0] > node.range[0] || [...ancestors(node)].some(at => isLoop(at) && contains(at, later) && contains(fn, at));
 }

@@ -4,9 +4,10 @@ import {
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { callbackIn } from './calling-back.ts';
+import { runsBehind } from './deadline.ts';
 import { likeliest } from './deferred.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
-import { executorOf, liftedTo, nameOf, type Executor } from './operation.ts';
+import { executorOf, liftedTo, mayFollow, nameOf, type Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
 import { areExclusive } from './opposite.ts';
 import { isOfAnother, tellingOf, type Telling } from './telling.ts';
@@ -69,7 +70,7 @@ class Course {
   }
 
   #alongFlow(): Undoing {
-    const { operation, node, mentions } = this.#doing;
+    const { operation, node, mentions, spent, callback } = this.#doing;
     const level = this.#levelOf();
     if (!level) return this.#byCallbacks();
     const acquired = liftedTo(node, level);
@@ -95,7 +96,7 @@ class Course {
       error: undefined,
       conditional: false,
     };
-    const leaks = leaksOf(start, this.#origin);
+    const leaks = leaksOf(start, this.#origin).filter(({ at }) => !spent || !runsBehind(at, callback, this.#origin));
     const leak = leaks.find(({ how }) => how === 'exit') ?? likeliest(leaks);
     return leak ? { kind: 'leaks', leak, releases: [...this.#releases], acquired } : { kind: 'done' };
   }
@@ -105,7 +106,7 @@ class Course {
     const around = [...ancestors(this.#doing.node)].filter(isFunction);
     const within = around.slice(0, around.indexOf(this.#doing.operation) + 1);
     for (const fn of within) {
-      const isDirect = [...this.#releases].some(release => this.#runsIn(release, fn));
+      const isDirect = [...this.#releases].some(release => this.#runsIn(release, fn) && mayFollow(release, this.#doing.node, fn));
       if (isDirect) return fn;
     }
     return undefined;
