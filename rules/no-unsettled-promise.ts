@@ -13,6 +13,7 @@ export default rule({
     thrown: 'What throws at line {{line}} settles nothing, so whoever awaits this promise waits for ever. Catch it, and reject.',
     rejected: 'When what it follows is rejected, this promise stays open, and whoever awaits it waits for ever. Hand on `reject` too.',
     unheard: 'When the {{what}} fails, this promise stays open, and whoever awaits it waits for ever. Reject on `{{event}}`.',
+    fatal: 'Nobody listens for `{{event}}` of this {{what}}, so that its failure ends the whole process. Reject on `{{event}}`.',
     ignored: 'The error at line {{line}} is not looked at, so that whoever awaits this promise takes failure for success. Reject with it.',
     once: 'If `{{event}}` never comes, this {{of}} waits for ever, with all that it holds. Pass a signal.',
     race: '`{{promise}}` outlives the loop and keeps a reaction for each turn, with what the turn gave. Listen once, outside of the loop.',

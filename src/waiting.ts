@@ -79,6 +79,8 @@ export interface Fails {
   events: readonly string[];
   /** The events that come in any case, after a failure too. */
   ends?: readonly string[];
+  /** Who waits for such an end is never left waiting, but a failure that nobody listens for ends the process. */
+  fatal?: true;
   /** It is waited for at start, where an event that nobody listens for rightly ends the process. */
   starting?: true;
 }

@@ -18,6 +18,17 @@ export function startsOnly(call: Node, handed: readonly Node[], origin: Origin):
   return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
 }
 
+/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such. */
+export function cannotReject(node: Node, origin: Origin): boolean {
+  const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
+  if (made.type === 'NewExpression') {
+    const [executor] = made.arguments;
+    return made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor) && executor.params.length === 1;
+  }
+  const [list] = made.type === 'CallExpression' && origin.ofCall(made)?.startsWith(':Promise.') ? made.arguments : [];
+  return list?.type === 'ArrayExpression' && list.elements.every(item => item !== null && cannotReject(item, origin));
+}
+
 export const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
 
 export function isStep(node: T.CallExpression): node is T.CallExpression & { callee: T.MemberExpression } {

@@ -1,5 +1,6 @@
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type CallNode,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { callbackOf } from './handle.ts';
@@ -28,7 +29,8 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   // `command.reject(new Error('timed out'))`, which somebody else settles in time.
   if (calls.some(call => isCallNamed(call, /^reject$/) && call.arguments[0]?.type === 'NewExpression')) return true;
   const cuts = calls.some(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
-  if (cuts && !isShort(use.node) && (executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin))) return true;
+  const isWaited = executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin);
+  if (cuts && isWaited && !isShort(use.node)) return true;
   return callsBack(body, operation, origin);
 }
 

@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingFunction, isCall, memberName, stringOf, unwrapped, within, type CallNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, within, type CallNode, type Node,
 } from '../ast.ts';
 import type { Fails } from '../library.ts';
 import { receiverOf } from './call.ts';
+import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
 
 /** A function that is to be called when an event happens. */
@@ -19,6 +20,8 @@ export interface Listening {
 
 /** Methods that have a function called when an event happens. */
 export const registering = /^(on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+/** Events after which an emitter tells no more. */
+export const last = /^(exit|close|end|finish|error)$/;
 /** Methods that give the emitter on which they are called. */
 const fluent = new RegExp(`^(${[
   'on', 'once', 'off', 'addListener', 'prependListener', 'removeListener', 'setEncoding', 'setTimeout', 'setMaxListeners', 'resume',
@@ -37,6 +40,16 @@ export function listeningOf(call: CallNode, origin: Origin): Listening | undefin
 export function isAround(outer: CallNode, call: CallNode): boolean {
   const around = enclosingFunction(outer);
   return around !== undefined && around !== enclosingFunction(call) && contains(around, call);
+}
+
+/** Whether a call is made anew for each request, or each event that comes often, of which one may settle a promise. */
+export function isOfMany(call: CallNode, scope: Node, origin: Origin): boolean {
+  const around = [...ancestors(call)].filter(isFunction).filter(fn => contains(scope, fn));
+  return around.some(fn => [...handingsOf(fn, origin)].some(handing => {
+    const name = calledName(handing.call) ?? '';
+    const isOften = registering.test(name) && !/once/i.test(name) && !last.test(stringOf(handing.call.arguments[0]) ?? '');
+    return isOften || origin.factsOfCall(handing.call)?.handles !== undefined;
+  }));
 }
 
 /** The expression under a chain of methods that give what they are called on. */

@@ -9,7 +9,7 @@ import { Interpreter } from './interpreter.ts';
 import type { Semantics } from './semantics.ts';
 import type { Origin } from './origin.ts';
 import { States } from './states.ts';
-import { isCaught, isNamed, isNegated, isStep, memberNameOf, startsOnly } from './chain.ts';
+import { cannotReject, isCaught, isNamed, isNegated, isStep, memberNameOf, startsOnly } from './chain.ts';
 import { visitsOnly } from './visiting.ts';
 
 /** A way in which control leaves while the resource is held. */
@@ -113,7 +113,7 @@ class Life implements Semantics {
     const { conduct, acquired } = this.#start;
     return (
       conduct.releases.has(call) ||
-      isCaught(call) ||
+      isCaught(call) || cannotReject(call, this.#origin) ||
       (acquired !== undefined && bare(acquired) === call) ||
       this.#origin.factOfCall(call, 'safe') === true ||
       visitsOnly(call, this.keys, part => !this.throws(part))

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, unwrapped, type FunctionNode, type Node,
+} from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 

@@ -4,6 +4,7 @@ import {
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { isNamed, memberNameOf } from './chain.ts';
+import { listeningOf } from './emitting.ts';
 import type { Flow, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
 import { areOpposite } from './opposite.ts';
@@ -139,6 +140,8 @@ export class Settling implements Semantics {
     const around = test.parent;
     if (around && 'test' in around && around.test === test && isLoop(around) && this.#settlesEachTurn(around.body)) return [mask, settled];
     if (this.#isFlag(node)) return [settled, mask];
+    // `error` never comes without one.
+    if (isErrorOfEvent(node, this.#origin)) return [mask, 0];
     // `--pending === 0`, `received < total`: another turn will settle.
     const counts = [...within(node, this.keys, isFunction)].some(at =>
       at.type === 'UpdateExpression' || (node.type === 'BinaryExpression' && at.type === 'Identifier' && this.#isWrittenElsewhere(at)));
@@ -171,6 +174,14 @@ export class Settling implements Semantics {
     const { next, jumps } = flow.sequence(node.arguments, mask);
     return { next: next ? settled : 0, jumps };
   }
+}
+
+/** Whether a name is what a listener for `error` is given. */
+function isErrorOfEvent(node: Node, origin: Origin): boolean {
+  const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
+  const fn = binding?.kind === 'parameter' ? binding.declared.parent : undefined;
+  const call = isFunction(fn) && fn.params[0] === binding?.declared ? fn.parent : undefined;
+  return isCall(call) && listeningOf(call, origin)?.event === 'error';
 }
 
 /** Whether an expression is what `?.` looks at. */

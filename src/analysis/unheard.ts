@@ -1,7 +1,7 @@
 import { ancestors, calledName, contains, isFunction, stringOf, unwrapped, within, type CallNode } from '../ast.ts';
 import type { Fails } from '../library.ts';
 import { receiverOf } from './call.ts';
-import { emitterOf, failingOf, isHandedOn, listeningOf, listeningsIn, registering, type Listening } from './emitting.ts';
+import { emitterOf, failingOf, isHandedOn, isOfMany, listeningOf, listeningsIn, registering, type Listening } from './emitting.ts';
 import type { Origin } from './origin.ts';
 import type { Promised } from './promise.ts';
 import type { Settling } from './settling.ts';
@@ -16,6 +16,8 @@ export interface Unheard {
   potential: boolean;
   /** Whether the call gives the emitter, so that one may go on listening. */
   fluent: boolean;
+  /** Its end settles the promise in any case, but its failure, heard by nobody, ends the process. */
+  fatal: boolean;
 }
 
 export function unheardBy(promised: Promised, settling: Settling, origin: Origin): Unheard | undefined {
@@ -24,15 +26,17 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     if (!settling.isMentioned(one.listener)) continue;
     const own = listenings.filter(({ emitter }) => emitter === one.emitter);
     const fails = failingOf(one.of, own, origin);
-    const telling = fails ? [...fails.events, ...fails.ends ?? []] : [];
-    if (!fails || telling.includes(one.event) || isHandedOn(one.of, promised.mentions, origin)) continue;
-    const heard = own.filter(({ event }) => telling.includes(event));
+    if (!fails || isHandedOn(one.of, promised.mentions, origin) || isOfMany(one.call, promised.scope, origin)) continue;
+    const ends = fails.ends ?? [];
+    const heard = own.filter(({ event }) => fails.events.includes(event) || (ends.includes(event) && event !== one.event));
+    const fatal = fails.fatal === true && ends.includes(one.event) && heard.length === 0;
+    if (fails.events.includes(one.event) || (ends.includes(one.event) && !fatal)) continue;
     if (heard.some(({ listener }) => settling.isMentioned(listener) || !isFunction(unwrapped(listener)))) continue;
     if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
     const isInner = isAnswer(one, promised, origin)
       && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));
     const fluent = emitterOf(one.call, origin) === one.emitter;
-    return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential: fails.starting === true || isInner, fluent };
+    return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential: fails.starting === true || isInner, fluent, fatal };
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import {
 } from '../ast.ts';
 import { isNamed, isStep, memberNameOf } from './chain.ts';
 import { handingsOf, type Handing } from './handed.ts';
-import { isAround, listeningOf, listeningsIn, registering } from './emitting.ts';
+import { isAround, isOfMany, last, listeningOf, listeningsIn, registering } from './emitting.ts';
 import type { Origin } from './origin.ts';
 import { promisedBy, type Promised } from './promise.ts';
 import { Settling } from './settling.ts';
@@ -16,10 +16,10 @@ export interface Unsettled {
   promised: Promised;
   /**
    * `nobody`: its executor is given nothing that could settle it; `branch`: a path leaves without; `thrown`: an error in an async
-   * function; `rejected`: a promise that it follows; `unheard`: an event that nobody listens for; `ignored`: an error that nobody
-   * looks at.
+   * function; `rejected`: a promise that it follows; `unheard`: an event that nobody listens for, or `fatal`: that ends the process
+   * then; `ignored`: an error that nobody looks at.
    */
-  how: 'nobody' | 'branch' | 'thrown' | 'rejected' | 'unheard' | 'ignored';
+  how: 'nobody' | 'branch' | 'thrown' | 'rejected' | 'unheard' | 'fatal' | 'ignored';
   /** What leaves it open. */
   at: Node;
   /** The call that knows success only. */
@@ -29,8 +29,6 @@ export interface Unsettled {
   potential?: boolean;
 }
 
-/** Events after which an emitter tells no more. */
-const last = /^(exit|close|end|finish|error)$/;
 const errorName = /^_?(e|er|err|error|exception|failure)\d?$|^err(or)?[A-Z]|[a-z](Err|Error)\d?$/;
 
 /** What leaves a promise open; the surest first. */
@@ -160,9 +158,9 @@ class Search {
   #byEvent(): Unsettled | undefined {
     const unheard = unheardBy(this.#promised, this.#settling, this.#origin);
     if (!unheard) return undefined;
-    const { knows, fails, event, potential, fluent } = unheard;
+    const { knows, fails, event, potential, fluent, fatal } = unheard;
     const emitter = { what: fails.what, event };
-    return { promised: this.#promised, how: 'unheard', at: knows, ...(fluent && { knows }), emitter, potential };
+    return { promised: this.#promised, how: fatal ? 'fatal' : 'unheard', at: knows, ...(fluent && { knows }), emitter, potential };
   }
 
   /** An emitter that settles what is kept elsewhere, and only drops it when it fails. */
@@ -209,6 +207,7 @@ class Search {
   /** Whether a function is called once, at the end of what it waits for. */
   #isOnce(fn: FunctionNode, { call, argument, option }: Handing): boolean {
     if (option !== undefined || (call.type === 'CallExpression' && isStep(call))) return false;
+    if (isOfMany(call, this.#promised.scope, this.#origin)) return false;
     const facts = this.#origin.factsOfCall(call);
     const name = calledName(call) ?? '';
     if (registering.test(name)) return /once/i.test(name) || last.test(stringOf(call.arguments[0]) ?? '');

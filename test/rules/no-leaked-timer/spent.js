@@ -111,3 +111,23 @@ export async function answerOnce(plugin, res) {
   if (!isLate) clearTimeout(timeout);
   res.json(body);
 }
+
+/** Neither promise knows a failure, so that the race cannot throw. */
+export async function waitForConnection(queue, ms) {
+  let timer;
+  let isLate = false;
+  const connected = new Promise(resolve => {
+    queue.push(resolve);
+  });
+  await Promise.race([
+    connected,
+    new Promise(resolve => {
+      timer = setTimeout(() => {
+        isLate = true;
+        resolve();
+      }, ms);
+    }),
+  ]);
+  if (isLate) throw new Error('too late');
+  clearTimeout(timer);
+}

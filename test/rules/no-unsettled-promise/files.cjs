@@ -99,7 +99,7 @@ function convertWell(input, output) {
 }
 
 function thumbnail(input) {
-  return new Promise((resolve, reject) => { // want unheard
+  return new Promise((resolve, reject) => { // want fatal
     const child = spawn('thumb', [input]);
     child.on('close', code => {
       if (code === 0) resolve(path.basename(input));
