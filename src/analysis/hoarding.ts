@@ -5,6 +5,7 @@ import {
 import { annotatedType } from './annotated.ts';
 import type { Course, Shrink, Swell } from './course.ts';
 import { Dwellings, type Dwelling } from './dwelling.ts';
+import { isFilledOnce } from './filled-once.ts';
 import { isPerItem } from './handed.ts';
 import type { Nodes } from './nodes.ts';
 import { operationOf } from './operation.ts';
@@ -148,14 +149,13 @@ export class Hoards {
     const variety = own ? varietyOf(own, this.#origin, swell.node) : 'open';
     // How long it lives is dear to ask.
     const dwelling = variety === 'closed' ? undefined : this.#dwellingOf(swell.node, store, course);
-    if (!dwelling) return undefined;
+    if (!dwelling || isFilledOnce(swell.node, store.name, this.#origin)) return undefined;
     if (variety === 'likely closed') return false;
     const innerVariety = key && inner && store.kind !== 'array' ? varietyOf(key, this.#origin, swell.node) : 'open';
     if (innerVariety !== 'open') return innerVariety === 'closed' ? undefined : false;
     if (isHandled()) return dwelling === 'sure';
     if ((!own && !varies()) || values.some(value => this.#isFunction(value))) return false;
-    if (isRegistering(swell, store, course, this.#origin)) return false;
-    if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
+    if (isRegistering(swell, store, course, this.#origin) || /^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
     return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
   }
 

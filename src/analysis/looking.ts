@@ -43,9 +43,15 @@ export function holdsWhereMissing(test: Node, asks: (node: Node) => boolean): bo
     return missing === undefined ? undefined : !missing;
   };
   if (asked.type === 'UnaryExpression' && asked.operator === '!') return opposite(asked.argument);
+  // What both must hold for does not hold where one does not.
+  if (asked.type === 'LogicalExpression' && asked.operator === '&&')
+    return [asked.left, asked.right].some(part => holdsWhereMissing(part, asks) === false) ? false : undefined;
   if (asked.type === 'BinaryExpression' && asked.operator !== 'in' && isNullish(asked.right)) {
     return asked.operator.startsWith('=') ? opposite(asked.left) : holdsWhereMissing(asked.left, asks);
   }
+  // `known[key] === false`
+  const isValue = asked.type === 'BinaryExpression' && /^[!=]==?$/.test(asked.operator) && asked.right.type === 'Literal';
+  if (isValue && asks(unwrapped(asked.left))) return asked.operator.startsWith('!');
   return asks(asked) ? false : undefined;
 }
 
