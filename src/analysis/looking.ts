@@ -49,11 +49,16 @@ export function holdsWhereMissing(test: Node, asks: (node: Node) => boolean): bo
   if (asked.type === 'BinaryExpression' && asked.operator !== 'in' && isNullish(asked.right)) {
     return asked.operator.startsWith('=') ? opposite(asked.left) : holdsWhereMissing(asked.left, asks);
   }
-  // `known[key] === false`
-  const isValue = asked.type === 'BinaryExpression' && /^[!=]==?$/.test(asked.operator) && asked.right.type === 'Literal';
-  if (isValue && asks(unwrapped(asked.left))) return asked.operator.startsWith('!');
+  // `flags[key] === false`, `known.has(key) === false`
+  if (asked.type === 'BinaryExpression' && /^[!=]==?$/.test(asked.operator) && asked.right.type === 'Literal' && asks(unwrapped(asked.left))) {
+    const isThere = asked.right.value === true || !answersYesOrNo(unwrapped(asked.left));
+    return isThere === asked.operator.startsWith('!');
+  }
   return asks(asked) ? false : undefined;
 }
+
+const answersYesOrNo = (look: Node): boolean =>
+  look.type === 'BinaryExpression' || (isCall(look) && /^(has|hasOwn|hasOwnProperty|includes)$/.test(calledName(look) ?? ''));
 
 /** Whether code only runs where something is there that a test around it, or one that leaves before it, asks for. */
 function isWhereThere(node: Node, asks: (node: Node) => boolean): boolean {

@@ -130,3 +130,12 @@ class Limits {
 }
 
 export const limits = new Limits();
+
+const greeted = new Set();
+
+export function greet(user, send) {
+  if (greeted.has(user.id) === false) {
+    greeted.add(user.id); // want grows
+    send(user);
+  }
+}
