@@ -50,9 +50,10 @@ export function holdsWhereMissing(test: Node, asks: (node: Node) => boolean): bo
     return asked.operator.startsWith('=') ? opposite(asked.left) : holdsWhereMissing(asked.left, asks);
   }
   // `flags[key] === false`, `known.has(key) === false`
-  if (asked.type === 'BinaryExpression' && /^[!=]==?$/.test(asked.operator) && asked.right.type === 'Literal' && asks(unwrapped(asked.left))) {
-    const isThere = asked.right.value === true || !answersYesOrNo(unwrapped(asked.left));
-    return isThere === asked.operator.startsWith('!');
+  if (asked.type === 'BinaryExpression' && /^[!=]==?$/.test(asked.operator) && asked.right.type === 'Literal') {
+    const look = unwrapped(asked.left);
+    const isThere = asked.right.value === true || !answersYesOrNo(look);
+    if (asks(look)) return isThere === asked.operator.startsWith('!');
   }
   return asks(asked) ? false : undefined;
 }
