@@ -17,7 +17,7 @@ export default rule({
     outrun: 'This {{what}} goes on when line {{line}} settles it first. Call `{{stop}}` there too.',
     onEvent: 'This {{what}} is cleared on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
     forgotten: '`{{closing}}()` leaves this {{what}} running, which keeps the object alive. Call `{{stop}}` there.',
-    restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the interval before. Call `{{stop}}` first.',
+    restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the {{what}} before. Call `{{stop}}` first.',
     dropped: 'Line {{line}} forgets this {{what}} while it still runs, with all that it holds. Call `{{stop}}` for it there first.',
     unclosed: 'Each object of this class leaves an interval that runs for ever. Keep it, and call `{{stop}}` in a method that closes.',
   },

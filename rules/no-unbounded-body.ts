@@ -11,7 +11,7 @@ export default rule<{ most: number }>({
       'These pieces are gathered however many come, so one sender can fill the memory. Count bytes, and destroy the stream at a limit.',
     answer: 'The request names this address, and all that it answers is read into memory. Count bytes while reading, and stop at a limit.',
     unlimited: 'Nothing limits this {{what}}, so one sender can fill memory or disk. Set `{{limit}}`.',
-    raised: 'This {{what}} may have {{size}} MB, so a few senders at once can fill the memory. Lower the limit, or stream it.',
+    raised: 'This {{what}} may have {{size}} MB, so a few senders at once can fill {{where}}. Lower the limit, or stream it.',
     consumed: 'This {{what}} is read into memory whole, however large it is. Count its bytes, and stop at a limit.',
   },
   options: {
@@ -32,7 +32,7 @@ export default rule<{ most: number }>({
       yield {
         node: use.node,
         message,
-        words: { what, limit, size: Math.round(size / 2 ** 20) },
+        words: { what, limit, size: Math.round(size / 2 ** 20), where: what === 'upload' ? 'memory or disk' : 'the memory' },
         potential: excess.meant || (excess.said === undefined && elsewhere === true),
         suggest: edits && [{ message: 'limit', words: { write }, edits }],
       };

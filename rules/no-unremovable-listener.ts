@@ -10,6 +10,7 @@ export default rule({
     inline: 'This function was never added, for it is made here: the one that was stays on `{{target}}`. Keep that under a name.',
     bound: 'Each `bind()` makes another function, and this one was never added: that which was stays on `{{target}}`. Bind it once.',
     wrapped: 'What was added to `{{target}}` is another function that calls this one, and it stays. Keep that, and take it off.',
+    maker: 'What `{{listener}}()` gives was added, and not that function itself: it stays. Keep what it gives, and take that off.',
     idle: 'When `{{event}}` comes, this calls nothing: it only gives `{{listener}}` back. Add the function itself.',
   },
   suggestions: {

@@ -99,8 +99,11 @@ export function toEslint<Options extends object>(name: string, definition: Defin
           const fault = faultOnce(context);
           if (fault) context.report({ node, loc: { line: 1, column: 0 }, messageId: 'invalidSettings', data: { fault } });
           try {
-            for (const problem of definition.check(fileOf(context), { report, ...own } as Options & Reporting)) {
-              if (!problem.potential || report === 'all') context.report(toReport(problem, context.sourceCode));
+            const file = fileOf(context);
+            for (const problem of definition.check(file, { report, ...own } as Options & Reporting)) {
+              // What a browser runs serves one user, and is gone with the page.
+              const isCertain = !problem.potential && !file.lasting.endsWithPage;
+              if (isCertain || report === 'all') context.report(toReport(problem, context.sourceCode));
             }
           } catch (error) {
             // Half-typed code must not cost the user the findings of all other rules and files.

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, memberName, outermost, type Node } from '../ast.ts';
 import type { Bounding } from '../catalogue.ts';
+import { answers } from './addressed.ts';
 import { clingingsOf, type Clinging } from './clinging.ts';
 import { isOfRequest } from './dwelling.ts';
 import { Hoards, type Contents, type Hoard } from './hoarding.ts';
-import { answers, excessOf, gathered, type Excess, type Intake } from './intake.ts';
+import { excessOf, gathered, type Excess, type Intake } from './intake.ts';
 import type { Leftovers } from './leftover.ts';
 import { isUnlimited } from './limit.ts';
 import { limitlessOf, type Limitless } from './limitless.ts';

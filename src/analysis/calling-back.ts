@@ -6,7 +6,7 @@ import type { Origin } from './origin.ts';
 export function callbackIn(operation: FunctionNode, around: FunctionNode, origin: Origin): Binding | undefined {
   for (const parameter of operation.params) {
     const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-    const calls = (binding?.references ?? []).flatMap(at => (isCall(at.parent) && at.parent.callee === at ? [at.parent] : []));
+    const calls = voicesOf(binding, origin).flatMap(at => (isCall(at.parent) && at.parent.callee === at ? [at.parent] : []));
     const answers = calls.filter(call => contains(around, call) && enclosingFunction(call) !== around);
     const isAnswer = (isFailure: boolean): boolean => answers.some(({ arguments: [first] }) => isFailure === isError(first));
     if (binding && isAnswer(true) && isAnswer(false) && new Set(answers.map(enclosingFunction)).size > 1) return binding;
@@ -23,6 +23,16 @@ export function callsBack(listener: Node, operation: FunctionNode, origin: Origi
     const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
     return binding?.references.some(({ parent, range }) =>
       isCall(parent) && parent.callee.range[0] === range[0] && parent.callee.type === 'Identifier' && contains(calling, parent)) === true;
+  });
+}
+
+/** The mentions of a callback, and of the names that it is given on to before it is forgotten: `const cb = callback; callback = null;`. */
+export function voicesOf(callback: Binding | undefined, origin: Origin): readonly Node[] {
+  return (callback?.references ?? []).flatMap(reference => {
+    const declarator = reference.parent as Node | undefined;
+    const alias = declarator?.type === 'VariableDeclarator' && declarator.init === reference && declarator.id.type === 'Identifier'
+      ? origin.module.bindings.of(declarator.id) : undefined;
+    return [reference, ...(alias && !alias.reassigned ? alias.references : [])];
   });
 }
 

@@ -1,11 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isFunction, within,
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, outermost, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
+import { localCalls } from './callers.ts';
 import { fieldValues, membersOfThis } from './class.ts';
+import { isPerItem } from './handed.ts';
 import { isExposed, nameOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
@@ -41,8 +43,24 @@ export class Dwellings {
     if (!inner || handler || this.#isOfKey(home.binding)) return undefined;
     const isHandled = this.#placeOf(filling).handler !== undefined;
     if (isHandled) return 'sure';
-    if (!this.#outlives(inner)) return undefined;
+    if (!this.#outlives(inner) || this.#isMadeToCall(fn)) return undefined;
     return runs === 'once' || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
+  }
+
+  /** Whether each call of a function is of another that only calls what it gives: `const quoted = cached(quote); … quoted(name)`. */
+  #isMadeToCall(fn: FunctionNode): boolean {
+    const calls = localCalls(fn, this.#origin) ?? [];
+    return calls.length > 0 && calls.every(call => {
+      const around = outermost(call).parent;
+      const name = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined;
+      const binding = name && this.#origin.module.bindings.of(name);
+      if (!binding || this.#placeOf(call).runs !== 'call') return false;
+      return binding.references.every(reference => {
+        let caller = enclosingFunction(reference);
+        while (caller && isPerItem(caller, this.#origin)) caller = enclosingFunction(caller);
+        return isCall(reference.parent) && reference.parent.callee === reference && caller === enclosingFunction(call);
+      });
+    });
   }
 
   /** Whether it belongs to another object, and goes with that: `perRequest.set(req, rates)` of a `WeakMap`. */

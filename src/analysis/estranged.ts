@@ -8,6 +8,7 @@ import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { membersOfThis } from './class.ts';
 import type { Listening, Listenings } from './listening.ts';
+import { isMakerOf } from './maker.ts';
 import type { Origin } from './origin.ts';
 
 /** A listener that cannot be taken off, for another function was added; or one that calls nothing. */
@@ -19,9 +20,9 @@ export interface Estranged {
   listener: Node;
   /**
    * `inline`: a function that is made there; `bound`: by another `bind()`; `wrapped`: what was added calls this one, and is another;
-   * `idle`: a listener that only gives a function back.
+   * `maker`: what this one gives was added; `idle`: a listener that only gives a function back.
    */
-  kind: 'inline' | 'bound' | 'wrapped' | 'idle';
+  kind: 'inline' | 'bound' | 'wrapped' | 'maker' | 'idle';
   certain: boolean;
   /** What was added in its place. */
   added: Listening | undefined;
@@ -62,6 +63,7 @@ export class Estrangements {
     if (isFunction(listener)) return { ...found, kind: 'inline', certain: this.#isEmitter(node, event), added: alike };
     if (isCallNamed(listener, /^bind$/)) return { ...found, kind: 'bound', certain: true, added: alike };
     if (isCall(listener)) return this.#called(found, listener, added);
+    if (isMakerOf(listener, event, this.#origin)) return { ...found, kind: 'maker', certain: true, added: undefined };
     return this.#fresh(found) ?? this.#wrapped(found, added);
   }
 

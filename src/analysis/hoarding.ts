@@ -5,6 +5,7 @@ import {
 import { annotatedType } from './annotated.ts';
 import type { Course, Shrink, Swell } from './course.ts';
 import { Dwellings, type Dwelling } from './dwelling.ts';
+import { isFilledOnce } from './filled-once.ts';
 import { isPerItem } from './handed.ts';
 import type { Nodes } from './nodes.ts';
 import { operationOf } from './operation.ts';
@@ -141,21 +142,20 @@ export class Hoards {
   #growth(swell: Swell, store: Store, course: Course): boolean | undefined {
     const { key, values, inner } = swell;
     if (store.kind === 'object' && key?.type === 'Literal') return undefined;
-    const isHandled = (): boolean => this.#contents.place(swell.node).handler !== undefined;
+    const isHandled = (node: Node = swell.node): boolean => this.#contents.place(node).handler !== undefined;
     const varies = (): boolean => values.some(value => variesPerCall(value, this.#origin));
     const own = inner ? undefined : key;
     if (own && !this.#isOfCall(own, () => isHandled() || varies())) return undefined;
     const variety = own ? varietyOf(own, this.#origin, swell.node) : 'open';
     // How long it lives is dear to ask.
     const dwelling = variety === 'closed' ? undefined : this.#dwellingOf(swell.node, store, course);
-    if (!dwelling) return undefined;
+    if (!dwelling || isFilledOnce(swell.node, store.name, this.#origin)) return undefined;
     if (variety === 'likely closed') return false;
     const innerVariety = key && inner && store.kind !== 'array' ? varietyOf(key, this.#origin, swell.node) : 'open';
     if (innerVariety !== 'open') return innerVariety === 'closed' ? undefined : false;
     if (isHandled()) return dwelling === 'sure';
     if ((!own && !varies()) || values.some(value => this.#isFunction(value))) return false;
-    if (isRegistering(swell, store, course, call => this.#contents.place(call).handler !== undefined, this.#origin)) return false;
-    if (/^#!|\bprocess\.argv\b/.test(this.#origin.module.text)) return false;
+    if (isRegistering(swell, store, course, isHandled, this.#origin)) return false;
     return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
   }
 

@@ -1,8 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, within,
+  ancestors, bare, calledName, contains, isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
+import type { FullPath } from '../catalogue.ts';
 import type { Admits } from '../limits.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
@@ -11,7 +12,7 @@ import { isMeant } from './meant.ts';
 import type { Nodes } from './nodes.ts';
 import { constantOf, constantValue } from './number.ts';
 import type { Origin } from './origin.ts';
-import { fromRequest, isRequest } from './variety.ts';
+import { fromRequest, isBelow, isRequest } from './variety.ts';
 import type { Use } from './use.ts';
 import { valuesOf } from './values.ts';
 
@@ -104,7 +105,7 @@ function* intakeIn(
 ): Generator<Intake> {
   const binding = origin.module.bindings.of(chunk);
   const certain = binding && isFromOutside(stream, origin, isHandler);
-  if (!binding || certain === undefined || isBounded(body, origin) || isLimited(stream, origin)) return;
+  if (!binding || certain === undefined || isBounded(body, origin) || isLimited(stream, origin) || isPart(binding)) return;
   for (const at of within(body, origin.module.keys)) {
     const into = gatheringInto(at, binding);
     const gathers = into && origin.module.bindings.of(into);
@@ -112,6 +113,15 @@ function* intakeIn(
     if (!isEmptied(gathers, body, at)) yield { node: at, certain, pieces: { stream, chunk, body, whole } };
     return;
   }
+}
+
+/** Whether a piece is no bytes but a thing with bytes of its own: `if ('filename' in part) files.push(part)`. */
+function isPart({ references }: Binding): boolean {
+  const isOfBytes = (name: string | undefined): boolean => name === undefined || name in Buffer.prototype || name in String.prototype;
+  return references.some(({ parent }, index) => {
+    if (parent.type === 'BinaryExpression') return parent.operator === 'in' && parent.right === references[index];
+    return parent.type === 'MemberExpression' && parent.object === references[index] && !isOfBytes(memberName(parent));
+  });
 }
 
 /** What a node adds the piece to: `chunks.push(chunk)`, `body += chunk`, `buffer = Buffer.concat([buffer, chunk])`. */
@@ -173,19 +183,22 @@ function isFromOutside(stream: Node, origin: Origin, isHandler: (fn: FunctionNod
     if (callee.type === 'MemberExpression' && /^(setEncoding|on|once|pipe|iterator)$/.test(memberName(callee) ?? ''))
       return memberName(callee) === 'pipe' ? undefined : isFromOutside(callee.object, origin, isHandler, depth + 1);
   }
+  // `child.stdout`, `process.stdin`
+  if (node.type === 'MemberExpression' && /^(stdout|stderr|stdin)$/.test(memberName(node) ?? '')) return undefined;
   const path = origin.of(node);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
   if (facts?.reads?.what === 'request body' || isRequest(node, origin)) return isServed(node, origin, isHandler);
-  if (path !== undefined) return fromRequest(node, origin) && !isCall(node) ? true : undefined;
+  if (path !== undefined) return !isCall(node) && fromRequest(node, origin) && !isOwn(path, origin) ? true : undefined;
   const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
   if (values?.length) {
     const found = values.map(value => (value.steps.length > 0 ? false : isFromOutside(value.node, value.origin, isHandler, depth + 1)));
     return found.includes(true) ? true : found.every(each => each === undefined) ? undefined : false;
   }
-  // `child.stdout`, `process.stdin`
-  if (node.type === 'MemberExpression' && /^(stdout|stderr|stdin)$/.test(memberName(node) ?? '')) return undefined;
   return isCall(node) ? undefined : false;
 }
+
+/** Whether a path leads through something that the program opens itself: `createReadStream(req.query.file)` is no body. */
+const isOwn = (path: FullPath, origin: Origin): boolean => isBelow(path, origin, ({ acquires }) => acquires !== undefined);
 
 /** Whether what calls back with a stream was told where it ends: `busboy({ headers, limits: { fileSize: 1024 } })`. */
 function isLimited(stream: Node, origin: Origin): boolean {
@@ -209,41 +222,4 @@ export function isServed(node: Node, origin: Origin, isHandler: (fn: FunctionNod
   const call = fn.parent;
   if (isCall(call) && (origin.factOfCall(call, 'starts') || stringOf(call.arguments[0]) === 'response')) return false;
   return isHandler(fn) || binding.kind === 'parameter';
-}
-
-/** Methods that gather the whole body of an answer. */
-const whole = ['arrayBuffer', 'blob', 'bytes', 'buffer', 'text', 'json', 'formData'];
-
-/** The bodies that are read whole of addresses that a request named. */
-export function* answers(syntax: Pick<Nodes, 'callsUnder'>, origin: Origin): Generator<Intake> {
-  for (const call of syntax.callsUnder(whole)) {
-    const answer = receiverOf(call);
-    const asked = answer && askingOf(answer, origin);
-    const [address] = asked?.arguments ?? [];
-    if (address && isAddressOfRequest(address, origin)) yield { node: call, certain: true };
-  }
-}
-
-/** The call that an answer comes from. */
-function askingOf(answer: Node, origin: Origin): CallNode | undefined {
-  const node = bare(answer);
-  const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
-  const made = isCall(node) ? node : values?.map(value => bare(value.node)).find(isCall);
-  return made && origin.factsOfCall(made)?.waits ? made : undefined;
-}
-
-/** Whether a request names the whole address: `req.query.url`, but not `https://api.example/${id}` or `${config.api}/${id}`. */
-function isAddressOfRequest(address: Node, origin: Origin): boolean {
-  const node = bare(address);
-  if (node.type === 'TemplateLiteral') {
-    const [first] = node.expressions;
-    return first !== undefined && node.quasis[0]?.value.raw === '' && isAddressOfRequest(first, origin);
-  }
-  if (node.type === 'BinaryExpression') return isAddressOfRequest(node.left, origin);
-  if (node.type === 'NewExpression' && node.arguments.length > 1) return false;
-  const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
-  const [value] = values ?? [];
-  const isNamed = value && value.steps.length === 0 && value.node !== node && enclosingFunction(value.node);
-  if (isNamed) return isAddressOfRequest(value.node, value.origin);
-  return fromRequest(node, origin);
 }

@@ -18,6 +18,7 @@ export class Lasting {
   readonly estrangements: Estrangements;
   readonly timings: Timings;
 
+  #endsWithPage: boolean | undefined;
   readonly #origin: Origin;
   readonly #syntax: Pick<Nodes, 'each' | 'callsUnder'>;
   readonly #placeOf: (node: Node) => Place;
@@ -38,7 +39,7 @@ export class Lasting {
 
   /** Whether all of it ends when somebody leaves the page that the file is of. */
   get endsWithPage(): boolean {
-    return isOfPage(this.#syntax, this.#origin);
+    return this.#endsWithPage ??= isOfPage(this.#syntax, this.#origin);
   }
 
   /** The race that a timer without a name takes part in. */

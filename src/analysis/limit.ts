@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, isCallNamed, isNullish, outermost, propertyName, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
 import { constantOf, constantValue } from './number.ts';
 import type { Origin } from './origin.ts';
+import { isUnderFixedKeys } from './sized.ts';
 import type { Use } from './use.ts';
 import { isOfFew } from './variety.ts';
 
@@ -78,7 +79,9 @@ export function isUnlimited({ node, facts: { keeps } }: Use<'keeps'>, origin: Or
     return found.how === 'unknown' || (found.how === 'given' && !isNoBound(found.value, origin));
   });
   if (isLimited) return false;
-  return !namesOf(node, origin).some(({ parent }) => parent?.type === 'MemberExpression' && by.includes(memberName(parent) ?? ''));
+  const names = namesOf(node, origin);
+  if (of === undefined && isUnderFixedKeys(node, names, origin)) return false;
+  return !names.some(({ parent }) => parent?.type === 'MemberExpression' && by.includes(memberName(parent) ?? ''));
 }
 
 /** The mentions of the variable, or of the field, that a call is kept in. */

@@ -43,11 +43,23 @@ export function holdsWhereMissing(test: Node, asks: (node: Node) => boolean): bo
     return missing === undefined ? undefined : !missing;
   };
   if (asked.type === 'UnaryExpression' && asked.operator === '!') return opposite(asked.argument);
+  // What both must hold for does not hold where one does not.
+  if (asked.type === 'LogicalExpression' && asked.operator === '&&')
+    return [asked.left, asked.right].some(part => holdsWhereMissing(part, asks) === false) ? false : undefined;
   if (asked.type === 'BinaryExpression' && asked.operator !== 'in' && isNullish(asked.right)) {
     return asked.operator.startsWith('=') ? opposite(asked.left) : holdsWhereMissing(asked.left, asks);
   }
+  // `flags[key] === false`, `known.has(key) === false`
+  if (asked.type === 'BinaryExpression' && /^[!=]==?$/.test(asked.operator) && asked.right.type === 'Literal') {
+    const look = unwrapped(asked.left);
+    const isThere = asked.right.value === true || !answersYesOrNo(look);
+    if (asks(look)) return isThere === asked.operator.startsWith('!');
+  }
   return asks(asked) ? false : undefined;
 }
+
+const answersYesOrNo = (look: Node): boolean =>
+  look.type === 'BinaryExpression' || (isCall(look) && /^(has|hasOwn|hasOwnProperty|includes)$/.test(calledName(look) ?? ''));
 
 /** Whether code only runs where something is there that a test around it, or one that leaves before it, asks for. */
 function isWhereThere(node: Node, asks: (node: Node) => boolean): boolean {

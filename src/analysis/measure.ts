@@ -1,12 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type Node,
+  calledName, enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type Node,
 } from '../ast.ts';
-import { annotatedType, globalType } from './annotated.ts';
+import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { isChange } from './change.ts';
 import { mostOf, mostOfLength, mostOfSlice } from './number.ts';
 import { fieldValues } from './class.ts';
+import { kindNamed, kindOfType, mostOfTuple } from './kinds.ts';
 import type { Origin } from './origin.ts';
 
 /** What is known of something that holds items. */
@@ -106,6 +107,8 @@ function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: 
     return kind && seen(kind, name);
   }
   if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared) return undefined;
+  const loop = node.parent.parent;
+  if (/^For(Of|In)Statement$/.test(loop.type) && 'left' in loop && loop.left === node.parent) return ofItem(loop, name);
   // What is said of a variable by itself says nothing: `list = list.slice(0, list.length - 1)`.
   if (measuring.has(binding)) return undefined;
   const values = measuresOf(writes, binding, origin, depth);
@@ -116,6 +119,12 @@ function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: 
   const isSame = isAlone && (first.most ?? 0) > 0 && !references.some(isChange);
   const exact = values.every(value => value?.exact);
   return { ...first, holder: name, exact, fresh: isAlone && first.fresh, most: isSame ? first.most : undefined };
+}
+
+/** An item of a list is not the list; what a text was split into are texts. */
+function ofItem(loop: Node, name: Node): Measure | undefined {
+  const list = loop.type === 'ForOfStatement' ? unwrapped(loop.right) : undefined;
+  return isCall(list) && calledName(list) === 'split' ? seen('text', name) : undefined;
 }
 
 function measuresOf(writes: readonly Node[], binding: Binding, origin: Origin, depth: number): (Measure | undefined)[] {
@@ -216,33 +225,6 @@ function keysOf(node: Node | undefined, origin: Origin): number | undefined {
 function checked(node: Node, origin: Origin): Measure | undefined {
   const kind = kindNamed(/^:(\w+)\(\)$/.exec(origin.typed(node) ?? '')?.[1] ?? '');
   return kind && seen(kind, node);
-}
-
-function kindOfType(type: Node, origin: Origin): Kind | undefined {
-  switch (type.type) {
-    case 'TSArrayType':
-    case 'TSTupleType':
-      return 'array';
-    case 'TSStringKeyword':
-      return 'text';
-    case 'TSUnionType': {
-      const kinds = new Set(type.types.map(part => kindOfType(part, origin)));
-      return kinds.size === 1 ? [...kinds][0] : undefined;
-    }
-    default:
-      return kindNamed(globalType(type, origin) ?? '');
-  }
-}
-
-/** The kind of collection that a type of the language is. */
-function kindNamed(name: string): Kind | undefined {
-  if (/^(Buffer|(Uint|Int|Float|BigInt|BigUint)(8|8Clamped|16|32|64)Array)$/.test(name)) return 'bytes';
-  return /^(Readonly)?(Array|Set|Map)$/.test(name) ? name.replace('Readonly', '').toLowerCase() as Kind : undefined;
-}
-
-function mostOfTuple(type: Node): number | undefined {
-  const isOpen = type.type !== 'TSTupleType' || type.elementTypes.some(item => item.type === 'TSRestType');
-  return isOpen ? undefined : type.elementTypes.length;
 }
 
 function sum(numbers: readonly (number | undefined)[]): number | undefined {

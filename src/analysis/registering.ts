@@ -34,7 +34,8 @@ export function isRegistering(
   swell: Swell, { name }: Store, { lookUps }: Course, isServing: (call: Node) => boolean, origin: Origin,
 ): boolean {
   const { node, key } = swell;
-  if (parts.test(name)) return true;
+  // A command runs once.
+  if (parts.test(name) || /^#!|\bprocess\.argv\b/.test(origin.module.text)) return true;
   const names = [...ancestors(node)].filter(isFunction).map(fn => nameOf(fn) ?? '');
   if (names.some(each => registering.test(each) || (key === undefined && making.test(each)))) return true;
   const fn = enclosingFunction(node);

@@ -1,4 +1,6 @@
-import { ancestors, isCall, isLoop, memberName, type Node } from '../ast.ts';
+import { ancestors, calledName, isCall, isLoop, memberName, outermost, stringOf, unwrapped, type Node } from '../ast.ts';
+import { constantValue } from './number.ts';
+import type { Origin } from './origin.ts';
 
 /** Whether a size is compared with a number other than none. */
 export function isMeasured(size: Node): boolean {
@@ -25,3 +27,22 @@ export function isMeasured(size: Node): boolean {
 
 const textOf = (node: Node): string =>
   node.type === 'MemberExpression' && node.object.type === 'Identifier' ? `${node.object.name}.${memberName(node) ?? ''}` : '';
+
+/** Whether a variable that only its own file can mention holds a collection which takes only entries that the code spells out. */
+export function isUnderFixedKeys(made: Node, mentions: readonly Node[], origin: Origin): boolean {
+  const declarator = outermost(made).parent;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.parent.parent.type === 'ExportNamedDeclaration') return false;
+  const calls = mentions.map(({ parent }, index) => {
+    const call = parent?.type === 'MemberExpression' && parent.object === mentions[index] ? parent.parent : undefined;
+    return isCall(call) && call.callee === parent ? call : undefined;
+  });
+  const isFixed = (key: Node): boolean => stringOf(constantValue(key, origin) ?? unwrapped(key)) !== undefined;
+  const puts = calls.filter(call => !call || !reading.test(calledName(call) ?? ''));
+  return puts.length > 0 && puts.every(put => {
+    const key = put && /^(set|put|add)$/.test(calledName(put) ?? '') ? put.arguments[0] : undefined;
+    return key !== undefined && isFixed(key);
+  });
+}
+
+/** Methods of caches that put nothing in. */
+const reading = /^(get|has|del|delete|take|ttl|getTtl|peek|close|clear|flushAll|keys|on)$/;

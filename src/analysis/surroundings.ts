@@ -15,6 +15,7 @@ const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 /** Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, and nothing of a server. */
 export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
   const { text, bindings } = origin.module;
+  if (/^\s*['"]use client['"]/.test(text)) return true;
   if (!/\b(document|window)\./.test(text) || /\b(process|Buffer)\.\w/.test(text)) return false;
   const usesPage = syntax.each('MemberExpression').some(({ object, parent }) =>
     object.type === 'Identifier' && /^(document|window)$/.test(object.name) && !bindings.of(object) && parent.type !== 'UnaryExpression');

@@ -12,6 +12,7 @@ import type { Leak } from './life.ts';
 import { executorOf, operationOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
+import { isRearmedTwice } from './rearming.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
 import { Restarts } from './restarting.ts';
 import { Shelved } from './shelved.ts';
@@ -63,6 +64,7 @@ export class Timings {
   readonly #identities: Identities;
   readonly #recurrences: Recurrences;
   readonly #restarts: Restarts;
+  readonly #placeOf: (node: Node) => Place;
   readonly #isHandler: (fn: FunctionNode) => boolean;
 
   constructor(origin: Origin, placeOf: (node: Node) => Place, isHandler: (fn: FunctionNode) => boolean) {
@@ -70,6 +72,7 @@ export class Timings {
     this.#identities = new Identities(origin);
     this.#recurrences = new Recurrences(origin, placeOf);
     this.#restarts = new Restarts(origin, this.#identities, placeOf);
+    this.#placeOf = placeOf;
     this.#isHandler = isHandler;
   }
 
@@ -176,6 +179,9 @@ export class Timings {
   }
 
   #timeout(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {
+    const callback = callbackOf(use, this.#origin);
+    if (callback && isRearmedTwice(use.node, use.node.arguments[0] ?? callback, handle, operation, this.#origin, this.#placeOf))
+      return { certain: true, fault: { kind: 'restarted' } };
     if (handle.kept === 'outside') return undefined;
     const recurrence = this.#recurrences.of(use.node, operation);
     if (handle.kept === 'field' && handle.stops.length > 0) return this.#forgotten(use, handle, operation, recurrence);

@@ -3,7 +3,7 @@ import {
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
-import { callbackIn } from './calling-back.ts';
+import { callbackIn, voicesOf } from './calling-back.ts';
 import { runsBehind } from './deadline.ts';
 import { likeliest } from './deferred.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
@@ -179,7 +179,7 @@ class Course {
   /** The callbacks that settle a promise, and what is handed over to settle it. */
   *#endsOf({ fn, resolve, reject }: Settling): Generator<End> {
     const seen = new Set<Node>();
-    const pending: Node[] = [resolve, reject].flatMap(binding => references(binding, fn));
+    const pending = [resolve, reject].flatMap(binding => voicesOf(binding, this.#origin).filter(at => contains(fn, at)));
     for (let at = pending.shift(); at; at = pending.shift()) {
       const call = at.parent as Node;
       if (this.#isInstead(at)) continue;

@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   isCall, isFunction, isKey, memberName, propertyNamed, unwrapped, within, type Node,
 } from '../ast.ts';
+import type { Facts } from '../library.ts';
 import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { isChecked, isNamed, isTable } from './checked.ts';
@@ -56,6 +57,7 @@ export function varietyOf(key: Node, origin: Origin, at: Node = key): Variety {
 /** Whether a key is taken from an object that the program sets up, for its settings are asked for: `task.options.schedule`. */
 function isOfProgram(node: Node, origin: Origin): boolean {
   const object = node.type === 'MemberExpression' ? unwrapped(node.object) : undefined;
+  if (object?.type === 'Identifier' && /^(config|conf|settings|env)$/.test(object.name)) return true;
   const binding = object?.type === 'Identifier' ? origin.module.bindings.of(object) : undefined;
   return binding?.references.some(({ parent }) => {
     const name = parent.type === 'MemberExpression' ? memberName(parent) : undefined;
@@ -211,9 +213,13 @@ export function isRequest(node: Node, origin: Origin): boolean {
   return origin.factsOf(node)?.serves?.what === 'request';
 }
 
-function isBelowRequest(path: string, origin: Origin): boolean {
+const isBelowRequest = (path: string, origin: Origin): boolean => isBelow(path, origin, ({ serves }) => serves?.what === 'request');
+
+/** Whether a path leads through something of which the catalogue knows a fact. */
+export function isBelow(path: string, { module: { catalogue } }: Origin, is: (facts: Facts) => boolean): boolean {
   for (let end = path.indexOf(')'); end >= 0; end = path.indexOf(')', end + 1)) {
-    if (origin.module.catalogue.get(path.slice(0, end + 1))?.serves?.what === 'request') return true;
+    const facts = catalogue.get(path.slice(0, end + 1));
+    if (facts && is(facts)) return true;
   }
   return false;
 }

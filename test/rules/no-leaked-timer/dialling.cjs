@@ -70,3 +70,38 @@ function killInTime(command) {
 }
 
 module.exports = { Dialler, killAndForget, killInTime };
+
+/** Calls back but once, whatever comes first; where that is a failure, the timer stays. */
+exports.dialOnce = function dialOnce(options, callback) {
+  const socket = net.connect(options);
+  const timer = options.timeout ? setTimeout(() => socket.destroy(new Error('too slow')), options.timeout) : null; // want outrun
+  socket
+    .once('connect', () => {
+      if (callback) {
+        clearTimeout(timer);
+        const done = callback;
+        callback = null;
+        done(null, socket);
+      }
+    })
+    .on('error', error => {
+      if (callback) {
+        const done = callback;
+        callback = null;
+        done(error);
+      }
+    });
+};
+
+exports.dialOnceWell = function dialOnceWell(options, callback) {
+  const socket = net.connect(options);
+  const timer = setTimeout(() => socket.destroy(new Error('too slow')), options.timeout);
+  const finish = (error, value) => {
+    clearTimeout(timer);
+    const done = callback;
+    callback = () => {};
+    done(error, value);
+  };
+  socket.once('connect', () => finish(null, socket));
+  socket.on('error', error => finish(error));
+};
