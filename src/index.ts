@@ -19,17 +19,17 @@ const known: [string, Definition][] = Object.entries(definitions as unknown as R
 /** Files whose leaks end with the process that runs them. */
 const ignored = [
   '**/*.{test,spec,mock,bench,benchmark,stories}.*',
-  '**/{test,tests,testing,__tests__,__mocks__,mocks,spec,e2e,__fixtures__,fixtures}/**',
+  '**/{test,tests,testing,__tests__,__mocks__,mocks,spec,e2e,loadtest,load-test,load-tests,__fixtures__,fixtures}/**',
   '**/{test-utils,test-helpers,testUtils,testHelpers}/**',
   '**/{vitest,jest}.*',
   '**/{bench,benchmarks,scripts}/**',
   '{tools,tasks}/**',
   '**/{migration,migrations,upgrades,seed,seeds,seeder,seeders}/**',
-  '**/{migrate,seed,test-utils,test-helpers,testUtils,testHelpers}.*',
+  '**/{test,migrate,seed,test-utils,test-helpers,testUtils,testHelpers}.*',
   '**/*.config.{js,cjs,mjs,ts,cts,mts}',
   '**/{gulpfile,Gruntfile,Gulpfile}.*',
   '**/*{.,-}min.js',
-  '**/{dist,build,coverage,vendor}/**',
+  '**/{dist,build,coverage,vendor,vendors,third-party,third_party}/**',
 ];
 
 const plugin: Watertight = {

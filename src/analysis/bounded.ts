@@ -12,6 +12,7 @@ import { limitlessOf, type Limitless } from './limitless.ts';
 import type { Origin } from './origin.ts';
 import { capturesOf, lastOnes, retentionsOf, type Retention } from './retaining.ts';
 import { hearingOf } from './unlistened.ts';
+import { isOfScript } from './scripted.ts';
 import { overreaches, type Overreach } from './scoping.ts';
 import { endsByRequest } from './shutdown.ts';
 import { unschemedOf, type Unschemed } from './serializing.ts';
@@ -63,12 +64,13 @@ export class Bounded {
 
   /** The limits that a pool or client is made without. */
   limitless(use: Use<'limits'>): Iterable<Limitless> {
-    return isForDevelopment(use.node, this.#origin) ? [] : limitlessOf(use, this.#origin);
+    const { node } = use;
+    return isForDevelopment(node, this.#origin) || isOfScript(node, this.#origin) ? [] : limitlessOf(use, this.#origin);
   }
 
   /** Whether somebody listens to an event that ends the process otherwise. */
   hearing(use: Use<'crashes'>): ReturnType<typeof hearingOf> {
-    return hearingOf(use, this.#origin);
+    return isOfScript(use.node, this.#origin) ? 'yes' : hearingOf(use, this.#origin);
   }
 
   /** The pieces of streams from outside that are gathered, however many there are. */

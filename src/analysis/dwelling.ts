@@ -57,10 +57,20 @@ export class Dwellings {
       if (!binding || this.#placeOf(call).runs !== 'call') return false;
       return binding.references.every(reference => {
         let caller = enclosingFunction(reference);
-        while (caller && isPerItem(caller, this.#origin)) caller = enclosingFunction(caller);
+        while (caller && (isPerItem(caller, this.#origin) || this.#isHandedToOwn(caller))) caller = enclosingFunction(caller);
         return isCall(reference.parent) && reference.parent.callee === reference && caller === enclosingFunction(call);
       });
     });
+  }
+
+  /** Whether a function is handed to another of the file that only calls it: `eachRun(text, run => …)`. */
+  #isHandedToOwn(callback: FunctionNode): boolean {
+    const call = callback.parent;
+    if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier') return false;
+    const fn = this.#origin.module.bindings.of(call.callee)?.writes[0] ?? this.#origin.definition(call.callee)?.node;
+    const parameter = isFunction(fn) ? fn.params[call.arguments.indexOf(callback as never)] : undefined;
+    const name = parameter?.type === 'Identifier' ? this.#origin.module.bindings.of(parameter) : undefined;
+    return name?.references.every(at => isCall(at.parent) && at.parent.callee === at && enclosingFunction(at) === fn) === true;
   }
 
   /** Whether it belongs to another object, and goes with that: `perRequest.set(req, rates)` of a `WeakMap`. */

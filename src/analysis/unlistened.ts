@@ -85,7 +85,7 @@ function hearingOfCallers(returned: Node, event: string, origin: Origin, depth: 
 }
 
 /** `await pool.end()` */
-function isClosed({ parent }: Node): boolean {
+export function isClosed({ parent }: Node): boolean {
   const call = parent?.type === 'MemberExpression' ? parent.parent : undefined;
   return call?.type === 'CallExpression' && call.callee === parent && /^(end|close|destroy)$/.test(calledName(call) ?? '');
 }

@@ -110,6 +110,18 @@ export function inverse(operations, pool) {
   return operations;
 }
 
+export function undone(operations, pool) {
+  const eachRun = (text, use) => {
+    for (const run of text.split('|')) use(run.length, run);
+  };
+  for (const { text, name } of operations) {
+    const back = cached(attributes => pool.inverse(attributes, name));
+    eachRun(text, (length, attributes) => {
+      pool.insert(length, back(attributes));
+    });
+  }
+}
+
 const remembered = fn => {
   const results = {};
   return key => {
