@@ -49,7 +49,7 @@ function* problemOf(file: File, work: Floating, statement: Node, handler: Handle
   if (!reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
   const given = reach.given(work);
   const suggest = given === 'nothing' ? [] : waysOut(file, { whole: work.whole, given }, work, handler);
-  const words = { call: file.excerpt(work.node), of: handler.what };
+  const words = { call: file.inline(work.node), of: handler.what };
   const potential = !handler.sure || !work.sure || isMeant(file, statement);
   yield { node: work.node, message: 'floating', words, suggest, potential };
 }

@@ -108,10 +108,11 @@ export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Or
   return endsWait(callback, origin);
 }
 
-/** A callback that settles a promise, aborts or cuts something off: a sleep or a guard, and no work of its own. */
+/** A callback that settles a promise, aborts or cuts something off, or ends the program: a sleep or a guard, and no work of its own. */
 function endsWait(callback: FunctionNode, origin: Origin): boolean {
   return [...within(callback.body, origin.module.keys)].some(at => {
     if (!isCall(at)) return false;
+    if (origin.factsOfCall(at)?.ends === true) return true;
     const callee = unwrapped(at.callee);
     const binding = callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
     return binding?.kind === 'parameter' || /^(abort|reject|resolve|destroy|kill|close|end|terminate|emit)$/.test(calledName(at) ?? '');

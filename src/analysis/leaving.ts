@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, isCall, isFunction, isKey, isLoop, memberName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, bare, calledName, isCall, isFunction, isKey, isLoop, memberName, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { isRequest } from './departure.ts';
 import { outletOf } from './outlet.ts';
@@ -85,9 +85,13 @@ function isLookAt(member: T.MemberExpression, origin: Origin): boolean {
 function isNameOfLook(name: T.Identifier, origin: Origin, depth: number): boolean {
   if (isKey(name)) return false;
   const binding = origin.module.bindings.of(name);
-  if (binding?.kind === 'variable') return binding.writes.some(write => isLook(write, origin, depth + 1));
+  if (binding?.kind === 'variable') return binding.writes.some(write => isLook(write, origin, depth + 1) || isOnFailure(write, name.name));
   return binding !== undefined && binding.kind !== 'function' && goneish.test(name.name);
 }
+
+/** `catch { closed = true; }` around what is written: it fails once the client has gone. */
+const isOnFailure = (write: Node, name: string): boolean =>
+  goneish.test(name) && [...ancestors(write)].some(({ type }) => type === 'CatchClause');
 
 function isCallOfLook(call: T.CallExpression, origin: Origin, depth: number): boolean {
   const definition = origin.definition(call.callee);

@@ -97,7 +97,8 @@ function keptIn(value: Node, origin: Origin, depth = 0): string | undefined {
     case 'SpreadElement':
       return of(node.argument);
     case 'LogicalExpression':
-      return first([node.left, node.right]);
+      // Of `req.body && …` only what is nothing stays.
+      return first(node.operator === '&&' ? [node.right] : [node.left, node.right]);
     case 'ConditionalExpression':
       return first([node.consequent, node.alternate]);
     case 'NewExpression':

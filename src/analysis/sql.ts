@@ -48,7 +48,7 @@ const statements: readonly (readonly [RegExp, Change | undefined])[] = [
     change('transaction', 'begins')],
   [/^start\s+transaction\b/i, change('transaction', 'begins')],
   [/^rollback\s+(?:work\s+|transaction\s+)?to\b|^savepoint\s|^release\s+savepoint\s/i, change('transaction', 'within')],
-  [/^(?:(?:commit|rollback|abort)(?:\s+(?:work|tran|transaction|and|prepared)\b.*)?|end(?:\s+(?:work|transaction))?)$/is,
+  [/^(?:(?:commit|rollback|abort)(?:\s+(?:work|tran|transaction|and)\b.*)?|end(?:\s+(?:work|transaction))?)$/is,
     change('transaction', 'ends')],
   [/^set\s+(?:global|persist|persist_only|password)\b|^set\s+@@(?:global|persist)\b/i, undefined],
   [/^set\s+(?:local|transaction|constraints)\b/i, change('setting', 'within')],

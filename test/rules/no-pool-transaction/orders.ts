@@ -121,3 +121,9 @@ export async function passesAClient(work: (client: PoolClient) => Promise<void>)
     client.release();
   }
 }
+
+/** What is prepared belongs to no connection any more, so that any may end it. */
+export async function finishPrepared(id: string, isGood: boolean): Promise<void> {
+  if (isGood) await pool.query(`COMMIT PREPARED '${id}'`);
+  else await pool.query(`ROLLBACK PREPARED '${id}'`);
+}

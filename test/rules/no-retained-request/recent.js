@@ -47,3 +47,20 @@ app.get('/local', (req, res) => {
   all.push(req);
   res.json({ count: all.length });
 });
+
+const removals = [];
+app.delete('/plugins/:name', (req, res) => {
+  // Of `&&` only what stands behind it stays.
+  const isWhole = req.body && req.body.whole === true;
+  removals.push({ name: req.params.name, isWhole });
+  removals.splice(0, removals.length - 100);
+  res.end();
+});
+
+const updates = [];
+app.put('/plugins/:name', (req, res) => {
+  const settings = req.body || {};
+  updates.push({ name: req.params.name, settings }); // want collection
+  updates.splice(0, updates.length - 100);
+  res.end();
+});
