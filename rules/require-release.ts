@@ -55,7 +55,7 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
       return { node, message, words: { ...words, ...at }, potential: !fate.certain, fix, suggest };
     }
     case 'never':
-      return { node, message: 'never', words, potential: !fate.certain, fix: fate.certain ? fix : undefined, suggest };
+      return { node, message: 'never', words, potential: !fate.certain || isMeantToStay(file, use, fate), fix: fate.certain ? fix : undefined, suggest };
     case 'forgotten':
       return { node, message: 'forgotten', words: { ...words, closing: fate.closing } };
     case 'reopened':
@@ -66,6 +66,12 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
     default:
       return { node, message: fate.kind, words, potential: !fate.certain };
   }
+}
+
+/** Whether what serves the program as long as that runs is kept on purpose; in a handler or a loop there would be more and more. */
+function isMeantToStay(file: File, { node }: Use<'acquires'>, fate: Fate): boolean {
+  const { handler, loop } = file.place(node);
+  return !handler && !loop && file.holdings.isSubscribed(fate);
 }
 
 function* suggestionsFor(leaking: Leaking, { facts: { acquires } }: Use<'acquires'>): Generator<Suggestion> {

@@ -4,6 +4,7 @@ import { fatesOf, type Fate } from './fate.ts';
 import { leakingOf, placeOfRelease, releaseOf, undoneOf, type Leaking } from './leaking.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
+import { isSubscribed } from './working.ts';
 
 /** What libraries hand out, and how it gets lost. */
 export class Holdings {
@@ -18,6 +19,11 @@ export class Holdings {
   /** Where the resources of an acquiring call go, and how they get lost there. */
   fates(use: Use<'acquires'>): readonly Fate[] {
     return fatesOf(use, this.#origin);
+  }
+
+  /** Whether what is never given back is there to call functions for as long as it lives. */
+  isSubscribed(fate: Fate): boolean {
+    return 'start' in fate && isSubscribed(fate.start.resource, this.#origin);
   }
 
   /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
@@ -37,6 +43,6 @@ export class Holdings {
 
   /** Where it belongs. */
   placeOfRelease(use: Use<'acquires'>, fate: Fate): 'finally' | 'catch' | 'callbacks' {
-    return placeOfRelease(use, fate);
+    return placeOfRelease(use, fate, this.#origin);
   }
 }

@@ -6,6 +6,7 @@ import { receiverOf } from './call.ts';
 import type { Fate } from './fate.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
+import { worksOn } from './working.ts';
 
 /** A resource as a repair needs it. */
 export interface Leaking {
@@ -31,6 +32,7 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
   // What works on its own would be stopped at once.
   if (fate.kind === 'never' && use.facts.acquires.only) return undefined;
   const { acquired, resource, conduct } = fate.start;
+  if (fate.kind === 'never' && worksOn(resource, origin)) return undefined;
   const from = receiverOf(use.node);
   return {
     source,
@@ -53,7 +55,8 @@ export function releaseOf(use: Use<'acquires'>, fate: Fate, origin: Origin): str
 }
 
 /** Where the release belongs. In callbacks no `try` is possible, and a transaction ends in one of two ways. */
-export function placeOfRelease(use: Use<'acquires'>, fate: Fate): 'finally' | 'catch' | 'callbacks' {
+export function placeOfRelease(use: Use<'acquires'>, fate: Fate, origin: Origin): 'finally' | 'catch' | 'callbacks' {
+  if (fate.kind === 'never' && worksOn(fate.start.resource, origin)) return 'callbacks';
   const owner = 'start' in fate ? fate.start.resource.owner : undefined;
   if (isFunction(owner) && !owner.async && owner.parent === use.node) return 'callbacks';
   return use.facts.acquires.choice ? 'catch' : 'finally';

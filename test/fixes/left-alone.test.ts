@@ -23,6 +23,44 @@ const bound = (before: string): { rule: string; text: string } => ({
 
 /** Code with a fault whose usual fix would do more than mend it, so that it waits for somebody who looks. */
 const faults = {
+  'a stream is written to when something else has data': {
+    rule: 'require-release',
+    text: `
+      import { createWriteStream } from 'node:fs';
+      export function record(source, file) {
+        const copy = createWriteStream(file);
+        source.on('data', chunk => copy.write(chunk));
+      }`,
+  },
+  'a stream is written to when it is open': {
+    rule: 'require-release',
+    text: `
+      import { createWriteStream } from 'node:fs';
+      export function mark(file, done) {
+        const copy = createWriteStream(file);
+        copy.on('finish', done);
+        copy.on('open', () => copy.write('begin'));
+      }`,
+  },
+  'a descriptor is read from when its owner has left': {
+    rule: 'require-release',
+    text: `
+      import { openSync, read } from 'node:fs';
+      export function head(file, done) {
+        const descriptor = openSync(file, 'r');
+        read(descriptor, Buffer.alloc(512), 0, 512, 0, (error, size) => done(error, size));
+      }`,
+  },
+  'a client answers a callback when its owner has left': {
+    rule: 'require-release',
+    text: `
+      import { Client } from 'pg';
+      export async function count(done) {
+        const client = new Client();
+        await client.connect();
+        client.query('SELECT count(*) FROM orders', (error, result) => done(error, result));
+      }`,
+  },
   'the turns of a loop would share one timer': {
     rule: 'no-leaked-timer',
     text: `

@@ -1,0 +1,37 @@
+import { contains, isCall, isCallNamed, isFunction, stringOf, type Node } from '../ast.ts';
+import { receiverOf } from './call.ts';
+import { isPerItem } from './handed.ts';
+import { isListening, outermostFunction } from './nested.ts';
+import type { Origin } from './origin.ts';
+import type { Resource } from './resource.ts';
+
+/** Events of a life that goes on by itself, or ends. */
+const own = /^(error|close|end|finish|drain|warning|timeout|open|ready|connect|exit|disconnect)$/;
+
+/** Whether a resource is there to call functions of the owner for as long as it lives: a consumer, a subscription. */
+export const isSubscribed = ({ mentions, words }: Resource, origin: Origin): boolean => mentions.some(mention => {
+  const call = mention.parent?.parent;
+  if (!isCall(call) || call.callee !== mention.parent || !words.it(receiverOf(call) ?? call)) return false;
+  if (origin.factOfCall(call, 'handles')) return true;
+  const [event, listener] = call.arguments;
+  return isListening(call) && listener !== undefined && !own.test(stringOf(event) ?? '');
+});
+
+/** Whether a resource is still at work when its owner has come to its end: in callbacks, or for what listens to it. */
+export const worksOn = (resource: Resource, origin: Origin): boolean => {
+  const { mentions, owner } = resource;
+  return isSubscribed(resource, origin) || mentions.some(mention => {
+    const nested = outermostFunction(mention, owner);
+    if (nested) return !isPerItem(nested, origin) || isCallNamed(nested.parent, /^(on|once|addListener|addEventListener)$/);
+    const call = callAround(mention);
+    return isCall(call) && !isListening(call) && call.arguments.some(argument => isFunction(argument) && !isPerItem(argument, origin));
+  });
+};
+
+/** The call that a resource is given to, or is asked for. */
+function callAround(mention: Node): Node | undefined {
+  const { parent } = mention;
+  if (isCall(parent)) return parent.callee === mention ? undefined : parent;
+  const around = parent?.type === 'MemberExpression' && parent.object === mention ? parent.parent : undefined;
+  return isCall(around) && contains(around.callee, mention) ? around : undefined;
+}
