@@ -2,6 +2,7 @@ import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type { Calls, Facts, Handles, Library, Path, Routes, Serves } from './library.ts';
 import type { Limit, Staggers } from './limits.ts';
 import * as shipped from './libraries/index.ts';
+import { ofPages } from './libraries/pages.ts';
 import { Mentions } from './mention.ts';
 
 /** A path with its package in front: `pg:Pool().connect()`; globals have none: `:setTimeout()`. */
@@ -63,6 +64,8 @@ export class Catalogue {
   readonly making: ReadonlySet<string>;
   /** The packages of which something is known. */
   readonly packages: ReadonlySet<string>;
+  /** The packages that only pages in a browser load. */
+  readonly ofPages = ofPages;
 
   /** What runs a few at a time where all would run at once. */
   readonly staggering: readonly Staggering[];

@@ -11,7 +11,7 @@ import { isPerItem } from './handed.ts';
 import { keepingOf } from './keeping.ts';
 import { optionOf } from './limit.ts';
 import type { Nodes } from './nodes.ts';
-import { isBesideWaiting, isBuilding, isCommand, isDear, isOfAnother, isSlight } from './noticing.ts';
+import { isBesideWaiting, isBuilding, isCommand, isDear, isOfAnother, isOfConfiguration, isSlight } from './noticing.ts';
 import { isNumber } from './numeric.ts';
 import type { Origin } from './origin.ts';
 import { firstPieces } from './piecemeal.ts';
@@ -96,7 +96,7 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const isRepeated = handler !== undefined || loop !== undefined;
   const isCostly = isDear(call, costs, origin);
   if (!isRepeated && (runs !== 'call' || !isCostly)) return undefined;
-  const isUnnoticed = (!handler && isCommand(origin)) || (!isRepeated && isBesideWaiting(call, costs, origin));
+  const isUnnoticed = (!handler && isCommand(origin)) || (!isRepeated && (isBesideWaiting(call, costs, origin) || isOfConfiguration(call)));
   const { what, instead } = costs;
   if (!use) return { node: call, what, place, potential: isUnnoticed, slight: false, ...insteadOf(call, instead, constancy, origin) };
   const created = { node: call, path: use.path, facts: { creates: { what } } } as Use<'creates'>;

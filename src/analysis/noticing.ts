@@ -1,6 +1,9 @@
-import { calledName, enclosingFunction, isCall, memberName, outermost, type CallNode, type Node } from '../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  calledName, enclosingFunction, isCall, isCallNamed, memberName, outermost, outermostFunction, type CallNode, type Node,
+} from '../ast.ts';
 import type { Costs } from '../library.ts';
-import { localCalls } from './callers.ts';
+import { localCalls, nameOf } from './callers.ts';
 import { isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
@@ -32,11 +35,26 @@ export const isCommand = ({ module: { text } }: Origin): boolean => /^#!|\bproce
 
 /** Whether the function gives others something to build with, such as a part of a schema: who calls it decides how often. */
 export function isBuilding(call: CallNode, { uses }: Costs, made: string, origin: Origin): boolean {
-  if (!uses) return false;
-  let at = outermost(call);
+  return uses !== undefined && isGivenOn(call, { uses, made, origin }, 0);
+}
+
+interface Making {
+  /** What uses the thing in place of making more of it. */
+  uses: readonly string[];
+  made: string;
+  origin: Origin;
+}
+
+/** How many names a part is followed through. */
+const most = 3;
+
+function isGivenOn(part: Node, making: Making, depth: number): boolean {
+  const { uses, origin } = making;
+  let at = outermost(part);
   for (let around = at.parent as Node; !isGiven(at); around = at.parent as Node) {
+    if (around.type === 'VariableDeclarator') return isNamedAndGiven(around, making, depth);
     const isPart = /^(Property|ObjectExpression|ArrayExpression|SpreadElement)$/.test(around.type);
-    if (!isPart && !isMaker(around, at, uses, made, origin)) return false;
+    if (!isPart && !isMaker(around, at, making)) return false;
     at = outermost(around);
   }
   const fn = enclosingFunction(at);
@@ -47,14 +65,30 @@ export function isBuilding(call: CallNode, { uses }: Costs, made: string, origin
   });
 }
 
+/** `const parts = [z.date()]; if (isNull) parts.push(z.null()); return z.union(parts)` */
+function isNamedAndGiven({ id }: T.VariableDeclarator, making: Making, depth: number): boolean {
+  const mentions = id.type === 'Identifier' && depth < most ? making.origin.module.bindings.of(id)?.references : undefined;
+  const given = mentions?.filter(({ parent }) => !isCallNamed(parent.parent, /^(push|unshift)$/)) ?? [];
+  return given.length > 0 && given.every(mention => isGivenOn(mention, making, depth + 1));
+}
+
 const isGiven = ({ parent }: Node): boolean => parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression';
 
 /** Whether more of it is made: it is given to its own library, or a method of it is called that does not use it. */
-function isMaker(around: Node, at: Node, uses: readonly string[], made: string, origin: Origin): boolean {
+function isMaker(around: Node, at: Node, { uses, made, origin }: Making): boolean {
   if (around.type === 'MemberExpression') return around.object === at && !uses.includes(memberName(around) ?? '');
   if (!isCall(around)) return false;
   const path = around.callee === at ? made : origin.ofCall(around);
   return path?.startsWith(made.slice(0, made.indexOf(':') + 1)) === true && !uses.includes(calledName(around) ?? '');
+}
+
+/** Names of functions that look at what a program is told when it starts. Only a reason for silence. */
+const configuring = /^(validate|parse|load|read|check|resolve|get|init|make|build)\w*(Config(uration)?|Env(ironment)?|Settings)$/;
+
+/** Whether a function looks at what the program is told when it starts: `validateConfig(config)`. */
+export function isOfConfiguration(call: Node): boolean {
+  const fn = outermostFunction(call);
+  return fn !== undefined && configuring.test(nameOf(fn) ?? '');
 }
 
 /** Whether a method is one of a package that nobody knows, which may keep what it makes: `DateTime.now().toLocaleString()`. */

@@ -14,17 +14,17 @@ const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 
 /** Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, and nothing of a server. */
 export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
-  const { text, bindings } = origin.module;
+  const { text, bindings, catalogue } = origin.module;
   if (/^\s*['"]use client['"]/.test(text)) return true;
-  if (!/\b(document|window)\./.test(text) || /\b(process|Buffer)\.\w/.test(text)) return false;
-  const usesPage = syntax.each('MemberExpression').some(({ object, parent }) =>
-    object.type === 'Identifier' && /^(document|window)$/.test(object.name) && !bindings.of(object) && parent.type !== 'UnaryExpression');
-  if (!usesPage) return false;
+  if (/\b(process|Buffer)\.\w/.test(text)) return false;
   const from = [
     ...syntax.each('ImportDeclaration').map(({ source }) => source.value),
     ...syntax.callsUnder(['require']).map(call => stringOf(call.arguments[0])),
   ];
-  return !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
+  const drawsOnPage = from.some(specifier => specifier !== undefined && catalogue.ofPages.has(specifier));
+  const usesPage = drawsOnPage || (/\b(document|window)\./.test(text) && syntax.each('MemberExpression').some(({ object, parent }) =>
+    object.type === 'Identifier' && /^(document|window)$/.test(object.name) && !bindings.of(object) && parent.type !== 'UnaryExpression'));
+  return usesPage && !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
 }
 
 const isOfServer = (specifier: string, { module: { catalogue } }: Origin): boolean =>

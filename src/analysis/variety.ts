@@ -29,7 +29,7 @@ const few = new RegExp(
     'plugin', 'command', 'extension', 'ext', 'protocol', 'port', 'shard', 'file(name)?', 'path(name)?', 'dir(ectory)?', 'name', 'view',
     'component', 'status', 'method', 'version', 'field', 'column', 'property', 'prop', 'setting', 'option', 'config', 'strategy',
     'stage', 'tag', 'rule', 'entity', 'target', 'decorator', 'dialect', 'partial', 'layout', 'package', 'pkg', 'specifier', 'import',
-    'attribute', 'scope', 'repository', 'endpoint', 'index', 'idx', 'i', 'day', 'month', 'hour', 'weekday', 'cert',
+    'attribute', 'tier', 'ns', 'scope', 'repository', 'endpoint', 'index', 'idx', 'i', 'day', 'month', 'hour', 'weekday', 'cert',
   ].join('|')})(Name|Key|Id|Type|Code|Path)?s?$`,
   'i',
 );

@@ -12,10 +12,11 @@ export interface Outcome {
 }
 
 const made: string[] = [];
+// As the file is read: what a hook or a test adds would not be called.
+afterAll(removeAll);
 
 /** A folder outside the repository with these files, removed after the last test of the file. */
 export function temporary(files: Readonly<Record<string, string>> = {}): string {
-  if (made.length === 0) afterAll(removeAll);
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'watertight-')));
   made.push(folder);
   write(folder, files);

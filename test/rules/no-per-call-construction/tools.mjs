@@ -55,3 +55,22 @@ app.get('/orders/both', async (req, res) => {
   const body = z.object({ id: z.string() }).parse(req.body); // want perRequest
   res.json({ ...query, ...body });
 });
+
+/** Who builds a schema of it decides how often. */
+export const dateSchema = ({ allowNull, ...options } = {}) => {
+  const kinds = [z.date(), z.iso.datetime(options)]; // want perCall potential
+  if (allowNull) kinds.push(z.null());
+  return z.union(kinds).transform(date => date && new Date(date));
+};
+
+export class Vault {
+  static validateConfig(config) {
+    const schema = z.object({ type: z.literal('vault'), token: z.string().optional() }); // want perCall potential
+    schema.parse(config);
+  }
+
+  static check(answer) {
+    const schema = z.object({ data: z.unknown() }); // want perCall
+    return schema.parse(answer);
+  }
+}

@@ -151,3 +151,11 @@ export function greet(user, send) {
     send(user);
   }
 }
+
+const overrides = new Map();
+
+export function override(tier, policy) {
+  const known = overrides.get(tier) ?? {};
+  overrides.set(tier, { ...known, ...policy }); // want grows potential
+  return overrides.get(tier);
+}
