@@ -5,6 +5,9 @@ import type { Catalogue, Fact } from './catalogue.ts';
 import { importedBy } from './mention.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
 
+/** `(err, client) =>`, `function (error, client) {`: what waits without a promise. */
+const errorFirst = /\(\s*_?(?:e|err|error|failure)\s*,\s*\w+[\w\s,]*\)\s*(?:=>|\{)/;
+
 /** What a file may hold, by its text and its imports alone: what cannot be there is not looked for. */
 export class Hints {
   readonly #text: string;
@@ -95,7 +98,8 @@ export class Hints {
   }
 
   get #passedToCalls(): ReadonlySet<Fact> {
-    return (this.#passedByCalls ??= this.#catalogue.mentions.passedBy(this.#called(), this.#tokens.has('await')));
+    const isWaiting = (): boolean => this.#tokens.has('await') || errorFirst.test(this.#text);
+    return (this.#passedByCalls ??= this.#catalogue.mentions.passedBy(this.#called(), isWaiting()));
   }
 
   /** What is made elsewhere may be asked here for all that it does; only what a call makes must have been made there. */

@@ -44,6 +44,27 @@ describe('what another file of the project hands out is known', () => {
     expect(findings({ 'app.js': user(specifier), [name]: opens })).toEqual(['never']);
   });
 
+  test('what it has a library call a callback with, under a name of its own too', () => {
+    const app = `
+const db = require('./db');
+exports.save = (state, callback) => {
+  db.conn((err, client) => {
+    if (err) return callback(err);
+    client.query('INSERT INTO states VALUES ($1)', [state], callback);
+  });
+};
+`;
+    const db = `
+const pg = require('pg');
+const pool = new pg.Pool();
+function getConnection(callback) {
+  pool.connect(callback);
+}
+module.exports = { conn: getConnection };
+`;
+    expect(findings({ 'app.js': app, 'db.js': db })).toEqual(['never']);
+  });
+
   test('a file goes before a folder of its name', () => {
     expect(findings({ 'app.js': user('./db'), 'db.js': 'exports.open = () => 1;', 'db/index.js': opens })).toEqual([]);
   });

@@ -41,6 +41,7 @@ export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arriv
           ? definition.node
           : undefined;
       if (owner) return [inCallback(use, owner, arrival.callback, arrival.release, origin)];
+      if (isCallers(callback, origin)) return [moved];
     }
   }
   const part = gives.find(arrival => typeof arrival === 'object' && 'element' in arrival);
@@ -48,6 +49,10 @@ export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arriv
   const step = part && typeof part === 'object' && 'element' in part ? part.element : use.wrapped?.property;
   return [asValue(use, use.node, { step, conditional: false, acquired: outermost(use.node) }, origin)];
 }
+
+/** Whether a callback is one that the function was given itself. */
+const isCallers = (callback: Node, { module: { bindings } }: Origin): boolean =>
+  callback.type === 'Identifier' && bindings.of(callback)?.kind === 'parameter';
 
 function inCallback(use: Use<'acquires'>, owner: FunctionNode, index: number, release: number | undefined, origin: Origin): Arrival {
   const parameter = owner.params[index];

@@ -34,6 +34,8 @@ export interface Construction {
   hoist: 'sure' | 'likely' | undefined;
   /** What to make instead, where a method makes it by itself. */
   instead: Costs['instead'];
+  /** Others of its kind are made of it. */
+  part?: boolean;
 }
 
 interface Found {
@@ -113,7 +115,7 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const potential = slight || isHanded || isUnnoticed || (!isRepeated && isBuilt);
   const isMore = mentions.some(mention => isExtended(mention, use.path, origin));
   const hoist = isMore ? undefined : hoistOf(call, costs, constancy, origin);
-  return { node: call, what, place, potential, slight, hoist, instead: undefined };
+  return { node: call, what, place, potential, slight, hoist, instead: undefined, part: !costs.pays && !costs.reads };
 }
 
 /** What to make in place of a method's own: surely the same for what is surely a text, or a number. */

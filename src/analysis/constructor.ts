@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { isCallNamed, memberName, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, isCallNamed, memberName, type FunctionNode, type Node } from '../ast.ts';
 import { nameOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 
@@ -18,6 +18,16 @@ export function prototypeMembersOf(fn: FunctionNode, origin: Origin): T.MemberEx
     const prototype = prototypeOf(reference);
     return prototype?.parent.type === 'MemberExpression' && prototype.parent.object === prototype ? [prototype.parent] : [];
   });
+}
+
+/** Whether a value is `this` in a method of a prototype, also by a name: `Feed.prototype.open = function () { this.on(…); }`. */
+export function isOfPrototype(value: Node, origin: Origin): boolean {
+  const binding = value.type === 'Identifier' ? origin.module.bindings.of(value) : undefined;
+  const self = binding?.kind === 'variable' && !binding.reassigned ? binding.writes[0] : value;
+  const owner = self?.type === 'ThisExpression' ? [...ancestors(self)].find(at => /^Function/.test(at.type)) : undefined;
+  const method = owner?.parent;
+  const left = method?.type === 'AssignmentExpression' && method.right === owner ? method.left : undefined;
+  return left?.type === 'MemberExpression' && left.object.type === 'MemberExpression' && memberName(left.object) === 'prototype';
 }
 
 const prototypeOf = ({ parent }: Node): T.MemberExpression | undefined =>

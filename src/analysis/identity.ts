@@ -89,7 +89,7 @@ export class Identities {
         const callee = unwrapped(node.callee);
         // An emitter gives itself, so that calls can be chained.
         if (callee.type !== 'MemberExpression') return undefined;
-        return /^(on|once|addListener|prependListener|off)$/.test(memberName(callee) ?? '') ? this.of(callee.object) : undefined;
+        return /^(on|once|(add|prepend|remove)Listener|off)$/.test(memberName(callee) ?? '') ? this.of(callee.object) : undefined;
       }
       default:
         return undefined;

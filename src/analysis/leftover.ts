@@ -1,6 +1,5 @@
-import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
-} from '../ast.ts';
+import { contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { leftByOther } from './alternative.ts';
 import { belongsToTarget, isPassedOn, listensToItself } from './belonging.ts';
 import { callsBack } from './calling-back.ts';
 import { isConstructor, memberOf } from './class.ts';
@@ -80,7 +79,8 @@ export class Leftovers {
     if (recurrence.how === 'object' && life === 'object') return undefined;
     const isLost = this.#mayLose(listening, operation);
     const undoing = isLost ? { kind: 'never' } as const : this.#undoingOf(listening, operation, recurrence.how === 'object');
-    if (undoing.kind === 'done' || (!isLost && this.#isExcused(listening, undoing, operation))) return undefined;
+    if (undoing.kind === 'done' || (!isLost && this.#isExcused(listening, undoing, operation)))
+      return leftByOther(listening, undoing, this.listenings, this.#origin);
     if (recurrence.how === 'object') return this.#ofObject(listening, operation, life, recurrence);
     const owner = enclosingClass(operation.body);
     const isAgain = recurrence.sure || (life === 'longer' && owner !== undefined && this.#recurrences.isMadePerCall(owner));

@@ -8,8 +8,10 @@ import { isModuleLevel, type Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { localCalls, nameOf } from './callers.ts';
 import { assignmentsToThis, declaresField, fieldValues, isConstructor, membersOfThis } from './class.ts';
+import { isOfPrototype } from './constructor.ts';
 import type { Listening } from './listening.ts';
 import type { Origin } from './origin.ts';
+import { isTidied } from './taking-off.ts';
 
 /** How long something lives, seen from the call that uses it. */
 export type Lifetime =
@@ -39,8 +41,10 @@ export class Lifetimes {
   /** How long what a listener is put on lives, for the function that carries out the operation. */
   ofTarget({ target, event, facts, node }: Listening, operation: FunctionNode): Lifetime {
     if (!target) return 'longer';
+    if (isOfPrototype(unwrapped(target), this.#origin)) return 'object';
     const isSignal = facts.distinct === true && event?.type === 'Literal' && event.value === 'abort';
-    return this.#of(target, operation, isSignal, node);
+    const life = this.#of(target, operation, isSignal, node);
+    return life === 'unknown' && isTidied(unwrapped(target), operation, this.#origin) ? 'longer' : life;
   }
 
   #of(expression: Node, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {
@@ -82,7 +86,6 @@ export class Lifetimes {
     if (!binding) return 'call';
     switch (binding.kind) {
       case 'import':
-        return 'longer';
       case 'class':
         return 'longer';
       case 'parameter':
@@ -175,9 +178,8 @@ export class Lifetimes {
     const assignments = assignmentsToThis(owner, this.#origin.module.keys).filter(({ left }) => memberName(left) === name);
     const made = assignments.filter(({ right }) => this.#isMade(bare(right)));
     // `this.engine = engine` right before: what it is given.
-    const given = isConstructor(operation)
-      ? undefined
-      : assignments.find(({ right }) => bare(right).type === 'Identifier' && contains(operation, right));
+    const isGiven = (right: Node): boolean => bare(right).type === 'Identifier' && contains(operation, right);
+    const given = isConstructor(operation) ? undefined : assignments.find(({ right }) => isGiven(right));
     if (given && made.length === 0) return this.#of(given.right, operation, false, use);
     if (made.length === 0 && assignments.some(({ right }) => this.#isHandedRequest(bare(right), operation))) return 'call';
     const makers = made.map(assignment => [...ancestors(assignment)].filter(isFunction).at(-1));
@@ -186,8 +188,7 @@ export class Lifetimes {
     if (renewing || makers.some(maker => maker && !isConstructor(maker) && this.#calls(maker, operation))) return 'call';
     if (made.length > 0) return 'object';
     const values = [...fieldValues(owner, name, this.#origin.module.keys)];
-    const initial = values.find(value => isMaking(bare(value)) && !assignments.some(({ right }) => right === value));
-    if (initial) return 'object';
+    if (values.some(value => isMaking(bare(value)) && !assignments.some(({ right }) => right === value))) return 'object';
     if (contains(operation, use) && values.some(isFunction)) return 'unknown';
     // Nobody says where it comes from: it may be the object's own.
     return values.length > 0 || declaresField(owner, name) ? 'longer' : 'unknown';

@@ -137,7 +137,10 @@ function mayGive({ text, forwards, calls: { acquires, creates } }: Known, name: 
   if (forwards && new RegExp(forwarded).test(text)) return true;
   if (calls.length === 0) return false;
   if (!/^[\w$]+$/.test(name) || name === 'default') return true;
-  return [...text.matchAll(new RegExp(`(class\\s+)?\\b${name}\\b`, 'g'))].some(({ index, 1: isClass }) =>
+  // `module.exports = { conn: getConnection }`
+  const meant = new RegExp(`\\b${name}\\s*[:=]\\s*(\\w+)\\s*[,;}\\n]`).exec(text)?.[1];
+  const names = meant === undefined ? name : `(?:${name}|${meant})`;
+  return [...text.matchAll(new RegExp(`(class\\s+)?\\b${names}\\b`, 'g'))].some(({ index, 1: isClass }) =>
     calls.some(call => call >= index && (isClass !== undefined || call - index < reach)),
   );
 }

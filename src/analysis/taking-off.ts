@@ -1,4 +1,6 @@
-import { enclosingFunction, isCallNamed, memberName, stringOf, unwrapped } from '../ast.ts';
+import {
+  contains, enclosingFunction, isCallNamed, memberName, stringOf, unwrapped, type FunctionNode, type Node,
+} from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import type { Listening, Listenings } from './listening.ts';
@@ -11,6 +13,18 @@ export function isTakenOffByOther(listening: Listening, listenings: Listenings, 
   const name = unwrapped(listening.listener);
   const binding = name.type === 'Identifier' ? bindings.of(name) : undefined;
   return isKept(listening, binding, listenings) || isTakenUp(listening, binding, listenings) || replaces(listening, listenings);
+}
+
+/** Whether a function takes other listeners off a part of what it was passed: it knows that this outlives it. */
+export function isTidied(target: Node, operation: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const binding = target.type === 'Identifier' ? bindings.of(target) : undefined;
+  return binding?.kind === 'parameter' && binding.references.some(reference => {
+    let at: Node = reference;
+    while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
+    const isPart = at.type === 'MemberExpression' && at.object !== reference;
+    const call = at.parent;
+    return isPart && contains(operation, at) && isCallNamed(call, /^(off|removeListener|removeEventListener)$/) && call.callee === at;
+  });
 }
 
 /** Whether it is kept in a collection or a member, and something is taken off its target by a look-up there. */

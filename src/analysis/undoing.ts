@@ -131,7 +131,7 @@ class Course {
     if (others.length === 0 && this.#carriers.size > 0) return { kind: 'itself' };
     const listenings = [...others, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
     const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success|error)$/.test(event));
-    const isAll = listenings.length === others.filter(fn => isCall(fn.parent)).length + this.#moves.size;
+    const isAll = listenings.length === others.length + this.#moves.size;
     const [end] = ends;
     // An object knows which of its own events is the last.
     if (end && end.on !== 'this' && isAll && ends.length === listenings.length) return { kind: 'event', event: end.event, at: end.call };
@@ -185,7 +185,8 @@ class Course {
       if (this.#isInstead(at)) continue;
       if (!isCall(call) || call.callee !== at) {
         // Handed over: `socket.once('error', reject)`. An alias or a list is nobody's end; `settle(resolve)` may undo it.
-        if (isCall(call) && !this.#releases.has(call) && !this.#followsUndoing(call)) yield { at, fn: undefined };
+        const isUndone = (): boolean => this.#releases.has(call) || this.#followsUndoing(call) || this.#isNestedEnd(call, fn);
+        if (isCall(call) && !isUndone()) yield { at, fn: undefined };
         continue;
       }
       const around = enclosingFunction(call);
@@ -236,12 +237,9 @@ class Course {
   }
 
   /** Whether a function that settles is run within one that has undone it. */
-  #isNestedEnd(fn: FunctionNode, executor: FunctionNode): boolean {
-    for (const at of ancestors(fn)) {
-      if (at === executor) return false;
-      if (isFunction(at) && [...this.#releases].some(release => contains(at, release) && release.range[0] < fn.range[0])) return true;
-    }
-    return false;
+  #isNestedEnd(end: Node, executor: FunctionNode): boolean {
+    const around = [...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
+    return around.some(at => [...this.#releases].some(release => contains(at, release) && release.range[0] < end.range[0]));
   }
 }
 

@@ -5,6 +5,7 @@ import {
 import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { pathOfType } from './annotation.ts';
+import { forwardedBy } from './forwarded.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
 import type { Nodes } from './nodes.ts';
@@ -90,7 +91,10 @@ export class Uses {
       const value = outermost(call);
       return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined;
     };
-    const wrapped = (call: CallNode): Use | undefined => (mayWrap(call) ? this.#wrapped(call) : undefined);
+    const mayForward = (call: CallNode): boolean =>
+      isFunction(call.arguments.at(-1)) && (elsewhere || wrappers.has(calledName(call) ?? ''));
+    const wrapped = (call: CallNode): Use | undefined =>
+      (mayWrap(call) ? this.#wrapped(call) : undefined) ?? (mayForward(call) ? this.#forwarded(call) : undefined);
     return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names, elsewhere) ?? wrapped(call) ?? []);
   }
 
@@ -100,6 +104,16 @@ export class Uses {
     return handed && facts?.acquires
       ? ({ node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } })
       : undefined;
+  }
+
+  /** `getClient((error, client) => …)`, where a function of the project has the library call the callback. */
+  #forwarded(node: CallNode): Use | undefined {
+    const callee = unwrapped(node.callee);
+    const isNamed = node.type === 'CallExpression' && (callee.type === 'Identifier' || callee.type === 'MemberExpression');
+    const definition = isNamed ? this.#origin.definition(callee) : undefined;
+    const path = isFunction(definition?.node) ? forwardedBy(definition.node, definition.origin) : undefined;
+    const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
+    return path !== undefined && facts?.acquires ? { node, path, facts } : undefined;
   }
 
   /** The names of the functions of this file in which something is called that may hand out: themselves, they may too. */

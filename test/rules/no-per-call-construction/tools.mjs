@@ -74,3 +74,11 @@ export class Vault {
     return schema.parse(answer);
   }
 }
+
+export function shownDate(text) {
+  const date = new Date(text);
+  return {
+    date: date.toLocaleDateString('es-MX', { weekday: 'long', month: 'long' }), // want perCall
+    time: date.toLocaleTimeString('es-MX', { hour: '2-digit', minute: '2-digit' }), // want perCall
+  };
+}
