@@ -54,8 +54,10 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
       const at = { at: file.excerpt(leak.at), line: file.lastLine(leak.at) };
       return { node, message, words: { ...words, ...at }, potential: !fate.certain, fix, suggest };
     }
-    case 'never':
-      return { node, message: 'never', words, potential: !fate.certain || isMeantToStay(file, use, fate), fix: fate.certain ? fix : undefined, suggest };
+    case 'never': {
+      const potential = !fate.certain || isMeantToStay(file, use, fate);
+      return { node, message: 'never', words, potential, fix: fate.certain ? fix : undefined, suggest };
+    }
     case 'forgotten':
       return { node, message: 'forgotten', words: { ...words, closing: fate.closing } };
     case 'reopened':

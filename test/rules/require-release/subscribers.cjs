@@ -41,9 +41,9 @@ app.get('/orders/events', async (req, res) => {
 });
 
 async function count() {
-  const client = new Client();
+  const client = new Client(); // want never
   client.on('error', console.error);
-  await client.connect(); // want never
+  await client.connect();
   const { rows } = await client.query('SELECT count(*) FROM orders');
   return rows[0].count;
 }
