@@ -54,6 +54,8 @@ export interface Acquires {
   plain?: true;
   /** Events that announce its own end: whoever listens to one of them may count on that, so that it is only potential. */
   announces?: readonly string[];
+  /** Events for whose sake it is kept on purpose, for as long as the program runs: `notification`. */
+  heldFor?: readonly string[];
   /** An event that may be its last word, unless it was told by this call to wait for more. */
   endsAt?: { event: string; unless: Call };
   /** It can be declared with `using` (`sync`) or `await using` (`async`). */

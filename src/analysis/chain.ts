@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, isFunction, memberName, type FunctionNode, type Node } from '../ast.ts';
+import { contains, isFunction, memberName, within, type FunctionNode, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
 
 /** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
@@ -23,9 +23,12 @@ export function cannotReject(node: Node, origin: Origin): boolean {
   const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
   if (made.type === 'NewExpression') {
     const [executor] = made.arguments;
-    return made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor) && executor.params.length === 1;
+    const isMade = made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor);
+    return isMade && executor.params.length === 1
+      && ![...within(executor.body, origin.module.keys, isFunction)].some(({ type }) => type === 'ThrowStatement');
   }
-  const [list] = made.type === 'CallExpression' && origin.ofCall(made)?.startsWith(':Promise.') ? made.arguments : [];
+  const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|allSettled|race)\(\)$/.test(origin.ofCall(made) ?? '');
+  const [list] = isGathered ? made.arguments : [];
   return list?.type === 'ArrayExpression' && list.elements.every(item => item !== null && cannotReject(item, origin));
 }
 

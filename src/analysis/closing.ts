@@ -1,4 +1,4 @@
-import { isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import { isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
 import { prototypeMembersOf } from './constructor.ts';
 import type { Origin } from './origin.ts';
 
@@ -27,9 +27,18 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
     const name = nameOf(member.key, member.computed, origin);
     if (!closing.test(name) || !isFunction(member.value) || member.static) return [];
     // `closeStream(stream)` closes what it is passed.
-    if (/^[A-Z]/.test(name.replace(closing, '')) && member.value.params.length > 0) return [];
+    if (/^[A-Z]/.test(name.replace(closing, '')) && closesGiven(member.value, origin)) return [];
     return endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
   });
+}
+
+/** Whether a method calls something of what it is passed. */
+function closesGiven({ params: [given] }: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const binding = given?.type === 'Identifier' ? bindings.of(given) : undefined;
+  return binding?.references.some(reference => {
+    const member = reference.parent;
+    return member.type === 'MemberExpression' && member.object === reference && isCall(member.parent) && member.parent.callee === member;
+  }) === true;
 }
 
 /** Whether nothing outlasts a method, as the program does not: `shutdown() { this.server.close(() => process.exit(0)); }`. */

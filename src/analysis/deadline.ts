@@ -40,15 +40,15 @@ function isShort({ arguments: [, delay] }: CallNode): boolean {
 }
 
 /** Whether a node runs only where a function has run that sets a flag: `if (timedOut) return;` */
-export function runsBehind(node: Node, fn: Node, { module: { bindings, keys } }: Origin): boolean {
+export function runsBehind(node: Node, fn: Node, { module: { bindings } }: Origin): boolean {
   for (const at of ancestors(node)) {
     if (isFunction(at)) return false;
     if (at.type !== 'IfStatement' || !contains(at.consequent, node)) continue;
     const flag = unwrapped(at.test);
     const binding = flag.type === 'Identifier' ? bindings.of(flag) : undefined;
-    const sets = binding && [...within(fn, keys)].some(each => each.type === 'AssignmentExpression' && each.left.type === 'Identifier'
-      && bindings.of(each.left) === binding && each.right.type === 'Literal' && each.right.value === true);
-    if (sets) return true;
+    // Nobody else sets it.
+    const sets = binding?.writes.filter(write => write.type !== 'Literal' || Boolean(write.value)) ?? [];
+    if (sets.length > 0 && sets.every(write => contains(fn, write))) return true;
   }
   return false;
 }

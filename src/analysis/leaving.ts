@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, isCall, isFunction, isKey, isLoop, memberName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, bare, calledName, isCall, isCallNamed, isFunction, isKey, isLoop, memberName, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import { isRequest } from './departure.ts';
 import { outletOf } from './outlet.ts';
@@ -85,13 +85,15 @@ function isLookAt(member: T.MemberExpression, origin: Origin): boolean {
 function isNameOfLook(name: T.Identifier, origin: Origin, depth: number): boolean {
   if (isKey(name)) return false;
   const binding = origin.module.bindings.of(name);
-  if (binding?.kind === 'variable') return binding.writes.some(write => isLook(write, origin, depth + 1) || isOnFailure(write, name.name));
+  if (binding?.kind === 'variable')
+    return binding.writes.some(write => isLook(write, origin, depth + 1) || isOnFailure(write, name.name, origin));
   return binding !== undefined && binding.kind !== 'function' && goneish.test(name.name);
 }
 
-/** `catch { closed = true; }` around what is written: it fails once the client has gone. */
-const isOnFailure = (write: Node, name: string): boolean =>
-  goneish.test(name) && [...ancestors(write)].some(({ type }) => type === 'CatchClause');
+/** `try { controller.enqueue(chunk); } catch { closed = true; }`: it throws once the client has gone, as `res.write()` does not. */
+const isOnFailure = (write: Node, name: string, { module: { keys } }: Origin): boolean =>
+  goneish.test(name) && [...ancestors(write)].some(({ type, parent }) => type === 'CatchClause' && parent?.type === 'TryStatement'
+    && [...within(parent.block, keys)].some(at => isCallNamed(at, /^enqueue$/)));
 
 function isCallOfLook(call: T.CallExpression, origin: Origin, depth: number): boolean {
   const definition = origin.definition(call.callee);

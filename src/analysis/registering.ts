@@ -1,6 +1,7 @@
 import { ancestors, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type FunctionNode, type Node } from '../ast.ts';
 import { localCalls, nameOf } from './callers.ts';
 import type { Course, Swell } from './course.ts';
+import { isCommand } from './noticing.ts';
 import type { Origin } from './origin.ts';
 import type { Store } from './store.ts';
 
@@ -35,7 +36,7 @@ export function isRegistering(
 ): boolean {
   const { node, key } = swell;
   // A command runs once.
-  if (parts.test(name) || /^#!|\bprocess\.argv\b/.test(origin.module.text)) return true;
+  if (parts.test(name) || isCommand(origin)) return true;
   const names = [...ancestors(node)].filter(isFunction).map(fn => nameOf(fn) ?? '');
   if (names.some(each => registering.test(each) || (key === undefined && making.test(each)))) return true;
   const fn = enclosingFunction(node);

@@ -6,8 +6,8 @@ import type { Origin } from './origin.ts';
 const starts = /^(start|listen|connect|open|bind|publish|launch|login|init|initialize|run)$/;
 
 /**
- * Whether an operation also starts what it listens to, which is done once for each: `this.server.on('error', …); this.server.listen(port)`.
- * What is started again and again shows where it ends.
+ * Whether an operation also starts what it listens to, which is done once for each:
+ * `this.server.on('error', …); this.server.listen(port)`. What is started again and again shows where it ends.
  */
 export function startsTarget({ target }: Listening, operation: FunctionNode, { identities }: Listenings, origin: Origin): boolean {
   const name = target && identities.of(target);

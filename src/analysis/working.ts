@@ -1,4 +1,4 @@
-import { contains, isCall, isCallNamed, isFunction, stringOf, type Node } from '../ast.ts';
+import { contains, isCall, isCallNamed, isFunction, stringOf, type CallNode, type Node } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { isPerItem } from './handed.ts';
 import { isListening, outermostFunction } from './nested.ts';
@@ -9,18 +9,22 @@ import type { Resource } from './resource.ts';
 const own = /^(error|close|end|finish|drain|warning|timeout|open|ready|connect|exit|disconnect)$/;
 
 /** Whether a resource is there to call functions of the owner for as long as it lives: a consumer, a subscription. */
-export const isSubscribed = ({ mentions, words }: Resource, origin: Origin): boolean => mentions.some(mention => {
-  const call = mention.parent?.parent;
-  if (!isCall(call) || call.callee !== mention.parent || !words.it(receiverOf(call) ?? call)) return false;
-  if (origin.factOfCall(call, 'handles')) return true;
-  const [event, listener] = call.arguments;
-  return isListening(call) && listener !== undefined && !own.test(stringOf(event) ?? '');
+export const isSubscribed = (resource: Resource, origin: Origin): boolean => callsOn(resource).some(call =>
+  origin.factOfCall(call, 'handles') !== undefined
+    || (isListening(call) && resource.acquires.heldFor?.includes(stringOf(call.arguments[0]) ?? '') === true));
+
+/** The calls of methods of a resource. */
+const callsOn = ({ mentions, words }: Resource): CallNode[] => mentions.flatMap(({ parent }) => {
+  const call = parent?.parent;
+  return isCall(call) && call.callee === parent && words.it(receiverOf(call) ?? call) ? [call] : [];
 });
+
+const isHeard = (call: CallNode): boolean => isListening(call) && !own.test(stringOf(call.arguments[0]) ?? '');
 
 /** Whether a resource is still at work when its owner has come to its end: in callbacks, or for what listens to it. */
 export const worksOn = (resource: Resource, origin: Origin): boolean => {
   const { mentions, owner } = resource;
-  return isSubscribed(resource, origin) || mentions.some(mention => {
+  return isSubscribed(resource, origin) || callsOn(resource).some(isHeard) || mentions.some(mention => {
     const nested = outermostFunction(mention, owner);
     if (nested) return !isPerItem(nested, origin) || isCallNamed(nested.parent, /^(on|once|addListener|addEventListener)$/);
     const call = callAround(mention);

@@ -32,7 +32,9 @@ const cursor = {
   disposable: 'async',
 } as const satisfies Acquires;
 
-const changeStream: Acquires = { what: 'change stream', release: ['await it.close()', 'for (it)', 'it.stream()'], disposable: 'async' };
+const changeStream: Acquires = {
+  what: 'change stream', release: ['await it.close()', 'for (it)', 'it.stream()'], disposable: 'async', heldFor: ['change'],
+};
 
 const finding: Asks = { of: 'database', lazy: true, instead: '`$in`' };
 

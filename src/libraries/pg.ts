@@ -25,6 +25,7 @@ export default library('pg', {
       releaseTwice: 'throws',
       reused: true,
       discard: 'it.release(true)',
+      heldFor: ['notification'],
       spent: true,
       gives: ['value', { callback: 1, release: 2 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
@@ -36,7 +37,9 @@ export default library('pg', {
   'Client()': {
     creates: { single: true, personal: true, what: 'database connection', close: 'await it.end()' },
     emits: {},
-    acquires: { what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'], spent: true },
+    acquires: {
+      what: 'database connection', release: 'await it.end()', begins: ['await it.connect()'], spent: true, heldFor: ['notification'],
+    },
   },
   'Client().query()': query,
   'native.Pool()': 'Pool()',

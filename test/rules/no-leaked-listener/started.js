@@ -130,3 +130,16 @@ export class Uploads {
     if (!upload.destroyed) upload.destroy();
   }
 }
+
+/** Whoever calls it back is no thing that it closes. */
+export class Watcher {
+  bus = bus;
+
+  setUp() {
+    this.bus.on('tick', () => this.tick()); // want forgotten
+  }
+
+  closeServer(done) {
+    this.server.close(done);
+  }
+}

@@ -131,3 +131,25 @@ export async function waitForConnection(queue, ms) {
   if (isLate) throw new Error('too late');
   clearTimeout(timer);
 }
+
+/** Somebody else may have said so, and then the timer goes on. */
+export async function answerUnlessGone(plugin, req, res) {
+  let isOver = false;
+  req.on('close', () => {
+    isOver = true;
+  });
+  const timeout = setTimeout(() => { // want onExit
+    isOver = true;
+    res.status(504).end();
+  }, 10_000);
+  let body;
+  try {
+    body = await plugin.run();
+  } catch (error) {
+    clearTimeout(timeout);
+    throw error;
+  }
+  if (isOver) return;
+  clearTimeout(timeout);
+  res.json(body);
+}

@@ -4,6 +4,7 @@ const amqp = require('amqplib');
 const { Kafka } = require('kafkajs');
 const { MongoClient } = require('mongodb');
 const { Client, Pool } = require('pg');
+const puppeteer = require('puppeteer');
 
 const pool = new Pool({ max: 10 });
 const mongo = new MongoClient('mongodb://db');
@@ -48,4 +49,14 @@ async function count() {
   return rows[0].count;
 }
 
-module.exports = { listen, follow, consume, work, count };
+// What it tells on the way is for this call alone.
+const starting = puppeteer.launch();
+async function titleOf(url) {
+  const browser = await starting;
+  const page = await browser.newPage(); // want never
+  page.on('console', message => console.info(message.text()));
+  await page.goto(url);
+  return page.title();
+}
+
+module.exports = { listen, follow, consume, work, count, titleOf };
