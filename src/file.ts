@@ -17,7 +17,7 @@ import type { Module } from './analysis/module.ts';
 import { constructionsIn, type Construction } from './analysis/construction.ts';
 import { Nodes, type Kinds } from './analysis/nodes.ts';
 import { Origin } from './analysis/origin.ts';
-import { importsOf, type Imports } from './analysis/project.ts';
+import { importing, importsOf, type Imports } from './analysis/project.ts';
 import { Places, type Handler, type Place } from './analysis/place.ts';
 import { Promises } from './analysis/promises.ts';
 import { Reached } from './analysis/reached.ts';
@@ -83,7 +83,7 @@ export class File extends Text {
       documented: fn => commentBefore(fn, source),
       sourceOf: node => this.text(node),
       callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
-      ...(imports && { imported: (specifier: string, name: string) => imports.imported(specifier, name) }),
+      ...importing(imports),
       membersNamed: name => this.#nodes.membersNamed(name),
       callsNamed: name => this.#nodes.callsNamed(name),
       ...(this.types && typing(this.types)),

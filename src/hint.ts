@@ -90,7 +90,7 @@ export class Hints {
   }
 
   get #importsFiles(): boolean {
-    return (this.#hasFiles ??= this.#imported.some(isRelative));
+    return (this.#hasFiles ??= (this.#imported.some(isRelative) || this.#imported.some(name => this.#imports?.isOwn(name))));
   }
 
   get #passed(): ReadonlySet<Fact> {
@@ -111,7 +111,7 @@ export class Hints {
   #passesOfFiles(): Passes {
     const passed = { acquires: false, creates: false };
     for (const name of this.#imported) {
-      const passes = isRelative(name) ? this.#imports?.passes(name) : undefined;
+      const passes = this.#imports?.passes(name);
       passed.acquires ||= passes?.acquires === true;
       passed.creates ||= passes?.creates === true;
       if (passed.acquires && passed.creates) break;

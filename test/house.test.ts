@@ -49,10 +49,12 @@ const outside: Readonly<Record<string, 'types' | 'values'>> = {
   '@typescript-eslint/utils': 'types',
   'typescript': 'types',
   'sarif': 'types',
+  'get-tsconfig': 'values',
+  'resolve-pkg-maps': 'values',
 };
 
-/** Beside the command, the one module that reads files: the project's own, that the linted one imports. */
-const readsFiles = ['src/analysis/project.ts'];
+/** Beside the command, the modules that look for files: the project's own, that the linted one imports. */
+const readsFiles = ['project', 'destination', 'configuration', 'manifest', 'disk'].map(name => `src/analysis/${name}.ts`);
 
 /** Packages whose names are also names of methods. */
 const words = ['next', 'request'];

@@ -2,7 +2,6 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import type { Origin } from './origin.ts';
-import { isRelative } from './specifier.ts';
 
 /** Types that stand for what is in them. */
 const transparent = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'NonNullable', 'Partial', 'Required']);
@@ -61,7 +60,8 @@ function ofReference(type: T.TSTypeReference, origin: Origin): FullPath | undefi
 
 function isOwn(name: T.EntityName, origin: Origin): boolean {
   const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-  return binding?.kind === 'import' && binding.node.parent?.type === 'ImportDeclaration' && isRelative(binding.node.parent.source.value);
+  const declared = binding?.kind === 'import' ? binding.node.parent : undefined;
+  return declared?.type === 'ImportDeclaration' && origin.module.isOwn(declared.source.value);
 }
 
 function ofName(name: T.EntityName, origin: Origin): FullPath | undefined {

@@ -3,7 +3,7 @@ import { bare, enclosingClass, isClass, isFunction, memberName, propertyNamed, s
 import { fieldValues } from './class.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
-import { importedName, isRelative, moduleFile } from './specifier.ts';
+import { importedName, moduleFile } from './specifier.ts';
 
 /** A node and the file in which it stands. */
 export interface Definition {
@@ -54,7 +54,7 @@ export class Definitions {
     if (binding.kind === 'import') {
       const specifier = binding.node;
       const from = specifier.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
-      return isRelative(from) ? resolved(this.#origin.module.imported?.(from, importedName(specifier))) : undefined;
+      return this.#origin.module.isOwn(from) ? resolved(this.#origin.module.imported?.(from, importedName(specifier))) : undefined;
     }
     if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
     const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;
@@ -81,7 +81,7 @@ export class Definitions {
 
   #defineCall(node: T.CallExpression): Definition | undefined {
     const required = stringOf(node.arguments[0]);
-    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && isRelative(required))
+    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && this.#origin.module.isOwn(required))
       return resolved(this.#origin.module.imported?.(required, '*'));
     return undefined;
   }
@@ -97,9 +97,9 @@ export class Definitions {
 
   /** A member of a file of the project. */
   exported(object: Node, name: string): Definition | undefined {
-    const { imported, bindings } = this.#origin.module;
+    const { imported, isOwn, bindings } = this.#origin.module;
     const file = imported && moduleFile(object, bindings);
-    return file !== undefined && isRelative(file) ? imported?.(file, name) : undefined;
+    return file !== undefined && isOwn(file) ? imported?.(file, name) : undefined;
   }
 }
 

@@ -27,6 +27,8 @@ export interface Module {
   documented?: (fn: FunctionNode) => string | undefined;
   /** The text of a node. */
   sourceOf: (node: Node) => string;
+  /** Whether a specifier leads to a file of the project. */
+  isOwn: (specifier: string) => boolean;
   /** What another file of the project exports under a name. */
   imported?: (specifier: string, name: string) => Definition | undefined;
 }

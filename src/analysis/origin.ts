@@ -10,7 +10,7 @@ import { fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
-import { importedName, isRelative, isRequire, moduleOf, packageName } from './specifier.ts';
+import { importedName, isRequire, moduleOf, packageName } from './specifier.ts';
 import type { Module } from './module.ts';
 
 /**
@@ -86,7 +86,7 @@ export class Origin {
 
   /** The path of a call by what is called, wrappers left out. */
   ofCall(node: CallNode): FullPath | undefined {
-    const required = moduleOf(node);
+    const required = moduleOf(node, this.module.isOwn);
     if (required !== undefined || isRequire(node)) return required;
     const callee = this.of(node.callee);
     const promised = callee === 'util:promisify' && node.arguments[0] ? this.of(node.arguments[0]) : undefined;
@@ -117,7 +117,7 @@ export class Origin {
       case 'Identifier':
         return this.#ofName(node);
       case 'ImportExpression':
-        return moduleOf(node);
+        return moduleOf(node, this.module.isOwn);
       case 'CallExpression':
       case 'NewExpression':
         return this.ofCall(node) ?? this.#ofWrapper(node);
@@ -155,7 +155,7 @@ export class Origin {
     const specifier = binding.node;
     if (specifier.parent?.type !== 'ImportDeclaration') return undefined;
     const from = specifier.parent.source.value;
-    if (isRelative(from)) {
+    if (this.module.isOwn(from)) {
       const exported = this.module.imported?.(from, importedName(specifier));
       return exported?.origin.of(exported.node);
     }

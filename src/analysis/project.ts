@@ -1,26 +1,22 @@
-import { readFileSync, statSync, type Stats } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 import type { Rule } from 'eslint';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { VisitorKeys } from '../ast.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { PassedOn } from '../mention.ts';
 import type { Definition } from './definition.ts';
+import { Destinations } from './destination.ts';
+import { stateOf, textOf, trusted } from './disk.ts';
+import type { Module } from './module.ts';
 import { Origin } from './origin.ts';
+import { isRelative } from './specifier.ts';
 import { exportOf, setParents, TreeBindings } from './tree.ts';
 
 /** Turns text into a syntax tree, as the file being linted was. */
 export type Parse = (text: string, filename: string) => T.Program;
 
-/** What a specifier may leave out. A folder may have the name of a file without an ending. */
-const endings = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', ''];
-/** What a folder stands for. */
-const indexes = ['index.ts', 'index.js'];
 /** How many files of the project are kept parsed; the one that was asked for longest ago goes first. */
 const most = 200;
-
-/** For how long the file system is taken to be as it was, in milliseconds: less than it takes to save a file and look at another. */
-const trusted = 1000;
 
 /** Whether what a file exports may have these facts. */
 export type Passes = Readonly<Record<keyof PassedOn, boolean>>;
@@ -33,8 +29,8 @@ interface Known {
   text: string;
   /** Where it calls what a known package hands out or makes. */
   calls: PassedOn;
-  /** Whether it passes on what other files export. */
-  forwards: boolean;
+  /** The modules whose exports it passes on. */
+  from: readonly string[];
   /** Parsed when first asked for; nothing where that fails. */
   module?: { program: T.Program; origin: Origin } | undefined;
 }
@@ -48,22 +44,27 @@ export class Project {
   readonly #keys: VisitorKeys;
   readonly #parse: Parse;
   readonly #files = new Map<string, Known>();
-  /** Where paths without an ending led to when last looked at. */
-  readonly #led = new Map<string, { seen: number; file: string | undefined }>();
+  readonly #destinations: Destinations;
   #depth = 0;
 
   constructor(catalogue: Catalogue, keys: VisitorKeys, parse: Parse) {
     this.#catalogue = catalogue;
     this.#keys = keys;
     this.#parse = parse;
+    this.#destinations = new Destinations(catalogue.packages);
+  }
+
+  /** Whether a specifier leads to a file of the project. */
+  isOwn(from: string, specifier: string): boolean {
+    return isRelative(specifier) || this.#destinations.of(from, specifier) !== undefined;
   }
 
   /** What the file that a specifier leads to exports under a name; nothing for files that speak of no known package. */
   imported(from: string, specifier: string, name: string): Definition | undefined {
     if (this.#depth > 3) return undefined;
-    const file = this.#resolve(from, specifier);
+    const file = this.#destinations.of(from, specifier);
     const known = file === undefined ? undefined : this.#read(file);
-    if (file === undefined || !known || !mayGive(known, name)) return undefined;
+    if (file === undefined || !known || !mayGive(known, name, this.#forwards(file, known))) return undefined;
     if (!('module' in known)) known.module = this.#parsed(file, known.text);
     const { module } = known;
     if (!module) return undefined;
@@ -78,28 +79,26 @@ export class Project {
 
   /** Whether what another file exports may have an origin, as far as its text tells. */
   passes(from: string, specifier: string): Passes {
-    const file = this.#resolve(from, specifier);
+    const file = this.#destinations.of(from, specifier);
     if (file === undefined) return { acquires: false, creates: false };
-    const { calls, forwards } = this.#read(file);
+    const known = this.#read(file);
+    const { calls } = known;
+    const forwards = this.#forwards(file, known);
     return { acquires: forwards || calls.acquires.length > 0, creates: forwards || calls.creates.length > 0 };
   }
 
-  #resolve(from: string, specifier: string): string | undefined {
-    const path = resolve(dirname(from), specifier);
-    const known = this.#led.get(path);
-    if (known && performance.now() - known.seen < trusted) return known.file;
-    if (this.#led.size > 10 * most) this.#led.clear();
-    const file = fileAt(path);
-    this.#led.set(path, { seen: performance.now(), file });
-    return file;
+  /** Whether it passes on what other files of the project export. */
+  #forwards(file: string, { from }: Known): boolean {
+    return from.some(specifier => this.isOwn(file, specifier));
   }
 
   #read(file: string): Known {
     let known = this.#files.get(file);
     if (known && isCurrent(file, known)) return known;
     const [seen, changed] = [performance.now(), changeOf(file)];
-    const text = textOf(file);
-    known = { seen, changed, text, calls: this.#catalogue.mentions.passedOn(text), forwards: passesOn.test(text) };
+    const text = textOf(file) ?? '';
+    const from = [...text.matchAll(passesOn)].map(([, specifier = '']) => specifier);
+    known = { seen, changed, text, calls: this.#catalogue.mentions.passedOn(text), from };
     this.#files.delete(file);
     this.#files.set(file, known);
     const [oldest] = this.#files.keys();
@@ -117,6 +116,7 @@ export class Project {
         catalogue: this.#catalogue,
         text,
         sourceOf: node => text.slice(node.range[0], node.range[1]),
+        isOwn: specifier => this.isOwn(file, specifier),
         imported: (specifier, name) => this.imported(file, specifier, name),
       });
       return { program, origin };
@@ -128,12 +128,12 @@ export class Project {
 }
 
 /** `export … from './other'` */
-const passesOn = /export\s*(?:\*|\{[^}]*\})\s*from\s*['"]\./;
+const passesOn = /export\s*(?:\*|\{[^}]*\})\s*from\s*['"]([^'"]+)['"]/g;
 
 /** Whether parsing a file can be worth it: it passes the name on from elsewhere, or gets something close behind it. */
-function mayGive({ text, forwards, calls: { acquires, creates } }: Known, name: string): boolean {
+function mayGive({ text, calls: { acquires, creates } }: Known, name: string, forwards: boolean): boolean {
   const calls = [...acquires, ...creates];
-  const forwarded = `export\\s*(?:\\*|\\{[^}]*\\b${name.replace(/\W/g, '')}\\b[^}]*\\})\\s*from\\s*['"]\\.`;
+  const forwarded = `export\\s*(?:\\*|\\{[^}]*\\b${name.replace(/\W/g, '')}\\b[^}]*\\})\\s*from\\s*['"]`;
   if (forwards && new RegExp(forwarded).test(text)) return true;
   if (calls.length === 0) return false;
   if (!/^[\w$]+$/.test(name) || name === 'default') return true;
@@ -159,29 +159,6 @@ function changeOf(path: string): string | undefined {
   return state && `${String(state.mtimeMs)} ${String(state.size)}`;
 }
 
-function stateOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
-
-/** The file that a path leads to: its ending or its `index` may be left out, and compiled code has the ending of what it becomes. */
-function fileAt(path: string): string | undefined {
-  const source = path.replace(/\.([cm]?)js$/, '.$1ts');
-  const paths = [...endings.map(ending => path + ending), source, ...indexes.map(index => `${path}/${index}`)];
-  return paths.find(each => stateOf(each)?.isFile());
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
 type Parser = Partial<
   Record<'parse', (text: string, options: object) => T.Program> &
     Record<'parseForESLint', (text: string, options: object) => { ast: T.Program }>
@@ -191,10 +168,15 @@ const projects = new WeakMap<object, WeakMap<Catalogue, Project>>();
 
 /** What the file being linted imports from the project. */
 export interface Imports {
+  /** Whether a specifier leads to a file of the project. */
+  isOwn(specifier: string): boolean;
   imported(specifier: string, name: string): Definition | undefined;
   /** Whether what is imported from there may have an origin, as far as the text tells. */
   passes(specifier: string): Passes;
 }
+
+/** What is known of imports, as a module is asked for it: where nothing can be looked up, only paths lead to files. */
+export const importing = (imports: Imports | undefined): Pick<Module, 'isOwn' | 'imported'> => ({ isOwn: isRelative, ...imports });
 
 /** Looks up imports of the file being linted, parsed as that file was; nothing where there is no parser or no file. */
 export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys: VisitorKeys): Imports | undefined {
@@ -229,6 +211,7 @@ export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys:
   }
   const found = project;
   return {
+    isOwn: specifier => found.isOwn(file, specifier),
     imported: (specifier, name) => found.imported(file, specifier, name),
     passes: specifier => found.passes(file, specifier),
   };

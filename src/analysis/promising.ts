@@ -8,7 +8,7 @@ import type { Definition } from './definition.ts';
 import { isPerItem } from './handed.ts';
 import type { Kinds } from './nodes.ts';
 import type { Origin } from './origin.ts';
-import { importedName, isRelative } from './specifier.ts';
+import { importedName } from './specifier.ts';
 
 /** Methods that lead from one promise to the next. */
 export const steps = /^(then|catch|finally)$/;
@@ -148,7 +148,7 @@ function ownerOf(object: Node, origin: Origin): Definition | undefined {
   const binding = origin.module.bindings.of(type.typeName);
   const specifier = binding?.kind === 'import' ? binding.node : undefined;
   const from = specifier?.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
-  return specifier && isRelative(from) ? origin.module.imported?.(from, importedName(specifier)) : undefined;
+  return specifier && origin.module.isOwn(from) ? origin.module.imported?.(from, importedName(specifier)) : undefined;
 }
 
 function signature(members: readonly Node[], name: string): Node | undefined {

@@ -4,15 +4,15 @@ import type { FullPath } from '../catalogue.ts';
 import type { Bindings } from './binding.ts';
 
 /** The package of `require('pg')` or `import('pg')`, as the start of a path. */
-export function moduleOf(node: Node): FullPath | undefined {
+export function moduleOf(node: Node, isOwn: (specifier: string) => boolean): FullPath | undefined {
   const specifier = stringOf(isRequire(node) ? node.arguments[0] : node.type === 'ImportExpression' ? node.source : undefined);
-  return specifier === undefined || isRelative(specifier) ? undefined : `${packageName(specifier)}:`;
+  return specifier === undefined || isOwn(specifier) ? undefined : `${packageName(specifier)}:`;
 }
 
 export const isRequire = (node: Node): node is T.CallExpression =>
   node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
 
-/** Whether a specifier leads to a file of the project. */
+/** Whether a specifier is written as the path of a file. */
 export const isRelative = (specifier: string): boolean => specifier.startsWith('.') || specifier.startsWith('/');
 /** The name of a package, as libraries have it. */
 export const packageName = (specifier: string): string => specifier.replace(/^node:/, '').replace(/\.js$/, '');

@@ -9,7 +9,7 @@ import { forwardedBy } from './forwarded.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
 import type { Nodes } from './nodes.ts';
-import { isRelative, isRequire } from './specifier.ts';
+import { isRequire } from './specifier.ts';
 
 /** A call of which a library knows something. */
 export interface Use<Of extends Fact = never> {
@@ -152,7 +152,7 @@ export class Uses {
   #isRenamed(callee: T.Identifier): boolean {
     const binding = this.#origin.module.bindings.of(callee);
     if (binding?.kind === 'import')
-      return binding.node.parent?.type === 'ImportDeclaration' && !isRelative(binding.node.parent.source.value);
+      return binding.node.parent?.type === 'ImportDeclaration' && !this.#origin.module.isOwn(binding.node.parent.source.value);
     return binding?.kind === 'class' || (binding?.kind === 'variable' && !isFunction(binding.writes[0]));
   }
 
@@ -160,7 +160,7 @@ export class Uses {
   #isGiven(callee: T.Identifier): boolean {
     const declarator = this.#origin.module.bindings.of(callee)?.node;
     const required = declarator?.type === 'VariableDeclarator' && declarator.init ? headOf(declarator.init) : undefined;
-    return required !== undefined && isRequire(required) && isRelative(stringOf(required.arguments[0]) ?? '');
+    return required !== undefined && isRequire(required) && this.#origin.module.isOwn(stringOf(required.arguments[0]) ?? '');
   }
 
   /** What a call of the project's own function hands out. */
