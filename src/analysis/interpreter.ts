@@ -2,7 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { children, isClass, isFunction, isLoop, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import { distinct, jump, land, nowhere, type Flow, type Jump, type Mask, type Split } from './flow.ts';
 import { loop } from './loop.ts';
-import { throwsIn } from './mark.ts';
+import { throwsIn, yieldIn } from './mark.ts';
 import type { Semantics } from './semantics.ts';
 
 /**
@@ -21,8 +21,8 @@ export class Interpreter {
   run(node: Node, from: Mask): Flow {
     if (!from) return { next: 0, jumps: nowhere };
     if (isStatement(node) && this.#semantics.skips(node, from)) {
-      const mayThrow = throwsIn(node, this.#semantics);
-      return { next: from, jumps: mayThrow ? [{ how: 'throw', label: '', mask: from, at: node, implicit: true }] : nowhere };
+      if (!throwsIn(node, this.#semantics)) return { next: from, jumps: nowhere };
+      return { next: from, jumps: outOf(node, from, yieldIn(node, this.#semantics.keys)) };
     }
     let known = this.#memo.get(node);
     const found = known?.get(from);
@@ -98,9 +98,8 @@ export class Interpreter {
     const { next, jumps } = parts.length > 0 ? this.sequence(parts, from) : { next: from, jumps: nowhere };
     if (!next) return { next, jumps };
     if (this.#semantics.ends(node)) return { next: 0, jumps };
-    const thrown: readonly Jump[] = this.#semantics.throws(node)
-      ? [...jumps, { how: 'throw', label: '', mask: next, at: node, implicit: true }]
-      : jumps;
+    const yielded = node.type === 'YieldExpression' ? node : undefined;
+    const thrown: readonly Jump[] = this.#semantics.throws(node) ? [...jumps, ...outOf(node, next, yielded)] : jumps;
     return { next: this.#semantics.effect(node, next), jumps: thrown };
   }
 
@@ -201,6 +200,12 @@ export class Interpreter {
     });
     return { next: last.next, jumps: distinct([...last.jumps, ...onward]) };
   }
+}
+
+/** Ways out of what may throw. Whoever takes what a generator yields may want no more: then nothing but its `finally` blocks runs. */
+function outOf(at: Node, mask: Mask, yielded: Node | undefined): Jump[] {
+  const thrown: Jump = { how: 'throw', label: '', mask, at, implicit: true };
+  return yielded ? [thrown, { how: 'return', label: '', mask, at: yielded, implicit: true }] : [thrown];
 }
 
 const isStatement = ({ type }: Node): boolean => type.endsWith('Statement') || type.endsWith('Declaration');

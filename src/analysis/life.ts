@@ -66,7 +66,9 @@ class Life implements Semantics {
     const flow = new Interpreter(this).run(owner.body, this.#start.acquired ? this.#states.none : this.#states.held);
     for (const jump of flow.jumps) this.#lost(jump.mask, jump.how === 'throw' && jump.implicit ? 'throw' : 'exit', jump.at);
     this.#lost(flow.next, 'exit', owner.body);
-    return [...this.#leaks.values()];
+    const all = [...this.#leaks.values()];
+    const written = all.filter(({ how, at }) => how !== 'exit' || at.type !== 'YieldExpression');
+    return written.length > 0 ? written : all;
   }
 
   #lost(mask: Mask, how: Leak['how'], at: Node): void {
@@ -242,9 +244,7 @@ class Life implements Semantics {
     const before = flow.sequence([callee, ...node.arguments.slice(0, -1)], mask);
     const { next, jumps } = flow.run(callback.body, before.next);
     this.#lost(next, 'exit', callback.body);
-    for (const jump of jumps) {
-      if (jump.how !== 'throw') this.#lost(jump.mask, 'exit', jump.at);
-    }
+    for (const jump of jumps) if (jump.how !== 'throw') this.#lost(jump.mask, 'exit', jump.at);
     return { next: this.#states.give(before.next), jumps: before.jumps };
   }
 }

@@ -48,3 +48,13 @@ export function throwsIn(statement: Node, semantics: Semantics): boolean {
   }
   return may;
 }
+
+const yielding = new WeakMap<Node, Node | undefined>();
+
+/** The first place in a statement where a generator hands out a value. */
+export function yieldIn(statement: Node, keys: VisitorKeys): Node | undefined {
+  if (yielding.has(statement)) return yielding.get(statement);
+  const found = [...within(statement, keys, isFunction)].find(({ type }) => type === 'YieldExpression');
+  yielding.set(statement, found);
+  return found;
+}
