@@ -1,5 +1,5 @@
 import { isCall, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
-import type { FullPath } from '../catalogue.ts';
+import type { FullPath, Known } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
@@ -43,4 +43,11 @@ function handsOn({ params, body }: FunctionNode, index: number, callback: Bindin
 function isOf(node: Node, binding: Binding, { module: { bindings } }: Origin): boolean {
   const at = unwrapped(node);
   return at.type === 'Identifier' && bindings.of(at) === binding;
+}
+
+/** Whether a call gives what it acquires itself, and does not call back with it: `return tracer.startActiveSpan(name, span => …)`. */
+export function givesValue({ gives = ['value'] }: NonNullable<Known['acquires']>, { arguments: given }: CallNode): boolean {
+  const isValue = typeof gives[0] === 'string';
+  const isForCallback = gives.some(arrival => typeof arrival === 'object' && 'callback' in arrival);
+  return isValue ? !(isForCallback && isFunction(given.at(-1))) : !isForCallback;
 }

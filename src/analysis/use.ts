@@ -5,7 +5,7 @@ import {
 import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { pathOfType } from './annotation.ts';
-import { forwardedBy } from './forwarded.ts';
+import { forwardedBy, givesValue } from './forwarded.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
 import type { Nodes } from './nodes.ts';
@@ -210,7 +210,8 @@ export class Uses {
     const node = bare(value);
     if (isCall(node)) {
       const path = origin.ofCall(node);
-      if (path !== undefined && origin.module.catalogue.get(path)?.acquires) return { path };
+      const acquires = path === undefined ? undefined : origin.module.catalogue.get(path)?.acquires;
+      if (path !== undefined && acquires) return givesValue(acquires, node) ? { path } : undefined;
       const definition = origin.definition(node.callee);
       return isFunction(definition?.node) && definition.node !== fn ? this.#handsOut(definition.node, definition.origin) : undefined;
     }

@@ -26,3 +26,18 @@ export async function described<Result>(rows: string[], work: () => Promise<Resu
     }
   });
 }
+
+async function traced<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  return trace.getTracer('shop').startActiveSpan(name, async span => {
+    try {
+      return await work();
+    } finally {
+      span.end();
+    }
+  });
+}
+
+export async function namesOf(load: () => Promise<{ name: string }[]>): Promise<string[]> {
+  const rows = await traced('names', load);
+  return rows.map(({ name }) => name);
+}
