@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingClass, isClass, isFunction, memberName, propertyName, type ClassNode, type Node } from '../ast.ts';
+import { ancestors, enclosingClass, isClass, isFunction, memberName, propertyName, stringOf, type ClassNode, type Node } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
@@ -38,8 +38,9 @@ export function annotatedType(node: Node, origin: Origin, depth = 0): Node | und
         return list && (taking === 'get' ? valueOf(list, origin) : elementOf(list, origin));
       }
       const definition = origin.definition(node.callee);
-      const { returnType } = isFunction(definition?.node) ? definition.node : { returnType: undefined };
-      return returnType && definition?.origin === origin ? resolved(returnType.typeAnnotation, origin) : undefined;
+      if (!definition) return givenBy(of(node.callee), origin);
+      const { returnType } = isFunction(definition.node) ? definition.node : { returnType: undefined };
+      return returnType && definition.origin === origin ? resolved(returnType.typeAnnotation, origin) : undefined;
     }
     default:
       return undefined;
@@ -77,7 +78,7 @@ function taken(name: T.Identifier, pattern: Node, whole: Node | undefined, origi
 }
 
 /** A type with its names looked up, as far as this file declares them. */
-function resolved(type: Node | undefined, origin: Origin, depth = 0): Node | undefined {
+export function resolved(type: Node | undefined, origin: Origin, depth = 0): Node | undefined {
   if (!type || depth > 8) return undefined;
   switch (type.type) {
     case 'TSUnionType': {
@@ -86,6 +87,11 @@ function resolved(type: Node | undefined, origin: Origin, depth = 0): Node | und
     }
     case 'TSTypeOperator':
       return type.operator === 'readonly' ? resolved(type.typeAnnotation, origin, depth + 1) : type;
+    case 'TSIndexedAccessType': {
+      const whole = resolved(type.objectType, origin, depth + 1);
+      const name = type.indexType.type === 'TSLiteralType' ? stringOf(type.indexType.literal) : undefined;
+      return whole && name !== undefined ? member(whole, name, origin) : type;
+    }
     case 'TSTypeReference': {
       if (type.typeName.type !== 'Identifier') return type;
       const [argument] = type.typeArguments?.params ?? [];
@@ -97,6 +103,12 @@ function resolved(type: Node | undefined, origin: Origin, depth = 0): Node | und
     default:
       return type;
   }
+}
+
+/** What a function of a type gives: `getPool: () => Pool`, `interface Database { connect(): Promise<PoolClient> }`. */
+function givenBy(type: Node | undefined, origin: Origin): Node | undefined {
+  const isCalled = type?.type === 'TSFunctionType' || type?.type === 'TSMethodSignature';
+  return isCalled ? resolved(type.returnType?.typeAnnotation, origin) : undefined;
 }
 
 /** What a promise of a type will hold. */
@@ -137,8 +149,9 @@ function member(type: Node, name: string, origin: Origin): Node | undefined {
 
 function ofSignatures(members: readonly T.TypeElement[], name: string, origin: Origin): Node | undefined {
   for (const each of members) {
-    const isIt = each.type === 'TSPropertySignature' && propertyName(each.key, each.computed) === name;
-    if (isIt) return resolved(each.typeAnnotation?.typeAnnotation, origin);
+    if (each.type !== 'TSPropertySignature' && each.type !== 'TSMethodSignature') continue;
+    if (propertyName(each.key, each.computed) !== name) continue;
+    return each.type === 'TSMethodSignature' ? each : resolved(each.typeAnnotation?.typeAnnotation, origin);
   }
   return undefined;
 }

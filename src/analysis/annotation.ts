@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
+import { resolved } from './annotated.ts';
 import type { Origin } from './origin.ts';
 
 /** Types that stand for what is in them. */
@@ -14,6 +15,10 @@ export function pathOfType(type: Node, origin: Origin): FullPath | undefined {
       return first(type.types, origin);
     case 'TSTypeReference':
       return ofReference(type, origin);
+    case 'TSIndexedAccessType': {
+      const part = resolved(type, origin);
+      return part && part !== type ? pathOfType(part, origin) : undefined;
+    }
     case 'TSTypeQuery':
       return type.exprName.type === 'TSImportType' ? undefined : ofName(type.exprName, origin);
     case 'TSImportType': {

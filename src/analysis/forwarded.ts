@@ -1,5 +1,5 @@
-import { isCall, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
-import type { FullPath, Known } from '../catalogue.ts';
+import { isCall, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { list, type FullPath, type Known } from '../catalogue.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
@@ -16,7 +16,8 @@ export function forwardedBy(fn: FunctionNode, origin: Origin): FullPath | undefi
     if (index === undefined || !isCall(call)) continue;
     const last = call.arguments.at(-1);
     if (last && isOf(last, callback, origin)) return origin.ofCall(call);
-    if (isFunction(last) && handsOn(last, index, callback, origin)) return origin.ofCall(call);
+    const isHandedOn = isFunction(last) && handsOn(last, index, callback, origin) && !givesBack(call, last, index, origin);
+    if (isHandedOn) return origin.ofCall(call);
   }
   return undefined;
 }
@@ -37,6 +38,18 @@ function handsOn({ params, body }: FunctionNode, index: number, callback: Bindin
   return [...within(body, origin.module.keys)].some(at => {
     const argument = isCall(at) && isOf(at.callee, callback, origin) ? at.arguments[index] : undefined;
     return argument !== undefined && isOf(argument, given, origin);
+  });
+}
+
+/** `async span => { try { return await callback(span); } finally { span.end(); } }` only lends it. */
+function givesBack(acquiring: CallNode, { params, body }: FunctionNode, index: number, origin: Origin): boolean {
+  const releases = list(origin.factOfCall(acquiring, 'acquires')?.release).flatMap(release => /^it\.(\w+)\(/.exec(release)?.[1] ?? []);
+  const parameter = params[index];
+  const given = parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
+  return [...within(body, origin.module.keys)].some(at => {
+    const callee = isCall(at) ? unwrapped(at.callee) : undefined;
+    const isOfIt = given !== undefined && callee?.type === 'MemberExpression' && isOf(callee.object, given, origin);
+    return isOfIt && releases.includes(memberName(callee) ?? '');
   });
 }
 

@@ -212,8 +212,7 @@ export class Origin {
       const property = propertyNamed(definition.node, name);
       return property && definition.origin.of(property.value);
     }
-    if (isClass(definition?.node)) return definition.origin.field(definition.node, name);
-    return object.type === 'Identifier' && this.module.bindings.of(object)?.kind === 'parameter' ? ofMember(node, this) : undefined;
+    return isClass(definition?.node) ? definition.origin.field(definition.node, name) : ofMember(node, this);
   }
 
   /** The path of what a class keeps in a field. */
@@ -238,7 +237,8 @@ export class Origin {
       if (name === 'catch' || name === 'finally') return this.of(callee.object);
     }
     const definition = this.definition(node.callee);
-    return isFunction(definition?.node) ? definition.origin.#ofReturns(definition.node) : undefined;
+    if (definition) return isFunction(definition.node) ? definition.origin.#ofReturns(definition.node) : undefined;
+    return node.type === 'CallExpression' ? ofMember(node, this) : undefined;
   }
 
   #ofReturns(fn: FunctionNode): FullPath | undefined {

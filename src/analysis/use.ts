@@ -9,6 +9,7 @@ import { forwardedBy, givesValue } from './forwarded.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
 import type { Nodes } from './nodes.ts';
+import { ofMember } from './parameter.ts';
 import { isRequire } from './specifier.ts';
 
 /** A call of which a library knows something. */
@@ -89,7 +90,8 @@ export class Uses {
     const wrappers = this.#wrappersOf(names);
     const mayWrap = (call: CallNode): boolean => {
       const value = outermost(call);
-      return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined;
+      return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined ||
+        (value.type === 'AwaitExpression' && ofMember(call, this.#origin) !== undefined);
     };
     const mayForward = (call: CallNode): boolean =>
       isFunction(call.arguments.at(-1)) && (elsewhere || wrappers.has(calledName(call) ?? ''));
@@ -185,7 +187,7 @@ export class Uses {
     // What is not awaited may well be kept by its owner.
     const value = outermost(node);
     if (value === node || value.type !== 'AwaitExpression') return undefined;
-    const path = this.#annotated(value) ?? this.#origin.typed(node);
+    const path = this.#annotated(value) ?? ofMember(node, this.#origin) ?? this.#origin.typed(node);
     return path !== undefined && this.#origin.module.catalogue.isHandedOut(path) ? { path } : undefined;
   }
 

@@ -41,3 +41,21 @@ export async function namesOf(load: () => Promise<{ name: string }[]>): Promise<
   const rows = await traced('names', load);
   return rows.map(({ name }) => name);
 }
+
+async function measuring<Result>(name: string, work: (span: Span) => Promise<Result>): Promise<Result> {
+  return trace.getTracer('shop').startActiveSpan(name, async span => {
+    try {
+      return await work(span);
+    } finally {
+      span.end();
+    }
+  });
+}
+
+export async function countOf(load: () => Promise<string[]>): Promise<number> {
+  return measuring('count', async span => {
+    const names = await measuring('load', () => load());
+    span.setAttribute('names', names.length);
+    return names.length;
+  });
+}
