@@ -58,7 +58,7 @@ export function wrapped(client: Readonly<PoolClient>, certain: NonNullable<Maybe
 export async function members(context: Context, repository: Repository) {
   context.pool; // is pg:Pool()
   context.client; // is pg:Pool().connect()
-  const client = await repository.open(); // is pg:Pool().connect() typed
+  const client = await repository.open(); // is pg:Pool().connect()
   client.release();
 }
 
