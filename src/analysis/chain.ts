@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, isFunction, memberName, within, type FunctionNode, type Node } from '../ast.ts';
+import { calledName, contains, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
 
 /** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
@@ -18,8 +18,21 @@ export function startsOnly(call: Node, handed: readonly Node[], origin: Origin):
   return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
 }
 
-/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such. */
+/** Names of what only lets time pass. Only a reason for silence. */
+export const pausing = /^(sleep|delay|wait|pause|nextTick|setTimeout|setImmediate|tick)$/i;
+
+/** Whether a call only puts something into a list, a set or a map, or takes it out: `signals.push(signal)`, `this.pending.delete(id)`. */
+export function fillsOnly(call: CallNode, origin: Origin): boolean {
+  const object = call.callee.type === 'MemberExpression' ? unwrapped(call.callee.object) : undefined;
+  const name = memberNameOf(call.callee);
+  if (!object || !/^(push|pop|shift|unshift|add|set|get|delete)$/.test(name)) return false;
+  const isList = /^(push|pop|shift|unshift)$/.test(name);
+  return isList ? origin.definition(object)?.node.type === 'ArrayExpression' : /^:(Weak)?(Set|Map)\(\)$/.test(origin.of(object) ?? '');
+}
+
+/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; or that of a pause. */
 export function cannotReject(node: Node, origin: Origin): boolean {
+  if (node.type === 'CallExpression' && node.arguments.length === 1 && pausing.test(calledName(node) ?? '')) return true;
   const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
   if (made.type === 'NewExpression') {
     const [executor] = made.arguments;

@@ -28,7 +28,7 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
     if (!closing.test(name) || !isFunction(member.value) || member.static) return [];
     // `closeStream(stream)` closes what it is passed.
     if (/^[A-Z]/.test(name.replace(closing, '')) && closesGiven(member.value, origin)) return [];
-    return endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
+    return closesOneOf(member.value, origin) || endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
   });
 }
 
@@ -38,6 +38,16 @@ function closesGiven({ params: [given] }: FunctionNode, { module: { bindings } }
   return binding?.references.some(reference => {
     const member = reference.parent;
     return member.type === 'MemberExpression' && member.object === reference && isCall(member.parent) && member.parent.callee === member;
+  }) === true;
+}
+
+/** Whether a method closes one of many that an object keeps, by its key: `disconnect(id) { this.sockets.get(id)?.close(); }`. */
+function closesOneOf({ params: [key] }: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const binding = key?.type === 'Identifier' && !key.optional ? bindings.of(key) : undefined;
+  return binding?.references.some(reference => {
+    const around = reference.parent;
+    if (around.type === 'MemberExpression') return around.computed && around.property === reference;
+    return isCallNamed(around, /^(get|delete)$/) && around.arguments[0] === reference && around.callee.type === 'MemberExpression';
   }) === true;
 }
 

@@ -3,9 +3,11 @@ import {
   type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
+import { nameOf as calledAs } from './callers.ts';
 import { callbackOf } from './handle.ts';
 import { rootOf } from './identity.ts';
 import type { Executor } from './operation.ts';
+import { areExclusive } from './opposite.ts';
 import type { Origin } from './origin.ts';
 import type { Use } from './use.ts';
 
@@ -21,7 +23,7 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
     binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
   const isSettled = executor && speaks(executor.resolve);
   if (executor && speaks(executor.reject) && !isSettled) return true;
-  if (isSettled) return isRaced(executor.promise, origin) || hasOtherEnds(use.node, body, executor);
+  if (isSettled) return isRaced(executor.promise, origin) || (hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin));
   const calls = [...within(body, origin.module.keys)].filter(isCall);
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
   const aborts = calls.filter(call => isCallNamed(call, /^abort$/));
@@ -32,6 +34,28 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const isWaited = executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin);
   if (cuts && isWaited && !isShort(use.node)) return true;
   return callsBack(body, operation, origin);
+}
+
+/** Whether a timer also closes what nobody else does, whatever settles the promise: without it, that would stay open. */
+function closesAlone(body: Node, { fn }: Executor, origin: Origin): boolean {
+  const closings = (node: Node): readonly string[] => [...within(node, origin.module.keys)].flatMap(at => {
+    const closed = isCallNamed(at, /^(close|end|disconnect|quit)$/) ? receiverOf(at) : undefined;
+    return closed ? [origin.module.sourceOf(closed)] : [];
+  });
+  const own = closings(body);
+  const all = closings(fn.body);
+  return own.some(closed => all.filter(other => other === closed).length === own.filter(other => other === closed).length);
+}
+
+/** Names of functions, and of methods, that end something. */
+const ending = /^[_#]?(close|stop|kill|end|shut_?[dD]own|quit|terminate|destroy|dispose|tear_?[dD]own|exit)(?![a-z])/;
+
+/** Whether a timer ends by force what is to end by itself: where that fails, the timer is all that does. */
+export function forcesEnd(use: Use<'starts'>, operation: FunctionNode, origin: Origin): boolean {
+  const callback = callbackOf(use, origin);
+  const isForced = callback && [...within(callback.body, origin.module.keys)].some(at => isCallNamed(at, /^(kill|terminate|destroy|exit)$/));
+  return isForced === true && (ending.test(calledAs(operation) ?? '') || [...within(operation.body, origin.module.keys)].some(at =>
+    at.type === 'AwaitExpression' && at.range[0] > use.node.range[0] && isCallNamed(unwrapped(at.argument), ending)));
 }
 
 /** Whether a timer runs out before anybody minds. */
@@ -70,10 +94,24 @@ const isFallback = (operation: FunctionNode, { module: { keys, sourceOf } }: Ori
 function hasOtherEnds(node: Node, callback: Node, { fn, resolve, reject }: Executor): boolean {
   const references = [...(resolve?.references ?? []), ...(reject?.references ?? [])];
   return references.some(reference => {
-    if (contains(node, reference) || contains(callback, reference)) return false;
+    if (contains(node, reference) || contains(callback, reference) || isInstead(reference, node, fn)) return false;
     const around = enclosingFunction(reference);
     return around !== fn || (isCall(reference.parent) && reference.parent.callee !== reference);
   });
+}
+
+/**
+ * Whether something settles in place of a timer, and never beside it: in another branch of what runs once, or in a step of a chain that
+ * came before the step that starts the timer, as in `work().then(resolve).catch(() => setTimeout(tryAgain, 100))`.
+ */
+function isInstead(reference: Node, timer: Node, executor: FunctionNode): boolean {
+  for (const at of ancestors(timer)) {
+    if (!isFunction(at)) continue;
+    if (at === executor) return areExclusive(reference, timer);
+    if (!isCallNamed(at.parent, /^(then|catch|finally)$/)) return false;
+    if (contains(at.parent.callee, reference) || (contains(at, reference) && areExclusive(reference, timer))) return true;
+  }
+  return false;
 }
 
 /** `Promise.race([work(), timeout])` */

@@ -1,4 +1,4 @@
-import { ancestors, isCall, isFunction, outermost, propertyName, within, type Node } from '../ast.ts';
+import { ancestors, contains, enclosingFunction, enclosingStatement, isCall, isFunction, outermost, propertyName, within, type Node } from '../ast.ts';
 import type { Leak } from './life.ts';
 import type { Origin } from './origin.ts';
 
@@ -6,6 +6,21 @@ import type { Origin } from './origin.ts';
 export function likeliest(leaks: readonly Leak[]): Leak | undefined {
   const throws = leaks.filter(({ how }) => how === 'throw');
   return throws.find(({ at }) => at.type === 'AwaitExpression' || outermost(at).parent?.type === 'AwaitExpression') ?? throws[0];
+}
+
+/** Whether control leaves on its own, or where something fails that is waited for, and not only where something is worked out. */
+export function isWaitedFor({ how, at }: Leak, releases: readonly Node[], { module: { keys } }: Origin): boolean {
+  const fn = enclosingFunction(at);
+  if (how !== 'throw' || !fn) return true;
+  const guarded = releases.map(release => {
+    const attempt = [...ancestors(release)].find(around => around.type === 'TryStatement' && around.finalizer && contains(around.finalizer, release));
+    return (attempt ?? release).range[0];
+  });
+  // Of all that may fail before it is looked after, the first is named.
+  const end = Math.min(...guarded.filter(start => start > at.range[0]), fn.range[1]);
+  const start = (enclosingStatement(at) ?? at).range[0];
+  return [...within(fn.body, keys, isFunction)].some(({ type, range }) =>
+    /^(Await|Yield)Expression$/.test(type) && range[0] >= start && range[0] < end);
 }
 
 /**

@@ -40,6 +40,8 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
   }
   if (kept === 'field') {
     const calls = stopping.flatMap(name => origin.module.callsNamed?.(name) ?? []);
+    // `clearInterval(reporter.jobs.timer)`: who holds the object stops it too, or a method beside this one.
+    if (calls.some(call => !contains(scope, call) && stopsMember(call, target))) return { kept: 'away', name: said, target, stops: [], unref };
     stops.push(...calls.filter(call => contains(scope, call) && stopsAny(call, identities)));
   }
   return { kept, name: said, target, stops, unref };
@@ -48,6 +50,17 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
 /** Whether a call stops whichever timer of the object is named: `clearTimeout(this[name])`. */
 const stopsAny = ({ arguments: [given] }: CallNode, identities: Identities): boolean =>
   given !== undefined && /^this@\d+\[/.test(identities.of(given));
+
+/** Whether a call stops what some object keeps in a field of the same name; each class has fields of its own. */
+function stopsMember({ arguments: [given] }: CallNode, field: Node): boolean {
+  const member = given ? unwrapped(given) : undefined;
+  if (member?.type !== 'MemberExpression' || memberName(member) === undefined || memberName(member) !== fieldName(field)) return false;
+  return unwrapped(member.object).type !== 'ThisExpression' || (!enclosingClass(member) && !enclosingClass(field));
+}
+
+const fieldName = (target: Node): string | undefined =>
+  target.type === 'MemberExpression' ? memberName(target)
+    : target.type === 'PropertyDefinition' ? propertyName(target.key, target.computed) : undefined;
 
 const isUnref = ({ parent }: Node): boolean => parent?.type === 'MemberExpression' && memberName(parent) === 'unref';
 
@@ -95,8 +108,7 @@ function assigned(left: Node, operation: Node, origin: Origin): Pick<Handle, 'ke
 export function isOpen({ kept, target }: Handle, origin: Origin): boolean {
   const owner = target && enclosingClass(target);
   if (kept !== 'field' || !owner) return false;
-  const name = target.type === 'MemberExpression' ? memberName(target)
-    : target.type === 'PropertyDefinition' ? propertyName(target.key, target.computed) : undefined;
+  const name = fieldName(target);
   const isHidden = owner.body.body.some(member => member.type === 'PropertyDefinition'
     && propertyName(member.key, member.computed) === name && /^(private|protected)$/.test(member.accessibility ?? ''));
   return !isHidden && name?.startsWith('#') !== true && !isOfFile(owner, origin);

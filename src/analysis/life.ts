@@ -9,7 +9,7 @@ import { Interpreter } from './interpreter.ts';
 import type { Semantics } from './semantics.ts';
 import type { Origin } from './origin.ts';
 import { States } from './states.ts';
-import { cannotReject, isCaught, isNamed, isNegated, isStep, memberNameOf, startsOnly } from './chain.ts';
+import { cannotReject, fillsOnly, isCaught, isNamed, isNegated, isStep, memberNameOf, startsOnly } from './chain.ts';
 import { visitsOnly } from './visiting.ts';
 
 /** A way in which control leaves while the resource is held. */
@@ -115,7 +115,7 @@ class Life implements Semantics {
     const { conduct, acquired } = this.#start;
     return (
       conduct.releases.has(call) ||
-      isCaught(call) || cannotReject(call, this.#origin) ||
+      isCaught(call) || cannotReject(call, this.#origin) || fillsOnly(call, this.#origin) ||
       (acquired !== undefined && bare(acquired) === call) ||
       this.#origin.factOfCall(call, 'safe') === true ||
       visitsOnly(call, this.keys, part => !this.throws(part))

@@ -108,6 +108,14 @@ export function liftedTo(node: Node, fn: Node): Node {
   return lifted;
 }
 
+/** Where an outer function begins what a node does: at the first call of the function of its own that the node stands in. */
+export function beginningIn(node: Node, fn: Node, origin: Origin): Node {
+  const lifted = liftedTo(node, fn);
+  const calls = isFunction(lifted) ? nameOf(lifted, origin)?.references.filter(({ parent, range }) =>
+    isCall(parent) && parent.callee.range[0] === range[0] && enclosingFunction(parent) === fn) : undefined;
+  return calls?.[0]?.parent ?? lifted;
+}
+
 /** Whether one node of a function may run after another one: it stands behind it, or in the same loop. */
 export function mayFollow(later: Node, node: Node, fn: FunctionNode): boolean {
   return later.range[0] > node.range[0] || [...ancestors(node)].some(at => isLoop(at) && contains(at, later) && contains(fn, at));

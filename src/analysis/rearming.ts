@@ -13,6 +13,12 @@ import type { Place } from './place.ts';
 const beginning =
   /^(start|begin|init|run|connect|open|listen|setup|set_?[uU]p|boot|launch|enable|resume|restart|on(Module|Application|App))/;
 
+/** Whether a timer calls the function again that started it: a turn of its own, and no part of the call. */
+export function comesBack(callback: Node, timer: Node, origin: Origin): boolean {
+  return [...ancestors(timer)].some(around => isFunction(around)
+    && nameOf(around, origin)?.references.some(mention => contains(callback, mention)) === true);
+}
+
 /**
  * Whether a function whose timer calls it again, turn by turn, is called by others too: each of them starts a chain of timers of its
  * own, and the handle is that of the last.

@@ -1,7 +1,7 @@
 import {
   ancestors, contains, enclosingFunction, isCall, isFunction, within, type FunctionNode, type Node,
 } from '../ast.ts';
-import { runsAtTheEnd } from './again.ts';
+import { comesAgain, runsAtTheEnd } from './again.ts';
 import { nameOf } from './callers.ts';
 import { callsOnThis, isConstructor, memberOf } from './class.ts';
 import type { Handle } from './handle.ts';
@@ -27,6 +27,10 @@ function isPublic(operation: FunctionNode): boolean {
 /** What can be stopped can be started again. */
 const isStart = (fn: FunctionNode): boolean => /^(start|resume|begin|enable|run)$/.test(nameOf(fn) ?? '');
 
+/** Names of methods that an object is readied by, once. Only a reason for silence. */
+const isReadying = (fn: FunctionNode): boolean =>
+  fn.params.length === 0 && /^(listen|(when|on)?_?[rR]eady|init|initiali[sz]e|boot|bootstrap|setup|setUp|handshake|on(Module|Application)\w+)$/.test(nameOf(fn) ?? '');
+
 /** Tells whether an interval is started again while the one before still runs. */
 export class Restarts {
   readonly #origin: Origin;
@@ -42,10 +46,12 @@ export class Restarts {
   /** Whether a second call overwrites the handle while the first interval still runs. */
   of(node: Node, handle: Handle, operation: FunctionNode, recurrence: Recurrence): Restart | undefined {
     if (recurrence.how === 'once' || isConstructor(operation) || this.#stopsFirst(node, handle, operation)) return undefined;
-    const restarted = { certain: true, fault: { kind: 'restarted' } } as const;
+    // What need not keep the process alive is mostly there as long as that is.
+    const restarted = { certain: !handle.unref, fault: { kind: 'restarted' } } as const;
     if (this.#isCalledAgain(operation, handle)) return restarted;
     if (!isPublic(operation)) return undefined;
-    if (recurrence.how === 'call') return { ...restarted, certain: recurrence.sure };
+    if (recurrence.how === 'call')
+      return { ...restarted, certain: restarted.certain && recurrence.sure && !(isReadying(operation) && !comesAgain(operation, this.#origin)) };
     return isStart(operation) && !recurrence.single && !this.#flags(operation) ? restarted : undefined;
   }
 
@@ -105,8 +111,11 @@ export class Restarts {
     return [...new Set(callers)];
   }
 
-  #isStartUp(fn: FunctionNode): boolean {
-    return this.#placeOf(fn.body).runs === 'once';
+  /** Whether a method runs once, when its object is readied: by its name, or since such methods alone call it. */
+  #isStartUp(fn: FunctionNode, depth = 0): boolean {
+    if (this.#placeOf(fn.body).runs === 'once' || isReadying(fn)) return true;
+    const callers = depth < 3 ? this.#callersOf(fn) : [];
+    return callers.length > 0 && callers.every(caller => isConstructor(caller) || this.#isStartUp(caller, depth + 1));
   }
 
   #callsStopping(caller: FunctionNode, stops: readonly Node[]): boolean {

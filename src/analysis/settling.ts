@@ -3,7 +3,7 @@ import {
   type VisitorKeys,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
-import { isNamed, memberNameOf } from './chain.ts';
+import { isNamed, memberNameOf, pausing } from './chain.ts';
 import { listeningOf } from './emitting.ts';
 import type { Flow, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
@@ -24,8 +24,6 @@ export interface Undone {
 
 /** Members that tell that something is over already. */
 const over = /^(aborted|destroyed|closed|ended|done|finished|settled|writable(Ended|Finished)|readableEnded|cancell?ed|timedOut|killed)$/;
-/** What cannot fail by its name: it may keep us silent. */
-const pausing = /^(sleep|delay|wait|pause|nextTick|setTimeout|setImmediate|tick)$/i;
 
 /** Runs the code that settles a promise. */
 export class Settling implements Semantics {

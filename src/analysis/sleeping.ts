@@ -40,7 +40,10 @@ function isSleep(call: CallNode, origin: Origin): boolean {
   if (!isFunction(definition?.node) || definition.origin !== origin) return false;
   const [promise, ...more] = origin.returned(definition.node).map(unwrapped);
   const executor = promise?.type === 'NewExpression' && more.length === 0 ? promise.arguments[0] : undefined;
-  return isFunction(executor) && origin.ofCall(promise as CallNode) === ':Promise()' && startsAlone(executor, origin);
+  // What only rejects is there for races alone, and its timer is told of where it is started.
+  const reject = isFunction(executor) ? executor.params[1] : undefined;
+  const rejects = reject?.type === 'Identifier' && (origin.module.bindings.of(reject)?.references.length ?? 0) > 0;
+  return isFunction(executor) && !rejects && origin.ofCall(promise as CallNode) === ':Promise()' && startsAlone(executor, origin);
 }
 
 /** Whether a function does nothing but start a timer, whose handle it drops. */

@@ -1,4 +1,6 @@
-import { ancestors, contains, isCall, stringOf, within, type Node } from '../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, contains, isCall, isCallNamed, isFunction, stringOf, within, type Node } from '../ast.ts';
+import type { Bindings } from './binding.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 
@@ -16,15 +18,32 @@ const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
   const { text, bindings, catalogue } = origin.module;
   if (/^\s*['"]use client['"]/.test(text)) return true;
-  if (/\b(process|Buffer)\.\w/.test(text)) return false;
+  // `process.env.PUBLIC_URL` is written into what a browser gets.
+  if (/\b(process\.(?!env\b)|Buffer\.)\w/.test(text)) return false;
   const from = [
     ...syntax.each('ImportDeclaration').map(({ source }) => source.value),
     ...syntax.callsUnder(['require']).map(call => stringOf(call.arguments[0])),
   ];
   const drawsOnPage = from.some(specifier => specifier !== undefined && catalogue.ofPages.has(specifier));
-  const usesPage = drawsOnPage || (/\b(document|window)\./.test(text) && syntax.each('MemberExpression').some(({ object, parent }) =>
-    object.type === 'Identifier' && /^(document|window)$/.test(object.name) && !bindings.of(object) && parent.type !== 'UnaryExpression'));
+  const usesPage = drawsOnPage || (/\b(document|window|chrome)\./.test(text) && !/\bprocess\.env\b/.test(text)
+    && syntax.each('MemberExpression').some(at => isOnPage(at, bindings)));
   return usesPage && !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
+}
+
+/** `document.body`, `chrome.tabs` */
+const isOnPage = ({ object, parent }: T.MemberExpression, bindings: Bindings): boolean =>
+  object.type === 'Identifier' && /^(document|window|chrome)$/.test(object.name) && !bindings.of(object) && parent.type !== 'UnaryExpression';
+
+/** Names under which a browser that is driven is handed a function to run in its page. */
+const evaluating = /^(\$\$?eval|evaluate\w*|waitForFunction|addInitScript)$/;
+
+/** Whether a function is handed to a page in a browser that is driven: `await page.evaluate(scroll)`, which uses `document`. */
+export function runsInPage(node: Node, { module: { bindings, keys, text } }: Origin): boolean {
+  if (!/\b(document|window)\./.test(text)) return false;
+  const outer = [...ancestors(node)].findLast(isFunction);
+  const isHanded = (at: Node): boolean => isFunction(at) && isCallNamed(at.parent, evaluating);
+  if ([...ancestors(node)].some(isHanded)) return true;
+  return outer !== undefined && [...within(outer.body, keys, isHanded)].some(at => at.type === 'MemberExpression' && isOnPage(at, bindings));
 }
 
 const isOfServer = (specifier: string, { module: { catalogue } }: Origin): boolean =>

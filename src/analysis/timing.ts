@@ -4,21 +4,22 @@ import {
 } from '../ast.ts';
 import { isConstructor, memberOf } from './class.ts';
 import { closingsOf, returnedClosingsOf } from './closing.ts';
-import { isDeadline } from './deadline.ts';
+import { forcesEnd, isDeadline } from './deadline.ts';
 import { forgetfulOf } from './forgetting.ts';
 import { callbackOf, handleOf, isOpen, type Handle } from './handle.ts';
 import { Identities } from './identity.ts';
+import { isWaitedFor } from './deferred.ts';
 import type { Leak } from './life.ts';
 import { executorOf, operationOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
-import { isRearmedTwice } from './rearming.ts';
+import { comesBack, isRearmedTwice } from './rearming.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
 import { Restarts } from './restarting.ts';
 import { Shelved } from './shelved.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { waitBefore } from './skipping.ts';
-import { drawsOnTerminal } from './surroundings.ts';
+import { drawsOnTerminal, runsInPage } from './surroundings.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
 import type { Use } from './use.ts';
 
@@ -81,7 +82,7 @@ export class Timings {
       const { timer } = use.facts.starts;
       const operation = timer && operationOf(use.node, this.#origin, this.#isHandler);
       const owner = operation ? undefined : timer && initialisedIn(use.node);
-      if (!operation && !owner) continue;
+      if ((!operation && !owner) || runsInPage(use.node, this.#origin)) continue;
       const handle = handleOf(use, operation ?? owner ?? use.node, this.#identities, this.#origin);
       const found = operation
         ? handle.kept === 'away' ? this.#shelved(use, operation) : this.#inOperation(use, handle, operation)
@@ -130,7 +131,10 @@ export class Timings {
     const undoing = this.#undoing(use, handle, operation);
     const isStopped = undoing.kind !== 'never' && (undoing.kind !== 'done' || handle.stops.length > 0);
     if (!isStopped) return this.#unstopped(callbackOf(use, this.#origin), handle, operation, recurrence);
-    return recurrence.how === 'once' ? undefined : this.#partly(undoing);
+    const found = recurrence.how === 'once' ? undefined : this.#partly(undoing);
+    // What ends itself by what it sees comes to its end without the call too.
+    const callback = found && callbackOf(use, this.#origin);
+    return callback && undoing.kind === 'leaks' && handle.stops.some(stop => contains(callback, stop)) ? { ...found, certain: false } : found;
   }
 
   /** An interval that no call of the file stops. */
@@ -195,15 +199,17 @@ export class Timings {
     const isGuard = isDeadline(use, executorOf(use.node, operation, this.#origin), operation, this.#origin);
     if (handle.stops.length > 0) {
       const undoing = this.#undoing(use, handle, operation);
-      return isGuard || this.#isOfCall(use, handle, undoing) ? this.#partly(undoing) : undefined;
+      if (undoing.kind === 'leaks' && forcesEnd(use, operation, this.#origin)) return undefined;
+      return isGuard || this.#isOfCall(use, handle, undoing) ? this.#partly(undoing, leak => isWaitedFor(leak, handle.stops, this.#origin)) : undefined;
     }
-    return isGuard ? { certain: recurrence.how !== 'call' || recurrence.sure, fault: { kind: 'guard' } } : undefined;
+    const certain = (recurrence.how !== 'call' || recurrence.sure) && !handle.unref;
+    return isGuard ? { certain, fault: { kind: 'guard' } } : undefined;
   }
 
   /** Whether a timer that guards nothing is not to outlast the call all the same: it is cleared where that goes well. */
   #isOfCall(use: Use<'starts'>, { stops, unref }: Handle, { kind }: Undoing): boolean {
-    if (unref || kind === 'event') return false;
     const callback = callbackOf(use, this.#origin);
+    if (unref || kind === 'event' || (callback && comesBack(callback, use.node, this.#origin))) return false;
     return stops.every(stop => {
       const step = enclosingFunction(stop)?.parent;
       const isOwn = callback !== undefined && contains(callback, stop);
@@ -221,9 +227,10 @@ export class Timings {
     return undoingOf({ node: use.node, operation, undoings: handle.stops, callback, spent, mentions, it }, this.#origin);
   }
 
-  #partly(undoing: Undoing): Found {
+  #partly(undoing: Undoing, isCertain: (leak: Leak) => boolean = () => true): Found {
     switch (undoing.kind) {
       case 'leaks':
+        return { certain: isCertain(undoing.leak), fault: undoing };
       case 'outrun':
       case 'event':
         return { certain: true, fault: undoing };

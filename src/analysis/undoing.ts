@@ -7,7 +7,7 @@ import { callbackIn, voicesOf } from './calling-back.ts';
 import { runsBehind } from './deadline.ts';
 import { likeliest } from './deferred.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
-import { executorOf, liftedTo, mayFollow, nameOf, type Executor } from './operation.ts';
+import { beginningIn, executorOf, mayFollow, nameOf, type Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
 import { areExclusive } from './opposite.ts';
 import { isOfAnother, tellingOf, type Telling } from './telling.ts';
@@ -73,7 +73,7 @@ class Course {
     const { operation, node, mentions, spent, callback } = this.#doing;
     const level = this.#levelOf();
     if (!level) return this.#byCallbacks();
-    const acquired = liftedTo(node, level);
+    const acquired = beginningIn(node, level, this.#origin);
     const start: Start = {
       resource: {
         name: '',
@@ -193,7 +193,7 @@ class Course {
       if (!around || around === fn) continue;
       const name = nameOf(around, this.#origin);
       if (!name) {
-        if (!this.#isNestedEnd(around, fn)) yield { at: around, fn: around, settles: call };
+        if (!this.#isUndoneBehind(around.parent) && !this.#isNestedEnd(around, fn)) yield { at: around, fn: around, settles: call };
         continue;
       }
       if (seen.has(around)) continue;
@@ -226,12 +226,15 @@ class Course {
   /** Whether a step of a promise chain comes after one that undoes it: `work().finally(cleanUp).then(resolve, reject)`. */
   #followsUndoing(call: Node): boolean {
     const receiver = isCall(call) ? receiverOf(call) : undefined;
-    if (receiver && [...this.#moves, ...this.#carriers].some(each => contains(receiver, each))) return true;
-    // `work().then(resolve, reject).finally(cleanUp)`
+    return (receiver && [...this.#moves, ...this.#carriers].some(each => contains(receiver, each))) === true || this.#isUndoneBehind(call);
+  }
+
+  /** `work().then(resolve, reject).finally(cleanUp)` */
+  #isUndoneBehind(call: Node): boolean {
     for (let at = call.parent; at?.type === 'MemberExpression' && isCall(at.parent); at = at.parent.parent) {
-      const step = at.parent;
-      const undoes = [...this.#moves, ...this.#carriers].some(each => step.arguments.some(argument => contains(argument, each)));
-      if (isCallNamed(step, /^finally$/) && undoes) return true;
+      const { arguments: [step] } = at.parent;
+      const undoes = step && [...this.#moves, ...this.#carriers].some(each => contains(step, each));
+      if (isCallNamed(at.parent, /^finally$/) && undoes) return true;
     }
     return false;
   }
@@ -243,6 +246,5 @@ class Course {
   }
 }
 
-function references(binding: Binding | undefined, scope: Node): Node[] {
-  return (binding?.references ?? []).filter(reference => contains(scope, reference));
-}
+const references = (binding: Binding | undefined, scope: Node): Node[] =>
+  (binding?.references ?? []).filter(reference => contains(scope, reference));

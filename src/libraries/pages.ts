@@ -1,6 +1,8 @@
-/** Packages that need a page to draw on: a file that imports one of them, and nothing of a server, is run by a browser. */
+/** Packages that need a page, or a screen, to draw on: a file that imports one of them, and nothing of a server, is run by its user. */
 export const ofPages: ReadonlySet<string> = new Set([
-  '@angular/platform-browser', '@codemirror/view', '@tanstack/react-query', '@vueuse/core', '@xterm/xterm', 'chart.js', 'codemirror',
-  'echarts', 'framer-motion', 'jquery', 'leaflet', 'mapbox-gl', 'maplibre-gl', 'monaco-editor', 'react-dom', 'react-dom/client',
+  '@angular/platform-browser', '@codemirror/view', '@tanstack/react-query', '@tauri-apps/api/core', '@tauri-apps/api/event',
+  '@tauri-apps/api/webviewWindow', '@tauri-apps/plugin-process', '@tauri-apps/plugin-store', '@tauri-apps/plugin-updater', '@vueuse/core',
+  '@xterm/xterm', 'chart.js', 'codemirror', 'echarts', 'expo-file-system', 'expo-file-system/legacy', 'expo-notifications', 'expo-router',
+  'expo-secure-store', 'framer-motion', 'jquery', 'leaflet', 'mapbox-gl', 'maplibre-gl', 'monaco-editor', 'react-dom', 'react-dom/client',
   'react-native', 'react-router-dom', 'slate-react', 'three', 'xterm',
 ]);
