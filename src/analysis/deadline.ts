@@ -23,7 +23,8 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
     binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
   const isSettled = executor && speaks(executor.resolve);
   if (executor && speaks(executor.reject) && !isSettled) return true;
-  if (isSettled) return isRaced(executor.promise, origin) || (hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin));
+  if (isSettled && isRaced(executor.promise, origin)) return true;
+  if (isSettled) return hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin);
   const calls = [...within(body, origin.module.keys)].filter(isCall);
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
   const aborts = calls.filter(call => isCallNamed(call, /^abort$/));
@@ -53,9 +54,10 @@ const ending = /^[_#]?(close|stop|kill|end|shut_?[dD]own|quit|terminate|destroy|
 /** Whether a timer ends by force what is to end by itself: where that fails, the timer is all that does. */
 export function forcesEnd(use: Use<'starts'>, operation: FunctionNode, origin: Origin): boolean {
   const callback = callbackOf(use, origin);
-  const isForced = callback && [...within(callback.body, origin.module.keys)].some(at => isCallNamed(at, /^(kill|terminate|destroy|exit)$/));
-  return isForced === true && (ending.test(calledAs(operation) ?? '') || [...within(operation.body, origin.module.keys)].some(at =>
-    at.type === 'AwaitExpression' && at.range[0] > use.node.range[0] && isCallNamed(unwrapped(at.argument), ending)));
+  const partsOf = (fn: FunctionNode): Node[] => [...within(fn.body, origin.module.keys)];
+  if (!callback || !partsOf(callback).some(at => isCallNamed(at, /^(kill|terminate|destroy|exit)$/))) return false;
+  return ending.test(calledAs(operation) ?? '') || partsOf(operation).some(at =>
+    at.type === 'AwaitExpression' && at.range[0] > use.node.range[0] && isCallNamed(unwrapped(at.argument), ending));
 }
 
 /** Whether a timer runs out before anybody minds. */

@@ -1,4 +1,6 @@
-import { ancestors, contains, enclosingFunction, enclosingStatement, isCall, isFunction, outermost, propertyName, within, type Node } from '../ast.ts';
+import {
+  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isFunction, outermost, propertyName, within, type Node,
+} from '../ast.ts';
 import type { Leak } from './life.ts';
 import type { Origin } from './origin.ts';
 
@@ -13,7 +15,8 @@ export function isWaitedFor({ how, at }: Leak, releases: readonly Node[], { modu
   const fn = enclosingFunction(at);
   if (how !== 'throw' || !fn) return true;
   const guarded = releases.map(release => {
-    const attempt = [...ancestors(release)].find(around => around.type === 'TryStatement' && around.finalizer && contains(around.finalizer, release));
+    const attempt = [...ancestors(release)].find(around =>
+      around.type === 'TryStatement' && around.finalizer && contains(around.finalizer, release));
     return (attempt ?? release).range[0];
   });
   // Of all that may fail before it is looked after, the first is named.

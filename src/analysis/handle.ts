@@ -41,7 +41,8 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
   if (kept === 'field') {
     const calls = stopping.flatMap(name => origin.module.callsNamed?.(name) ?? []);
     // `clearInterval(reporter.jobs.timer)`: who holds the object stops it too, or a method beside this one.
-    if (calls.some(call => !contains(scope, call) && stopsMember(call, target))) return { kept: 'away', name: said, target, stops: [], unref };
+    const isStoppedOutside = calls.some(call => !contains(scope, call) && stopsMember(call, target));
+    if (isStoppedOutside) return { kept: 'away', name: said, target, stops: [], unref };
     stops.push(...calls.filter(call => contains(scope, call) && stopsAny(call, identities)));
   }
   return { kept, name: said, target, stops, unref };

@@ -28,8 +28,8 @@ function isPublic(operation: FunctionNode): boolean {
 const isStart = (fn: FunctionNode): boolean => /^(start|resume|begin|enable|run)$/.test(nameOf(fn) ?? '');
 
 /** Names of methods that an object is readied by, once. Only a reason for silence. */
-const isReadying = (fn: FunctionNode): boolean =>
-  fn.params.length === 0 && /^(listen|(when|on)?_?[rR]eady|init|initiali[sz]e|boot|bootstrap|setup|setUp|handshake|on(Module|Application)\w+)$/.test(nameOf(fn) ?? '');
+const readying = /^(listen|(when|on)?_?[rR]eady|init|initiali[sz]e|boot|bootstrap|setup|setUp|handshake|on(Module|Application)\w+)$/;
+const isReadying = (fn: FunctionNode): boolean => fn.params.length === 0 && readying.test(nameOf(fn) ?? '');
 
 /** Tells whether an interval is started again while the one before still runs. */
 export class Restarts {
@@ -50,8 +50,8 @@ export class Restarts {
     const restarted = { certain: !handle.unref, fault: { kind: 'restarted' } } as const;
     if (this.#isCalledAgain(operation, handle)) return restarted;
     if (!isPublic(operation)) return undefined;
-    if (recurrence.how === 'call')
-      return { ...restarted, certain: restarted.certain && recurrence.sure && !(isReadying(operation) && !comesAgain(operation, this.#origin)) };
+    const isOnce = isReadying(operation) && !comesAgain(operation, this.#origin);
+    if (recurrence.how === 'call') return { ...restarted, certain: restarted.certain && recurrence.sure && !isOnce };
     return isStart(operation) && !recurrence.single && !this.#flags(operation) ? restarted : undefined;
   }
 

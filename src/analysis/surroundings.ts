@@ -31,8 +31,10 @@ export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Ori
 }
 
 /** `document.body`, `chrome.tabs` */
-const isOnPage = ({ object, parent }: T.MemberExpression, bindings: Bindings): boolean =>
-  object.type === 'Identifier' && /^(document|window|chrome)$/.test(object.name) && !bindings.of(object) && parent.type !== 'UnaryExpression';
+function isOnPage({ object, parent }: T.MemberExpression, bindings: Bindings): boolean {
+  const isGlobal = object.type === 'Identifier' && /^(document|window|chrome)$/.test(object.name) && !bindings.of(object);
+  return isGlobal && parent.type !== 'UnaryExpression';
+}
 
 /** Names under which a browser that is driven is handed a function to run in its page. */
 const evaluating = /^(\$\$?eval|evaluate\w*|waitForFunction|addInitScript)$/;
@@ -43,7 +45,8 @@ export function runsInPage(node: Node, { module: { bindings, keys, text } }: Ori
   const outer = [...ancestors(node)].findLast(isFunction);
   const isHanded = (at: Node): boolean => isFunction(at) && isCallNamed(at.parent, evaluating);
   if ([...ancestors(node)].some(isHanded)) return true;
-  return outer !== undefined && [...within(outer.body, keys, isHanded)].some(at => at.type === 'MemberExpression' && isOnPage(at, bindings));
+  const members = outer ? [...within(outer.body, keys, isHanded)].filter(at => at.type === 'MemberExpression') : [];
+  return members.some(at => isOnPage(at, bindings));
 }
 
 const isOfServer = (specifier: string, { module: { catalogue } }: Origin): boolean =>

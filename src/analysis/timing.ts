@@ -134,7 +134,8 @@ export class Timings {
     const found = recurrence.how === 'once' ? undefined : this.#partly(undoing);
     // What ends itself by what it sees comes to its end without the call too.
     const callback = found && callbackOf(use, this.#origin);
-    return callback && undoing.kind === 'leaks' && handle.stops.some(stop => contains(callback, stop)) ? { ...found, certain: false } : found;
+    const endsItself = callback && undoing.kind === 'leaks' && handle.stops.some(stop => contains(callback, stop));
+    return found && endsItself ? { ...found, certain: false } : found;
   }
 
   /** An interval that no call of the file stops. */
@@ -200,7 +201,8 @@ export class Timings {
     if (handle.stops.length > 0) {
       const undoing = this.#undoing(use, handle, operation);
       if (undoing.kind === 'leaks' && forcesEnd(use, operation, this.#origin)) return undefined;
-      return isGuard || this.#isOfCall(use, handle, undoing) ? this.#partly(undoing, leak => isWaitedFor(leak, handle.stops, this.#origin)) : undefined;
+      const isConcerned = isGuard || this.#isOfCall(use, handle, undoing);
+      return isConcerned ? this.#partly(undoing, leak => isWaitedFor(leak, handle.stops, this.#origin)) : undefined;
     }
     const certain = (recurrence.how !== 'call' || recurrence.sure) && !handle.unref;
     return isGuard ? { certain, fault: { kind: 'guard' } } : undefined;
