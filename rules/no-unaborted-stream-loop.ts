@@ -10,6 +10,7 @@ export default rule({
     loop: 'This loop goes on, with all it reads, when the client has gone, and its writes are thrown away. Leave it {{when}}.',
     timer: 'This interval goes on writing when the client has gone, one more for each of them. Clear it on `close`.',
     again: 'Each turn begins the next, also when the client has gone. Return {{when}}.',
+    source: 'This goes on, with all it reads, when nobody reads the stream any more. Add a `cancel()` that destroys it.',
     drain: 'A client who has gone never drains, so this waits for ever with all that it holds. Wait for `close` too.',
   },
   suggestions: {

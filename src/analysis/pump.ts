@@ -17,7 +17,7 @@ import type { Use } from './use.ts';
 export interface Pump {
   /** Where it is begun: the loop, the timer, the call of itself, the wait. */
   node: Node;
-  kind: 'loop' | 'timer' | 'again' | 'drain';
+  kind: 'loop' | 'timer' | 'again' | 'drain' | 'source';
   outlet: Outlet;
   /** What is repeated. */
   code: Node;
@@ -91,7 +91,7 @@ function isGivenClient(argument: Node, origin: Origin): boolean {
 }
 
 /** Whether something tells code that the client has gone. */
-function isTold(at: Node, turning: Turning, sources: readonly Node[], owner: FunctionNode | undefined, origin: Origin): boolean {
+export function isTold(at: Node, turning: Turning, sources: readonly Node[], owner: FunctionNode | undefined, origin: Origin): boolean {
   const conditions = conditionsOf(turning, origin);
   if (conditions.some(condition => isLook(condition, origin))) return true;
   const scopes = scopesOf(at, owner, origin);

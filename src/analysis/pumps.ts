@@ -3,6 +3,7 @@ import { pumpOfDrain, pumpOfLoop, pumpOfRecursion, pumpOfTimer, type OwnerOf, ty
 import type { Origin } from './origin.ts';
 import type { Offer } from './offer.ts';
 import type { Handler, Place } from './place.ts';
+import { pumpOfListener } from './poured.ts';
 import type { Use } from './use.ts';
 
 /** What a file holds, as far as it is needed here. */
@@ -25,7 +26,8 @@ export function pumpsOf(contents: Contents, origin: Origin): Pump[] {
   const drains = contents.callsUnder(['on', 'once', 'addListener']).flatMap(call => pumpOfDrain(call, origin) ?? []);
   const timers = contents.having('starts').flatMap(use =>
     (use.facts.starts.timer ? pumpOfTimer(use, ownerOf, origin) ?? [] : []));
-  const found: Pump[] = [...drains, ...timers];
+  const poured = contents.callsUnder(['on', 'addListener']).flatMap(call => pumpOfListener(call, ownerOf, origin) ?? []);
+  const found: Pump[] = [...drains, ...timers, ...poured];
   for (const kind of functions) {
     for (const fn of contents.each(kind)) {
       const pump = isFunction(fn) && pumpOfRecursion(fn, ownerOf, origin);
