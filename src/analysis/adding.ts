@@ -1,5 +1,5 @@
 import {
-  ancestors, calledName, contains, isCall, isFunction, isLoop, memberName, unwrapped, within, type LoopNode, type Node,
+  ancestors, calledName, contains, headOf, isCall, isFunction, isLoop, memberName, unwrapped, within, type LoopNode, type Node,
 } from '../ast.ts';
 import { isMeasured } from './brevity.ts';
 import { initialOf, isTarget } from './change.ts';
@@ -100,13 +100,13 @@ export function climbs(repeater: Repeater): boolean {
     && repeater.body.body.some(statement => statement.type === 'ExpressionStatement' && isStep(statement.expression));
 }
 
-/** Whether each turn goes one step down into what the last has found, `value = value[key]`: as many as something is deep. */
+/** Whether each turn goes a step down into what the last has found, `value = value[key]`, `at = at.folders[i]`: as many as that is deep. */
 export function descends(repeater: Repeater, { module: { keys } }: Origin): boolean {
   return !isFunction(repeater) && 'test' in repeater && [...within(repeater.body, keys, isFunction)].some(at => {
     if (at.type !== 'AssignmentExpression' || at.operator !== '=' || at.left.type !== 'Identifier') return false;
     const { name } = at.left;
     return [...within(at.right, keys, isFunction)].some(each => {
-      const of = each.type === 'MemberExpression' && each.computed ? unwrapped(each.object) : undefined;
+      const of = each.type === 'MemberExpression' && each.computed ? headOf(each.object) : undefined;
       return each.type === 'MemberExpression' && of?.type === 'Identifier' && of.name === name && memberName(each) === undefined;
     });
   });

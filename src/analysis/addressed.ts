@@ -1,4 +1,4 @@
-import { bare, enclosingFunction, isCall, type CallNode, type Node } from '../ast.ts';
+import { bare, enclosingFunction, isCall, stringOf, type CallNode, type Node } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import type { Intake } from './intake.ts';
 import type { Nodes } from './nodes.ts';
@@ -36,9 +36,20 @@ function isAddressOfRequest(address: Node, origin: Origin): boolean {
   }
   if (node.type === 'BinaryExpression') return isAddressOfRequest(node.left, origin);
   if (node.type === 'NewExpression' && node.arguments.length > 1) return false;
+  if (node.type === 'CallExpression' && !isOnRequest(node, origin)) {
+    // `urlOf('https://api.example/games', { id })`: what stands first is the address, the rest is its query.
+    const [first, second] = node.arguments;
+    if (first && (second ?? stringOf(first)) !== undefined) return first.type !== 'SpreadElement' && isAddressOfRequest(first, origin);
+  }
   const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
   const [value] = values ?? [];
   const isNamed = value && value.steps.length === 0 && value.node !== node && enclosingFunction(value.node);
   if (isNamed) return isAddressOfRequest(value.node, value.origin);
   return fromRequest(node, origin);
+}
+
+/** `req.query.url.trim()` */
+function isOnRequest(call: CallNode, origin: Origin): boolean {
+  const receiver = receiverOf(call);
+  return receiver !== undefined && fromRequest(receiver, origin);
 }

@@ -1,11 +1,12 @@
-import { calledName, isCall, isFunction, memberName, stringOf, unwrapped, within, type Node } from '../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, calledName, contains, isCall, isFunction, memberName, stringOf, unwrapped, within, type Node } from '../ast.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
 import type { Repeater } from './repeat.ts';
 
 /** Whether a text is made of little: as long as its loop asks for, or of what calls spell out, `join(...parts)`. */
 export function isShort(repeater: Repeater, is: (node: Node) => boolean, origin: Origin): boolean {
-  return isMeasured(repeater, is, origin) || itemsOf(repeater, origin).some(items => isSpelledOut(items, origin));
+  return isMeasured(repeater, is, origin) || isOfArguments(repeater, origin);
 }
 
 /** Whether a loop goes on until what it adds to is long enough: `while (code.length < digits) code += random()`. */
@@ -35,7 +36,44 @@ function itemsOf(repeater: Repeater, origin: Origin): Node[] {
   });
 }
 
-function isSpelledOut(items: Node, { module }: Origin): boolean {
-  const binding = items.type === 'Identifier' ? module.bindings.of(items) : undefined;
-  return binding?.kind === 'parameter' && binding.declared.parent.type === 'RestElement';
+/** Whether the turns are for what calls spell out: `join(...parts)`, and `arguments`. */
+export function isOfArguments(repeater: Repeater, origin: Origin): boolean {
+  return itemsOf(repeater, origin).some(items => isSpelledOut(items, origin));
 }
+
+function isSpelledOut(items: Node, { module }: Origin): boolean {
+  if (items.type !== 'Identifier') return false;
+  const binding = module.bindings.of(items);
+  if (!binding) return items.name === 'arguments';
+  return binding.kind === 'parameter' && binding.declared.parent.type === 'RestElement';
+}
+
+/** Whether a place is come to only when a text has all that it may have: `if (log.length < 32768) log += line; else if (/…$/.test(log)) …`. */
+export function isPastLimit(node: Node, grows: readonly Node[], is: (node: Node) => boolean): boolean {
+  let below = node;
+  for (const at of ancestors(node)) {
+    const limited = at.type === 'IfStatement' ? limitedBy(at, is) : undefined;
+    if (limited && !contains(limited, below) && grows.every(grow => contains(limited, grow) || isOfLiteral(grow))) return true;
+    below = at;
+  }
+  return false;
+}
+
+/** Whether a text grows only while it is short. */
+export function isKeptShort(grows: readonly Node[], is: (node: Node) => boolean): boolean {
+  const isLimited = (grow: Node): boolean =>
+    [...ancestors(grow)].some(at => at.type === 'IfStatement' && contains(limitedBy(at, is) ?? at.test, grow));
+  return grows.some(isLimited) && grows.every(grow => isLimited(grow) || isOfLiteral(grow));
+}
+
+/** The branch that a text is in while it is short. */
+function limitedBy({ test, consequent, alternate }: T.IfStatement, is: (node: Node) => boolean): Node | undefined {
+  const at = unwrapped(test);
+  if (at.type !== 'BinaryExpression' || !/^[<>]=?$/.test(at.operator)) return undefined;
+  const length = unwrapped(at.left);
+  if (length.type !== 'MemberExpression' || memberName(length) !== 'length' || !is(unwrapped(length.object))) return undefined;
+  return at.operator.startsWith('<') ? consequent : alternate ?? undefined;
+}
+
+const isOfLiteral = ({ parent }: Node): boolean => parent?.type === 'AssignmentExpression' && stringOf(parent.right) !== undefined;
+

@@ -10,7 +10,7 @@ import { fieldValues, membersOfThis } from './class.ts';
 import { isPerItem } from './handed.ts';
 import { isExposed, nameOf } from './operation.ts';
 import type { Origin } from './origin.ts';
-import type { Place } from './place.ts';
+import { isNamedStartUp, type Place } from './place.ts';
 import type { Recurrences } from './recurrence.ts';
 import type { Store } from './store.ts';
 
@@ -44,7 +44,13 @@ export class Dwellings {
     const isHandled = this.#placeOf(filling).handler !== undefined;
     if (isHandled) return 'sure';
     if (!this.#outlives(inner) || this.#isMadeToCall(fn)) return undefined;
-    return runs === 'once' || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
+    const isOnce = runs === 'once' && (!isNamedStartUp(fn) || this.#isCalledOnce(fn));
+    return isOnce || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
+  }
+
+  /** Whether the file itself calls a function where that happens once; `startBlock()` may well run for each call, whatever its name. */
+  #isCalledOnce(fn: FunctionNode): boolean {
+    return localCalls(fn, this.#origin)?.some(call => this.#placeOf(call).runs === 'once') === true;
   }
 
   /** Whether each call of a function is of another that only calls what it gives: `const quoted = cached(quote); … quoted(name)`. */
@@ -55,12 +61,18 @@ export class Dwellings {
       const name = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined;
       const binding = name && this.#origin.module.bindings.of(name);
       if (!binding || this.#placeOf(call).runs !== 'call') return false;
-      return binding.references.every(reference => {
-        let caller = enclosingFunction(reference);
-        while (caller && (isPerItem(caller, this.#origin) || this.#isHandedToOwn(caller))) caller = enclosingFunction(caller);
-        return isCall(reference.parent) && reference.parent.callee === reference && caller === enclosingFunction(call);
-      });
+      return binding.references.every(reference => isCalled(reference) && this.#runsWithin(reference, enclosingFunction(call)));
     });
+  }
+
+  /** Whether code runs only while a function does: it stands in what that calls, and what nobody else can call. */
+  #runsWithin(node: Node, owner: FunctionNode | undefined, depth = 0): boolean {
+    let caller = enclosingFunction(node);
+    while (caller && caller !== owner && (isPerItem(caller, this.#origin) || this.#isHandedToOwn(caller))) caller = enclosingFunction(caller);
+    if (caller === owner || !caller) return caller === owner;
+    const calls = depth < 4 ? nameOf(caller, this.#origin)?.references : undefined;
+    return calls !== undefined && calls.length > 0
+      && calls.every(reference => isCalled(reference) && (contains(caller, reference) || this.#runsWithin(reference, owner, depth + 1)));
   }
 
   /** Whether a function is handed to another of the file that only calls it: `eachRun(text, run => …)`. */
@@ -132,6 +144,8 @@ export function isOfRequest(owner: ClassNode, { module }: Origin): boolean {
   const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
   return perRequest.test(decorators.map(each => module.sourceOf(each)).join());
 }
+
+const isCalled = (reference: Node): boolean => isCall(reference.parent) && reference.parent.callee === reference;
 
 /** Whether a function is what the one around it gives. */
 function isReturned({ parent, type }: FunctionNode): boolean {

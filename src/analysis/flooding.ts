@@ -1,17 +1,21 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, calledName, contains, isCall, isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
-import { givenIn, type Copying } from './copying.ts';
+import { turnsAt } from './adding.ts';
 import type { Binding } from './binding.ts';
+import { givenIn, type Copying } from './copying.ts';
 import type { Origin } from './origin.ts';
 import { isChunkwise, type Repeater } from './repeat.ts';
 import { namesIn } from './turn.ts';
 import { isDescribing, supplyOfTurns, type Supply } from './supply.ts';
 
+/** So many pages are waited for a thousand times as long as it takes to copy what came before. */
+const fewPages = 64;
+
 /** Whether as much may come to something as somebody outside likes. */
 export function isFlooded(growing: readonly Repeater[], added: readonly Node[], origin: Origin): boolean {
   return growing.some(repeater => {
     const isPage = (piece: Node): boolean => isAwaitedIn(repeater, piece.type === 'SpreadElement' ? piece.argument : piece, origin);
-    if (isOpen(repeater, origin) && added.some(isPage)) return true;
+    if (isOpen(repeater, origin) && added.some(page => isPage(page) && turnsAt([repeater], page, origin) > fewPages)) return true;
     if (isPaced(repeater, origin)) return false;
     return isMuch(supplyOfTurns(repeater, origin));
   });

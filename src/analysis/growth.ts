@@ -4,7 +4,7 @@ import {
   accumulatorOf, additionIn, additionOf, mentionsIn, outlives, type Accumulator, type Addition, type Syntax,
 } from './accumulator.ts';
 import { Accumulations, type Accumulation, type InPlace, type Joining, type Needless, type Parts } from './accumulation.ts';
-import { isOfPath, isShort } from './brevity.ts';
+import { isKeptShort, isOfArguments, isOfPath, isPastLimit, isShort } from './brevity.ts';
 import { isTarget } from './change.ts';
 import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
@@ -91,8 +91,9 @@ export class Growths {
     const read = (sure ?? reads.find(({ often }) => often === 'some'))?.reading;
     if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
     if (this.#mostTurns(growing, node, accumulator) <= few) return undefined;
-    if (!read && isShort(repeater, accumulator.is, this.#origin)) return undefined;
-    const certain = sure !== undefined && !growing.some(each => waitsForEach(each, this.#origin) || isOfPath(each, this.#origin));
+    if (!read && (isShort(repeater, accumulator.is, this.#origin) || isKeptShort(grows, accumulator.is))) return undefined;
+    const isBrief = (each: Repeater): boolean => isOfPath(each, this.#origin) || isOfArguments(each, this.#origin);
+    const certain = sure !== undefined && !growing.some(each => waitsForEach(each, this.#origin) || isBrief(each));
     return { node, accumulator, addition, repeater, read, certain, bytes };
   }
 
@@ -114,7 +115,7 @@ export class Growths {
   /** How often all that there is so far is looked through, if it is. */
   #frequencyOf(reading: Reading, growing: readonly Repeater[], grows: readonly Node[], accumulator: Accumulator): Frequency | undefined {
     const { kind, node } = reading;
-    if (kind !== 'flat' && kind !== 'key') return undefined;
+    if ((kind !== 'flat' && kind !== 'key') || isPastLimit(node, grows, accumulator.is)) return undefined;
     const around = growing.filter(repeater => contains(repeater, node));
     const outer = around.at(-1);
     return outer && this.#mostTurns(around, node, accumulator) > few ? frequencyIn(node, outer, grows, this.#origin) : undefined;

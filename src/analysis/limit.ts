@@ -106,9 +106,11 @@ function isMaker(call: Node): boolean {
 /** Whether a function is called with what there may be any number of; `true` where it stands in no file that can be seen. */
 function hasParameters(given: Node | undefined, origin: Origin): boolean {
   const at = given && unwrapped(given);
-  // `this.load.bind(this)`
-  const bound = isCallNamed(at, /^bind$/) && at.arguments.length === 1 && at.callee.type === 'MemberExpression' ? at.callee.object : at;
+  // `this.load.bind(this)`, `load.bind(null, settings)`: what is bound is the same at each call.
+  const isBound = isCallNamed(at, /^bind$/) && at.callee.type === 'MemberExpression' && at.arguments.every(({ type }) => type !== 'SpreadElement');
+  const bound = isBound && at.callee.type === 'MemberExpression' ? at.callee.object : at;
   const fn = bound && origin.definition(unwrapped(bound))?.node;
   if (!fn || !('params' in fn)) return true;
-  return fn.params.some(parameter => parameter.type !== 'Identifier' || !isOfFew(parameter.name));
+  const open = isBound ? fn.params.slice(Math.max(0, at.arguments.length - 1)) : fn.params;
+  return open.some(parameter => parameter.type !== 'Identifier' || !isOfFew(parameter.name));
 }

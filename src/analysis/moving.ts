@@ -14,7 +14,7 @@ import type { Origin } from './origin.ts';
 import { leaves, repeatersOf, type Repeater } from './repeat.ts';
 import { slotOf } from './slot.ts';
 import { supplyOf } from './supply.ts';
-import { isOfFew, isOfThings } from './things.ts';
+import { isAllButFew, isAskedAsText, isOfFew, isOfThings } from './things.ts';
 
 /** A method that goes through all items of a list, called once for each of them. */
 export interface Moving {
@@ -197,11 +197,11 @@ function restOf(node: T.AssignmentExpression, syntax: Parts, origin: Origin): Mo
     const isNeeded = mentions.some(mention => !contains(node, mention) && handlingOf(mention, origin).handling === 'needed');
     if (isDrain || isNeeded || mentions.some(mention => isTarget(mention) && !contains(node, mention))) return undefined;
     const isArray = measureOf(of.list, origin)?.kind === 'array';
-    return { node, name: slot.name, way: 'sift', certain: isArray && isFed(outlived, origin, true) };
+    return { node, name: slot.name, way: 'sift', certain: isArray && !of.few && isFed(outlived, origin, true) };
   }
   const kind = measureOf(of.list, origin)?.kind;
   const isList = rest !== undefined || kind === 'array' || mentions.some(isPush) || mentions.some(mention => isOfThings(mention, origin));
-  const isText = kind === 'text' || kind === 'bytes';
+  const isText = kind === 'text' || kind === 'bytes' || mentions.some(isAskedAsText);
   const certain = !isOfText(of.list, of.list, origin) && !descends(repeater, origin);
   return isList && !isText && !isKeptSmall(mentions, origin) ? { node, name: slot.name, way: 'rest', certain } : undefined;
 }
@@ -219,7 +219,7 @@ function takenFrom(
   isRest: boolean,
   is: (node: Node) => boolean,
   origin: Origin,
-): { list: Node; way: 'rest' | 'sift' } | undefined {
+): { list: Node; way: 'rest' | 'sift'; few?: boolean } | undefined {
   if (isRest) return is(right) ? { list: right, way: 'rest' } : undefined;
   const named = right.type === 'Identifier' ? origin.module.bindings.of(right) : undefined;
   const around = named?.declared.parent;
@@ -230,5 +230,5 @@ function takenFrom(
   const name = memberName(callee);
   const [from, to] = right.arguments;
   if (name === 'slice') return from && !to && constantOf(from, origin) === 1 ? { list: callee.object, way: 'rest' } : undefined;
-  return name === 'filter' && from ? { list: callee.object, way: 'sift' } : undefined;
+  return name === 'filter' && from ? { list: callee.object, way: 'sift', few: isAllButFew(from) } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingFunction, isCall, isFunction, isLoop, unwrapped, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, enclosingFunction, isCall, isFunction, isLoop, stringOf, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import type { Handles } from '../library.ts';
 import { localCalls, nameOf } from './callers.ts';
 import { entryFor, handingsOf, isPerItem } from './handed.ts';
@@ -102,6 +102,9 @@ const startUp = new RegExp([
   /^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e)[A-Z_]/,
 ].map(({ source }) => source).join('|'));
 
+/** Whether a function is taken for one that runs once by its name alone. */
+export const isNamedStartUp = (fn: FunctionNode): boolean => startUp.test(nameOf(fn) ?? '');
+
 /** Finds how often the code of one file runs. */
 export class Places {
   readonly #origin: Origin;
@@ -169,7 +172,7 @@ export class Places {
 
   /** A parameter is what handlers are given. */
   #typed(fn: FunctionNode): Found | undefined {
-    if (fn.params.length > 4) return undefined;
+    if (fn.params.length > 4 || this.#isAnswered(fn)) return undefined;
     for (const parameter of fn.params) {
       const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
       const path = name.type === 'Identifier' ? this.#origin.of(name) : annotationOf(name, this.#origin);
@@ -177,6 +180,12 @@ export class Places {
       if (serves) return name.type === 'Identifier' && isShown(name, this.#origin) ? { what: serves.what, shown: true } : serves;
     }
     return undefined;
+  }
+
+  /** Whether it is given the answer to a request that is sent here: `https.get(url, res => …)`, `req.on('response', res => …)`. */
+  #isAnswered(fn: FunctionNode): boolean {
+    return [...handingsOf(fn, this.#origin)].some(({ call }) =>
+      stringOf(call.arguments[0]) === 'response' || this.#origin.factOfCall(call, 'starts')?.what === 'request');
   }
 
   #onlyCalledByHandlers(fn: FunctionNode): Handler | undefined {

@@ -135,10 +135,17 @@ export function frequencyIn(node: Node, repeater: Repeater, grows: readonly Node
       if (branch === 'handler' || (branch !== 'case' && isSeldom(branch, origin))) frequency = 'seldom';
       else if (!grown && at.type !== 'LogicalExpression' && frequency === 'turn') frequency = 'some';
     }
+    if (frequency === 'turn' && at.type === 'BlockStatement' && isSkipped(at, below, grows)) frequency = 'some';
     if (at === repeater) break;
     below = at;
   }
   return frequency;
+}
+
+/** Whether turns that add something may be over before a statement: `if (quoted) { out += char; continue; }`. */
+function isSkipped({ body }: T.BlockStatement, statement: Node, grows: readonly Node[]): boolean {
+  return body.some(each => each.type === 'IfStatement' && each.range[1] <= statement.range[0] && leaves(each.consequent)
+    && grows.some(grow => contains(each.consequent, grow)));
 }
 
 /** The test that decides whether a part of a node runs. */

@@ -17,7 +17,7 @@ const isSent = (call: Node): boolean => call.type === 'CallExpression' && outerm
 /** Names of what has but a few values, however many things there are that have one. Only a reason for silence. */
 const oneOfFew = new RegExp([
   '(^|_)(type|kind|level|locale|lang(uage)?|currency|country|env(ironment)?|region|role|plan|mode|format|unit|categor(y|ie)|severity',
-  'status|state|method|namespace|gender|weekday|month|year)(_?(name|key|id|code|title|label|slug))?s?$',
+  'status|state|method|provider|namespace|gender|weekday|month|year)(_?(name|key|id|code|title|label|slug))?s?$',
 ].join('|'));
 
 /** Whether a list of what is looked for stays short since each is there but once: `!categories.includes(item.category)`. */
@@ -26,3 +26,15 @@ export function isOfFew(sought: Node): boolean {
   const name = at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' ? memberName(at) : undefined;
   return name !== undefined && oneOfFew.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase());
 }
+
+/** Whether a test keeps all but one of a few: `provider => provider !== disabled.provider`. */
+export function isAllButFew(test: Node): boolean {
+  const body = test.type === 'ArrowFunctionExpression' ? unwrapped(test.body) : undefined;
+  return body?.type === 'BinaryExpression' && /^!==?$/.test(body.operator) && [body.left, body.right].some(isOfFew);
+}
+
+/** Methods that only texts have. */
+const ofText = /^(char(Code)?At|codePointAt|(starts|ends)With|to(Lower|Upper)Case|trim\w*|match(All)?|replace(All)?|substr(ing)?|split)$/;
+
+/** Whether a method of texts is called on it. */
+export const isAskedAsText = ({ parent }: Node): boolean => parent?.type === 'MemberExpression' && ofText.test(memberName(parent) ?? '');

@@ -123,3 +123,41 @@ export async function readExactly(reader, length) {
   }
   return read;
 }
+
+/** No more than twenty pages, each of which is waited for. */
+export async function twentyPages(client) {
+  let tags = [];
+  let page = 1;
+  let url = client.urlOf(page);
+  while (url && page <= 20) {
+    const answer = await client.list(url);
+    tags = tags.concat(answer.items); // want array potential
+    page += 1;
+    url = answer.more ? client.urlOf(page) : null;
+  }
+  return tags;
+}
+
+/** A text whose first characters are dropped is no list. */
+export function codeOf(reference) {
+  let digits = reference.slice(1, -1);
+  while (digits.charAt(0) === '0') digits = digits.slice(1);
+  return parseInt(digits || '0', 10);
+}
+
+/** Of providers there are a few. */
+export function enabledOf(changes, providers) {
+  let enabled = [...providers];
+  for (const { provider, off } of changes) {
+    if (off) enabled = enabled.filter(each => each !== provider); // want sift potential
+  }
+  return enabled;
+}
+
+export function left(orders, cancelled) {
+  let open = [...orders];
+  for (const { id } of cancelled) {
+    if (id) open = open.filter(order => order.id !== id); // want sift
+  }
+  return open;
+}

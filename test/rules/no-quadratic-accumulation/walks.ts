@@ -67,3 +67,20 @@ export async function sums(node: string): Promise<Record<string, number>> {
   const rows = await rowsOf(node);
   return rows.reduce<Record<string, number>>((all, { values }) => ({ ...all, ...values }), {}); // want object
 }
+
+interface Folder {
+  folders: Folder[];
+}
+
+/** As many steps as folders lie in one another. */
+export function folderAt(roots: Folder[], path: number[]): Folder | undefined {
+  let target = roots[path.shift() as number];
+  while (path.length > 0 && target) target = target.folders[path.shift() as number]; // want shift potential
+  return target;
+}
+
+export function deliverAll(deliver: (id: number) => Folder, waiting: number[]): Folder | undefined {
+  let last: Folder | undefined;
+  while (waiting.length > 0) last = deliver(waiting.shift() as number); // want shift
+  return last;
+}

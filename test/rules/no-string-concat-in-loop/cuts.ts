@@ -84,3 +84,40 @@ export function small(): string {
   }
   return text;
 }
+
+/** The end is looked at for each flag, not for each character. */
+export function withPlaceholders(command: string, flagAt: (at: number) => number): string {
+  let output = '';
+  let quote: string | undefined;
+  let i = 0;
+  while (i < command.length) {
+    const char = command.charAt(i);
+    if (quote !== undefined) {
+      if (char === quote) quote = undefined;
+      output += char; // want quadratic potential
+      i++;
+      continue;
+    }
+    const end = flagAt(i);
+    if (end < 0) {
+      if (char === '"') quote = char;
+      output += char;
+      i++;
+      continue;
+    }
+    if (output.length > 0 && output[output.length - 1] !== ' ') output += ' ';
+    output += `-d ${end}`;
+    i = end;
+  }
+  return output;
+}
+
+/** Each character is put behind a look at the end. */
+export function compressed(command: string): string {
+  let output = '';
+  for (const char of command) {
+    if (char === '\r') continue;
+    if (char !== ' ' || !output.endsWith(' ')) output += char; // want quadratic
+  }
+  return output;
+}

@@ -28,3 +28,25 @@ export function statementsOf(script) {
   }
   return statements;
 }
+
+// As many as a call spells out.
+function combined() {
+  let path = '';
+  for (const part of arguments) {
+    if (path) path += '/'; // want quadratic potential
+    path += part.replace(/^\/+/, '');
+    path = path.replace(/\/+$/, '');
+  }
+  return path;
+}
+
+function combinedAll(parts) {
+  let path = '';
+  for (const part of parts) {
+    path += `/${part}`; // want quadratic
+    path = path.replace(/\/+$/, '');
+  }
+  return path;
+}
+
+module.exports.combined = { combined, combinedAll };

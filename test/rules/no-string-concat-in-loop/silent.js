@@ -174,3 +174,15 @@ module.exports = {
   makesFolders, prefixesOf, growing, sums, counts, labels, hexOf, linesOf, messagesOf, fieldsOf, chunksOf, freeName,
   shows, addsOnce, addsUnknown, Writer, decodes,
 };
+
+// The first 32 kB are kept; the end is looked at when no more is added.
+function keepsTheFirst(child, log) {
+  let kept = '';
+  child.stderr.setEncoding('utf8');
+  child.stderr.on('data', data => {
+    if (kept.length < 32768) kept += data;
+    else if (!kept.match(/\.\.\.$/)) kept += '...';
+    log(data);
+  });
+  child.on('exit', () => log(kept));
+}

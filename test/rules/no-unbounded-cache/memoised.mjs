@@ -49,3 +49,11 @@ export function take(userId) {
 export function giveBack(userId) {
   counts[userId] -= 1;
 }
+
+const settings = JSON.parse(await readFile('settings.json', 'utf8'));
+const readFlavour = of => of.sandbox?.flavour;
+const readRates = (of, account) => of.rates?.[account];
+
+// All that it takes is bound, so that it is called with nothing more.
+export const flavour = memoize(readFlavour.bind(null, settings));
+export const rates = memoize(readRates.bind(null, settings)); // want unlimited

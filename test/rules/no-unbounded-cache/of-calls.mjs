@@ -1,0 +1,81 @@
+import http from 'node:http';
+import { parseHeight, parseWidth } from './units.mjs';
+
+// The pieces of one answer, which nobody has when it is there.
+export function fetchAll(options) {
+  return new Promise((resolve, reject) => {
+    const chunks = [];
+    const req = http.request(options, res => {
+      res.on('data', chunk => chunks.push(chunk));
+      res.on('end', () => resolve(Buffer.concat(chunks)));
+    });
+    req.on('error', reject);
+    req.end();
+  });
+}
+
+// What only the functions of one call use is gone with it.
+export function itemsOf(table) {
+  const rows = new Map();
+  const cached = parse => {
+    const cache = new Map();
+    return value => {
+      if (cache.has(value)) return cache.get(value);
+      const parsed = parse(value);
+      cache.set(value, parsed);
+      return parsed;
+    };
+  };
+  const width = cached(value => parseWidth(value, table.width));
+  const height = cached(parseHeight);
+
+  const setHeight = (index, value) => {
+    const parsed = height(value);
+    if (parsed) rows.set(index, parsed);
+  };
+
+  table.rows.forEach((row, index) => {
+    setHeight(index, row.height);
+    for (const cell of row.cells) cell.width = width(cell.value);
+  });
+  return rows;
+}
+
+// What another function is given lives on.
+export function readerOf(table) {
+  const cached = parse => {
+    const cache = new Map();
+    return value => {
+      if (!cache.has(value)) cache.set(value, parse(value)); // want grows
+      return cache.get(value);
+    };
+  };
+  const width = cached(value => parseWidth(value, table.width));
+  return cell => width(cell.value);
+}
+
+// A block of what is done together: each caller begins its own.
+export function startUndoBlock(doc, session) {
+  const applied = [];
+  return {
+    async apply(actions) {
+      const result = await doc.apply(session, actions);
+      applied.push(result); // want grows potential
+      return result;
+    },
+    undo: () => doc.undo(session, applied),
+  };
+}
+
+function startLog(write) {
+  const lines = [];
+  return {
+    add(line) {
+      lines.push(line); // want grows
+      write(line);
+    },
+    last: () => lines[lines.length - 1],
+  };
+}
+
+export const log = startLog(console.log);
