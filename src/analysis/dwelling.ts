@@ -67,8 +67,9 @@ export class Dwellings {
 
   /** Whether code runs only while a function does: it stands in what that calls, and what nobody else can call. */
   #runsWithin(node: Node, owner: FunctionNode | undefined, depth = 0): boolean {
+    const isPassing = (fn: FunctionNode): boolean => isPerItem(fn, this.#origin) || this.#isHandedToOwn(fn);
     let caller = enclosingFunction(node);
-    while (caller && caller !== owner && (isPerItem(caller, this.#origin) || this.#isHandedToOwn(caller))) caller = enclosingFunction(caller);
+    while (caller && caller !== owner && isPassing(caller)) caller = enclosingFunction(caller);
     if (caller === owner || !caller) return caller === owner;
     const calls = depth < 4 ? nameOf(caller, this.#origin)?.references : undefined;
     return calls !== undefined && calls.length > 0

@@ -188,7 +188,7 @@ function isFromOutside(stream: Node, origin: Origin, isHandler: (fn: FunctionNod
   const path = origin.of(node);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
   if (facts?.reads?.what === 'request body' || isRequest(node, origin)) return isServed(node, origin, isHandler);
-  if (path !== undefined) return !isCall(node) && isOfRequest(path, node, origin) && !isOwn(path, origin) ? true : undefined;
+  if (path !== undefined) return !isCall(node) && fromRequest(node, origin) && !isOwn(path, origin) ? true : undefined;
   const values = node.type === 'Identifier' ? valuesOf(node, origin) : undefined;
   if (values?.length) {
     const found = values.map(value => (value.steps.length > 0 ? false : isFromOutside(value.node, value.origin, isHandler, depth + 1)));
@@ -197,12 +197,12 @@ function isFromOutside(stream: Node, origin: Origin, isHandler: (fn: FunctionNod
   return isCall(node) ? undefined : false;
 }
 
-/** Whether what is known to give bytes is given something of a request; what else is found by what that says, nobody knows. */
-const isOfRequest = (path: FullPath, node: Node, origin: Origin): boolean =>
-  fromRequest(node, origin) && isBelow(path, origin, () => true);
+/** What reads from a store, by its name: `document.createReadStream()`. Only a reason for silence. */
+const stored = /\.(createReadStream|openDownloadStream\w*|getReadStream|readStream)\(\)/;
 
 /** Whether a path leads through something that the program opens itself: `createReadStream(req.query.file)` is no body. */
-const isOwn = (path: FullPath, origin: Origin): boolean => isBelow(path, origin, ({ acquires }) => acquires !== undefined);
+const isOwn = (path: FullPath, origin: Origin): boolean =>
+  stored.test(path) || isBelow(path, origin, ({ acquires }) => acquires !== undefined);
 
 /** Whether what calls back with a stream was told where it ends: `busboy({ headers, limits: { fileSize: 1024 } })`. */
 function isLimited(stream: Node, origin: Origin): boolean {

@@ -1,5 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, isCallNamed, isNullish, outermost, propertyName, memberName, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { receiverOf } from './call.ts';
 import { constantOf, constantValue } from './number.ts';
 import type { Origin } from './origin.ts';
 import { isUnderFixedKeys } from './sized.ts';
@@ -107,10 +108,10 @@ function isMaker(call: Node): boolean {
 function hasParameters(given: Node | undefined, origin: Origin): boolean {
   const at = given && unwrapped(given);
   // `this.load.bind(this)`, `load.bind(null, settings)`: what is bound is the same at each call.
-  const isBound = isCallNamed(at, /^bind$/) && at.callee.type === 'MemberExpression' && at.arguments.every(({ type }) => type !== 'SpreadElement');
-  const bound = isBound && at.callee.type === 'MemberExpression' ? at.callee.object : at;
+  const call = isCallNamed(at, /^bind$/) && at.arguments.every(({ type }) => type !== 'SpreadElement') ? at : undefined;
+  const bound = call ? receiverOf(call) : at;
   const fn = bound && origin.definition(unwrapped(bound))?.node;
   if (!fn || !('params' in fn)) return true;
-  const open = isBound ? fn.params.slice(Math.max(0, at.arguments.length - 1)) : fn.params;
+  const open = call ? fn.params.slice(Math.max(0, call.arguments.length - 1)) : fn.params;
   return open.some(parameter => parameter.type !== 'Identifier' || !isOfFew(parameter.name));
 }

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, type CallNode,
-  type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, stringOf, unwrapped,
+  type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import { annotatedType } from './annotated.ts';
@@ -177,6 +177,7 @@ function parameterPath(
 
 /** A function whose parameters are used as only a request and its response are: `req.params` and `res.json()`, or `next()`. */
 function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  if (isOfEvent(fn, origin)) return undefined;
   const [requested = [], responding = []] = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
   for (const { request, response } of origin.module.catalogue.exchanges) {
     const isAsked = requested.some(name => request.names.has(name)) || isRouted(fn, origin);
@@ -188,6 +189,10 @@ function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   }
   return undefined;
 }
+
+/** Whether it is told of something else than a request: `proxied.on('upgrade', (res, socket) => …)`. */
+const isOfEvent = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) =>
+  /^(on|once|addListener)$/.test(calledName(call) ?? '') && /^(?!request$|check)/.test(stringOf(call.arguments[0]) ?? 'request'));
 
 /** `app.get('/health', (_req, res) => …)` */
 const isRouted = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) => isRoute(call));

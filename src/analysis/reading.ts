@@ -144,8 +144,11 @@ export function frequencyIn(node: Node, repeater: Repeater, grows: readonly Node
 
 /** Whether turns that add something may be over before a statement: `if (quoted) { out += char; continue; }`. */
 function isSkipped({ body }: T.BlockStatement, statement: Node, grows: readonly Node[]): boolean {
-  return body.some(each => each.type === 'IfStatement' && each.range[1] <= statement.range[0] && leaves(each.consequent)
-    && grows.some(grow => contains(each.consequent, grow)));
+  return body.some(each => {
+    if (each.type !== 'IfStatement' || each.range[1] > statement.range[0]) return false;
+    const last = each.consequent.type === 'BlockStatement' ? each.consequent.body.at(-1) : undefined;
+    return last?.type === 'ContinueStatement' && grows.some(grow => contains(each.consequent, grow));
+  });
 }
 
 /** The test that decides whether a part of a node runs. */

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, enclosingFunction, isCall, isFunction, memberName, within, type CallNode, type FunctionNode, type Node,
+  bare, calledName, contains, enclosingFunction, isCall, isFunction, memberName, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import type { Sends } from '../limits.ts';
@@ -93,11 +93,19 @@ function wholeOf(use: Use<'loads'>, running: Running, origin: Origin): Whole | u
   if (isConstant && !isAgain && isSmallText(node.arguments[0])) return undefined;
   const ends = endsOf(use, followingOf(running, isAgain ? filling : undefined), origin);
   const sends = sendsOf(ends);
+  // What is read before it is known who asks for it is not read by each request.
+  if (!handler && ends.length > 0 && ends.every(end => end.origin === origin && isOfOther(end, node, running))) return undefined;
   // What is copied from file to file is a settings file, as a rule.
   if (!sends || (isFile && sends.every(({ to }) => to === 'disk'))) return undefined;
   if (isMeasured(handler?.fn ?? enclosingFunction(node), origin)) return undefined;
   const how = isAgain ? 'again' : howOf(loads.what, loads.blocks, sends);
   return { node, what: loads.what, use, ends, how, certain: isCertain(sends, node, running) };
+}
+
+/** Whether a handler sends it that was not there when it was read. */
+function isOfOther(end: End, node: Node, running: Running): boolean {
+  const fn = running.place(end.node).handler?.fn;
+  return fn !== undefined && !contains(fn, node);
 }
 
 /** Whether a stream whose pieces are put together is sent on as it was. */

@@ -1,5 +1,6 @@
 'use strict';
 const fs = require('node:fs');
+const http = require('node:http');
 const path = require('node:path');
 const { connect } = require('./database');
 const { toTsv } = require('./tables');
@@ -46,4 +47,28 @@ module.exports = app => {
 // No path, no route.
 module.exports.copy = (store, done) => {
   store.get('terms', (_error, target) => target.end(fs.readFileSync(TERMS), done));
+};
+
+// What is read where the routes are made is not read by each request.
+module.exports.viewer = function viewer(server, allowed) {
+  let page;
+  try {
+    page = fs.readFileSync(path.join(__dirname, 'viewer.html'), 'utf8');
+  } catch {
+    page = '<!DOCTYPE html><p>Not built.</p>';
+  }
+  return {
+    open() {
+      return http.createServer((req, res) => {
+        res.writeHead(200, { 'Content-Security-Policy': allowed });
+        res.end(page);
+      });
+    },
+  };
+};
+
+module.exports.rereading = function rereading() {
+  return http.createServer((req, res) => {
+    res.end(fs.readFileSync(path.join(__dirname, 'viewer.html'), 'utf8')); // want again
+  });
 };
