@@ -1,3 +1,4 @@
+const express = require('express');
 const http = require('http');
 const { bus } = require('./bus');
 const { setup, headOf } = require('./sockets');
@@ -19,10 +20,10 @@ module.exports.tunnel = (req, socket, options, head, server) => {
   return asked.end();
 };
 
-module.exports.mount = app => {
-  app.get('/ticks', (req, res) => {
-    bus.on('tick', () => { // want listener
-      res.write(req.params.id);
-    });
+const app = express();
+
+app.get('/ticks', (req, res) => {
+  bus.on('tick', () => { // want listener
+    res.write(req.params.id);
   });
-};
+});
