@@ -2,7 +2,7 @@ import { memberName, unwrapped, type CallNode } from './ast.ts';
 import type { Calls, Facts, Handles, Library, Path, Routes, Serves } from './library.ts';
 import type { Limit, Staggers } from './limits.ts';
 import * as shipped from './libraries/index.ts';
-import { ofPages } from './libraries/pages.ts';
+import { ofBoth, ofPages } from './libraries/pages.ts';
 import { Mentions } from './mention.ts';
 
 /** A path with its package in front: `pg:Pool().connect()`; globals have none: `:setTimeout()`. */
@@ -66,6 +66,8 @@ export class Catalogue {
   readonly packages: ReadonlySet<string>;
   /** The packages that only pages in a browser load. */
   readonly ofPages = ofPages;
+  /** The packages that pages load as well as servers. */
+  readonly ofBoth = ofBoth;
 
   /** What runs a few at a time where all would run at once. */
   readonly staggering: readonly Staggering[];

@@ -1,12 +1,11 @@
-import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingFunction, isCall, memberName, outermost, propertyNamed, stringOf, type CallNode, type Node,
+  calledName, contains, enclosingFunction, isCall, memberName, outermost, stringOf, type CallNode, type Node,
 } from '../ast.ts';
 import type { Costs } from '../library.ts';
 import type { Binding } from './binding.ts';
 import { constancyOf, type Constancy } from './constancy.ts';
 import { nameOf } from './callers.ts';
-import { isExtended, isExtension, isOnlyAsked } from './extending.ts';
+import { isExtended, isExtension, isGivenOthers, isOnlyAsked } from './extending.ts';
 import { isPerItem } from './handed.ts';
 import { keepingOf } from './keeping.ts';
 import { optionOf } from './limit.ts';
@@ -16,6 +15,7 @@ import { isNumber } from './numeric.ts';
 import type { Origin } from './origin.ts';
 import { firstPieces } from './piecemeal.ts';
 import type { Place } from './place.ts';
+import { isMatchedWhole, isRead } from './read-only.ts';
 import { isOfLanguage } from './strange.ts';
 import { isText } from './text.ts';
 import type { Use } from './use.ts';
@@ -48,10 +48,6 @@ interface Found {
 const most = 3;
 /** Methods of values that make a format or a collator by themselves. */
 const formatting = ['localeCompare', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'];
-/** What does not change a list or a text. */
-const asking = /^(includes|indexOf|has|find|some|every|map|filter|join|at|slice|get|test|toString|startsWith|toUpperCase|toLowerCase)$/;
-/** What starts at the beginning of a text whatever the flags of a pattern. */
-const matching = /^(replace|replaceAll|match|matchAll|split|search)$/;
 
 /** The constructions of a file that could be made once, the outermost of those that stand in each other. */
 export function constructionsIn(
@@ -107,6 +103,7 @@ function constructionOf({ call, costs, use }: Found, origin: Origin, placeOf: (n
   const mentions = mentionsOf(call, origin);
   // What is replaced by more of the same is only a beginning.
   if (!mentions || (!isRepeated && isCaptured(call, origin))) return undefined;
+  if (costs.gathers && mentions.some(mention => isGivenOthers(mention, origin))) return undefined;
   const isGiven = mentions.some(mention => isHandedOver(mention, use.path, origin));
   const isForgotten = keeping === 'used' || (keeping === 'passed' && !isGiven);
   const slight = isSlight(costs, isCostly, place);
@@ -184,43 +181,6 @@ function mentionsOf(call: Node, origin: Origin): readonly Node[] | undefined {
   if (around.id.type === 'ObjectPattern' || around.id.type === 'ArrayPattern') return [at];
   const binding: Binding | undefined = around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
   return binding && !binding.reassigned ? binding.references.filter(({ parent }) => !/^TSType/.test(parent.type)) : undefined;
-}
-
-/** `text.replace(pattern, …)` starts at the beginning each time, whatever the flags. */
-function isMatchedWhole(mention: Node): boolean {
-  const call = mention.parent;
-  return call?.type === 'CallExpression' && call.arguments[0] === mention && matching.test(calledName(call) ?? '');
-}
-
-function isRead(mention: Node, reads: readonly string[], continues: string | undefined): boolean {
-  const at = outermost(mention);
-  const around = at.parent as Node;
-  if (around.type === 'SpreadElement' || (around.type === 'ForOfStatement' && around.right === at)) return continues === undefined;
-  if (around.type === 'VariableDeclarator') return reads.length === 0 && around.id.type !== 'Identifier' && isFlat(around.id);
-  if (around.type === 'BinaryExpression') return around.operator === 'in';
-  if (around.type !== 'MemberExpression' || around.object !== at) return false;
-  return reads.length === 0 ? isPlain(around) : isAsked(around, reads, continues);
-}
-
-/** `const { rows, name } = …`: parts of it may be changed as well, if they are objects; their uses are not followed. */
-const isFlat = (pattern: T.ObjectPattern | T.ArrayPattern | T.BindingName): boolean => pattern.type === 'ObjectPattern';
-
-function isAsked(member: T.MemberExpression, reads: readonly string[], continues: string | undefined): boolean {
-  if (!reads.includes(memberName(member) ?? '')) return false;
-  const call = outermost(member).parent;
-  if (!isCall(call) || continues === undefined) return true;
-  return call.arguments.slice(1).every(given =>
-    given.type === 'ObjectExpression' && !propertyNamed(given, continues) && given.properties.every(({ type }) => type === 'Property'));
-}
-
-/** A member that is read to be compared, counted or written down, not changed or handed on. */
-function isPlain(member: T.MemberExpression): boolean {
-  let at: Node = member;
-  while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
-  const around = outermost(at).parent as Node;
-  if (around.type === 'AssignmentExpression') return around.left !== at && around.right === at;
-  if (isCall(around) && around.callee === at) return asking.test(calledName(around) ?? '');
-  return around.type !== 'UpdateExpression' && !(around.type === 'UnaryExpression' && around.operator === 'delete');
 }
 
 /** Whether somebody else gets it, who may well keep it: a function that registers a route. Its own library only uses it. */

@@ -1,4 +1,5 @@
-import { isCall, type Node } from '../ast.ts';
+import { isCall, outermost, type Node } from '../ast.ts';
+import { constancyOf } from './constancy.ts';
 import type { Origin } from './origin.ts';
 
 /** Whether a package is one that adds to another: `ajv-formats`. */
@@ -14,4 +15,12 @@ export function isExtended(mention: Node, made: string, origin: Origin): boolean
 export function isOnlyAsked(mentions: readonly Node[] | undefined): boolean {
   return mentions?.every(({ parent: member, type }) =>
     type === 'Identifier' && member.type === 'MemberExpression' && isCall(member.parent) && member.parent.callee === member) === true;
+}
+
+/** Whether it is given something else each time, `validator.compile(schema)`, which it would keep if it were made once. */
+export function isGivenOthers(mention: Node, origin: Origin): boolean {
+  const member = outermost(mention).parent;
+  const call = member?.type === 'MemberExpression' ? member.parent : undefined;
+  const [given] = isCall(call) && call.callee === member ? call.arguments : [];
+  return given !== undefined && constancyOf(given, origin) === undefined;
 }

@@ -88,7 +88,10 @@ const configuring = /^(validate|parse|load|read|check|resolve|get|init|make|buil
 /** Whether a function looks at what the program is told when it starts: `validateConfig(config)`. */
 export function isOfConfiguration(call: Node): boolean {
   const fn = outermostFunction(call);
-  return fn !== undefined && configuring.test(nameOf(fn) ?? '');
+  const [first] = fn?.params ?? [];
+  const name = (fn && nameOf(fn)) ?? '';
+  const isOfSuch = first?.type === 'Identifier' && /^(config(uration)?|settings|env)$/i.test(first.name);
+  return configuring.test(name) || (isOfSuch && /^(validate|check|parse)$/.test(name));
 }
 
 /** Whether a method is one of a package that nobody knows, which may keep what it makes: `DateTime.now().toLocaleString()`. */

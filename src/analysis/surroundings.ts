@@ -50,7 +50,7 @@ export function runsInPage(node: Node, { module: { bindings, keys, text } }: Ori
 }
 
 const isOfServer = (specifier: string, { module: { catalogue } }: Origin): boolean =>
-  specifier.startsWith('node:') || catalogue.packages.has(specifier);
+  specifier.startsWith('node:') || (catalogue.packages.has(specifier) && !catalogue.ofBoth.has(specifier));
 
 const development = /\bNODE_ENV\b\W+===?\s*['"`](local|dev|development|test)['"`]/;
 

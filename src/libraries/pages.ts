@@ -6,3 +6,9 @@ export const ofPages: ReadonlySet<string> = new Set([
   'expo-secure-store', 'framer-motion', 'jquery', 'leaflet', 'mapbox-gl', 'maplibre-gl', 'monaco-editor', 'react-dom', 'react-dom/client',
   'react-native', 'react-router-dom', 'slate-react', 'three', 'xterm',
 ]);
+
+/** Packages that run on pages as well as on servers: to import one tells nothing. */
+export const ofBoth: ReadonlySet<string> = new Set([
+  'ajv', 'axios', 'dayjs', 'eventemitter3', 'graphql-request', 'joi', 'ky', 'lodash', 'moment', 'rxjs', 'socket.io-client', 'superagent',
+  'superstruct', 'uuid', 'valibot', 'yup', 'zod',
+]);

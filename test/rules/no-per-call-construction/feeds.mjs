@@ -31,3 +31,22 @@ export function isOffer(value, register) {
   register(ajv);
   return ajv.validate(invoiceSchema, value);
 }
+
+// Made once, it would keep each schema that it is ever given.
+export function validatorOf(schema) {
+  const ajv = new Ajv({ allErrors: true });
+  return ajv.compile(schema);
+}
+
+export async function isAsDescribed(value, name) {
+  const ajv = new Ajv({ allErrors: true });
+  addFormats(ajv);
+  const schema = await follow.schemaOf(name);
+  return ajv.validate(schema, value);
+}
+
+// What the program is told when it starts is looked at once.
+export function validate(config) {
+  const ajv = new Ajv({ allErrors: true }); // want perCall potential
+  return ajv.validate(invoiceSchema, config);
+}
