@@ -14,6 +14,9 @@ export function drawsOnTerminal(fn: Node, origin: Origin): boolean {
 /** The character with which what only a terminal understands begins. */
 const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 
+/** What a page has. */
+const ofPage = /^(document|window|chrome|(local|session)Storage)$/;
+
 /** Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, and nothing of a server. */
 export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
   const { text, bindings, catalogue } = origin.module;
@@ -25,14 +28,14 @@ export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Ori
     ...syntax.callsUnder(['require']).map(call => stringOf(call.arguments[0])),
   ];
   const drawsOnPage = from.some(specifier => specifier !== undefined && catalogue.ofPages.has(specifier));
-  const usesPage = drawsOnPage || (/\b(document|window|chrome)\./.test(text) && !/\bprocess\.env\b/.test(text)
+  const usesPage = drawsOnPage || (/\b(document|window|chrome|(local|session)Storage)\./.test(text) && !/\bprocess\.env\b/.test(text)
     && syntax.each('MemberExpression').some(at => isOnPage(at, bindings)));
   return usesPage && !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
 }
 
 /** `document.body`, `chrome.tabs` */
 function isOnPage({ object, parent }: T.MemberExpression, bindings: Bindings): boolean {
-  const isGlobal = object.type === 'Identifier' && /^(document|window|chrome)$/.test(object.name) && !bindings.of(object);
+  const isGlobal = object.type === 'Identifier' && ofPage.test(object.name) && !bindings.of(object);
   return isGlobal && parent.type !== 'UnaryExpression';
 }
 
