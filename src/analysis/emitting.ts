@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, within, type CallNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, stringOf, unwrapped, within,
+  type CallNode, type Node,
 } from '../ast.ts';
 import type { Fails } from '../library.ts';
 import { receiverOf } from './call.ts';
@@ -73,7 +74,7 @@ export function emitterOf(expression: Node, origin: Origin): unknown {
     at = at.parent.parent;
     top = at;
   }
-  const around = top.parent;
+  const around = outermost(top).parent;
   const name = around?.type === 'VariableDeclarator' ? around.id : around?.type === 'AssignmentExpression' ? around.left : undefined;
   return name?.type === 'Identifier' ? origin.module.bindings.of(name) ?? base : base;
 }
@@ -110,6 +111,31 @@ export function isHandedOn(emitter: Node, settles: ReadonlySet<Node>, origin: Or
     const call = mention.parent;
     if (!isCall(call) || call.callee === mention || settles.has(call.callee)) return false;
     return !/^(pipe|push|add|set|delete|has|Promise|race)$/.test(calledName(call) ?? '') && !origin.factsOfCall(call)?.safe;
+  });
+}
+
+/** Whether a listener has its emitter try again before it leaves, so that others settle: `server.listen(0, host); return;` */
+export function beginsAgain(leaves: Node, call: CallNode, origin: Origin): boolean {
+  const own = listeningOf(call, origin);
+  const block = leaves.type === 'ReturnStatement' ? leaves.parent : undefined;
+  return own !== undefined && block !== undefined && [...within(block, origin.module.keys, isFunction)].some(at => {
+    const receiver = isCallNamed(at, /^(listen|connect|open|start|retry)$/) ? receiverOf(at) : undefined;
+    return receiver !== undefined && emitterOf(receiver, origin) === own.emitter;
+  });
+}
+
+/** Whether an emitter is told to end, or the file itself tells the event that is waited for: it is sure to come. */
+export function isSureToCome({ event, emitter, of }: Listening, scope: Node, origin: Origin): boolean {
+  const { sourceOf, callsNamed, keys } = origin.module;
+  const emits = callsNamed?.('emit').some(call =>
+    stringOf(call.arguments[0]) === event && sourceOf(receiverOf(call) ?? call) === sourceOf(of) && of.type === 'MemberExpression');
+  if (emits === true) return true;
+  const isMade = of.type === 'Identifier' && origin.module.bindings.of(of)?.writes.some(write => isCall(unwrapped(write))) === true;
+  if (!/^(exit|close)$/.test(event) || isMade) return false;
+  const around = enclosingFunction(scope);
+  return around !== undefined && [...within(around.body, keys)].some(at => {
+    const killed = isCallNamed(at, /^kill$/) && at.range[0] < scope.range[0] ? receiverOf(at) : undefined;
+    return killed !== undefined && emitterOf(killed, origin) === emitter;
   });
 }
 

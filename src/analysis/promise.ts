@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, type CallNode, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, type CallNode, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { isNamed } from './chain.ts';
@@ -106,4 +107,24 @@ function keptIn(mention: Node): Node | undefined {
   const parent = value.parent as Node;
   if (parent.type === 'VariableDeclarator' && parent.init === value) return parent.id;
   return parent.type === 'AssignmentExpression' && parent.right === value ? parent.left : undefined;
+}
+
+const errorName = /^_?(e|er|err|error|exception|failure)\d?$|^err(or)?[A-Z]|[a-z](Err|Error)\d?$/;
+
+/** Whether a callback is told of an error first. */
+export function takesError({ params: [first] }: FunctionNode): boolean {
+  return first?.type === 'Identifier' && errorName.test(first.name);
+}
+
+/** Whether a callback is only told whether something was sent, while others settle by the answer: `socket.send(text, error => …)`. */
+export function onlyTellsFailure(fn: FunctionNode, { executor, mentions }: Promised): boolean {
+  const isTold = fn.params.length === 1 && takesError(fn) && isCallNamed(fn.parent, /^(send|write|publish|emit)$/);
+  return isTold && [...mentions].some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor);
+}
+
+/** Whether a promise can only be rejected, by whoever keeps what does so: an alarm, for races, for which nobody waits alone. */
+export function isAlarm({ resolve, reject }: Promised, { module: { bindings } }: Origin): boolean {
+  const [unused, kept] = [resolve, reject].map(name => (name ? bindings.of(name)?.references : undefined));
+  return unused?.length === 0 && kept !== undefined && kept.length > 0
+    && kept.every(({ parent, range }) => parent.type === 'AssignmentExpression' && parent.right.range[0] === range[0]);
 }

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, enclosingClass, isCall, isFunction, memberName, propertyName, stringOf, unwrapped, type CallNode, type Node,
+  bare, contains, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within, type CallNode,
+  type Node,
 } from '../ast.ts';
 import { isStep } from './chain.ts';
 import { isRaced } from './guarded.ts';
@@ -24,7 +25,9 @@ export function longLivedIn(race: CallNode, loop: Node, origin: Origin): { promi
     }
     if (at.type === 'MemberExpression' && isOfPromise(at, origin)) return { promise: at, sure: true };
     const made = valuesOf(at, origin)?.map(({ node }) => unwrapped(node)) ?? [];
-    if (made.some(value => isPromise(value, origin))) return { promise: at, sure: true };
+    // For all items at once, and over before long.
+    const isShort = !isLoop(loop) && made.some(value => endsByTimer(value, origin));
+    if (made.some(value => isPromise(value, origin))) return { promise: at, sure: !isShort };
   }
   return undefined;
 }
@@ -44,6 +47,10 @@ function isPromise(value: Node, origin: Origin): boolean {
   const called = origin.definition(value.callee);
   return isFunction(called?.node) && called.origin.givesPromise(called.node);
 }
+
+/** Whether a promise is made with a timer that settles it. */
+const endsByTimer = (value: Node, origin: Origin): boolean => value.type === 'NewExpression' && origin.ofCall(value) === ':Promise()'
+  && [...within(value, origin.module.keys)].some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer === 'once');
 
 /** Whether a wait for an event that may never come has nothing else to end it. */
 export function isOpenEnded({ node, facts: { starts } }: Use<'starts'>, origin: Origin): boolean {

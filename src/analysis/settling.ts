@@ -1,6 +1,6 @@
 import {
-  ancestors, calledName, contains, isCall, isFunction, isLoop, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node,
-  type VisitorKeys,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped, within, type CallNode,
+  type FunctionNode, type Node, type VisitorKeys,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { isNamed, memberNameOf, pausing } from './chain.ts';
@@ -107,7 +107,10 @@ export class Settling implements Semantics {
     const callee = isTelling ? unwrapped(node.callee) : undefined;
     const binding = callee?.type === 'Identifier' ? this.#origin.module.bindings.of(callee) : undefined;
     if (binding?.kind !== 'parameter' || contains(this.#promised.node, binding.declared)) return false;
-    return /^(cb|callback|done|next)$/.test(binding.name);
+    // `reject(error)` of the promise around it, whose failure makes this one needless.
+    const around = enclosingFunction(binding.declared);
+    const isOuter = around && contains(around, this.#promised.node) && isCallNamed(around.parent, /^Promise$/);
+    return isOuter === true || /^(cb|callback|done|next)$/.test(binding.name);
   }
 
   #settlesEachTurn(body: Node): boolean {

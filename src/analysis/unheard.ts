@@ -1,7 +1,10 @@
-import { ancestors, calledName, contains, isFunction, stringOf, unwrapped, within, type CallNode } from '../ast.ts';
+import { ancestors, calledName, contains, isFunction, stringOf, unwrapped, within, type CallNode, type Node } from '../ast.ts';
 import type { Fails } from '../library.ts';
 import { receiverOf } from './call.ts';
-import { emitterOf, failingOf, isHandedOn, isOfMany, listeningOf, listeningsIn, registering, type Listening } from './emitting.ts';
+import {
+  emitterOf, failingOf, isHandedOn, isOfMany, isSureToCome, listeningOf, listeningsIn, registering, type Listening,
+} from './emitting.ts';
+import { rootOf } from './identity.ts';
 import type { Origin } from './origin.ts';
 import type { Promised } from './promise.ts';
 import type { Settling } from './settling.ts';
@@ -23,7 +26,7 @@ export interface Unheard {
 export function unheardBy(promised: Promised, settling: Settling, origin: Origin): Unheard | undefined {
   const listenings = listeningsIn(promised.scope, origin);
   for (const one of [...listenings, ...callbacksIn(promised, origin)]) {
-    if (!settling.isMentioned(one.listener)) continue;
+    if (!settling.isMentioned(one.listener) || isSureToCome(one, promised.node, origin)) continue;
     const own = listenings.filter(({ emitter }) => emitter === one.emitter);
     const fails = failingOf(one.of, own, origin);
     if (!fails || isHandedOn(one.of, promised.mentions, origin) || isOfMany(one.call, promised.scope, origin)) continue;
@@ -35,11 +38,17 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
     const isInner = isAnswer(one, promised, origin)
       && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));
-    const fluent = emitterOf(one.call, origin) === one.emitter;
+    // Each call would leave one more listener on what the object keeps.
+    const isKept = rootOf(one.of).type === 'ThisExpression' && !isSetIn(one.of, promised.node, origin);
+    const fluent = emitterOf(one.call, origin) === one.emitter && !isKept;
     return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential: fails.starting === true || isInner, fluent, fatal };
   }
   return undefined;
 }
+
+/** Whether what an expression names is made anew in a piece of code: `this.child = fork(script);` */
+const isSetIn = (named: Node, scope: Node, { module: { keys, sourceOf } }: Origin): boolean =>
+  [...within(scope, keys)].some(at => at.type === 'AssignmentExpression' && sourceOf(at.left) === sourceOf(named));
 
 /** Calls that give an emitter and call a function once it has succeeded: `get(url, onResponse)`, `server.listen(port, done)`. */
 function callbacksIn({ scope }: Promised, origin: Origin): Listening[] {

@@ -2,11 +2,11 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   calledName, contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
-import { isNamed, isStep, memberNameOf } from './chain.ts';
+import { cannotReject, isNamed, isStep, memberNameOf } from './chain.ts';
 import { handingsOf, type Handing } from './handed.ts';
-import { isAround, isOfMany, last, listeningOf, listeningsIn, registering } from './emitting.ts';
+import { beginsAgain, isAround, isOfMany, last, listeningOf, listeningsIn, registering } from './emitting.ts';
 import type { Origin } from './origin.ts';
-import { promisedBy, type Promised } from './promise.ts';
+import { isAlarm, onlyTellsFailure, promisedBy, takesError, type Promised } from './promise.ts';
 import { Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';
@@ -29,8 +29,6 @@ export interface Unsettled {
   potential?: boolean;
 }
 
-const errorName = /^_?(e|er|err|error|exception|failure)\d?$|^err(or)?[A-Z]|[a-z](Err|Error)\d?$/;
-
 /** What leaves a promise open; the surest first. */
 export function unsettledBy(node: CallNode, origin: Origin): Unsettled | undefined {
   const promised = promisedBy(node, origin);
@@ -51,6 +49,7 @@ class Search {
   first(): Unsettled | undefined {
     const { executor, resolve, mentions } = this.#promised;
     if (executor && (!resolve || mentions.size === 0)) return this.#nobody(executor);
+    if (isAlarm(this.#promised, this.#origin)) return undefined;
     const whole = executor ? this.#byExecutor(executor) : undefined;
     return whole ?? this.#byChain() ?? (this.#isGuarded() ? undefined : this.#byEvent() ?? this.#byStore() ?? this.#byCallback());
   }
@@ -134,6 +133,7 @@ class Search {
   }
 
   #cannotFail(base: Node): boolean {
+    if (cannotReject(base, this.#origin)) return true;
     if (!isCall(base)) return false;
     const facts = this.#origin.factsOfCall(base);
     const [executor] = base.type === 'NewExpression' && calledName(base) === 'Promise' ? base.arguments : [];
@@ -194,7 +194,8 @@ class Search {
     const { leaves, throws } = this.#settling.undone(fn);
     // Nobody catches what a callback throws: it ends the process, with all the others that wait.
     if (throws && takesError(fn)) return { promised, how: 'thrown', at: throws };
-    if (leaves && !this.#settlesOtherwise(handing)) return { promised, how: 'branch', at: leaves };
+    const isLeft = leaves && !this.#settlesOtherwise(handing) && !onlyTellsFailure(fn, promised);
+    if (isLeft && !beginsAgain(leaves, handing.call, this.#origin)) return { promised, how: 'branch', at: leaves };
     return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn } : undefined;
   }
 
@@ -234,10 +235,6 @@ class Search {
     if (error?.type !== 'Identifier' || error.name.startsWith('_')) return false;
     return this.#origin.module.bindings.of(error)?.references.length === 0;
   }
-}
-
-function takesError({ params: [first] }: FunctionNode): boolean {
-  return first?.type === 'Identifier' && errorName.test(first.name);
 }
 
 /** An executor that only starts what is to run for ever: a timer that keeps the process alive. */

@@ -43,7 +43,11 @@ export default library('', {
   ...borrowing,
   'crypto.getRandomValues()': { borrows: { fills: 'all' } },
   'process': { emits: { shared: true } },
-  'process.stdin': { reads: { what: 'input', decode: "it.setEncoding('utf8')" } },
+  // What a program is given at its start seldom fails.
+  'process.stdin': {
+    reads: { what: 'input', decode: "it.setEncoding('utf8')" },
+    fails: { what: 'input', events: ['error'], ends: ['close'], starting: true },
+  },
   'AbortSignal()': { emits: {} },
   'EventTarget()': { emits: {} },
   'process.exit()': { ends: true },
