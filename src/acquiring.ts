@@ -52,6 +52,8 @@ export interface Acquires {
   only?: 'repeated' | { fed: string };
   /** It is a mere text, such as a path: who is passed it uses it and no more, unless the name of the function says otherwise. */
   plain?: true;
+  /** The member that tells its path, by which whoever is told that finds it. */
+  path?: string;
   /** Events that announce its own end: whoever listens to one of them may count on that, so that it is only potential. */
   announces?: readonly string[];
   /** Events for whose sake it is kept on purpose, for as long as the program runs: `notification`. */

@@ -2,6 +2,7 @@ import {
   contains, isCall, isCallNamed, isKey, memberName, outermost, unwrapped, within, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
+import { nameOf } from './callers.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Listening, Listenings } from './listening.ts';
 import { rootOf } from './identity.ts';
@@ -32,6 +33,17 @@ export function isPassedOn({ listener }: Listening, origin: Origin): boolean {
   if (binding?.kind !== 'parameter') return false;
   const executor = executorOf(listener, undefined, origin);
   return executor === undefined || (binding !== executor.resolve && binding !== executor.reject);
+}
+
+/** Methods that stand for those of an emitter. */
+const subscribing = /^(on|once|subscribe|addListener|addEventListener|prependListener)$|^on[A-Z]/;
+
+/** Whether it only hands on to the caller's function what it is told: `onLogin(fn) { events.on('login', user => fn(user.id)); }`. */
+export function isHandedOn(listening: Listening, operation: FunctionNode, listenings: Listenings, { module }: Origin): boolean {
+  const fn = listenings.functionOf(listening);
+  const last = operation.params.at(-1);
+  const given = last?.type === 'Identifier' && subscribing.test(nameOf(operation) ?? '') ? module.bindings.of(last) : undefined;
+  return fn !== undefined && given?.references.some(reference => contains(fn, reference)) === true;
 }
 
 /** The variables of an operation that a function in it speaks of. */

@@ -1,4 +1,4 @@
-import { bare, memberName, propertyNamed, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
+import { bare, isCallNamed, memberName, propertyNamed, stringOf, unwrapped, type CallNode, type Node } from '../ast.ts';
 import type { FullPath } from '../catalogue.ts';
 import type { Acquires, Call } from '../library.ts';
 import type { Origin } from './origin.ts';
@@ -147,4 +147,9 @@ export function hasOption(call: CallNode, { option, is }: { option: string; is?:
     const value = argument.type === 'ObjectExpression' ? propertyNamed(argument, option)?.value : undefined;
     return value !== undefined && (is === undefined || stringOf(value) === is || (value.type === 'Literal' && value.value === is));
   });
+}
+
+/** Whether something is led into what a name stands for, and ends it: `source.pipe(file)`. */
+export function isPipedInto({ parent }: Node): boolean {
+  return isCallNamed(parent, /^(pipe|pipeline)$/);
 }

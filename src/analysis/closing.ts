@@ -1,4 +1,7 @@
-import { isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node } from '../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  calledName, isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node,
+} from '../ast.ts';
 import { prototypeMembersOf } from './constructor.ts';
 import type { Origin } from './origin.ts';
 
@@ -26,19 +29,20 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
     if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
     const name = nameOf(member.key, member.computed, origin);
     if (!closing.test(name) || !isFunction(member.value) || member.static) return [];
-    // `closeStream(stream)` closes what it is passed.
-    if (/^[A-Z]/.test(name.replace(closing, '')) && closesGiven(member.value, origin)) return [];
+    // `closeStream(stream)` closes what it is passed, `closeServer(done)` the server.
+    if (/^[A-Z]/.test(name.replace(closing, '')) && !isForAll(member.value, origin)) return [];
     return closesOneOf(member.value, origin) || endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
   });
 }
 
-/** Whether a method calls something of what it is passed. */
-function closesGiven({ params: [given] }: FunctionNode, { module: { bindings } }: Origin): boolean {
+/** Whether a method is called with nothing that it closes: with nothing at all, or with what is to be called back. */
+function isForAll({ params: [given] }: FunctionNode, { module: { bindings } }: Origin): boolean {
   const binding = given?.type === 'Identifier' ? bindings.of(given) : undefined;
-  return binding?.references.some(reference => {
-    const member = reference.parent;
-    return member.type === 'MemberExpression' && member.object === reference && isCall(member.parent) && member.parent.callee === member;
-  }) === true;
+  const isCallback = (at: T.Identifier): boolean => {
+    const { parent } = at;
+    return isCall(parent) && (parent.callee === at || closing.test(calledName(parent) ?? ''));
+  };
+  return !given || binding?.references.some(reference => isCallback(reference)) === true;
 }
 
 /** Whether a method closes one of many that an object keeps, by its key: `disconnect(id) { this.sockets.get(id)?.close(); }`. */

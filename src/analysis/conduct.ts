@@ -3,6 +3,7 @@ import {
   ancestors, contains, isCall, isFunction, isLoop, outermost, stringOf, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
+import { isFoundByPath } from './by-path.ts';
 import { callsByOwner, isCallOf, isMethodOf, lastsOf } from './call.ts';
 import { closesParent, isUsedOnly, lendingOf, mayEnd, type Lending } from './lending.ts';
 import type { Origin } from './origin.ts';
@@ -41,8 +42,8 @@ class Observer {
       const nested = outermostFunction(mention, owner);
       if (nested && !this.#carriers.has(nested) && outlives(nested, this.#resource, this.#origin)) this.#captured = true;
     }
-    const [releases, begins, moves, carriers] = [this.#releases, this.#begins, this.#moves, this.#carriers];
-    return { releases, begins, moves, carriers, lentToUnknown: this.#lentToUnknown, captured: this.#captured };
+    const found = { releases: this.#releases, begins: this.#begins, moves: this.#moves, carriers: this.#carriers };
+    return { ...found, lentToUnknown: this.#lentToUnknown, captured: this.#captured };
   }
 
   /** What one mention of the resource means, by what stands around it. */
@@ -51,7 +52,8 @@ class Observer {
     const releases = list(acquires.release);
     const around = mention.parent as Node;
     // Whoever takes it looks after it.
-    if (releases.includes('it') && around.type !== 'MemberExpression') this.#moves.add(mention);
+    const isTaken = releases.includes('it') && around.type !== 'MemberExpression';
+    if (isTaken || isFoundByPath(mention, acquires, this.#origin)) this.#moves.add(mention);
     switch (around.type) {
       case 'MemberExpression':
         if (around.object === mention) this.#seeMember(around);
@@ -83,13 +85,11 @@ class Observer {
       case 'YieldExpression':
       case 'SpreadElement':
       case 'ExportDefaultDeclaration':
+      case 'ArrayExpression':
         this.#moves.add(mention);
         return;
       case 'ArrowFunctionExpression':
         if (around.body === mention) this.#moves.add(mention);
-        return;
-      case 'ArrayExpression':
-        this.#moves.add(mention);
         return;
       case 'Property':
         if (around.value === mention) this.#seeProperty(around, mention);

@@ -4,7 +4,7 @@ import {
   type Node,
 } from '../ast.ts';
 import { assignmentsToThis } from './class.ts';
-import type { Binding } from './binding.ts';
+import { isModuleLevel, type Binding } from './binding.ts';
 import { isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
@@ -190,4 +190,11 @@ export function rootOf(expression: Node): Node {
     else if (at.type === 'CallExpression' && unwrapped(at.callee).type === 'MemberExpression') at = unwrapped(at.callee);
     else return at;
   }
+}
+
+/** Whether a chain of members begins with a name that the module itself declares or imports. */
+export function isOfModule(expression: Node | undefined, { module: { bindings } }: Origin): boolean {
+  const root = expression && rootOf(expression);
+  const binding = root?.type === 'Identifier' ? bindings.of(root) : undefined;
+  return binding !== undefined && isModuleLevel(binding);
 }

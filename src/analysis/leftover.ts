@@ -1,12 +1,12 @@
 import { contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node } from '../ast.ts';
 import { leftByOther } from './alternative.ts';
-import { belongsToTarget, isPassedOn, listensToItself } from './belonging.ts';
+import { belongsToTarget, isHandedOn, isPassedOn, listensToItself } from './belonging.ts';
 import { callsBack } from './calling-back.ts';
 import { isConstructor, memberOf } from './class.ts';
 import { closingsOf, closingsOfPrototype, returnedClosingsOf } from './closing.ts';
 import { objectsOf } from './constructor.ts';
 import { isWayOut } from './deferred.ts';
-import { rootOf } from './identity.ts';
+import { isOfModule, rootOf } from './identity.ts';
 import type { Leak } from './life.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
 import { Listenings, type Listening } from './listening.ts';
@@ -41,6 +41,8 @@ export type Fault =
   /** The object cannot be closed at all. */
   | { kind: 'unclosed' };
 
+type Found = Pick<Leftover, 'certain' | 'fault'>;
+
 /** Finds the listeners that stay on what outlives the call that added them. */
 export class Leftovers {
   readonly listenings: Listenings;
@@ -69,7 +71,7 @@ export class Leftovers {
     }));
   }
 
-  #of(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {
+  #of(listening: Listening, operation: FunctionNode): Found | undefined {
     if (isEnding(listening, this.listenings.closingsOf(listening), operation)) return undefined;
     const life = this.#lifetimes.ofTarget(listening, operation);
     if (life === 'call') return this.#ofTurn(listening, operation);
@@ -88,7 +90,7 @@ export class Leftovers {
   }
 
   /** What ends with the call outlives the turns of its loops: each wait for `drain` leaves an `error` listener behind. */
-  #ofTurn(listening: Listening, operation: FunctionNode): Pick<Leftover, 'certain' | 'fault'> | undefined {
+  #ofTurn(listening: Listening, operation: FunctionNode): Found | undefined {
     const { node, target } = listening;
     const turn = target && this.listenings.isSeldom(listening) ? turnOf(node, target, operation, this.#origin) : undefined;
     const undoing = turn && this.#undoingOf(listening, operation, false, turn);
@@ -96,7 +98,7 @@ export class Leftovers {
   }
 
   /** Guarded against being added twice, it stays when the object is closed all the same. */
-  #ofGuarded(listening: Listening, operation: FunctionNode, life: Lifetime): Pick<Leftover, 'certain' | 'fault'> | undefined {
+  #ofGuarded(listening: Listening, operation: FunctionNode, life: Lifetime): Found | undefined {
     const owner = memberOf(operation);
     const [closing] = owner ? closingsOf(owner, this.#origin) : [];
     if (!closing || life !== 'longer' || this.#recurrences.isOnProcess(listening.node)) return undefined;
@@ -106,13 +108,7 @@ export class Leftovers {
     return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
   }
 
-  #ofCall(
-    listening: Listening,
-    operation: FunctionNode,
-    life: Lifetime,
-    sure: boolean,
-    undoing: Undoing,
-  ): Pick<Leftover, 'certain' | 'fault'> | undefined {
+  #ofCall(listening: Listening, operation: FunctionNode, life: Lifetime, sure: boolean, undoing: Undoing): Found | undefined {
     const owner = memberOf(operation);
     const ways = owner ? closingsOf(owner, this.#origin) : returnedClosingsOf(operation, this.#origin);
     // An object is closed but once.
@@ -121,7 +117,7 @@ export class Leftovers {
       case 'leaks':
         return { certain: life !== 'unknown', fault: undoing };
       case 'outrun':
-        return { certain, fault: undoing };
+        return { certain: certain && !this.#isOfStart(listening, operation, isOfModule(listening.target, this.#origin)), fault: undoing };
       case 'event':
         return { certain, fault: { kind: 'event', event: undoing.event } };
       default: {
@@ -133,15 +129,19 @@ export class Leftovers {
           if (life !== 'object' && !this.#recurrences.isOnProcess(listening.node))
             return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
         }
-        const isOwn = listensToItself(listening, life) || belongsToTarget(listening, operation, this.listenings, this.#origin);
-        const isStart = !this.#placeOf(listening.node).handler && startsTarget(listening, operation, this.listenings, this.#origin);
-        return { certain: certain && !isOwn && !isStart, fault: { kind: 'never' } };
+        const isMeant = [belongsToTarget, isHandedOn].some(is => is(listening, operation, this.listenings, this.#origin));
+        const isOther = isMeant || listensToItself(listening, life) || this.#isOfStart(listening, operation);
+        return { certain: certain && !isOther, fault: { kind: 'never' } };
       }
     }
   }
 
+  #isOfStart(of: Listening, operation: FunctionNode, isAgain = false): boolean {
+    return !isAgain && !this.#placeOf(of.node).handler && startsTarget(of, operation, this.listenings, this.#origin);
+  }
+
   /** A function that is called with `new` is a class, and no more is known of how many objects it makes. */
-  #ofMade(fn: FunctionNode, certain: boolean, made: readonly Node[]): Pick<Leftover, 'certain' | 'fault'> {
+  #ofMade(fn: FunctionNode, certain: boolean, made: readonly Node[]): Found {
     const [closing] = closingsOfPrototype(fn, this.#origin);
     if (closing) return { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
     if (made.some(call => this.#placeOf(call).handler)) return { certain, fault: { kind: 'never' } };
@@ -172,7 +172,7 @@ export class Leftovers {
     operation: FunctionNode,
     life: Lifetime,
     { owner, single }: Extract<Recurrence, { how: 'object' }>,
-  ): Pick<Leftover, 'certain' | 'fault'> | undefined {
+  ): Found | undefined {
     const [closing] = closingsOf(owner, this.#origin);
     if (closing) {
       // The program's own end is seldom an object's affair.
@@ -205,9 +205,10 @@ export class Leftovers {
       },
       this.#origin,
     );
-    // Where it is closed on some paths alone, that is another fault than a listener that nobody takes off.
-    const isPartly = undoing.kind === 'leaks' || (undoing.kind === 'outrun' && !this.settles(listening));
-    return isPartly && removals.length === 0 ? { kind: 'never' } : undoing;
+    // Where what it listens to is closed on some paths alone, that is another fault than a listener that nobody takes off.
+    if (removals.length > 0) return undoing;
+    if (undoing.kind === 'leaks') return { kind: 'done' };
+    return undoing.kind === 'outrun' && !this.settles(listening) ? { kind: 'never' } : undoing;
   }
 
   /** Whether it harms nobody: it takes itself off soon, or is there already. */

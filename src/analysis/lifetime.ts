@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped,
+  ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isFunction, isNullish, memberName, unwrapped,
   type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { extendsEmitter } from './annotated.ts';
@@ -10,6 +10,7 @@ import { localCalls, nameOf } from './callers.ts';
 import { assignmentsToThis, declaresField, fieldValues, isConstructor, membersOfThis } from './class.ts';
 import { isOfPrototype } from './constructor.ts';
 import type { Listening } from './listening.ts';
+import { isMade, isMaking } from './making.ts';
 import type { Origin } from './origin.ts';
 import { isTidied } from './taking-off.ts';
 
@@ -176,7 +177,7 @@ export class Lifetimes {
   #ofField(owner: ClassNode, name: string | undefined, operation: FunctionNode, use: Node): Lifetime {
     if (name === undefined) return 'longer';
     const assignments = assignmentsToThis(owner, this.#origin.module.keys).filter(({ left }) => memberName(left) === name);
-    const made = assignments.filter(({ right }) => this.#isMade(bare(right)));
+    const made = assignments.filter(({ right }) => isMade(bare(right), this.#origin) || this.#isOfOwn(bare(right), owner, operation, use));
     // `this.engine = engine` right before: what it is given.
     const isGiven = (right: Node): boolean => bare(right).type === 'Identifier' && contains(operation, right);
     const given = isConstructor(operation) ? undefined : assignments.find(({ right }) => isGiven(right));
@@ -194,25 +195,22 @@ export class Lifetimes {
     return values.length > 0 || declaresField(owner, name) ? 'longer' : 'unknown';
   }
 
+  /** Whether a value is a part of what another field holds, and the object made: `this.output = this.child.stdout`. */
+  #isOfOwn(node: Node, owner: ClassNode, operation: FunctionNode, use: Node): boolean {
+    const object = node.type === 'MemberExpression' ? bare(node.object) : node;
+    if (object.type !== 'MemberExpression' || this.#depth > 6) return false;
+    if (!this.isThis(unwrapped(object.object))) return this.#isOfOwn(object, owner, operation, use);
+    this.#depth += 1;
+    const life = this.#ofField(owner, memberName(object), operation, use);
+    this.#depth -= 1;
+    return life === 'object' || life === 'call';
+  }
+
   /** Whether a constructor of this file is only ever handed what is of one call. */
   #isHandedRequest(given: Node, operation: FunctionNode): boolean {
     const binding = given.type === 'Identifier' ? this.#origin.module.bindings.of(given) : undefined;
     const maker = binding?.kind === 'parameter' ? enclosingFunction(given) : undefined;
     return binding && maker && isConstructor(maker) ? this.#passedTo(binding, maker, operation) === 'call' : false;
-  }
-
-  /** Whether a value was made just before: `const socket = connect(); this.socket = socket`. */
-  #isMade(node: Node): boolean {
-    if (isMaking(node)) return !this.#isAsked(node);
-    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
-    return binding?.kind === 'variable' && !isModuleLevel(binding) && binding.writes.some(write => isMaking(bare(write)));
-  }
-
-  /** Whether what the caller has passed is asked for something that it has: `config.getEventManager()`. */
-  #isAsked(node: Node): boolean {
-    const receiver = node.type === 'CallExpression' && node.arguments.length === 0 ? receiverOf(node) : undefined;
-    const binding = receiver?.type === 'Identifier' ? this.#origin.module.bindings.of(receiver) : undefined;
-    return binding?.kind === 'parameter' && isCallNamed(node, /^get[A-Z]/) && node.parent?.type !== 'AwaitExpression';
   }
 
   /** Whether a method calls another one of its object. */
@@ -238,11 +236,6 @@ export class Lifetimes {
       }),
     );
   }
-}
-
-/** Whether an expression makes something new. */
-function isMaking(node: Node): boolean {
-  return isCall(node) || (node.type === 'LogicalExpression' && isMaking(bare(node.right)));
 }
 
 const strongest = (lives: readonly Lifetime[]): Lifetime => order.find(life => lives.includes(life)) ?? 'call';

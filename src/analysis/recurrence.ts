@@ -5,6 +5,7 @@ import {
 } from '../ast.ts';
 import { comesAgain } from './again.ts';
 import type { Binding } from './binding.ts';
+import { receiverOf } from './call.ts';
 import { localCalls, nameOf } from './callers.ts';
 import { isFirstOnly } from './first-only.ts';
 import { isMemoised } from './memo.ts';
@@ -28,6 +29,7 @@ export type Recurrence =
 const registering = new RegExp(
   [
     /^(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|prepare)(?![a-z])/,
+    /^(load|configure|initialize|boot|bootstrap)$/,
     /^(plugin|main|default|exports|graceful\w*|handle\w*(Signals?|Shutdown|Exit)|shutdown|exitHandler)(?![a-z])/,
   ]
     .map(({ source }) => source)
@@ -111,18 +113,36 @@ export class Recurrences {
   }
 
   /** Whether a method is only called by the constructor or by methods that start the object. */
-  #onlyByConstructor(operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): boolean {
+  #onlyByConstructor(
+    operation: FunctionNode,
+    owner: ClassNode,
+    method: T.MethodDefinition | T.PropertyDefinition,
+    depth = 0,
+  ): boolean {
     const name = propertyName(method.key, method.computed);
     const calls = name === undefined ? [] : callsOnThis(owner, name, this.#origin.module.keys);
-    return (
+    return this.#onlyByMaker(name, owner, method) || (
       calls.length > 0 &&
       calls.every(call => {
         const caller = [...ancestors(call)].filter(isFunction).findLast(fn => enclosingClass(fn.body) === owner);
         const member = caller?.parent;
         if (!caller || caller === operation) return false;
-        return (member?.type === 'MethodDefinition' && member.kind === 'constructor') || this.#placeOf(call).runs === 'once';
+        if (isConstructor(caller) || this.#placeOf(call).runs === 'once') return true;
+        return depth < 3 && member?.type === 'MethodDefinition' && this.#onlyByConstructor(caller, owner, member, depth + 1);
       })
     );
+  }
+
+  /** Whether a private method is only called on an object that was just made: `static open() { const it = new Log(); it.start(); }`. */
+  #onlyByMaker(name: string | undefined, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): boolean {
+    if (name === undefined || (method.accessibility !== 'private' && method.key.type !== 'PrivateIdentifier')) return false;
+    const calls = this.#origin.module.callsNamed?.(name) ?? [];
+    return calls.length > 0 && calls.every(call => {
+      const receiver = receiverOf(call);
+      const binding = receiver?.type === 'Identifier' ? this.#origin.module.bindings.of(receiver) : undefined;
+      return contains(owner, call) && binding?.kind === 'variable'
+        && binding.writes.every(write => write.type === 'NewExpression' && calledName(write) === owner.id?.name);
+    });
   }
 
   /** Whether the file makes one object of a class, or a container does. */

@@ -1,6 +1,6 @@
-import { isCallNamed, stringOf, type Node } from '../ast.ts';
+import { isCall, isCallNamed, stringOf, type Node } from '../ast.ts';
 import { receiverOf } from './call.ts';
-import { rootOf } from './identity.ts';
+import { isOfModule, rootOf } from './identity.ts';
 import type { Origin } from './origin.ts';
 
 /** An event by which an emitter calls a function. */
@@ -23,3 +23,30 @@ export function tellingOf(callback: Node, { module: { sourceOf } }: Origin): Tel
 /** Whether another emitter tells of an end than those that are listened to: the next worker is there, and the last is still being ended. */
 export const isOfAnother = (end: Telling | undefined, tellings: readonly Telling[]): boolean =>
   end !== undefined && tellings.length > 0 && tellings.every(({ on }) => on !== end.on);
+
+/**
+ * Whether what a listener was put on tells of its own end, and is gone with all its listeners. What is waited for until it ends is at its
+ * end with an error, too.
+ */
+export function isItsEnd(callback: Node, ends: readonly Node[], listening: Node, origin: Origin): boolean {
+  const target = emitterOf(listening);
+  // What the module holds is there, and listened to again, even then.
+  if (!target || isOfModule(target, origin)) return false;
+  const { sourceOf } = origin.module;
+  const isOfTarget = ({ call }: Telling): boolean => {
+    const told = emitterOf(call);
+    return told !== undefined && sourceOf(told) === sourceOf(target);
+  };
+  const isLast = (each: Telling | undefined): boolean => each !== undefined && last.test(each.event) && isOfTarget(each);
+  const end = tellingOf(callback, origin);
+  return isLast(end) || (end?.event === 'error' && isOfTarget(end) && ends.some(at => isLast(tellingOf(at, origin))));
+}
+
+/** What a call listens to: `socket` in `socket.on('data', …).on('end', …)`. */
+function emitterOf(call: Node): Node | undefined {
+  let receiver = isCall(call) ? receiverOf(call) : undefined;
+  while (isCallNamed(receiver, /^(on|once|addListener)$/)) receiver = receiverOf(receiver);
+  return receiver;
+}
+
+const last = /^(end|finish|close|exit)$/;

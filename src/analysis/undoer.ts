@@ -90,6 +90,12 @@ export class Undoers {
       && (!settles || (contains(this.#reachOf(release, fn), settles) && !leavesBefore(release, settles, fn))));
   }
 
+  /** Whether a test asks whether there is anything to undo: `if (signal) …`, `if (listener) …`. */
+  #isWhetherDone(test: Node): boolean {
+    const asked = unwrapped(test);
+    return this.#doing.it(asked) || this.#doing.mentions.some(mention => contains(test, mention));
+  }
+
   /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
   #reachOf(release: Node, fn: FunctionNode): Node {
     for (const at of ancestors(release)) {
@@ -97,7 +103,7 @@ export class Undoers {
       if (at.type === 'CatchClause' || at.type === 'SwitchCase') return at;
       if (at.type !== 'BlockStatement') continue;
       const around = at.parent;
-      if (around.type === 'IfStatement' && !this.#doing.mentions.some(mention => contains(around.test, mention))) return at;
+      if (around.type === 'IfStatement' && !this.#isWhetherDone(around.test)) return at;
     }
     return fn;
   }

@@ -10,7 +10,7 @@ import { leaksOf, type Leak, type Start } from './life.ts';
 import { beginningIn, executorOf, mayFollow, nameOf, type Executor } from './operation.ts';
 import type { Origin } from './origin.ts';
 import { areExclusive } from './opposite.ts';
-import { isOfAnother, tellingOf, type Telling } from './telling.ts';
+import { isItsEnd, isOfAnother, tellingOf, type Telling } from './telling.ts';
 import { Undoers, type Doing } from './undoer.ts';
 
 /** Whether it is undone, as far as one file tells. */
@@ -162,7 +162,8 @@ class Course {
     );
     const isAwaited = others.length < ends.length;
     const tellings = [...this.#carriers, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
-    const concerning = isAwaited ? missed : missed.filter(({ at }) => !isOfAnother(this.#listening(at), tellings));
+    const concerning = missed.filter(({ at }) => (isAwaited || !isOfAnother(this.#listening(at), tellings))
+      && !isItsEnd(at, ends.map(end => end.at), this.#doing.node, this.#origin));
     const [first] = concerning;
     if (!first) return this.#releases.size > 0 || ends.length > 0 ? { kind: 'done' } : { kind: 'never' };
     // Nothing undoes it, and it is not what the promise waits for either.

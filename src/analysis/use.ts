@@ -6,6 +6,7 @@ import type { Fact, FullPath, Known } from '../catalogue.ts';
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { pathOfType } from './annotation.ts';
 import { forwardedBy, givesValue } from './forwarded.ts';
+import { isPipedInto } from './call.ts';
 import type { Origin } from './origin.ts';
 import { nameOf } from './callers.ts';
 import type { Nodes } from './nodes.ts';
@@ -221,7 +222,7 @@ export class Uses {
       const binding = origin.module.bindings.of(node);
       const local = binding?.kind === 'variable' && binding.declared.range[0] > fn.range[0] && binding.declared.range[1] < fn.range[1];
       // Names may be assigned to one another in a ring.
-      if (!local || depth > 4) return undefined;
+      if (!local || depth > 4 || binding.references.some(isPipedInto)) return undefined;
       return binding.writes.map(write => this.#fresh(write, fn, origin, depth + 1)).find(handed => handed !== undefined);
     }
     if (node.type === 'ObjectExpression') {

@@ -31,6 +31,8 @@ export default library('pg', {
       oneShot: { call: 'it.query()', instead: 'from.query()' },
     },
   },
+  'Pool().connect().escapeIdentifier()': { safe: true },
+  'Pool().connect().escapeLiteral()': { safe: true },
   'PoolClient()': 'Pool().connect()',
   'Pool().query()': pooled,
   'Pool().connect().query()': query,

@@ -72,8 +72,8 @@ function drainedByHalves(stream, signal) {
   return new Promise((resolve, reject) => {
     const onAbort = () => stream.destroy(signal.reason);
     signal.addEventListener('abort', onAbort); // want outrun
-    stream.once('error', reject); // want outrun potential
-    stream.once('close', () => { // want outrun potential
+    stream.once('error', reject);
+    stream.once('close', () => {
       signal.removeEventListener('abort', onAbort);
       resolve();
     });

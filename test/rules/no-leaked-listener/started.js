@@ -101,7 +101,7 @@ export class Log {
 
   async end() {
     await new Promise(resolve => {
-      this.transport.file.on('finish', resolve); // want never potential
+      this.transport.file.on('finish', resolve);
       this.transport.end();
     });
   }

@@ -1,12 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { Digest } from './digest.js';
 
 interface Browser {
   close(): Promise<void>;
   process(): ChildProcess | undefined;
 }
 
+declare class Digest {
+  constructor(algorithm: string);
+  update(text: string): void;
+  hex(): string;
+}
 declare const logger: { debug(text: string): void };
 declare const queue: { take(): Promise<string | undefined>; next(name: string): Promise<string> };
 

@@ -1,13 +1,11 @@
-import type { Page } from 'puppeteer';
-
 /** Runs in a page of the browser that is driven. */
-const autoScroll = async (seconds: number): Promise<void> => {
-  const late = new Promise<void>(resolve => {
+const autoScroll = async seconds => {
+  const late = new Promise(resolve => {
     setTimeout(() => {
       resolve();
     }, seconds * 1_000);
   });
-  const scrolled = new Promise<void>(resolve => {
+  const scrolled = new Promise(resolve => {
     const turn = setInterval(() => {
       window.scrollBy(0, 100);
       if (document.body.scrollTop >= document.body.scrollHeight) {
@@ -19,14 +17,14 @@ const autoScroll = async (seconds: number): Promise<void> => {
   await Promise.race([scrolled, late]);
 };
 
-export async function shoot(page: Page): Promise<Uint8Array> {
+export async function shoot(page) {
   await page.evaluate(autoScroll, 30);
   return page.screenshot();
 }
 
 /** Runs here, whatever the page is asked. */
-export async function heightOf(page: Page): Promise<number> {
-  const late = new Promise<number>(resolve => {
+export async function heightOf(page) {
+  const late = new Promise(resolve => {
     setTimeout(() => { // want guard
       resolve(0);
     }, 10_000);
