@@ -156,18 +156,17 @@ class Course {
   #inExecutor(executor: Settling): Undoing {
     if (this.#undoers.areHandedOver()) return { kind: 'done' };
     const ends = [...this.#endsOf(executor)];
-    const others = ends.filter(end => !this.#isOwn(end.at));
     const missed = ends.filter(
       ({ at, fn, settles }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoers.areIn(fn, settles) : this.#moves.has(at)),
     );
-    const isAwaited = others.length < ends.length;
+    const isAwaited = ends.some(({ at }) => this.#isOwn(at));
     const tellings = [...this.#carriers, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
     const concerning = missed.filter(({ at }) => (isAwaited || !isOfAnother(this.#listening(at), tellings))
       && !isItsEnd(at, ends.map(end => end.at), this.#doing.node, this.#origin));
     const [first] = concerning;
     if (!first) return this.#releases.size > 0 || ends.length > 0 ? { kind: 'done' } : { kind: 'never' };
     // Nothing undoes it, and it is not what the promise waits for either.
-    if (this.#releases.size === 0 && (others.length === 0 || !isAwaited)) return { kind: 'never' };
+    if (this.#releases.size === 0 && (ends.every(({ at }) => this.#isOwn(at)) || !isAwaited)) return { kind: 'never' };
     return { kind: 'outrun', by: first.at, ends: concerning.map(({ fn }) => fn) };
   }
 

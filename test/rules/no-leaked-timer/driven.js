@@ -1,3 +1,7 @@
+import puppeteer from 'puppeteer';
+
+export const browser = await puppeteer.launch();
+
 /** Runs in a page of the browser that is driven. */
 const autoScroll = async seconds => {
   const late = new Promise(resolve => {
