@@ -46,7 +46,7 @@ function findingsIn(folder: string, name: string, text: string): string[] {
     files: ['**'],
     languageOptions: name.endsWith('.ts') ? { parser } : { sourceType: 'commonjs' },
     plugins: { watertight: plugin },
-    rules: { 'watertight/require-release': 'error' },
+    rules: { 'watertight/require-release': 'error', 'watertight/no-unaborted-background-work': 'error' },
   };
   return linter.verify(text, [config], filename).map(({ messageId, message }) => messageId ?? message);
 }
@@ -86,6 +86,33 @@ module.exports = { conn: getConnection };
 
   test('a file goes before a folder of its name', () => {
     expect(findings({ 'app.js': user('./db'), 'db.js': 'exports.open = () => 1;', 'db/index.js': opens })).toEqual([]);
+  });
+
+  test('any of the files that a file passes on', () => {
+    const index = "export * from './log';\nexport * from './db';\nexport * from './mail';\n";
+    const files = { 'index.ts': index, 'log.ts': 'export const log = console;', 'mail.ts': 'export const mail = 1;', 'db.ts': typedOpens };
+    expect(findings({ 'load.ts': typedUser('./index'), ...files }, 'load.ts')).toEqual(['never']);
+    const own = `${index}export function open() {\n  return { query() {} };\n}\n`;
+    expect(findings({ 'load.ts': typedUser('./index'), ...files, 'index.ts': own }, 'load.ts')).toEqual([]);
+  });
+
+  test.each([
+    ['export function forget(key: string): void {\n  tenants.delete(key);\n}', []],
+    ['export const forget = (key: string): void => {\n  tenants.delete(key);\n};', []],
+    ['export const forget = async (key: string) => {\n  await tell(key);\n  tenants.delete(key);\n};', ['floating']],
+  ])('whether a function gives a promise, in a file that speaks of no package: %s', (forget, found) => {
+    const handler = `
+import express from 'express';
+import { forget } from './index';
+export const app = express();
+app.delete('/tenants/:id', (req, res) => {
+  void forget(req.params.id);
+  res.sendStatus(204);
+});
+`;
+    const tenants = `import { tell } from './tell';\nconst tenants = new Map<string, string>();\n${forget}\n`;
+    const files = { 'app.ts': handler, 'index.ts': "export * from './other';\nexport * from './tenants';", 'tenants.ts': tenants };
+    expect(findings(files, 'app.ts')).toEqual(found);
   });
 
   test('a folder without an index, and nothing at all, are not known', () => {

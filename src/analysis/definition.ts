@@ -15,9 +15,12 @@ export interface Definition {
 export class Definitions {
   readonly #origin: Origin;
   readonly #found = new Map<Node, Definition | undefined>();
+  readonly #isSought: boolean;
 
-  constructor(origin: Origin) {
+  /** @param isSought whether it is looked for in files that speak of no known package too, which is dear. */
+  constructor(origin: Origin, isSought = false) {
     this.#origin = origin;
+    this.#isSought = isSought;
   }
 
   of(expression: Node): Definition | undefined {
@@ -48,13 +51,14 @@ export class Definitions {
   }
 
   #defineName(node: T.Identifier): Definition | undefined {
-    const binding = this.#origin.module.bindings.of(node);
+    const { bindings, imported, isOwn } = this.#origin.module;
+    const binding = bindings.of(node);
     if (!binding) return undefined;
     if (binding.kind === 'function' || binding.kind === 'class') return { node: binding.node, origin: this.#origin };
     if (binding.kind === 'import') {
       const specifier = binding.node;
       const from = specifier.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
-      return this.#origin.module.isOwn(from) ? resolved(this.#origin.module.imported?.(from, importedName(specifier))) : undefined;
+      return isOwn(from) ? resolved(imported?.(from, importedName(specifier), this.#isSought)) : undefined;
     }
     if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
     const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;
@@ -82,7 +86,7 @@ export class Definitions {
   #defineCall(node: T.CallExpression): Definition | undefined {
     const required = stringOf(node.arguments[0]);
     if (node.callee.type === 'Identifier' && node.callee.name === 'require' && required && this.#origin.module.isOwn(required))
-      return resolved(this.#origin.module.imported?.(required, '*'));
+      return resolved(this.#origin.module.imported?.(required, '*', this.#isSought));
     return undefined;
   }
 
@@ -99,7 +103,7 @@ export class Definitions {
   exported(object: Node, name: string): Definition | undefined {
     const { imported, isOwn, bindings } = this.#origin.module;
     const file = imported && moduleFile(object, bindings);
-    return file !== undefined && isOwn(file) ? imported?.(file, name) : undefined;
+    return file !== undefined && isOwn(file) ? imported?.(file, name, this.#isSought) : undefined;
   }
 }
 

@@ -1,7 +1,11 @@
-import { isCall, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { ancestors, contains, isCall, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import { list, type FullPath, type Known } from '../catalogue.ts';
+import type { Acquires, Arrival } from '../library.ts';
 import type { Binding } from './binding.ts';
+import { isCallOf, type Words } from './call.ts';
 import type { Origin } from './origin.ts';
+
+type ToCallback = Extract<Arrival, { callback: number }>;
 
 /**
  * What a function has another one hand to the callback that it is given: `const getClient = callback => pool.connect(callback)`. Nothing
@@ -12,45 +16,55 @@ export function forwardedBy(fn: FunctionNode, origin: Origin): FullPath | undefi
   const callback = parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
   if (!callback || callback.reassigned) return undefined;
   for (const call of within(fn.body, origin.module.keys)) {
-    const index = isCall(call) ? givenAt(call, origin) : undefined;
-    if (index === undefined || !isCall(call)) continue;
+    const acquires = isCall(call) ? origin.factOfCall(call, 'acquires') : undefined;
+    const given = acquires && givenAt(acquires);
+    if (!given || !isCall(call)) continue;
     const last = call.arguments.at(-1);
-    if (last && isOf(last, callback, origin)) return origin.ofCall(call);
-    const isHandedOn = isFunction(last) && handsOn(last, index, callback, origin) && !givesBack(call, last, index, origin);
-    if (isHandedOn) return origin.ofCall(call);
+    const path = origin.ofCall(call);
+    if (last && isOf(last, callback, origin)) return path;
+    const handing = isFunction(last) ? handedOn(last, given.callback, callback, origin) : undefined;
+    if (isFunction(last) && handing && !givesBack(last, handing, given, acquires, path, origin)) return path;
   }
   return undefined;
 }
 
-/** Which argument of its callback is what a call hands out. */
-function givenAt(call: CallNode, origin: Origin): number | undefined {
-  for (const arrival of origin.factOfCall(call, 'acquires')?.gives ?? []) {
-    if (typeof arrival === 'object' && 'callback' in arrival) return arrival.callback;
-  }
-  return undefined;
+/** Which arguments of its callback are what a call hands out, and what gives it back. */
+function givenAt({ gives = [] }: Acquires): ToCallback | undefined {
+  return gives.find(arrival => typeof arrival === 'object' && 'callback' in arrival);
 }
 
 /** `(error, client) => callback(error, client)` */
-function handsOn({ params, body }: FunctionNode, index: number, callback: Binding, origin: Origin): boolean {
+function handedOn({ params, body }: FunctionNode, index: number, callback: Binding, origin: Origin): Node | undefined {
   const parameter = params[index];
   const given = parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-  if (!given) return false;
-  return [...within(body, origin.module.keys)].some(at => {
+  if (!given) return undefined;
+  return [...within(body, origin.module.keys)].find(at => {
     const argument = isCall(at) && isOf(at.callee, callback, origin) ? at.arguments[index] : undefined;
     return argument !== undefined && isOf(argument, given, origin);
   });
 }
 
-/** `async span => { try { return await callback(span); } finally { span.end(); } }` only lends it. */
-function givesBack(acquiring: CallNode, { params, body }: FunctionNode, index: number, origin: Origin): boolean {
-  const releases = list(origin.factOfCall(acquiring, 'acquires')?.release).flatMap(release => /^it\.(\w+)\(/.exec(release)?.[1] ?? []);
-  const parameter = params[index];
-  const given = parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-  return [...within(body, origin.module.keys)].some(at => {
-    const callee = isCall(at) ? unwrapped(at.callee) : undefined;
-    const isOfIt = given !== undefined && callee?.type === 'MemberExpression' && isOf(callee.object, given, origin);
-    return isOfIt && releases.includes(memberName(callee) ?? '');
+/** Whether a callback gives back what it hands on, so that it only lends it: `span => callback(span).finally(() => span.end())`. */
+function givesBack(
+  fn: FunctionNode, handing: Node, at: ToCallback, { release }: Acquires, path: FullPath | undefined, origin: Origin,
+): boolean {
+  const [given, releaser] = [at.callback, at.release].map(index => {
+    const parameter = index === undefined ? undefined : fn.params[index];
+    return parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
   });
+  const words: Words = {
+    it: node => given !== undefined && isOf(node, given, origin),
+    from: () => true,
+    package: path?.replace(/:.*/s, '') ?? '',
+  };
+  const isRelease = (node: Node): boolean =>
+    isCallOf(node, list(release), words, origin) || (isCall(node) && releaser !== undefined && isOf(node.callee, releaser, origin));
+  return [...within(fn.body, origin.module.keys)].some(node => isRelease(node) && !isElsewhere(node, handing));
+}
+
+/** Whether two nodes are never reached in one run, for one of them is in a branch: `if (error) { client.release(); … }`. */
+function isElsewhere(node: Node, other: Node): boolean {
+  return [node, ...ancestors(node)].some(at => at.parent?.type === 'IfStatement' && at.parent.test !== at && !contains(at, other));
 }
 
 function isOf(node: Node, binding: Binding, { module: { bindings } }: Origin): boolean {

@@ -29,6 +29,6 @@ export interface Module {
   sourceOf: (node: Node) => string;
   /** Whether a specifier leads to a file of the project. */
   isOwn: (specifier: string) => boolean;
-  /** What another file of the project exports under a name. */
-  imported?: (specifier: string, name: string) => Definition | undefined;
+  /** What another file of the project exports under a name; unless it is sought, only where that may be of a known package. */
+  imported?: (specifier: string, name: string, isSought?: boolean) => Definition | undefined;
 }

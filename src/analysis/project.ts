@@ -10,7 +10,7 @@ import { stateOf, textOf, trusted } from './disk.ts';
 import type { Module } from './module.ts';
 import { Origin } from './origin.ts';
 import { isRelative } from './specifier.ts';
-import { exportOf, setParents, TreeBindings } from './tree.ts';
+import { exportsOf, setParents, TreeBindings } from './tree.ts';
 
 /** Turns text into a syntax tree, as the file being linted was. */
 export type Parse = (text: string, filename: string) => T.Program;
@@ -59,22 +59,25 @@ export class Project {
     return isRelative(specifier) || this.#destinations.of(from, specifier) !== undefined;
   }
 
-  /** What the file that a specifier leads to exports under a name; nothing for files that speak of no known package. */
-  imported(from: string, specifier: string, name: string): Definition | undefined {
+  /** What the file that a specifier leads to exports under a name; unless it is sought, nothing of files without a known package. */
+  imported(from: string, specifier: string, name: string, isSought = false): Definition | undefined {
     if (this.#depth > 3) return undefined;
     const file = this.#destinations.of(from, specifier);
     const known = file === undefined ? undefined : this.#read(file);
-    if (file === undefined || !known || !mayGive(known, name, this.#forwards(file, known))) return undefined;
+    if (file === undefined || !known) return undefined;
+    const forwards = this.#forwards(file, known);
+    if (!(isSought && (forwards || known.text.includes(name))) && !mayGive(known, name, forwards)) return undefined;
     if (!('module' in known)) known.module = this.#parsed(file, known.text);
     const { module } = known;
     if (!module) return undefined;
-    const exported = exportOf(module.program, name);
-    if (!exported) return undefined;
-    if ('node' in exported) return { node: exported.node, origin: module.origin };
-    this.#depth += 1;
-    const further = this.imported(file, exported.from, exported.name);
-    this.#depth -= 1;
-    return further;
+    for (const exported of exportsOf(module.program, name)) {
+      if ('node' in exported) return { node: exported.node, origin: module.origin };
+      this.#depth += 1;
+      const further = this.imported(file, exported.from, exported.name, isSought);
+      this.#depth -= 1;
+      if (further) return further;
+    }
+    return undefined;
   }
 
   /** Whether what another file exports may have an origin, as far as its text tells. */
@@ -117,7 +120,7 @@ export class Project {
         text,
         sourceOf: node => text.slice(node.range[0], node.range[1]),
         isOwn: specifier => this.isOwn(file, specifier),
-        imported: (specifier, name) => this.imported(file, specifier, name),
+        imported: (specifier, name, isSought) => this.imported(file, specifier, name, isSought),
       });
       return { program, origin };
     } catch {
@@ -170,7 +173,7 @@ const projects = new WeakMap<object, WeakMap<Catalogue, Project>>();
 export interface Imports {
   /** Whether a specifier leads to a file of the project. */
   isOwn(specifier: string): boolean;
-  imported(specifier: string, name: string): Definition | undefined;
+  imported(specifier: string, name: string, isSought?: boolean): Definition | undefined;
   /** Whether what is imported from there may have an origin, as far as the text tells. */
   passes(specifier: string): Passes;
 }
@@ -212,7 +215,7 @@ export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys:
   const found = project;
   return {
     isOwn: specifier => found.isOwn(file, specifier),
-    imported: (specifier, name) => found.imported(file, specifier, name),
+    imported: (specifier, name, isSought) => found.imported(file, specifier, name, isSought),
     passes: specifier => found.passes(file, specifier),
   };
 }

@@ -4,7 +4,7 @@ import { calledName, enclosingClass, enclosingFunction, isFunction, memberName, 
 import { annotatedType, globalType } from './annotated.ts';
 import { receiverOf } from './call.ts';
 import { nameOf } from './callers.ts';
-import type { Definition } from './definition.ts';
+import { Definitions, type Definition } from './definition.ts';
 import { isPerItem } from './handed.ts';
 import type { Kinds } from './nodes.ts';
 import type { Origin } from './origin.ts';
@@ -45,10 +45,12 @@ function annotatedName({ parent }: Node): string | undefined {
 /** Answers whether a call gives a promise. */
 export class Promising {
   readonly #origin: Origin;
+  readonly #sought: Definitions;
   readonly #isPromise: ((node: Node) => boolean | undefined) | undefined;
 
   constructor(origin: Origin, isPromise?: (node: Node) => boolean | undefined) {
     this.#origin = origin;
+    this.#sought = new Definitions(origin, true);
     this.#isPromise = isPromise;
   }
 
@@ -66,7 +68,7 @@ export class Promising {
   /** Whether a call is known to give no promise. */
   givesNothing(call: T.CallExpression): boolean {
     if (this.#isPromise?.(call) === false) return true;
-    const definition = this.#origin.definition(call.callee);
+    const definition = this.#sought.of(call.callee);
     if (!isFunction(definition?.node)) return declaredBy(unwrapped(call.callee), this.#origin)?.node.type === 'TSVoidKeyword';
     if (definition.node.async) return false;
     return definition.node.returnType?.typeAnnotation.type === 'TSVoidKeyword' || definition.origin.returned(definition.node).length === 0;

@@ -143,21 +143,24 @@ export function setParents(root: Node, keys: VisitorKeys): void {
   }
 }
 
-/** What a file exports under a name; `*` is the module, as `require` gives it. */
-export function exportOf(program: T.Program, name: string): { node: Node } | { from: string; name: string } | undefined {
-  for (const statement of program.body) {
-    const found = exportedBy(statement, name);
-    if (found) return found;
-  }
-  return undefined;
+type Exported = { node: Node } | { from: string; name: string };
+
+/** What a file may export under a name; `*` is the module, as `require` gives it. What it names goes before what others export. */
+export function exportsOf(program: T.Program, name: string): readonly Exported[] {
+  const found = program.body.flatMap(statement => {
+    const exported = exportedBy(statement, name);
+    return exported ? [{ exported, isNamed: statement.type !== 'ExportAllDeclaration' }] : [];
+  });
+  const named = found.find(({ isNamed }) => isNamed);
+  return (named ? [named] : found).map(({ exported }) => exported);
 }
 
-function exportedBy(statement: Node, name: string): ReturnType<typeof exportOf> {
+function exportedBy(statement: Node, name: string): Exported | undefined {
   switch (statement.type) {
     case 'ExportDefaultDeclaration':
       return name === 'default' ? { node: statement.declaration } : undefined;
     case 'ExportAllDeclaration':
-      return statement.exported === null ? { from: statement.source.value, name } : undefined;
+      return statement.exported === null && name !== 'default' ? { from: statement.source.value, name } : undefined;
     case 'ExportNamedDeclaration': {
       const declared = statement.declaration;
       if (declared?.type === 'VariableDeclaration') {

@@ -103,3 +103,35 @@ function lend(work, callback) {
 exports.lent = function lent(callback) {
   lend((client, next) => client.query('SELECT 1', next), callback);
 };
+
+function withClient(work) {
+  pool.connect((error, client, done) => {
+    if (error) return work(error);
+    work(null, client, done);
+    setTimeout(() => done(), 5000);
+  });
+}
+
+exports.countLent = function countLent(callback) {
+  withClient((error, client) => {
+    if (error) return callback(error);
+    client.query('SELECT count(*) AS n FROM states', callback);
+  });
+};
+
+function getPrepared(callback) {
+  others.getConnection((error, connection) => {
+    if (error) {
+      if (connection) connection.release();
+      return callback(error);
+    }
+    callback(null, connection);
+  });
+}
+
+exports.countPrepared = function countPrepared(callback) {
+  getPrepared((error, connection) => { // want never
+    if (error) return callback(error);
+    connection.query('SELECT count(*) AS n FROM states', callback);
+  });
+};
