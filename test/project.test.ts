@@ -88,12 +88,12 @@ module.exports = { conn: getConnection };
     expect(findings({ 'app.js': user('./db'), 'db.js': 'exports.open = () => 1;', 'db/index.js': opens })).toEqual([]);
   });
 
-  test('any of the files that a file passes on', () => {
-    const index = "export * from './log';\nexport * from './db';\nexport * from './mail';\n";
-    const files = { 'index.ts': index, 'log.ts': 'export const log = console;', 'mail.ts': 'export const mail = 1;', 'db.ts': typedOpens };
-    expect(findings({ 'load.ts': typedUser('./index'), ...files }, 'load.ts')).toEqual(['never']);
+  test('what a file names goes before what it passes on', () => {
+    const index = "export * from './db';\n";
+    const files = { 'load.ts': typedUser('./index'), 'db.ts': typedOpens };
+    expect(findings({ ...files, 'index.ts': index }, 'load.ts')).toEqual(['never']);
     const own = `${index}export function open() {\n  return { query() {} };\n}\n`;
-    expect(findings({ 'load.ts': typedUser('./index'), ...files, 'index.ts': own }, 'load.ts')).toEqual([]);
+    expect(findings({ ...files, 'index.ts': own }, 'load.ts')).toEqual([]);
   });
 
   test.each([

@@ -15,8 +15,8 @@ import { exportsOf, setParents, TreeBindings } from './tree.ts';
 /** Turns text into a syntax tree, as the file being linted was. */
 export type Parse = (text: string, filename: string) => T.Program;
 
-/** How many files of the project are kept parsed; the one that was asked for longest ago goes first. */
-const most = 200;
+/** How many files of the project are kept, and how many of them parsed; the one that was asked for longest ago goes first. */
+const most = { read: 2000, parsed: 200 };
 
 /** Whether what a file exports may have these facts. */
 export type Passes = Readonly<Record<keyof PassedOn, boolean>>;
@@ -31,9 +31,12 @@ interface Known {
   calls: PassedOn;
   /** The modules whose exports it passes on. */
   from: readonly string[];
-  /** Parsed when first asked for; nothing where that fails. */
-  module?: { program: T.Program; origin: Origin } | undefined;
+  /** The names that it exports itself, by its text. */
+  names?: ReadonlySet<string>;
 }
+
+/** A file as it was parsed; nothing where that failed. */
+type Parsed = { program: T.Program; origin: Origin } | undefined;
 
 /** How far behind its name a function or variable may get what it gives, in characters. */
 const reach = 3000;
@@ -44,6 +47,7 @@ export class Project {
   readonly #keys: VisitorKeys;
   readonly #parse: Parse;
   readonly #files = new Map<string, Known>();
+  readonly #modules = new Map<string, { of: Known; module: Parsed }>();
   readonly #destinations: Destinations;
   #depth = 0;
 
@@ -60,20 +64,22 @@ export class Project {
   }
 
   /** What the file that a specifier leads to exports under a name; unless it is sought, nothing of files without a known package. */
-  imported(from: string, specifier: string, name: string, isSought = false): Definition | undefined {
+  imported(from: string, specifier: string, name: string, isSought = false, isNamed = true): Definition | undefined {
     if (this.#depth > 3) return undefined;
     const file = this.#destinations.of(from, specifier);
     const known = file === undefined ? undefined : this.#read(file);
     if (file === undefined || !known) return undefined;
     const forwards = this.#forwards(file, known);
+    // Of many files that are passed on whole, one has the name.
+    if (isSought && !isNamed && !forwards && !(known.names ??= namesIn(known.text)).has(name)) return undefined;
     if (!(isSought && (forwards || known.text.includes(name))) && !mayGive(known, name, forwards)) return undefined;
-    if (!('module' in known)) known.module = this.#parsed(file, known.text);
-    const { module } = known;
+    const module = this.#moduleOf(file, known);
     if (!module) return undefined;
-    for (const exported of exportsOf(module.program, name)) {
+    const ways = exportsOf(module.program, name);
+    for (const exported of isSought ? ways : ways.slice(0, 1)) {
       if ('node' in exported) return { node: exported.node, origin: module.origin };
       this.#depth += 1;
-      const further = this.imported(file, exported.from, exported.name, isSought);
+      const further = this.imported(file, exported.from, exported.name, isSought, !exported.isWhole);
       this.#depth -= 1;
       if (further) return further;
     }
@@ -102,14 +108,18 @@ export class Project {
     const text = textOf(file) ?? '';
     const from = [...text.matchAll(passesOn)].map(([, specifier = '']) => specifier);
     known = { seen, changed, text, calls: this.#catalogue.mentions.passedOn(text), from };
-    this.#files.delete(file);
-    this.#files.set(file, known);
-    const [oldest] = this.#files.keys();
-    if (this.#files.size > most && oldest !== undefined) this.#files.delete(oldest);
+    keep(this.#files, file, known, most.read);
     return known;
   }
 
-  #parsed(file: string, text: string): Known['module'] {
+  #moduleOf(file: string, known: Known): Parsed {
+    const kept = this.#modules.get(file);
+    const module = kept?.of === known ? kept.module : this.#parsed(file, known.text);
+    keep(this.#modules, file, { of: known, module }, most.parsed);
+    return module;
+  }
+
+  #parsed(file: string, text: string): Parsed {
     try {
       const program = this.#parse(text, file);
       setParents(program, this.#keys);
@@ -128,6 +138,22 @@ export class Project {
       return undefined;
     }
   }
+}
+
+/** Puts something last in a map that holds so many at most. */
+function keep<Value>(map: Map<string, Value>, key: string, value: Value, size: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > size && oldest !== undefined) map.delete(oldest);
+}
+
+/** `export class Pool`, `export { open, close as end }` */
+const named = /\bexport\s+(?:(?:declare|abstract|async)\s+)*(?:(?:function\s*\*?|class|const|let|var)\s*([\w$]+)|(?:type\s*)?\{([^}]*)\})/g;
+
+/** The names that a text exports; those of CommonJS are passed on whole by nobody. */
+function namesIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(named)].flatMap(([, name, names]) => names?.match(/[\w$]+/g) ?? name ?? []));
 }
 
 /** `export … from './other'` */

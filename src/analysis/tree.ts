@@ -143,16 +143,13 @@ export function setParents(root: Node, keys: VisitorKeys): void {
   }
 }
 
-type Exported = { node: Node } | { from: string; name: string };
+type Exported = { node: Node } | { from: string; name: string; isWhole?: boolean };
 
 /** What a file may export under a name; `*` is the module, as `require` gives it. What it names goes before what others export. */
 export function exportsOf(program: T.Program, name: string): readonly Exported[] {
-  const found = program.body.flatMap(statement => {
-    const exported = exportedBy(statement, name);
-    return exported ? [{ exported, isNamed: statement.type !== 'ExportAllDeclaration' }] : [];
-  });
-  const named = found.find(({ isNamed }) => isNamed);
-  return (named ? [named] : found).map(({ exported }) => exported);
+  const found = program.body.flatMap(statement => exportedBy(statement, name) ?? []);
+  const named = found.find(exported => !('isWhole' in exported));
+  return named ? [named] : found;
 }
 
 function exportedBy(statement: Node, name: string): Exported | undefined {
@@ -160,7 +157,7 @@ function exportedBy(statement: Node, name: string): Exported | undefined {
     case 'ExportDefaultDeclaration':
       return name === 'default' ? { node: statement.declaration } : undefined;
     case 'ExportAllDeclaration':
-      return statement.exported === null && name !== 'default' ? { from: statement.source.value, name } : undefined;
+      return statement.exported === null && name !== 'default' ? { from: statement.source.value, name, isWhole: true } : undefined;
     case 'ExportNamedDeclaration': {
       const declared = statement.declaration;
       if (declared?.type === 'VariableDeclaration') {
