@@ -40,8 +40,8 @@ function problemOf(file: File, asked: Asked, found: AskedAgain): Problem {
   };
 }
 
-function messageOf({ ask, turn, through }: AskedAgain): string {
+function messageOf({ ask, turn, through, onOne }: AskedAgain): string {
   if (ask.of === 'service' && ask.facts.instead === undefined) return 'request';
   if (through) return 'through';
-  return turn.together && ask.of === 'database' ? 'together' : 'inTurn';
+  return turn.together && !onOne && ask.of === 'database' ? 'together' : 'inTurn';
 }

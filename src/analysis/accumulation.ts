@@ -6,7 +6,7 @@ import type { Syntax } from './accumulator.ts';
 import { makesKey, turnsAt } from './adding.ts';
 import { copyingsIn, copyingOf, isListed, type Copying } from './copying.ts';
 import { handlingOf } from './escaping.ts';
-import { describes, isFlooded, isMuch, isPaced } from './flooding.ts';
+import { describes, isFlooded, isMuch, isPaced, mergesMade } from './flooding.ts';
 import { inPlaceOf, type InPlace } from './in-place.ts';
 import { joiningOf, type Joining } from './joining.ts';
 import { mayCopy } from './may-copy.ts';
@@ -209,7 +209,7 @@ export class Accumulations {
     const most = list && measureOf(list, this.#origin)?.most;
     if (most !== undefined && most <= listed) return [];
     const isMuchOf = list !== undefined && isMuch(supplyOf(list, this.#origin)) && !isPaced(fn, this.#origin);
-    const isMany = (copying: Copying): boolean => isMuchOf && !describes(copying);
+    const isMany = (copying: Copying): boolean => isMuchOf && !describes(copying) && !mergesMade(copying, list, fn, this.#origin);
     const parts = partsOf(parameter, this.#origin);
     const named = parts.map(({ name, is }) => ({ name, is: aliasesOf(is, fn, this.#syntax.each('VariableDeclarator'), this.#origin) }));
     const [own, ...more] = named;

@@ -22,7 +22,11 @@ export interface AskedAgain {
   /** Whether the function of the file asks, not the call itself. */
   through: boolean;
   certain: boolean;
+  /** All go one after the other over the one connection of a transaction. */
+  onOne: boolean;
 }
+
+type Found = Omit<AskedAgain, 'onOne'>;
 
 /** So few turns are no loop. */
 const few = 16;
@@ -48,13 +52,13 @@ export class AskingAgain {
       for (const found of this.#of(ask)) {
         // All commands of a turn go into one and the same batch.
         const batch = found.ask.of === 'cache' ? found.turn.repeater : found.node;
-        if (!reported.has(batch)) yield found;
+        if (!reported.has(batch)) yield { ...found, onOne: isInTransaction(ask, this.#origin) };
         reported.add(batch);
       }
     }
   }
 
-  *#of(ask: Ask): Generator<AskedAgain> {
+  *#of(ask: Ask): Generator<Found> {
     if (ask.of === 'disk' || ask.facts.apart) return;
     for (const turn of turnsAround(ask.node, this.#origin)) {
       const dependence = this.#dependenceOf(turn);
@@ -134,7 +138,7 @@ export class AskingAgain {
   }
 
   /** A function that asks for what it is called with, called for each item. */
-  *#throughFunction(ask: Ask, depth: number, seen: ReadonlySet<FunctionNode>): Generator<AskedAgain> {
+  *#throughFunction(ask: Ask, depth: number, seen: ReadonlySet<FunctionNode>): Generator<Found> {
     const fn = this.#ownerOf(ask.node);
     if (!fn || seen.has(fn) || depth >= deepest) return;
     const origin = this.#origin;
@@ -157,7 +161,7 @@ export class AskingAgain {
     }
   }
 
-  *#ofCall(called: Ask, depth: number, seen: ReadonlySet<FunctionNode>): Generator<AskedAgain> {
+  *#ofCall(called: Ask, depth: number, seen: ReadonlySet<FunctionNode>): Generator<Found> {
     for (const turn of turnsAround(called.node, this.#origin)) {
       const dependence = this.#dependenceOf(turn);
       if (!argumentsOf(called).some(argument => dependence.isIn(argument))) continue;

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, calledName, contains, isCall, isFunction, memberName, unwrapped, within, type Node } from '../ast.ts';
+import {
+  ancestors, bare, calledName, contains, isCall, isCallNamed, isFunction, memberName, unwrapped, within, type FunctionNode, type Node,
+} from '../ast.ts';
 import { turnsAt } from './adding.ts';
 import type { Binding } from './binding.ts';
 import { givenIn, type Copying } from './copying.ts';
@@ -107,6 +109,18 @@ export const describes = ({ what, added }: Copying): boolean => what === 'object
   const of = item.type === 'SpreadElement' ? givenIn(item.argument) : undefined;
   return of !== undefined && isDescribing(of.type === 'MemberExpression' ? of.property : of);
 });
+
+/** Whether each item is merged whole, being what a function makes of something: it may well write the same few keys each time. */
+export function mergesMade({ what, added }: Copying, list: Node, fn: FunctionNode, origin: Origin): boolean {
+  const [, item] = fn.params;
+  const making = isCallNamed(list, /^map$/) ? list.arguments[0] : undefined;
+  const maker = making && origin.definition(making)?.node;
+  if (what !== 'object' || item?.type !== 'Identifier' || !making) return false;
+  const isItem = (part: Node): boolean =>
+    part.type === 'SpreadElement' && part.argument.type === 'Identifier' && part.argument.name === item.name;
+  const writesKey = (made: Node): boolean => bare(made).type === 'ObjectExpression';
+  return added.length > 0 && added.every(isItem) && !(isFunction(maker) && origin.returned(maker).some(writesKey));
+}
 
 /** Whether something asks how many a list holds: `if (this.recent.length >= this.most)`. */
 export function isCounted(is: (node: Node) => boolean, members: readonly T.MemberExpression[]): boolean {

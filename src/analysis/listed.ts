@@ -1,4 +1,4 @@
-import { calledName, enclosingFunction, isCall, isFunction, memberName, unwrapped, type Node } from '../ast.ts';
+import { bare, calledName, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type Node } from '../ast.ts';
 import { isMuch } from './flooding.ts';
 import { isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
@@ -7,7 +7,7 @@ import { supplyOf, supplyOfTurns } from './supply.ts';
 
 /** What gives all of a text but what stands around it, and what gives texts of a line. */
 const trimming = /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|toString|normalize)$/;
-const short = /^(?:stack\w*|\w*message|toISOString|toLocale\w*String)$/i;
+const short = /^(?:stack\w*|\w*message|toISOString|toLocale\w*String)$|(?:content|media|mime)-?type/i;
 
 /** Whether a text may well have many parts: lines, or words and cells of what is sent, or of each line. A `?` parts an address in two. */
 export function isListed(separator: Node, text: Node, origin: Origin): boolean {
@@ -18,10 +18,12 @@ export function isListed(separator: Node, text: Node, origin: Origin): boolean {
   return supplyOf(text, origin) === 'outside' || isItem(text, origin);
 }
 
-/** What tells what went wrong has a few lines, and what was written of a date has none. */
+/** What tells what went wrong has a few lines, what was written of a date has none, and the type of a content has a part or two. */
 export function isShort(text: Node): boolean {
-  const at = unwrapped(text);
-  const name = isCall(at) ? calledName(at) : at.type === 'MemberExpression' ? memberName(at) : undefined;
+  const at = bare(text);
+  const asked = isCall(at) && /^(?:get|header)$/.test(calledName(at) ?? '') ? stringOf(at.arguments[0]) : undefined;
+  const name = isCall(at) ? asked ?? calledName(at) : at.type === 'Identifier' ? at.name
+    : at.type === 'MemberExpression' ? memberName(at) : undefined;
   return name !== undefined && short.test(name);
 }
 

@@ -51,3 +51,17 @@ export function busiest(counts, log) {
   const staff = counts.ofStaff;
   log.info([...staff.values()].sort((a, b) => b.sales - a.sales)[0]); // want least
 }
+
+// The type of a content has a part or two, wherever it is from.
+export async function imageOf(url) {
+  const res = await fetch(url);
+  const contentType = res.headers.get('content-type') ?? '';
+  const [kind] = contentType.split(';'); // want split potential
+  return { kind, bytes: await res.arrayBuffer() };
+}
+
+export function extensionFor(req) {
+  const type = req.headers['content-type'].split(';')[0]; // want split potential
+  const languages = req.headers['accept-language'].split(';')[0]; // want split
+  return `${type.split('/', 2)[1]}.${languages}`;
+}
