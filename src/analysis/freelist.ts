@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, isCall, isFunction, isNullish, outermost, unwrapped, within, type FunctionNode,
-  type Node,
+  ancestors, bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, outermost, unwrapped, within,
+  type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
@@ -72,12 +72,18 @@ const isMember = (node: Node | undefined): boolean => /^(MethodDefinition|Proper
 /** `free.pop() ?? Buffer.alloc(4096)`: what tells a list of free ones from a queue is that a new one is made where it is empty. */
 function loanBy(node: T.CallExpression, origin: Origin): Loan | undefined {
   const receiver = receiverOf(node);
-  if (!receiver || node.arguments.length > 0) return undefined;
+  if (!receiver || node.arguments.length > 0 || isFolded(receiver, origin)) return undefined;
   const at = outermost(node);
   const around = at.parent as Node;
   const made = madeInstead(node, at, around, origin);
   const lent = made && statefulBy(made, origin);
   return lent && { list: nameIn(receiver, origin), node, lent, binding: bindingOf(at, origin) };
+}
+
+/** Whether a list is what a `reduce()` makes: whoever takes out its last entry goes on with it. */
+function isFolded(list: Node, origin: Origin): boolean {
+  const binding = list.type === 'Identifier' ? origin.module.bindings.of(list) : undefined;
+  return binding?.kind === 'parameter' && isCallNamed(enclosingFunction(binding.declared)?.parent, /^reduce(Right)?$/);
 }
 
 /** What is made where the list is empty. */

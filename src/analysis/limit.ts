@@ -52,11 +52,16 @@ export function objectOf(node: Node, origin: Origin): T.ObjectExpression | undef
   return definition?.node.type === 'ObjectExpression' ? definition.node : undefined;
 }
 
-/** `options.limit = …` */
+/** `options.limit = …`, `Object.assign(options, given)` */
 function isSetLater(node: Node, name: string, origin: Origin): boolean {
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
-  return binding?.references.some(({ parent }) =>
-    parent.type === 'MemberExpression' && memberName(parent) === name && parent.parent.type === 'AssignmentExpression') ?? false;
+  return binding?.references.some(reference => {
+    const around = reference.parent;
+    if (around.type === 'MemberExpression') return memberName(around) === name && around.parent.type === 'AssignmentExpression';
+    if (!isCallNamed(around, /^assign$/) || around.arguments[0] !== reference || origin.ofCall(around) !== ':Object.assign()') return false;
+    return around.arguments.slice(1).some(given =>
+      given.type === 'SpreadElement' || memberOf(given, [name], origin).how !== 'absent');
+  }) ?? false;
 }
 
 /** Whether a value stands for no bound at all: `Infinity`, `undefined`, `false`, a plain `Map`. */
