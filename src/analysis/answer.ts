@@ -14,13 +14,14 @@ const acknowledging = /^(n?ack(nowledge)?|ackAll|commitOffsets|complete|abandon|
 const aside = /^(locals|log|statusCode|headersSent|writableEnded|finished|destroyed|revalidate|getHeaders?|hasHeader|get)$/;
 
 /** Whether the work answers the request itself, or passes it on: `fetch(url).then(r => res.json(r)).catch(next)`. */
-export function answers(whole: Node, origin: Origin): boolean {
+export function answers(whole: Node, origin: Origin, depth = 0): boolean {
   for (const at of within(whole, origin.module.keys)) {
     if (isCall(at) && acknowledging.test(calledName(at) ?? '')) return true;
     if (at.type !== 'Identifier') continue;
     const call = at.parent;
     if (!isResponse(at, origin)) {
-      if (isCall(call) && calledName(call) === 'then' && call.callee !== at && answersLater(at, origin)) return true;
+      if (isCall(call) && call.callee === at && sends(at, origin)) return true;
+      if (isCall(call) && call.callee !== at && calledName(call) === 'then' && answersLater(at, origin, depth)) return true;
       continue;
     }
     if (call.type === 'MemberExpression' && call.object === at && aside.test(memberName(call) ?? '')) continue;
@@ -80,10 +81,23 @@ function isSent(name: T.Identifier, origin: Origin): boolean {
   );
 }
 
-/** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
-function answersLater(name: T.Identifier, origin: Origin): boolean {
+/** Whether a function within the handler that is called answers through the handler's own response: `() => send(200)`. */
+function sends(name: T.Identifier, origin: Origin): boolean {
+  const { bindings, keys } = origin.module;
   const definition = origin.definition(name);
-  return isFunction(definition?.node) && definition.origin === origin && answers(definition.node.body, origin);
+  const fn = definition?.origin === origin ? definition.node : undefined;
+  return isFunction(fn) && [...within(fn.body, keys)].some(at => {
+    const declared = at.type === 'Identifier' && isResponse(at, origin) ? bindings.of(at)?.declared : undefined;
+    const member = at.parent;
+    return declared !== undefined && !contains(fn, declared) && member?.type === 'MemberExpression'
+      && isCalledOrSet(member) && !aside.test(memberName(member) ?? '');
+  });
+}
+
+/** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
+function answersLater(name: T.Identifier, origin: Origin, depth: number): boolean {
+  const definition = depth < 3 ? origin.definition(name) : undefined;
+  return isFunction(definition?.node) && definition.origin === origin && answers(definition.node.body, origin, depth + 1);
 }
 
 /** A response, a context that is answered through, or the function that passes a request on. */

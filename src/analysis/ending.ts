@@ -94,7 +94,10 @@ function isOfExchange(call: CallNode, origin: Origin): boolean {
 export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Origin): boolean {
   const [callback] = node.arguments;
   if (!isFunction(callback)) return true;
-  const kept = outermost(node).parent;
+  // `setTimeout(…).unref()` gives the timer itself.
+  const chain = outermost(node).parent;
+  const isUnref = chain?.type === 'MemberExpression' && /^(un)?ref$/.test(memberName(chain) ?? '') && isCall(chain.parent);
+  const kept = outermost(isUnref ? chain.parent : node).parent;
   const stops = list(starts.stop).map(call => /^(\w+)\(/.exec(call)?.[1]).filter(name => name !== undefined);
   if (kept?.type === 'VariableDeclarator' || kept?.type === 'AssignmentExpression') {
     const name = origin.module.sourceOf(kept.type === 'VariableDeclarator' ? kept.id : kept.left);
