@@ -1,4 +1,4 @@
-import { isCall, memberName, outermost, type Node } from '../ast.ts';
+import { isCall, isCallNamed, memberName, outermost, type Node } from '../ast.ts';
 import type { Acquires } from '../library.ts';
 import { isExposed } from './operation.ts';
 import type { Origin } from './origin.ts';
@@ -34,6 +34,7 @@ function isPath(node: Node, part: Node, origin: Origin): boolean {
       return node.test !== part;
     default: {
       const called = isCall(node) ? origin.ofCall(node) : undefined;
+      if (isCallNamed(node, /^mkdtemp(Sync)?$/)) return true;
       return called !== undefined && (/^path[:/]/.test(called) || origin.module.catalogue.get(called)?.acquires?.plain === true);
     }
   }

@@ -17,6 +17,12 @@ export async function storeAt(name: string) {
   return { root, name };
 }
 
+export async function storeUnder(fse: { mkdtemp(prefix: string): Promise<string> }) {
+  const folder = await tmp.dir();
+  const root = await fse.mkdtemp(join(folder.path, 'store-'));
+  return { root, create: (name: string) => ({ root, name }) };
+}
+
 export async function outputFolder() {
   const folder = await tmp.dir();
   return folder.path;
