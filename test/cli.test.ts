@@ -196,7 +196,8 @@ describe('kinds of code', () => {
     mkdirSync(copy, { recursive: true });
     cpSync(path.join(root, 'dist'), path.join(copy, 'dist'), { recursive: true });
     cpSync(path.join(root, 'package.json'), path.join(copy, 'package.json'));
-    symlinkSync(path.join(root, 'node_modules/eslint'), path.join(packages, 'eslint'));
+    for (const name of ['eslint', 'get-tsconfig', 'resolve-pkg-maps'])
+      symlinkSync(path.join(root, 'node_modules', name), path.join(packages, name));
     const command = path.join(copy, 'dist/src/cli.js');
     const { code, out, err } = await run(folder, process.execPath, [command]);
     expect(err).toBe('watertight: Skipped 1 TypeScript file, which needs a parser: npm i -D @typescript-eslint/parser typescript\n');

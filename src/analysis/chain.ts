@@ -30,9 +30,15 @@ export function fillsOnly(call: CallNode, origin: Origin): boolean {
   return isList ? origin.definition(object)?.node.type === 'ArrayExpression' : /^:(Weak)?(Set|Map)\(\)$/.test(origin.of(object) ?? '');
 }
 
+/** `sleep(100)`, `utils.sleep(100)`; what `lock.wait(100)` waits for nobody knows. */
+function isPause(call: T.CallExpression): boolean {
+  const name = calledName(call) ?? '';
+  return call.arguments.length === 1 && pausing.test(name) && !(call.callee.type === 'MemberExpression' && /^(wait|tick)$/i.test(name));
+}
+
 /** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; or that of a pause. */
 export function cannotReject(node: Node, origin: Origin): boolean {
-  if (node.type === 'CallExpression' && node.arguments.length === 1 && pausing.test(calledName(node) ?? '')) return true;
+  if (node.type === 'CallExpression' && isPause(node)) return true;
   const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
   if (made.type === 'NewExpression') {
     const [executor] = made.arguments;
