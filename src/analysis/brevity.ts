@@ -48,7 +48,7 @@ function isSpelledOut(items: Node, { module }: Origin): boolean {
   return binding.kind === 'parameter' && binding.declared.parent.type === 'RestElement';
 }
 
-/** Whether a place is come to only when a text has all it may have: `if (log.length < most) log += line; else if (log.endsWith(…)) …`. */
+/** Whether a place is come to only when a text has all it may have: `if (log.length < most) log += line; else if (isMarked(log)) …`. */
 export function isPastLimit(node: Node, grows: readonly Node[], is: (node: Node) => boolean): boolean {
   let below = node;
   for (const at of ancestors(node)) {
