@@ -1,11 +1,10 @@
 import {
-  contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, within, type FunctionNode, type Node,
+  contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import type { Listening, Listenings } from './listening.ts';
 import type { Origin } from './origin.ts';
+import { taking } from './taking-off.ts';
 import type { Undoing } from './undoing.ts';
-
-const taking = ['off', 'removeListener', 'removeEventListener'];
 
 /** A listener that comes off by itself, if another one that waits beside it does not come first. */
 export function leftByOther(listening: Listening, { kind }: Undoing, listenings: Listenings, origin: Origin): Outrun | undefined {
@@ -27,7 +26,7 @@ function alternativeOf(listening: Listening, listenings: Listenings, origin: Ori
   const own = listening.once && event !== undefined ? functionOf(listening, listenings, origin) : undefined;
   if (!own) return undefined;
   const takings = listenings.calls.callsUnder(taking);
-  const takenOff = (call: Node): string | undefined => (isCallNamed(call, /./) ? stringOf(call.arguments[0]) : undefined);
+  const takenOff = ({ arguments: [of] }: CallNode): string | undefined => stringOf(of);
   const mayTakeOff = takings.filter(call => takenOff(call) === undefined || takenOff(call) === event);
   mayTakeOff.push(...listenings.calls.callsUnder(['removeAllListeners']));
   for (const other of listenings.all) {

@@ -12,11 +12,16 @@ export function isMaking(node: Node): boolean {
 /** Whether a value was made just before: `const socket = connect(); this.socket = socket`. */
 export function isMade(node: Node, { module: { bindings } }: Origin): boolean {
   if (isMaking(node)) return !isAsked(node, bindings);
-  // What is taken out of something is made with it: `this.child = sandbox.child`.
-  const root = node.type === 'MemberExpression' ? rootOf(node) : node;
+  // What is taken out of something is made with it, `this.child = sandbox.child`, unless that was there before: `this.bus = getApp().bus`.
+  const isPart = node.type === 'MemberExpression';
+  const root = isPart ? rootOf(node) : node;
   const binding = root.type === 'Identifier' ? bindings.of(root) : undefined;
-  return binding?.kind === 'variable' && !isModuleLevel(binding) && binding.writes.some(write => isMaking(bare(write)));
+  return binding?.kind === 'variable' && !isModuleLevel(binding)
+    && binding.writes.some(write => isMaking(bare(write)) && !(isPart && isCallNamed(bare(write), getting)));
 }
+
+/** Names of functions that give what there is already. */
+const getting = /^(get|use|inject|resolve|instance|current|shared|lookup|find)(?![a-z])/;
 
 /** Whether what the caller has passed is asked for something that it has: `config.getEventManager()`. */
 function isAsked(node: Node, bindings: Origin['module']['bindings']): boolean {

@@ -6,7 +6,8 @@ import { receiverOf } from './call.ts';
 import type { Listening, Listenings } from './listening.ts';
 import type { Origin } from './origin.ts';
 
-const taking = ['off', 'removeListener', 'removeEventListener'];
+/** The methods that take one listener off. */
+export const taking = ['off', 'removeListener', 'removeEventListener'];
 
 /** Whether a listener is taken off under another name than that by which it was put on. */
 export function isTakenOffByOther(listening: Listening, listenings: Listenings, { module: { bindings } }: Origin): boolean {

@@ -1,5 +1,6 @@
 import { isCall, isCallNamed, stringOf, type Node } from '../ast.ts';
 import { receiverOf } from './call.ts';
+import { emitterOf } from './emitting.ts';
 import { isOfModule, rootOf } from './identity.ts';
 import type { Origin } from './origin.ts';
 
@@ -29,24 +30,16 @@ export const isOfAnother = (end: Telling | undefined, tellings: readonly Telling
  * end with an error, too.
  */
 export function isItsEnd(callback: Node, ends: readonly Node[], listening: Node, origin: Origin): boolean {
-  const target = emitterOf(listening);
+  const target = isCall(listening) ? receiverOf(listening) : undefined;
   // What the module holds is there, and listened to again, even then.
   if (!target || isOfModule(target, origin)) return false;
-  const { sourceOf } = origin.module;
   const isOfTarget = ({ call }: Telling): boolean => {
-    const told = emitterOf(call);
-    return told !== undefined && sourceOf(told) === sourceOf(target);
+    const told = isCall(call) ? receiverOf(call) : undefined;
+    return told !== undefined && emitterOf(told, origin) === emitterOf(target, origin);
   };
   const isLast = (each: Telling | undefined): boolean => each !== undefined && last.test(each.event) && isOfTarget(each);
   const end = tellingOf(callback, origin);
   return isLast(end) || (end?.event === 'error' && isOfTarget(end) && ends.some(at => isLast(tellingOf(at, origin))));
-}
-
-/** What a call listens to: `socket` in `socket.on('data', …).on('end', …)`. */
-function emitterOf(call: Node): Node | undefined {
-  let receiver = isCall(call) ? receiverOf(call) : undefined;
-  while (isCallNamed(receiver, /^(on|once|addListener)$/)) receiver = receiverOf(receiver);
-  return receiver;
 }
 
 const last = /^(end|finish|close|exit)$/;

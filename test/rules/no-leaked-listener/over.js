@@ -205,6 +205,23 @@ export class Sandbox {
   }
 }
 
+/** What somebody else has outlives the object that asks for it. */
+export class Panel {
+  constructor(getApp) {
+    const app = getApp();
+    this.bus = app.bus;
+    this.bus.on('tick', () => this.draw()); // want forgotten
+  }
+
+  draw() {
+    this.drawn = true;
+  }
+
+  close() {
+    this.drawn = false;
+  }
+}
+
 /** A method that gives back one thing of many does not close the object. */
 export class Workers {
   constructor(bus) {
