@@ -50,7 +50,7 @@ function* problemOf(file: File, work: Floating, statement: Node, handler: Handle
   const given = reach.given(work);
   const suggest = given === 'nothing' ? [] : waysOut(file, { whole: work.whole, given }, work, handler);
   const words = { call: file.inline(work.node), of: handler.what };
-  const potential = !handler.sure || !work.sure || isMeant(file, statement);
+  const potential = !handler.sure || !work.sure || reach.isMeant(statement, file.source) || reach.isLeftAside(work, handler);
   yield { node: work.node, message: 'floating', words, suggest, potential };
 }
 
@@ -61,12 +61,6 @@ function waysOut(file: File, dropped: Dropped, work: Floating, handler: Handler)
     ...file.reach.canWait(work) ? [{ message: 'awaitIt', edits: awaitIt(file.source, dropped) }] : [],
     ...keeper ? [{ message: 'handTo', words: { keeper: keeper.name }, edits: handTo(file.source, keeper, dropped) }] : [],
   ];
-}
-
-/** Whether the comment before a statement says that nobody is meant to wait for it. */
-function isMeant({ source }: File, statement: Node): boolean {
-  const comment = source.getCommentsBefore(statement).at(-1)?.value ?? '';
-  return /intention|deliberate|on purpose|fire[ -](and|&)[ -]forget|(\b(no|not|without)|n't)\b.{0,12}\bawait|background/i.test(comment);
 }
 
 /** A timer that nobody stops, or a call to elsewhere that lasts as long as the client reads. */

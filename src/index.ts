@@ -19,8 +19,9 @@ const known: [string, Definition][] = Object.entries(definitions as unknown as R
 /** Files whose leaks end with the process that runs them. */
 const ignored = [
   '**/*.{test,spec,mock,bench,benchmark,stories}.*',
-  '**/{test,tests,testing,__tests__,__mocks__,mocks,spec,e2e,loadtest,load-test,load-tests,__fixtures__,fixtures}/**',
-  '**/{test-utils,test-helpers,testUtils,testHelpers}/**',
+  '**/{test,tests,testing,__test__,__tests__,__mocks__,mocks,spec,specs,e2e,test-e2e,e2e-tests,__fixtures__,fixtures}/**',
+  '**/{loadtest,load-test,load-tests,perfTest,perf-test,perf-tests,integration-test,integration-tests,unit-tests}/**',
+  '**/{test-utils,test-helpers,testUtils,testHelpers,step_definitions,versioned_docs}/**',
   '**/{vitest,jest}.*',
   '**/{bench,benchmarks,scripts}/**',
   '{tools,tasks}/**',

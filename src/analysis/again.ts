@@ -1,4 +1,6 @@
-import { ancestors, contains, isCallNamed, isFunction, memberName, stringOf, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors, contains, isCallNamed, isFunction, isLoop, memberName, stringOf, type FunctionNode, type Node,
+} from '../ast.ts';
 import { nameOf as calledAs } from './callers.ts';
 import { memberOf, membersOfThis } from './class.ts';
 import { nameOf } from './operation.ts';
@@ -41,4 +43,13 @@ function isHeardAtTheEnd(node: Node, fn: FunctionNode): boolean {
     }
   }
   return false;
+}
+
+/** Whether each turn of a loop listens to another event, as where the files of a folder each handle one. */
+export function listensPerTurn(node: Node, operation: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const [event] = isCallNamed(node, /^(on|addListener)$/) ? node.arguments : [];
+  const binding = event?.type === 'Identifier' ? bindings.of(event) : undefined;
+  const isTurn = (at: Node): boolean => isLoop(at) || (isFunction(at) && isCallNamed(at.parent, /^(forEach|map)$/));
+  return binding !== undefined
+    && [...ancestors(binding.declared)].some(at => isTurn(at) && contains(at, node) && (at === operation || contains(operation, at)));
 }

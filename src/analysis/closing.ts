@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode, type Node,
+  calledName, enclosingFunction, isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import { prototypeMembersOf } from './constructor.ts';
 import type { Origin } from './origin.ts';
@@ -21,8 +22,19 @@ export interface Closing {
   fn: FunctionNode;
 }
 
-/** The methods of a class, or of an object that a function returns, by which it is closed. */
+/** What a name may say besides of how all is closed: `closeAll`, `stopGracefully`. */
+const whole = /^(All|Async|Now|Gracefully|Sync|Internal)?$/;
+/** Names that, with an object, tell of something that an object has or does: `cleanupOldLogs`, `detachPeers`. */
+const partial = /^#?(clean_?[uU]p|release|detach|end|free|unload|deactivate)/;
+
+/** The methods of a class by which it is closed; those that close a part of it count only where no other closes all. */
 export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
+  const found = candidatesOf(owner, origin);
+  const isWhole = ({ name }: Closing): boolean => whole.test(name.replace(closing, ''));
+  return found.some(isWhole) ? found.filter(isWhole) : found.filter(({ name }) => !partial.test(name));
+}
+
+function candidatesOf(owner: ClassNode, origin: Origin): Closing[] {
   return owner.body.body.flatMap(member => {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
     // `get disconnect()` only gives something.
@@ -45,12 +57,17 @@ function isForAll({ params: [given] }: FunctionNode, { module: { bindings } }: O
   return !given || binding?.references.some(reference => isCallback(reference)) === true;
 }
 
-/** Whether a method closes one of many that an object keeps, by its key: `disconnect(id) { this.sockets.get(id)?.close(); }`. */
+/**
+ * Whether a method closes one of many that an object keeps, by its key: `disconnect(id) { this.sockets.get(id)?.close(); }`,
+ * `end(id) { this.polls.find(poll => poll.id === id)?.end(); }`.
+ */
 function closesOneOf({ params: [key] }: FunctionNode, { module: { bindings } }: Origin): boolean {
   const binding = key?.type === 'Identifier' && !key.optional ? bindings.of(key) : undefined;
   return binding?.references.some(reference => {
     const around = reference.parent;
     if (around.type === 'MemberExpression') return around.computed && around.property === reference;
+    if (around.type === 'BinaryExpression' && /^===?$/.test(around.operator))
+      return isCallNamed(enclosingFunction(around)?.parent, /^(find|findIndex|filter|some)$/);
     return isCallNamed(around, /^(get|delete)$/) && around.arguments[0] === reference && around.callee.type === 'MemberExpression';
   }) === true;
 }
@@ -58,6 +75,19 @@ function closesOneOf({ params: [key] }: FunctionNode, { module: { bindings } }: 
 /** Whether nothing outlasts a method, as the program does not: `shutdown() { this.server.close(() => process.exit(0)); }`. */
 const endsProcess = (fn: FunctionNode, origin: Origin): boolean =>
   [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, /^(exit|abort)$/) && origin.factsOfCall(at)?.ends === true);
+
+/** Names that are said of an object, and seldom of a whole program. */
+const ofObject = /^#?(close|stop|dispose|destroy|tear_?[dD]own|async[dD]ispose)/;
+/** Names by which a framework ends the program. */
+const ofProgram = /^(onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown)$/;
+const undoing = /^(off|removeListener|removeEventListener|removeAllListeners|unsubscribe)$/;
+
+/** Whether a method is known to end an object while others live on: by its name, or since it undoes more than that. */
+export function endsObject({ name, fn }: Closing, origin: Origin): boolean {
+  if (ofObject.test(name)) return true;
+  const words = ofProgram.test(name) ? undoing : new RegExp(`${undoing.source}|^(clearInterval|clearTimeout|abort)$`);
+  return [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, words));
+}
 
 /** The methods of what a function makes that is called with `new`, by which it is closed: `Feed.prototype.close = function () { … }`. */
 export function closingsOfPrototype(fn: FunctionNode, origin: Origin): Closing[] {

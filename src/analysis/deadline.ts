@@ -110,10 +110,20 @@ function isInstead(reference: Node, timer: Node, executor: FunctionNode): boolea
   for (const at of ancestors(timer)) {
     if (!isFunction(at)) continue;
     if (at === executor) return areExclusive(reference, timer);
+    if (contains(at, reference) && isInsteadOf(reference, timer)) return true;
     if (!isCallNamed(at.parent, /^(then|catch|finally)$/)) return false;
     if (contains(at.parent.callee, reference) || (contains(at, reference) && areExclusive(reference, timer))) return true;
   }
   return false;
+}
+
+/** Whether it settles in the `catch` of a `try` whose last statement starts the timer: where that was started, nothing failed. */
+function isInsteadOf(reference: Node, timer: Node): boolean {
+  return [...ancestors(reference)].some(at => {
+    const around = at.type === 'CatchClause' && at.parent.type === 'TryStatement' ? at.parent : undefined;
+    const last = around?.block.body.at(-1);
+    return last?.type === 'ExpressionStatement' && unwrapped(last.expression) === timer;
+  });
 }
 
 /** `Promise.race([work(), timeout])` */

@@ -28,7 +28,7 @@ const few = 100;
 /** The floods that a call which writes is part of. */
 export function floodsOf(call: T.CallExpression, ownerOf: (node: Node) => FunctionNode | undefined, origin: Origin): Flood[] {
   const writing = writingOf(call, origin);
-  if (!writing || writing.outlet.paced || isFunction(call.arguments.at(-1)) || !isIgnored(call, origin)) return [];
+  if (!writing || writing.outlet.paced || tellsEnd(call, origin) || !isIgnored(call, origin)) return [];
   const { outlet } = writing;
   const own = floodAt(call, outlet, ownerOf(call), origin);
   if (own) return [own];
@@ -39,6 +39,14 @@ export function floodsOf(call: T.CallExpression, ownerOf: (node: Node) => Functi
     const isFlood = given && each.type === 'CallExpression' && isIgnored(each, origin);
     return isFlood ? floodAt(each, given, ownerOf(each), origin, call) ?? [] : [];
   });
+}
+
+/** Whether a write is given whom to tell that it is done: a function, or what its own function was called with for that. */
+function tellsEnd({ arguments: [, ...given] }: CallNode, { module: { bindings } }: Origin): boolean {
+  const last = given.at(-1);
+  if (isFunction(last)) return true;
+  const binding = last?.type === 'Identifier' ? bindings.of(last) : undefined;
+  return binding?.kind === 'parameter' && !/^enc|charset/i.test(binding.name);
 }
 
 /** What a call passes for the stream that its function writes to, or that stream itself. */

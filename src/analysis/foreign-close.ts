@@ -157,7 +157,7 @@ function isUsed(receiver: Node, closing: Node, fn: FunctionNode, origin: Origin)
   );
 }
 
-/** Whether it is only looked for, or forgotten: `if (pool)`, `pool = null`. */
+/** Whether it is only looked for, named, or forgotten: `if (pool)`, `const last = pool`, `pool = null`. */
 function isLookedAt(thing: Node): boolean {
   const around = thing.parent as Node;
   switch (around.type) {
@@ -169,6 +169,8 @@ function isLookedAt(thing: Node): boolean {
       return around.left === thing;
     case 'AssignmentExpression':
       return around.left === thing && isNullish(around.right);
+    case 'VariableDeclarator':
+      return around.id === thing;
     default:
       return false;
   }

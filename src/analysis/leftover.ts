@@ -3,7 +3,7 @@ import { leftByOther } from './alternative.ts';
 import { belongsToTarget, isHandedOn, isPassedOn, listensToItself } from './belonging.ts';
 import { callsBack } from './calling-back.ts';
 import { isConstructor, memberOf } from './class.ts';
-import { closingsOf, closingsOfPrototype, returnedClosingsOf } from './closing.ts';
+import { closingsOf, closingsOfPrototype, endsObject, returnedClosingsOf, type Closing } from './closing.ts';
 import { objectsOf } from './constructor.ts';
 import { isWayOut } from './deferred.ts';
 import { isOfModule, rootOf } from './identity.ts';
@@ -84,8 +84,8 @@ export class Leftovers {
     if (undoing.kind === 'done' || (!isLost && this.#isExcused(listening, undoing, operation)))
       return leftByOther(listening, undoing, this.listenings, this.#origin);
     if (recurrence.how === 'object') return this.#ofObject(listening, operation, life, recurrence);
-    const owner = enclosingClass(operation.body);
-    const isAgain = recurrence.sure || (life === 'longer' && owner !== undefined && this.#recurrences.isMadePerCall(owner));
+    const owner = life === 'longer' ? enclosingClass(operation.body) : undefined;
+    const isAgain = recurrence.sure || (owner !== undefined && this.#recurrences.isMadePerCall(owner));
     return this.#ofCall(listening, operation, life, isAgain && !this.#isOfLifecycle(listening, operation, life), undoing);
   }
 
@@ -105,7 +105,7 @@ export class Leftovers {
     const undoing = this.#undoingOf(listening, operation, true);
     if (undoing.kind !== 'never' || closesObject(this.#functionOf(listening), closing.name, this.#origin)) return undefined;
     if (this.#isExcused(listening, undoing, operation)) return undefined;
-    return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+    return this.#forgottenBy(closing, true);
   }
 
   #ofCall(listening: Listening, operation: FunctionNode, life: Lifetime, sure: boolean, undoing: Undoing): Found | undefined {
@@ -118,8 +118,10 @@ export class Leftovers {
         return { certain: life !== 'unknown', fault: undoing };
       case 'outrun':
         return { certain: certain && !this.#isOfStart(listening, operation, isOfModule(listening.target, this.#origin)), fault: undoing };
-      case 'event':
-        return { certain, fault: { kind: 'event', event: undoing.event } };
+      case 'event': {
+        const isOpen = this.listenings.closingsOf(listening).every(call => contains(operation, call));
+        return { certain: certain && isOpen, fault: { kind: 'event', event: undoing.event } };
+      }
       default: {
         const made = objectsOf(operation, this.#origin);
         if (made) return this.#ofMade(operation, certain, made);
@@ -127,13 +129,17 @@ export class Leftovers {
         if (closing && !sure) {
           if (this.#undoingOf(listening, operation, true).kind === 'done') return undefined;
           if (life !== 'object' && !this.#recurrences.isOnProcess(listening.node))
-            return { certain: life !== 'unknown', fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+            return this.#forgottenBy(closing, life !== 'unknown');
         }
-        const isMeant = [belongsToTarget, isHandedOn].some(is => is(listening, operation, this.listenings, this.#origin));
-        const isOther = isMeant || listensToItself(listening, life) || this.#isOfStart(listening, operation);
-        return { certain: certain && !isOther, fault: { kind: 'never' } };
+        const isMeant = [belongsToTarget, isHandedOn].some(is => is(listening, operation, this.listenings, this.#origin))
+          || listensToItself(listening, life) || this.#isOfStart(listening, operation);
+        return { certain: certain && !isMeant, fault: { kind: 'never' } };
       }
     }
+  }
+
+  #forgottenBy(by: Closing, certain: boolean): Found {
+    return { certain: certain && endsObject(by, this.#origin), fault: { kind: 'forgotten', closing: by.name, end: by.fn } };
   }
 
   #isOfStart(of: Listening, operation: FunctionNode, isAgain = false): boolean {
@@ -143,7 +149,7 @@ export class Leftovers {
   /** A function that is called with `new` is a class, and no more is known of how many objects it makes. */
   #ofMade(fn: FunctionNode, certain: boolean, made: readonly Node[]): Found {
     const [closing] = closingsOfPrototype(fn, this.#origin);
-    if (closing) return { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+    if (closing) return this.#forgottenBy(closing, certain);
     if (made.some(call => this.#placeOf(call).handler)) return { certain, fault: { kind: 'never' } };
     return { certain: false, fault: { kind: 'unclosed' } };
   }
@@ -178,7 +184,7 @@ export class Leftovers {
       // The program's own end is seldom an object's affair.
       const isProgram = this.#recurrences.isOnProcess(listening.node) && (single || !isConstructor(operation));
       const certain = life === 'longer' && !isProgram && !closesObject(this.#functionOf(listening), closing.name, this.#origin);
-      return { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+      return this.#forgottenBy(closing, certain);
     }
     if (single || operation.body.type !== 'BlockStatement') return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: life === 'longer', fault: { kind: 'never' } };
@@ -186,9 +192,9 @@ export class Leftovers {
   }
 
   #undoingOf(listening: Listening, operation: FunctionNode, isOfObject: boolean, turn?: Node): Undoing {
+    const { identities } = this.listenings;
     // What takes all off elsewhere, at the end of the program, is no help until then.
-    const removals = this.listenings
-      .removalsOf(listening)
+    const removals = this.listenings.removalsOf(listening)
       .filter(call => isOfObject || call.arguments.length > 0 || contains(operation, call) || !isCallNamed(call, /^removeAllListeners$/));
     // Closing what it listens to, for good or before the call is over, ends all that was added to it.
     const closings = this.listenings.closingsOf(listening).filter(call => isOfObject || contains(operation, call));
@@ -200,8 +206,7 @@ export class Leftovers {
         callback: unwrapped(listening.listener),
         spent: listening.once,
         mentions: this.listenings.mentionsOfRoot(listening),
-        it: node => node.type === 'Identifier' && !isFunction(listening.listener)
-          && this.listenings.identities.isSame(node, listening.listener),
+        it: node => node.type === 'Identifier' && !isFunction(listening.listener) && identities.isSame(node, listening.listener),
       },
       this.#origin,
     );
@@ -225,9 +230,7 @@ export class Leftovers {
   }
 
   /** The function that is added, or what stands for it. */
-  #functionOf(listening: Listening): Node {
-    return this.listenings.functionOf(listening) ?? unwrapped(listening.listener);
-  }
+  readonly #functionOf = (listening: Listening): Node => this.listenings.functionOf(listening) ?? unwrapped(listening.listener);
 
   /** Whether the function has a name by which others that settle the same promise can take it off. */
   isNamed({ listener, target }: Listening): boolean {
@@ -240,9 +243,8 @@ export class Leftovers {
   /** Whether it is what the promise waits for. */
   settles(listening: Listening): boolean {
     const fn = this.listenings.functionOf(listening);
-    const executor = executorOf(listening.node, undefined, this.#origin);
-    if (!executor) return false;
-    const settlers = [executor.resolve, executor.reject].flatMap(binding => binding?.references ?? []);
+    const { resolve, reject } = executorOf(listening.node, undefined, this.#origin) ?? {};
+    const settlers = [resolve, reject].flatMap(binding => binding?.references ?? []);
     return settlers.some(reference => (fn && contains(fn, reference)) || reference === listening.listener);
   }
 }

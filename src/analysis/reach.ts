@@ -1,8 +1,9 @@
-import type { TSESTree as T } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type CallNode, type Node,
 } from '../ast.ts';
 import { answers } from './answer.ts';
+import { isLeftAside, isMeant } from './aside.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { isPerItem } from './handed.ts';
 import { settlesAround } from './settles-around.ts';
@@ -148,6 +149,16 @@ export class Reach {
         hasSignal(part, this.#origin) ||
         [...within(part, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits),
     );
+  }
+
+  /** Whether it is left to itself with open eyes, and does little harm. */
+  isLeftAside({ whole }: Floating, handler: Handler): boolean {
+    return isLeftAside(whole, handler, this.#origin);
+  }
+
+  /** Whether a comment says that nobody is meant to wait for what a statement starts. */
+  isMeant(statement: Node, source: TSESLint.SourceCode): boolean {
+    return isMeant(statement, source);
   }
 
   /** Whether the user's settings name the function that is called: `runInBackground`, `jobs.enqueue`. */

@@ -3,7 +3,7 @@ import {
   ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
   outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
-import { comesAgain } from './again.ts';
+import { comesAgain, listensPerTurn } from './again.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { localCalls, nameOf } from './callers.ts';
@@ -74,6 +74,7 @@ export class Recurrences {
     const name = nameOf(operation) ?? 'default';
     const isHook = this.#onlyRegisters(node, operation);
     const onProcess = this.isOnProcess(node);
+    if (listensPerTurn(node, operation, this.#origin)) return { how: 'call', sure: false };
     if (this.#waits(node) && !onProcess) return { how: 'call', sure: true };
     if (!this.#isOfCall(node, operation)) {
       if (onProcess || isHook || registering.test(name) || adding.test(name)) return { how: 'once' };

@@ -50,9 +50,11 @@ export class Restarts {
     const restarted = { certain: !handle.unref, fault: { kind: 'restarted' } } as const;
     if (this.#isCalledAgain(operation, handle)) return restarted;
     if (!isPublic(operation)) return undefined;
-    const isOnce = isReadying(operation) && !comesAgain(operation, this.#origin);
+    // Whoever starts and stops an object mostly does so once.
+    const isPlain = isStart(operation) && operation.params.length === 0;
+    const isOnce = (isPlain || isReadying(operation)) && !comesAgain(operation, this.#origin);
     if (recurrence.how === 'call') return { ...restarted, certain: restarted.certain && recurrence.sure && !isOnce };
-    return isStart(operation) && !recurrence.single && !this.#flags(operation) ? restarted : undefined;
+    return isStart(operation) && !recurrence.single && !this.#flags(operation) ? { ...restarted, certain: !isOnce } : undefined;
   }
 
   /** Whether a function stops the timer before it starts it, asks whether there is one, or has a method do either. */

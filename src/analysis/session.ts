@@ -89,7 +89,8 @@ function isEnding(call: T.CallExpression, origin: Origin): boolean {
   return /rollback|commit|reset|discard|unlisten|unlock/i.test(text);
 }
 
-const settingIn = (text: string): string | undefined => /^\s*set\s+(?:session\s+)?([\w.@`"]+)/i.exec(text)?.[1]?.toLowerCase();
+const settingIn = (text: string): string | undefined =>
+  /(?:^\s*set\s+(?:session\s+)?|\bset_config\s*\(\s*')([\w.@`"]+)/i.exec(text)?.[1]?.toLowerCase();
 
 class Session implements Semantics {
   readonly keys;

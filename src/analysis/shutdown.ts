@@ -1,4 +1,6 @@
-import { ancestors, calledName, isCall, isFunction, propertyName, within, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import {
+  ancestors, calledName, enclosingClass, isCall, isFunction, propertyName, unwrapped, within, type CallNode, type FunctionNode, type Node,
+} from '../ast.ts';
 import { nameOf } from './callers.ts';
 import { constantOf } from './number.ts';
 import { handingsOf } from './handed.ts';
@@ -31,6 +33,23 @@ export function isAtTheEnd(
     for (const { call, option } of handingsOf(at, origin)) {
       if (isEnding(option?.split('.').at(-1)) || isRegistration(call, isServed, origin)) return true;
     }
+  }
+  return false;
+}
+
+/** Names of functions that end the program, and of nothing less. */
+const lastOfAll = /^_*((on|handle|do|perform|initiate)_?)?(graceful(ly)?_?(shut_?down|stop|exit|close)?|shut_?down(_?gracefully)?)$/i;
+
+/** Whether the process ends where a node's function does: by its name, or since it says so in a `finally` or at its end. */
+export function endsWithProcess(node: Node, origin: Origin): boolean {
+  const isEnd = (at: Node): boolean => isCall(at) && origin.factsOfCall(at)?.ends === true;
+  const endsIn = (statement: Node): boolean => statement.type === 'ExpressionStatement' && isEnd(unwrapped(statement.expression));
+  for (const at of ancestors(node)) {
+    if (at.type === 'TryStatement' && at.finalizer?.body.some(endsIn)) return true;
+    if (!isFunction(at)) continue;
+    if (lastOfAll.test(nameOf(at) ?? '') && enclosingClass(at) === undefined) return true;
+    const behind = at.body.type === 'BlockStatement' ? at.body.body.filter(({ range }) => range[0] > node.range[0]) : [];
+    if (behind.some(endsIn)) return true;
   }
   return false;
 }

@@ -19,6 +19,7 @@ import { Restarts } from './restarting.ts';
 import { Shelved } from './shelved.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { waitBefore } from './skipping.ts';
+import { endsWithProcess } from './shutdown.ts';
 import { drawsOnTerminal, runsInPage } from './surroundings.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
 import type { Use } from './use.ts';
@@ -83,6 +84,7 @@ export class Timings {
       const operation = timer && operationOf(use.node, this.#origin, this.#isHandler);
       const owner = operation ? undefined : timer && initialisedIn(use.node);
       if ((!operation && !owner) || runsInPage(use.node, this.#origin)) continue;
+      if (timer === 'once' && endsWithProcess(use.node, this.#origin)) continue;
       const handle = handleOf(use, operation ?? owner ?? use.node, this.#identities, this.#origin);
       const found = operation
         ? handle.kept === 'away' ? this.#shelved(use, operation) : this.#inOperation(use, handle, operation)

@@ -124,7 +124,7 @@ export class Primary {
 
 export class Supervisor {
   start(): void {
-    cluster.on('exit', () => this.onExit()); // want forgotten
+    cluster.on('exit', () => this.onExit()); // want forgotten potential
   }
 
   onExit(): void {

@@ -32,3 +32,15 @@ export async function closeMonth(month: string): Promise<number> {
   await ledger.end(); // want perCall
   return rowCount ?? 0;
 }
+
+let limiter: ReturnType<typeof createClient> | undefined;
+
+export const limiterOf = (): ReturnType<typeof createClient> => (limiter ??= createClient());
+
+/** Forgotten first, so that nobody finds what is closed. */
+export const stopLimiter = (): Promise<void> => {
+  if (!limiter) return Promise.resolve();
+  const last = limiter;
+  limiter = undefined;
+  return last.quit().then(() => undefined, () => last.destroy());
+};

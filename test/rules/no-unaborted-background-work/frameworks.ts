@@ -115,6 +115,6 @@ export const worker = new Worker('rules', async (job: Job<Rule>) => {
 }, { connection: { host: 'redis' } });
 
 export const server = createServer((req: IncomingMessage, res: ServerResponse) => {
-  void recalculate(req.url ?? '').catch(() => undefined); // want floating
+  void recalculate(req.url ?? '').catch(() => undefined); // want floating potential
   res.writeHead(204).end();
 });

@@ -17,7 +17,7 @@ export async function POST(request: NextRequest) {
 
 export async function PUT(request: NextRequest) {
   const comment: Comment = await request.json();
-  void hideIfToxic(comment).catch(error => console.error('not moderated', error)); // want floating
+  void hideIfToxic(comment).catch(error => console.error('not moderated', error)); // want floating potential
   (async () => { // want floating
     await hideComment(comment.id);
     await hideIfToxic(comment);

@@ -227,3 +227,26 @@ export async function importPrices(prices: readonly [string, number][]): Promise
     client.release();
   }
 }
+
+/** Set back by another call of the same function. */
+export async function asSystem<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query("SELECT set_config('app.is_system', 'true', false)");
+    return await work(client);
+  } finally {
+    await client.query("SELECT set_config('app.is_system', 'false', false)");
+    client.release();
+  }
+}
+
+export async function asTenant<Result>(id: string, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query("SELECT set_config('app.tenant', $1, false)", [id]);
+    return await work(client);
+  } finally {
+    await client.query("SELECT set_config('app.role', 'none', false)");
+    client.release(); // want setting
+  }
+}

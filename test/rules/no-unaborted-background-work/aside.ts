@@ -1,0 +1,92 @@
+import express from 'express';
+import type { Request, Response } from 'express';
+import { Pool } from 'pg';
+
+const pool = new Pool();
+const router = express.Router();
+
+async function cacheSet(key: string, value: unknown): Promise<void> {
+  try {
+    await pool.query('INSERT INTO cache VALUES ($1, $2)', [key, value]);
+  } catch {
+    console.warn('cache is away');
+  }
+}
+
+async function remember(id: string, value: unknown): Promise<void> {
+  return cacheSet(`group:${id}`, value);
+}
+
+const refresh = (id: string): Promise<void> => pool.query('REFRESH $1', [id]).then(() => undefined).catch(console.error);
+
+async function count(id: string): Promise<void> {
+  await pool.query('UPDATE groups SET seen = seen + 1 WHERE id = $1', [id]);
+}
+
+async function sync(id: string): Promise<void> {
+  try {
+    for (let page = 0; page < 100; page++) await pool.query('SELECT sync($1, $2)', [id, page]);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+async function trace(req: Request): Promise<void> {
+  try {
+    await pool.query('INSERT INTO trace VALUES ($1)', [req.path]);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+async function enqueueMail(to: string): Promise<void> {
+  await pool.query('INSERT INTO mails VALUES ($1)', [to]);
+}
+
+async function strict(id: string): Promise<void> {
+  try {
+    await pool.query('SELECT check($1)', [id]);
+  } catch (error) {
+    throw new Error('not checked', { cause: error });
+  }
+}
+
+/** Marked as left to itself, by work that looks after its own failure. */
+router.get('/groups/:id', (req: Request<{ id: string }>, res: Response) => {
+  void remember(req.params.id, req.body); // want floating potential
+  void refresh(req.params.id); // want floating potential
+  void enqueueMail(req.params.id); // want floating potential
+  void count(req.params.id).catch(console.error); // want floating potential
+  res.json({});
+});
+
+/** A failure that nobody hears of ends the process; a loop goes on; the request is held. */
+router.post('/groups/:id', (req: Request<{ id: string }>, res: Response) => {
+  void count(req.params.id); // want floating
+  void strict(req.params.id); // want floating
+  void sync(req.params.id); // want floating
+  void trace(req as unknown as Request); // want floating
+  remember(req.params.id, req.body); // want floating
+  void fetch(`https://hooks.example.com/${req.params.id}`).catch(console.error); // want floating
+  res.json({});
+});
+
+/**
+ * Best effort: the cache is read again after a minute anyway.
+ * @param id The group.
+ */
+function poke(id: string): void {
+  count(id).catch(console.error); // want floating potential
+}
+
+router.delete('/groups/:id', (req: Request<{ id: string }>, res: Response) => {
+  poke(req.params.id);
+  // Not awaited: the other workers
+  // see it at their next turn.
+  count(req.params.id).catch(console.error); // want floating potential
+  // Counted once more.
+  count(req.params.id).catch(console.error); // want floating
+  res.sendStatus(204);
+});
+
+export default router;
