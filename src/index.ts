@@ -21,7 +21,7 @@ const ignored = [
   '**/*.{test,spec,mock,bench,benchmark,stories}.*',
   '**/{test,tests,testing,__test__,__tests__,__mocks__,mocks,spec,specs,e2e,test-e2e,e2e-tests,__fixtures__,fixtures}/**',
   '**/{loadtest,load-test,load-tests,perfTest,perf-test,perf-tests,integration-test,integration-tests,unit-tests}/**',
-  '**/{test-utils,test-helpers,testUtils,testHelpers,step_definitions,versioned_docs}/**',
+  '**/{test-utils,*-test-utils,test-helpers,testUtils,testHelpers,step_definitions,versioned_docs}/**',
   '**/{vitest,jest}.*',
   '**/{bench,benchmarks,scripts}/**',
   '{tools,tasks}/**',

@@ -8,7 +8,7 @@ import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { membersOfThis } from './class.ts';
 import type { Listening, Listenings } from './listening.ts';
-import { isMakerOf } from './maker.ts';
+import { isLookedUp, isMakerOf, lookingUp } from './maker.ts';
 import type { Origin } from './origin.ts';
 
 /** A listener that cannot be taken off, for another function was added; or one that calls nothing. */
@@ -103,10 +103,8 @@ export class Estrangements {
   #alike(added: readonly Listening[], listener: Node): Listening | undefined {
     const text = (node: Node): string => this.#origin.module.sourceOf(node).replace(/\s+/g, ' ');
     const own = methodOf(listener);
-    return added.find(each => {
-      const other = unwrapped(each.listener);
-      return text(other) === text(listener) || (own !== undefined && methodOf(other) === own);
-    });
+    const isAlike = (other: Node): boolean => text(other) === text(listener) || (own !== undefined && methodOf(other) === own);
+    return added.find(each => isAlike(unwrapped(each.listener)));
   }
 
   /** `off('data', debounce(fn))`: another function at each call, unless it is looked up or kept somewhere. */
@@ -117,7 +115,7 @@ export class Estrangements {
       return isCall(other) && this.#origin.module.sourceOf(other.callee) === text;
     });
     const name = calledName(call) ?? '';
-    if (!same || /^(get|pop|shift|at|find)/.test(name)) return undefined;
+    if (!same || lookingUp.test(name)) return undefined;
     const definition = this.#origin.definition(call.callee);
     const maker = isFunction(definition?.node) ? definition.node : undefined;
     const isFresh = maker !== undefined && this.#origin.returned(maker).every(value => isFunction(unwrapped(value)));
@@ -148,7 +146,8 @@ export class Estrangements {
     const name = identities.of(listener);
     const binding = this.#bindingOf(listener);
     const isCallers = binding?.kind === 'parameter';
-    if (added.length === 0 || added.some(each => identities.of(each.listener) === name)) return undefined;
+    const isItself = added.some(each => identities.of(each.listener) === name);
+    if (added.length === 0 || isItself || (binding?.kind === 'variable' && binding.writes.some(isLookedUp))) return undefined;
     if (isCallers && added.some(each => this.#isParameter(each.listener))) return undefined;
     const wrapper = added.find(each => this.#wraps(each, listener, isCallers));
     if (!wrapper || this.#isRebound(listener)) return undefined;

@@ -1,4 +1,4 @@
-import { isCall, isCallNamed, isFunction, stringOf, unwrapped, type Node } from '../ast.ts';
+import { calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type Node } from '../ast.ts';
 import type { Origin } from './origin.ts';
 
 const adding = /^(on|once|addListener|addEventListener|prependListener|prependOnceListener)$/;
@@ -24,4 +24,13 @@ export function isMakerOf(listener: Node, event: Node, origin: Origin): boolean 
     if (!isCallNamed(call, adding) || call.arguments[1] !== made) return false;
     return name === undefined || stringOf(call.arguments[0]) === name;
   });
+}
+
+/** Names of what gives what is there already. */
+export const lookingUp = /^(get|pop|shift|at|find|listeners|rawListeners)/;
+
+/** Whether a value is taken from where others are: `server.listeners('upgrade')[0]`, `listeners.pop()`. */
+export function isLookedUp(value: Node): boolean {
+  const at = unwrapped(value);
+  return (at.type === 'MemberExpression' && at.computed) || (isCall(at) && lookingUp.test(calledName(at) ?? ''));
 }

@@ -39,6 +39,14 @@ export class Settling implements Semantics {
     this.keys = origin.module.keys;
   }
 
+  /** Whether a function settles in a statement of its own, whatever its callbacks do: `resolve(server)` behind `listen(…)`. */
+  isSettledBy({ body }: FunctionNode): boolean {
+    return body.type === 'BlockStatement' && body.body.some(statement => {
+      const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
+      return isCall(call) && this.#promised.mentions.has(call.callee);
+    });
+  }
+
   /** Whether somebody who settles is mentioned in a node. */
   isMentioned(node: Node): boolean {
     return [...this.#promised.mentions].some(mention => contains(node, mention));

@@ -51,6 +51,7 @@ class Search {
     if (executor && (!resolve || mentions.size === 0)) return this.#nobody(executor);
     if (isAlarm(this.#promised, this.#origin)) return undefined;
     const whole = executor ? this.#byExecutor(executor) : undefined;
+    if (!whole && executor && this.#settling.isSettledBy(executor)) return undefined;
     return whole ?? this.#byChain() ?? (this.#isGuarded() ? undefined : this.#byEvent() ?? this.#byStore() ?? this.#byCallback());
   }
 

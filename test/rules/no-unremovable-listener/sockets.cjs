@@ -50,4 +50,30 @@ function connect(socket, onEnd) {
   };
 }
 
+/** What the emitter itself says it has. */
+function wrapLast(server) {
+  const listeners = server.listeners('upgrade');
+  const last = listeners.pop();
+  server.removeListener('upgrade', last);
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url === '/') last(request, socket, head);
+  });
+}
+
+function wrapFirst() {
+  const first = process.listeners('SIGTERM')[0];
+  process.removeListener('SIGTERM', first);
+  process.on('SIGTERM', () => {
+    first('SIGTERM');
+  });
+}
+
+function wrapOwn(server, read) {
+  const handle = (request, socket) => read(request, socket);
+  server.on('upgrade', (request, socket) => {
+    handle(request, socket);
+  });
+  return () => server.removeListener('upgrade', handle); // want wrapped
+}
+
 module.exports = { Handlers, Session, connect };

@@ -156,3 +156,22 @@ export function transacted(db, work) {
     }).catch(reject);
   });
 }
+
+/** Settled whatever the callback does. */
+export function listen(app, port) {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, error => {
+      if (error) reject(error);
+    });
+    resolve(server);
+  });
+}
+
+export function listenIn(app, port) {
+  return new Promise((resolve, reject) => { // want branch
+    const server = app.listen(port, error => {
+      if (error) reject(error);
+    });
+    server.once('listening', () => report(port));
+  });
+}
