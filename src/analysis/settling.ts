@@ -39,11 +39,12 @@ export class Settling implements Semantics {
     this.keys = origin.module.keys;
   }
 
-  /** Whether a function settles in a statement of its own, whatever its callbacks do: `resolve(server)` behind `listen(…)`. */
-  isSettledBy({ body }: FunctionNode): boolean {
+  /** Whether an executor settles in a statement of its own, whatever its callbacks do: `resolve(server)` behind `listen(…)`. */
+  isSettledBy({ params, body }: FunctionNode): boolean {
     return body.type === 'BlockStatement' && body.body.some(statement => {
       const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
-      return isCall(call) && this.#promised.mentions.has(call.callee);
+      const binding = isCall(call) && call.callee.type === 'Identifier' ? this.#origin.module.bindings.of(call.callee) : undefined;
+      return params.some(parameter => parameter === binding?.declared);
     });
   }
 
