@@ -1,17 +1,16 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { calledName, isCall, isFunction, isLoop, unwrapped, within, type Node } from '../ast.ts';
+import { calledName, isCall, isFunction, isLoop, unwrapped, within, type CallNode, type Node } from '../ast.ts';
 import { Definitions, type Definition } from './definition.ts';
 import type { Origin } from './origin.ts';
 import type { Handler } from './place.ts';
 import { startOf, steps } from './promising.ts';
-import { hasSignal } from './upstream.ts';
 
 /** Names of what hands work to a queue. Only a reason for silence. */
 const queueing = /^(enqueue|publish|dispatch)(?![a-z])|[qQ]ueue(?![a-z])/;
 
 /**
- * Whether work is left to itself with open eyes and does little harm: one call that is marked by `void` and looks after its own failure,
- * or goes to a queue, and that neither holds the request nor loops.
+ * Whether work is left to itself with open eyes and does little harm: one call that is marked by `void` and looks after its own failure
+ * without asking another service, or goes to a queue, and that neither holds the request nor loops.
  */
 export function isLeftAside(whole: Node, handler: Handler, origin: Origin): boolean {
   if (whole.type !== 'UnaryExpression') return false;
@@ -19,10 +18,10 @@ export function isLeftAside(whole: Node, handler: Handler, origin: Origin): bool
   const work = startOf(chain);
   if (!isCall(work) || work.arguments.some(argument => isFunction(argument) || isOfRequest(argument, handler, origin))) return false;
   const done = new Definitions(origin, true).of(work.callee);
-  const isSafe = isCaught(chain) || queueing.test(calledName(work) ?? '') || (done !== undefined && catches(done, 0));
-  if (!isSafe || (done !== undefined && goesOn(done.node, done.origin))) return false;
-  // Who asks elsewhere here and now can tell it when to end.
-  return origin.factsOfCall(work)?.starts?.signal === undefined || hasSignal(work, origin);
+  if (done !== undefined && loops(done)) return false;
+  if (queueing.test(calledName(work) ?? '')) return true;
+  const isSafe = isCaught(chain) || (done !== undefined && catches(done, 0));
+  return isSafe && !asksService(work, origin, 0);
 }
 
 /** Whether it is what the handler was called with: the request, the response, the context. */
@@ -58,10 +57,17 @@ function catches({ node: fn, origin }: Definition, depth: number): boolean {
 }
 
 /** Whether a function waits in a loop of its own. */
-function goesOn(fn: Node, origin: Origin): boolean {
-  return isFunction(fn) && [...within(fn.body, origin.module.keys, isFunction)].some(
-    at => isLoop(at) && [...within(at, origin.module.keys, isFunction)].some(({ type }) => type === 'AwaitExpression'),
-  );
+const loops = ({ node: fn, origin: { module: { keys } } }: Definition): boolean => isFunction(fn) && [...within(fn.body, keys, isFunction)].some(
+  at => isLoop(at) && [...within(at, keys, isFunction)].some(({ type }) => type === 'AwaitExpression'),
+);
+
+/** Whether a call asks another service, itself or through functions of the project: what is under way then is lost at a restart. */
+function asksService(call: CallNode, origin: Origin, depth: number): boolean {
+  const facts = origin.factsOfCall(call);
+  if (facts?.starts?.signal) return !facts.commands;
+  const done = depth < 3 ? new Definitions(origin, true).of(call.callee) : undefined;
+  if (!done || !isFunction(done.node)) return false;
+  return [...within(done.node.body, done.origin.module.keys)].some(at => isCall(at) && asksService(at, done.origin, depth + 1));
 }
 
 /** What says that nobody is meant to wait. */

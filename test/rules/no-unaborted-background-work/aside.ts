@@ -43,6 +43,15 @@ async function enqueueMail(to: string): Promise<void> {
   await pool.query('INSERT INTO mails VALUES ($1)', [to]);
 }
 
+async function mail(to: string): Promise<void> {
+  await fetch('https://mail.example.com', { method: 'POST', body: to, signal: AbortSignal.timeout(5_000) });
+}
+
+async function greet(id: string): Promise<void> {
+  const { rows } = await pool.query<{ mail: string }>('SELECT mail FROM groups WHERE id = $1', [id]);
+  await mail(rows[0]?.mail ?? '');
+}
+
 async function strict(id: string): Promise<void> {
   try {
     await pool.query('SELECT check($1)', [id]);
@@ -60,13 +69,14 @@ router.get('/groups/:id', (req: Request<{ id: string }>, res: Response) => {
   res.json({});
 });
 
-/** A failure that nobody hears of ends the process; a loop goes on; the request is held. */
+/** A failure that nobody hears of ends the process; a loop goes on; the request is held; a mail is lost at a restart. */
 router.post('/groups/:id', (req: Request<{ id: string }>, res: Response) => {
   void count(req.params.id); // want floating
   void strict(req.params.id); // want floating
   void sync(req.params.id); // want floating
   void trace(req as unknown as Request); // want floating
   remember(req.params.id, req.body); // want floating
+  void greet(req.params.id).catch(console.error); // want floating
   void fetch(`https://hooks.example.com/${req.params.id}`).catch(console.error); // want floating
   res.json({});
 });
