@@ -1,6 +1,6 @@
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type CallNode,
-  type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, stringOf, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import { nameOf as calledAs } from './callers.ts';
@@ -31,9 +31,9 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   if (/\.abort\b/.test(handed) || aborts.some(abort => isOfItsOwn(abort, use.node, origin))) return !isFallback(operation, origin);
   // `command.reject(new Error('timed out'))`, which somebody else settles in time.
   if (calls.some(call => isCallNamed(call, /^reject$/) && call.arguments[0]?.type === 'NewExpression')) return true;
-  const cuts = calls.some(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
+  const cuts = calls.filter(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
   const isWaited = executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin);
-  if (cuts && isWaited && !isShort(use.node)) return true;
+  if (cuts.length > 0 && !isShort(use.node) && (isWaited || cuts.some(cut => isHeardOf(cut, operation, origin)))) return true;
   return callsBack(body, operation, origin);
 }
 
@@ -156,6 +156,19 @@ function isWaitedFor(operation: FunctionNode, timer: Node, origin: Origin): bool
     const definition = isCall(made) && made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
     const values = isFunction(definition?.node) ? definition.origin.returned(definition.node).map(unwrapped) : [made];
     return values.some(at => at.type === 'NewExpression' && at.callee.type === 'Identifier' && at.callee.name === 'Promise');
+  });
+}
+
+/** Whether what a timer cuts off was begun by the same operation, which listens to its end: `child.on('exit', code => …)`. */
+function isHeardOf(cut: CallNode, operation: FunctionNode, origin: Origin): boolean {
+  const root = receiverOf(cut);
+  const binding = root?.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  const [begun, ...more] = binding?.writes ?? [];
+  if (!binding || !begun || more.length > 0 || !isCall(unwrapped(begun)) || !contains(operation, binding.declared)) return false;
+  return binding.references.some(({ parent: member }) => {
+    const call = member?.type === 'MemberExpression' ? member.parent : undefined;
+    if (!isCallNamed(call, /^(on|once|addListener)$/) || call.callee !== member) return false;
+    return /^(exit|close|end)$/.test(stringOf(call.arguments[0]) ?? '') && contains(operation, call);
   });
 }
 

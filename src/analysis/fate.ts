@@ -7,6 +7,7 @@ import { isFed } from './fed.ts';
 import { keepingOf } from './field.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import type { Origin } from './origin.ts';
+import { partingsOf } from './parting.ts';
 import { endsOf } from './states.ts';
 import type { Use } from './use.ts';
 import { heavyOf } from './weight.ts';
@@ -76,7 +77,8 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
     if (lastsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
     return { kind: 'never', start, certain: !conduct.lentToUnknown && !resource.acquires.light };
   }
-  const leaks = [...leaksOf(start, origin), ...forgottenListeners(start, origin), ...forgottenDeadlines(start, origin)];
+  const others = [...forgottenListeners(start, origin), ...forgottenDeadlines(start, origin), ...partingsOf(start, origin)];
+  const leaks = [...leaksOf(start, origin), ...others];
   if (leaks.length === 0) return undefined;
   const heavy = heavyOf(start, leaks, origin);
   return { kind: 'leaks', start, leaks: heavy.length > 0 ? heavy : leaks, certain: heavy.length > 0 };

@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { enclosingFunction, isCall, isFunction, unwrapped, within, type Node } from '../ast.ts';
+import { enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, within, type Node } from '../ast.ts';
 import { list } from '../catalogue.ts';
 import type { Acquires } from '../library.ts';
 import { receiverOf } from './call.ts';
@@ -58,8 +58,15 @@ export function releaseOf(use: Use<'acquires'>, fate: Fate, origin: Origin): str
 export function placeOfRelease(use: Use<'acquires'>, fate: Fate, origin: Origin): 'finally' | 'catch' | 'callbacks' {
   if (fate.kind === 'never' && worksOn(fate.start.resource, origin)) return 'callbacks';
   const owner = 'start' in fate ? fate.start.resource.owner : undefined;
+  const releases = fate.kind === 'leaks' && fate.start.acquired ? [...fate.start.conduct.releases] : [];
+  if (releases.length > 0 && releases.every(release => isInCallback(release, owner))) return 'callbacks';
   if (isFunction(owner) && !owner.async && owner.parent === use.node) return 'callbacks';
   return use.facts.acquires.choice ? 'catch' : 'finally';
+}
+
+function isInCallback(release: Node, owner: Node | undefined): boolean {
+  const fn = enclosingFunction(release);
+  return fn !== undefined && fn !== owner && !isCallNamed(fn.parent, /^(then|catch|finally)$/);
 }
 
 function callIn(use: Use<'acquires'>, name: string, { release }: Acquires, origin: Origin): string {

@@ -27,6 +27,8 @@ function isStep(fn: FunctionNode, origin: Origin): boolean {
     if (around.right !== fn || around.left.type !== 'MemberExpression') return true;
     return /^on[a-z]+$/.test(memberName(around.left) ?? '');
   }
+  // The steps of `async.series([…])`.
+  if (around.type === 'ArrayExpression') return isCall(around.parent) && around.parent.callee !== around;
   // Options of a call: `new Promise`-like callbacks under a name.
   if (around.type === 'Property') return isCall(around.parent.parent) && around.parent.parent.callee !== around.parent;
   const binding = nameOf(fn, origin);

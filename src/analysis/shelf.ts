@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, propertyName, unwrapped, type FunctionNode, type Node,
+  contains, enclosingClass, isCall, isCallNamed, isFunction, isNullish, memberName, outermost, propertyName, unwrapped, type FunctionNode,
+  type Node,
 } from '../ast.ts';
 import type { Identities } from './identity.ts';
 import type { Origin } from './origin.ts';
@@ -31,7 +32,7 @@ export function shelfOf(timer: Node, callback: Node, operation: FunctionNode, id
     const around = value.parent;
     switch (around?.type) {
       case 'VariableDeclarator': {
-        const put = onlyPut(around, member, callback, origin);
+        const put = onlyPut(around.id, member, callback, origin);
         if (!put) return undefined;
         value = put;
         break;
@@ -44,7 +45,13 @@ export function shelfOf(timer: Node, callback: Node, operation: FunctionNode, id
         value = outermost(around.parent);
         break;
       default: {
-        const at = collectionOf(value);
+        const name = around?.type === 'AssignmentExpression' && around.right === value ? around.left : undefined;
+        const put = name?.type === 'Identifier' ? onlyPut(name, member, callback, origin) : undefined;
+        if (put) {
+          value = put;
+          break;
+        }
+        const at = isSeenBy(around, callback, origin) ? collectionOf(value) : undefined;
         return at && isLasting(at, operation, origin) ? { at, name: identities.of(at), member, beside, scope: scopeOf(at) } : undefined;
       }
     }
@@ -65,10 +72,17 @@ export function isDeadlineOf({ beside }: Shelf, callback: Node, { module: { bind
     && bindings.of(value)?.references.some(at => contains(callback, at) && isCall(at.parent) && at.parent.callee === at));
 }
 
+/** Whether what a collection gives back for an entry, as a linked list does, is there for the timer alone. */
+function isSeenBy(put: Node | undefined, callback: Node, { module: { bindings } }: Origin): boolean {
+  const given = put && isCall(put) ? outermost(put).parent : undefined;
+  const name = given?.type === 'VariableDeclarator' ? given.id : undefined;
+  return name?.type !== 'Identifier' || bindings.of(name)?.references.every(at => at === name || contains(callback, at)) === true;
+}
+
 /** The one mention of a name that puts it somewhere, where no other does more than look at it. */
-function onlyPut(declarator: T.VariableDeclarator, member: string | undefined, callback: Node, origin: Origin): Node | undefined {
-  const binding = declarator.id.type === 'Identifier' ? origin.module.bindings.of(declarator.id) : undefined;
-  if (!binding || binding.reassigned) return undefined;
+function onlyPut(name: Node, member: string | undefined, callback: Node, origin: Origin): Node | undefined {
+  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  if (!binding || binding.writes.filter(write => !isNullish(write)).length > 1) return undefined;
   const puts = binding.references.filter(reference => !isOnlyRead(reference, member) && !contains(callback, reference));
   const [put] = puts;
   return put && puts.length === 1 ? outermost(put) : undefined;
@@ -77,6 +91,7 @@ function onlyPut(declarator: T.VariableDeclarator, member: string | undefined, c
 /** Whether a mention of an entry, or of the handle itself, neither stops the timer nor gives it to others. */
 function isOnlyRead(reference: Node, member: string | undefined): boolean {
   const around = reference.parent;
+  if (around?.type === 'AssignmentExpression' && around.left === reference) return true;
   if (around?.type === 'MemberExpression' && around.object === reference) {
     return member === undefined ? /^(un)?ref$/.test(memberName(around) ?? '') : memberName(around) !== member;
   }
@@ -102,8 +117,13 @@ function isLasting(at: Node, operation: FunctionNode, origin: Origin): boolean {
     const binding = origin.module.bindings.of(at);
     return binding?.kind === 'variable' && !contains(operation, binding.declared);
   }
-  return at.type === 'MemberExpression' && memberName(at) !== undefined && unwrapped(at.object).type === 'ThisExpression';
+  if (at.type !== 'MemberExpression' || memberName(at) === undefined) return false;
+  return isPrivate(at) || unwrapped(at.object).type === 'ThisExpression';
 }
+
+/** Whether a member has a name that is the class's own, whatever the object: `other.#waiting`. */
+export const isPrivate = (at: Node): boolean =>
+  at.type === 'MemberExpression' && at.property.type === 'PrivateIdentifier';
 
 function scopeOf(at: Node): Node {
   const owner = at.type === 'MemberExpression' ? enclosingClass(at) : undefined;
@@ -135,7 +155,7 @@ export function dropAt(mention: Node): Drop | undefined {
     return { node: use, all: true };
   if (!isCall(use) || use.callee !== member) return undefined;
   const name = memberName(around);
-  return name === 'delete' || name === 'clear' ? { node: use, all: name === 'clear' } : undefined;
+  return name !== undefined && /^(delete|clear|shift|pop)$/.test(name) ? { node: use, all: name === 'clear' } : undefined;
 }
 
 /** The outermost function around a node that stands in a scope. */

@@ -6,10 +6,10 @@ import {
 import { nameOf } from './callers.ts';
 import { isConstructor } from './class.ts';
 import type { Identities } from './identity.ts';
-import { nameOf as bindingOf } from './operation.ts';
+import { executorOf, nameOf as bindingOf } from './operation.ts';
 import { areExclusive } from './opposite.ts';
 import type { Origin } from './origin.ts';
-import { clearing, dropAt, outermostIn, type Drop, type Shelf } from './shelf.ts';
+import { clearing, dropAt, isPrivate, outermostIn, type Drop, type Shelf } from './shelf.ts';
 
 /** Names of functions that may end something without saying what. Only a reason for silence. */
 const ending = /clear|stop|cancel|dispose|abort|clean|release|close|destroy|end|finish|terminate|teardown|kill|remove|reset/i;
@@ -29,8 +29,12 @@ export class Shelved {
     this.#callback = callback;
     this.#identities = identities;
     this.#origin = origin;
-    this.#mentions = identities.mentionsIn(shelf.scope, shelf.name);
-    this.stops = [...within(shelf.scope, origin.module.keys)].filter(at => this.#isStop(at));
+    const nodes = [...within(shelf.scope, origin.module.keys)];
+    const own = isPrivate(shelf.at) ? memberName(shelf.at as T.MemberExpression) : undefined;
+    this.#mentions = own === undefined
+      ? identities.mentionsIn(shelf.scope, shelf.name)
+      : nodes.filter(at => isPrivate(at) && memberName(at as T.MemberExpression) === own);
+    this.stops = nodes.filter(at => this.#isStop(at));
   }
 
   /** The first place that takes out a handle whose timer nobody stops there; whether it settles what the timer guards. */
@@ -93,8 +97,11 @@ export class Shelved {
       if (!isCall(at) || at === node || areApart(node, at)) continue;
       const callee = unwrapped(at.callee);
       const isOfCollection = callee.type === 'MemberExpression' && this.#identities.of(callee.object) === this.#shelf.name;
-      if (!isOfCollection && ending.test(calledName(at) ?? '')) return true;
       const called = this.#origin.definition(at.callee)?.node;
+      // Where nothing stops a timer of the collection, none of the functions does that can reach it.
+      const isNear = isPrivate(this.#shelf.at) || (called !== undefined && contains(this.#shelf.scope, called));
+      const isHarmless = this.stops.length === 0 && isNear;
+      if (!isOfCollection && !isHarmless && ending.test(calledName(at) ?? '')) return true;
       if (called && called !== fn && this.stops.some(stop => contains(called, stop))) return true;
     }
     const callers = [...within(this.#shelf.scope, keys)].filter(at => this.#names(at, fn));
@@ -182,8 +189,16 @@ export class Shelved {
       if (isCall(value.parent) && value.parent.callee === value) return true;
       const member = value.parent;
       const called = member?.type === 'MemberExpression' && member.object === value ? outermost(member) : undefined;
-      return called !== undefined && isCall(called.parent) && called.parent.callee === called;
+      if (!called || !isCall(called.parent)) return false;
+      return called.parent.callee === called || this.#isSettler(member as T.MemberExpression);
     });
+  }
+
+  /** Whether a member of an entry is what settles a promise, and is given on: `run(task, entry.resolve)`. */
+  #isSettler(member: T.MemberExpression): boolean {
+    const { module: { bindings } } = this.#origin;
+    return this.#shelf.beside.some(value => value.type === 'Identifier' && value.name === memberName(member)
+      && bindings.of(value) === executorOf(value, undefined, this.#origin)?.resolve);
   }
 
   /** The mentions of what is taken out of the collection. */
