@@ -116,6 +116,8 @@ export interface Listens {
 export interface Emits {
   /** It lives on however it was come by: `process`, the socket of a request, a client that goes back to its pool. */
   shared?: true;
+  /** Events that come once more whenever it has connected anew, as it does by itself; options that say otherwise. */
+  again?: { events: readonly string[]; unless: readonly string[] };
 }
 
 /** The call looks after a promise or a job by itself: `waitUntil(promise)`, `queue.add(job)`. */

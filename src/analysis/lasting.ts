@@ -1,4 +1,5 @@
 import { isCallNamed, type CallNode, type FunctionNode, type Node } from '../ast.ts';
+import { runsAnew } from './anew.ts';
 import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
 import { mayBeNull } from './field-type.ts';
@@ -32,9 +33,10 @@ export class Lasting {
     this.#origin = origin;
     this.#syntax = syntax;
     this.#placeOf = placeOf;
-    this.leftovers = new Leftovers(origin, syntax, placeOf, isHandler);
+    const isTurn = (fn: FunctionNode): boolean => isHandler(fn) || runsAnew(fn, origin);
+    this.leftovers = new Leftovers(origin, syntax, placeOf, isTurn);
     this.estrangements = new Estrangements(origin, this.leftovers.listenings);
-    this.timings = new Timings(origin, placeOf, isHandler);
+    this.timings = new Timings(origin, placeOf, isTurn);
   }
 
   /** Whether all of it ends when somebody leaves the page that the file is of. */

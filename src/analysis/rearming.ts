@@ -40,6 +40,23 @@ export function isRearmedTwice(
   return callers.some(at => isAgain(at, handle, operation, origin, placeOf)) && callers.length > 1;
 }
 
+/** Whether a timer calls the function again that started it, turn by turn, and nobody asks whether it is to go on. */
+export function goesRound(callback: FunctionNode, operation: FunctionNode, origin: Origin): boolean {
+  const asks = [callback, operation].some(fn => [...within(fn.body, origin.module.keys)].some(at =>
+    at.type === 'ReturnStatement' && [...ancestors(at)].some(around => around.type === 'IfStatement' && contains(fn, around))));
+  return !asks && mentionsOf(operation, origin).some(at => contains(callback, at) && isUnasked(at, callback));
+}
+
+/** Whether a callback comes to a node whatever there is, by the steps of its promises too. */
+function isUnasked(node: Node, callback: FunctionNode): boolean {
+  for (const at of ancestors(node)) {
+    if (at === callback) return true;
+    if (isFunction(at) && !isCallNamed(at.parent, /^(then|finally)$/)) return false;
+    if (/^(IfStatement|ConditionalExpression|LogicalExpression|SwitchCase|CatchClause)$/.test(at.type)) return false;
+  }
+  return false;
+}
+
 /** Whether a node runs each time that a function does: not only where something failed, or is so. */
 function isOnEveryWay(node: Node, operation: FunctionNode): boolean {
   for (const at of ancestors(node)) {

@@ -4,6 +4,7 @@ import {
   outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { comesAgain, listensPerTurn } from './again.ts';
+import { runsAnew } from './anew.ts';
 import type { Binding } from './binding.ts';
 import { receiverOf } from './call.ts';
 import { localCalls, nameOf } from './callers.ts';
@@ -60,6 +61,7 @@ export class Recurrences {
     if (!operation) return { how: 'once' };
     if (isFirstOnly(node, operation, this.#origin) && !this.#isResumed(node, operation)) return { how: 'once' };
     const place = this.#placeOf(node);
+    if (runsAnew(operation, this.#origin)) return { how: 'call', sure: true };
     if (place.handler || executorOf(node, operation, this.#origin)) return { how: 'call', sure: true };
     const owner = enclosingClass(operation.body);
     const method = operation.parent as Node | undefined;

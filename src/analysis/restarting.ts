@@ -1,6 +1,7 @@
 import {
   ancestors, contains, enclosingFunction, isCall, isFunction, within, type FunctionNode, type Node,
 } from '../ast.ts';
+import { endsBetween } from './anew.ts';
 import { comesAgain, runsAtTheEnd } from './again.ts';
 import { nameOf } from './callers.ts';
 import { callsOnThis, isConstructor, memberOf } from './class.ts';
@@ -61,7 +62,7 @@ export class Restarts {
   #stopsFirst(node: Node, { stops, target }: Handle, operation: FunctionNode): boolean {
     if (stops.some(stop => contains(operation, stop) && !this.#isInCallback(stop, operation, node))) return true;
     // What it is for has ended by then, and it with that.
-    if (stops.some(stop => runsAtTheEnd(stop, operation, this.#origin))) return true;
+    if (stops.some(stop => runsAtTheEnd(stop, operation, this.#origin)) || endsBetween(operation, stops, this.#origin)) return true;
     const name = target && this.#identities.of(target);
     return [...within(operation.body, this.#origin.module.keys)].some(at => {
       if (at.range[0] > node.range[0]) return false;

@@ -13,7 +13,7 @@ import type { Leak } from './life.ts';
 import { executorOf, operationOf } from './operation.ts';
 import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
-import { comesBack, isRearmedTwice } from './rearming.ts';
+import { comesBack, goesRound, isRearmedTwice } from './rearming.ts';
 import { Recurrences, type Recurrence } from './recurrence.ts';
 import { Restarts } from './restarting.ts';
 import { Shelved } from './shelved.ts';
@@ -177,11 +177,16 @@ export class Timings {
   }
 
   /** A timer that other methods stop, and the one that closes the object does not. */
-  #forgotten({ node, facts }: Use<'starts'>, { kept, stops }: Handle, operation: FunctionNode, { how }: Recurrence): Found {
+  #forgotten(use: Use<'starts'>, { kept, stops }: Handle, operation: FunctionNode, { how }: Recurrence): Found {
+    const { node, facts } = use;
     const owner = kept === 'field' ? memberOf(operation) : undefined;
-    const closing = owner && forgetfulOf(owner, node, stops, this.#origin);
-    // A short delay runs out soon by itself.
-    const certain = facts.starts.timer === 'repeats' || how === 'object';
+    // What is stopped only to be started anew is not at its end.
+    const others = stops.filter(stop => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0]);
+    const closing = owner && forgetfulOf(owner, node, others, this.#origin);
+    // A short delay runs out soon by itself, but where it begins anew each time.
+    const callback = callbackOf(use, this.#origin);
+    const certain = facts.starts.timer === 'repeats' || how === 'object'
+      || (callback !== undefined && goesRound(callback, operation, this.#origin));
     return closing && { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
   }
 

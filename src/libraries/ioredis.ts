@@ -29,7 +29,7 @@ const retrying: Omit<Limit, 'argument'> = {
 /** https://redis.github.io/ioredis/; `quit()` waits for an answer, though there be no connection, `disconnect()` does not. */
 export default library('ioredis', {
   '()': {
-    emits: {},
+    emits: { again: { events: ['connect', 'ready'], unless: ['retryStrategy'] } },
     creates: { what: 'Redis client', close: ['await it.quit()', 'it.disconnect()'], cost: 'opens its own connection' },
     limits: [0, 1, 2].map(argument => ({ ...retrying, argument })),
   },

@@ -3,7 +3,7 @@ import { library } from '../library.ts';
 /** https://github.com/mqttjs/MQTT.js */
 export default library('mqtt', {
   'connect()': {
-    emits: {},
+    emits: { again: { events: ['connect'], unless: ['reconnectPeriod'] } },
     creates: { what: 'MQTT client', close: ['await it.endAsync()', 'it.end()'], cost: 'opens its own connection' },
   },
   'connectAsync()': 'connect()',

@@ -24,7 +24,7 @@ const alone: Facts = { starts: { what: 'command' } };
  */
 export default library('redis', {
   'createClient()': {
-    emits: {},
+    emits: { again: { events: ['connect', 'ready'], unless: ['reconnectStrategy'] } },
     // What is asked while there is no connection waits for one, which is tried for again and again.
     limits: {
       option: 'commandsQueueMaxLength',
