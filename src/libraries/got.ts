@@ -28,6 +28,7 @@ export default library('got', {
     [`${call}.buffer()`, { ...loading, bulk: { as: 'bytes' } }],
     [`${call}.body`, { bulk: { as: 'text' } }],
   ])),
+  'stream().on()': { safe: true, calls: { when: ['response'], params: [['http:IncomingMessage()']] } },
   'extend()': { bounds: { ...gotBounds, options: [0] } },
   'extend().extend()': 'extend()',
   'Got()': 'extend()',
