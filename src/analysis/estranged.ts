@@ -111,7 +111,8 @@ export class Estrangements {
   #called(found: Removal, call: CallNode, added: readonly Listening[]): Estranged | undefined {
     const text = this.#origin.module.sourceOf(call.callee);
     const same = added.find(({ listener }) => {
-      const other = unwrapped(listener);
+      const binding = this.#bindingOf(listener);
+      const other = unwrapped((binding?.kind === 'variable' && !binding.reassigned ? binding.writes[0] : undefined) ?? listener);
       return isCall(other) && this.#origin.module.sourceOf(other.callee) === text;
     });
     const name = calledName(call) ?? '';
@@ -194,11 +195,8 @@ export class Estrangements {
   #isRebound(listener: Node): boolean {
     const owner = listener.type === 'MemberExpression' && listener.object.type === 'ThisExpression' ? enclosingClass(listener) : undefined;
     const text = this.#origin.module.sourceOf(listener);
-    return (
-      owner !== undefined &&
-      [...within(owner.body, this.#origin.module.keys)].some(
-        at => at.type === 'AssignmentExpression' && this.#origin.module.sourceOf(at.left) === text,
-      )
+    return owner !== undefined && [...within(owner.body, this.#origin.module.keys)].some(
+      at => at.type === 'AssignmentExpression' && this.#origin.module.sourceOf(at.left) === text,
     );
   }
 

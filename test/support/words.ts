@@ -12,7 +12,10 @@ const words: { [Kind in keyof Facts]-?: (fact: NonNullable<Facts[Kind]>) => stri
   starts: ({ what, stop, signal }) =>
     `starts ${a(what)}${stop ? `, stopped by ${codes(stop)}` : ''}${signal ? ', takes an `AbortSignal`' : ''}`,
   listens: ({ remove }) => `adds a listener, taken off by ${codes(remove)}`,
-  emits: ({ shared }) => (shared ? 'calls listeners, and is shared by all calls' : 'calls listeners'),
+  emits: ({ shared, again }) => {
+    const anew = again ? ` of ${again.events.map(code).join(' and ')} whenever it has connected` : '';
+    return `calls listeners${anew}${shared ? ', and is shared by all calls' : ''}`;
+  },
   awaits: ({ what }) => `looks after ${a(what)}`,
   waits: ({ default: most }) => `waits for its answer${most === undefined ? '' : `, ${String(most / 1000)} seconds at most`}`,
   asks: ({ of, many }) => `asks ${of === 'disk' ? 'the disk' : a(of)}${many ? ', for many at once' : ''}`,
