@@ -38,7 +38,8 @@ function repairsOf(file: File, flood: Flood): Pick<Problem, 'fix' | 'suggest'> {
   if (!draining) return {};
   const { signal, caught } = file.streams.wayOut(flood);
   const edits = waitForDrain(file.source, drainings, signal);
-  if (edits && (draining.gone === undefined || caught)) return { fix: edits };
+  // What is not watched may be over, and never drain.
+  if (edits && draining.gone !== undefined && caught && drainings.every(each => each.waits)) return { fix: edits };
   const piping = others.length > 0 ? undefined : pipeWhole(file.source, draining);
   const suggest: Suggestion[] = [
     ...(edits ? [{ message: 'drain', edits }] : []),

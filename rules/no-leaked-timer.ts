@@ -23,6 +23,7 @@ export default rule({
   },
   suggestions: {
     clearOnClose: 'Call `{{stop}}` in `{{closing}}()`.',
+    clearAfter: 'Clear it when the race is over.',
     limit: 'Let `AbortSignal.timeout()` abort it, which needs no clearing.',
   },
   needs: [['setInterval', 'setTimeout']],
@@ -78,5 +79,7 @@ function guarding({ lasting, source, isTypeScript }: File, { use: { node }, hand
   const raced = handle.kept === 'nowhere' ? lasting.raced(node) : undefined;
   const limit = raced ? undefined : lasting.limit(node);
   const edits = limit && limitBySignal(limit, source);
-  return raced ? { fix: clearAfterRace(raced, source, isTypeScript) } : { suggest: edits ? [{ message: 'limit', edits }] : [] };
+  if (!raced) return { suggest: edits ? [{ message: 'limit', edits }] : [] };
+  const clearing = clearAfterRace(raced, source, isTypeScript);
+  return raced.isSpare ? { fix: clearing } : { suggest: clearing && [{ message: 'clearAfter', edits: clearing }] };
 }

@@ -20,6 +20,7 @@ export default rule({
   },
   suggestions: {
     signal: 'Give up after ten seconds.',
+    reject: 'Reject on `{{event}}`.',
   },
   needs: [['Promise', 'once']],
   *check(file) {
@@ -34,12 +35,14 @@ export default rule({
 });
 
 /** A promise that may stay open. */
-function settling(file: File, { promised, how, at, knows, emitter, potential }: Unsettled): Omit<Problem, 'node'> {
+function settling(file: File, { promised, how, at, knows, emitter, lasts, potential }: Unsettled): Omit<Problem, 'node'> {
   const { source } = file;
   const words = { line: file.lastLine(at), ...emitter };
   const problem = { message: how, words, potential: potential === true };
   if (!knows) return problem;
-  return { ...problem, fix: emitter ? rejectOn(source, promised, knows, emitter.event) : rejectAfter(source, promised, knows) };
+  if (!emitter) return { ...problem, fix: rejectAfter(source, promised, knows) };
+  const edits = rejectOn(source, promised, knows, emitter.event);
+  return lasts ? { ...problem, suggest: edits && [{ message: 'reject', edits }] } : { ...problem, fix: edits };
 }
 
 /** A handler that waits for an event. */

@@ -69,6 +69,41 @@ function ofName(name: T.Identifier, node: Node, origin: Origin, seen: ReadonlySe
   return constancyOf(declarator.init, origin, new Set([...seen, binding])) && 'call';
 }
 
+/** What every program has from its first line on. */
+const standard = new RegExp(`^(undefined|NaN|Infinity|${[
+  'Array', 'Object', 'String', 'Number', 'Boolean', 'BigInt', 'Symbol', 'Math', 'JSON', 'Date', 'RegExp', 'Map', 'Set', 'WeakMap', 'Intl',
+  'Buffer', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'Error', 'TypeError', 'RangeError', 'Promise', 'parseInt', 'parseFloat',
+].join('|')})$`);
+
+/**
+ * Whether all that an expression names is there, and as it will be, while the module is loaded. A file of the project that is imported
+ * may import this one and so be loaded after it; a browser's `document` is there but in a browser; an object may be changed by whoever
+ * is given it.
+ */
+export function isSettled(node: Node, origin: Origin): boolean {
+  const { bindings, catalogue } = origin.module;
+  return [...within(node, origin.module.keys)].every(at => {
+    if (at.type !== 'Identifier' || isKey(at) || /^TS/.test(at.parent.type)) return true;
+    const binding = bindings.of(at);
+    if (!binding) return standard.test(at.name) || isInner(at, node);
+    if (contains(node, binding.declared) || binding.kind === 'function') return true;
+    const path = origin.of(at);
+    if (binding.kind === 'import') return path !== undefined && catalogue.making.has(path.slice(0, path.indexOf(':')));
+    if (path !== undefined && catalogue.making.has(path.slice(0, path.indexOf(':')))) return true;
+    const init = binding.node.type === 'VariableDeclarator' ? binding.node.init : null;
+    return init !== null && (isPrimitive(init) || binding.references.every(reference => isOnlyRead(reference, node)));
+  });
+}
+
+const isPrimitive = (node: Node): boolean => (node.type === 'Literal' && !('regex' in node)) || node.type === 'TemplateLiteral';
+
+/** Whether a mention leaves alone what the name stands for: a member is read, or it is given to what is made. */
+function isOnlyRead(reference: Node, made: Node): boolean {
+  const { parent } = reference;
+  if (contains(made, reference) || parent?.type === 'VariableDeclarator') return true;
+  return parent?.type === 'MemberExpression' && parent.object === reference && !isCall(parent.parent) && !isChanged(reference);
+}
+
 /** Whether a mention changes what the name stands for: `limits.rows = 5`, `list.push(item)`. */
 function isChanged(reference: Node): boolean {
   let at = reference;

@@ -3,7 +3,7 @@ import {
 } from '../ast.ts';
 import type { Costs } from '../library.ts';
 import type { Binding } from './binding.ts';
-import { constancyOf, type Constancy } from './constancy.ts';
+import { constancyOf, isSettled, type Constancy } from './constancy.ts';
 import { nameOf } from './callers.ts';
 import { isExtended, isExtension, isGivenOthers, isOnlyAsked } from './extending.ts';
 import { isPerItem } from './handed.ts';
@@ -124,9 +124,10 @@ function insteadOf(
 ): Pick<Construction, 'hoist' | 'instead'> {
   const on = call.callee.type === 'MemberExpression' ? call.callee.object : undefined;
   if (!on || constancy !== 'module') return { hoist: undefined, instead };
-  if (instead) return { hoist: isText(on, origin) ? 'sure' : 'likely', instead };
+  const hoist = call.arguments.slice(instead ? 1 : 0).every(given => isSettled(given, origin)) ? 'sure' : 'likely';
+  if (instead) return { hoist: isText(on, origin) ? hoist : 'likely', instead };
   const isOfNumber = calledName(call) === 'toLocaleString' && isNumber(on, origin);
-  return isOfNumber ? { hoist: 'sure', instead: { maker: 'new Intl.NumberFormat', method: 'format' } } : { hoist: undefined, instead };
+  return isOfNumber ? { hoist, instead: { maker: 'new Intl.NumberFormat', method: 'format' } } : { hoist: undefined, instead };
 }
 
 function hoistOf(call: CallNode, costs: Costs, constancy: Constancy, origin: Origin): Construction['hoist'] {
@@ -135,13 +136,15 @@ function hoistOf(call: CallNode, costs: Costs, constancy: Constancy, origin: Ori
   const isTyped = around.type === 'VariableDeclarator' && Boolean(around.id.typeAnnotation);
   const isPlain = !costs.reads || costs.continues !== undefined || isOfLiterals(call.arguments[0]);
   const isAmbient = costs.ambient !== undefined && optionOf(call, 1, costs.ambient, origin).how !== 'given';
-  return costs.written || isTyped || !isPlain || isAmbient || outermost(call) !== call ? 'likely' : 'sure';
+  const isLikely = costs.written || isTyped || !isPlain || isAmbient || outermost(call) !== call || !isSettled(call, origin);
+  return isLikely ? 'likely' : 'sure';
 }
 
-/** Whether a table holds nothing that could be changed: no objects, and no list that others have too. */
+/** Whether a table holds nothing that could be changed: no objects, and no lists but those of a key and its value. */
 function isOfLiterals(node: Node | null | undefined): boolean {
-  if (node?.type === 'ArrayExpression') return node.elements.every(isOfLiterals);
-  return node?.type === 'Literal' && !('regex' in node) && node.parent.type === 'ArrayExpression';
+  const isLiteral = (item: Node | null): boolean => item?.type === 'Literal' && !('regex' in item);
+  return node?.type === 'ArrayExpression' && node.elements.every(item =>
+    isLiteral(item) || (item?.type === 'ArrayExpression' && item.elements.length === 2 && item.elements.every(isLiteral)));
 }
 
 /** What a method is called on differs each time; what it makes a format of must not. */

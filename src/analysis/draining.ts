@@ -4,6 +4,7 @@ import {
 } from '../ast.ts';
 import { receiverOf } from './call.ts';
 import type { Flood } from './flood.ts';
+import { waits } from './leaving.ts';
 import { outletOf, writingOf } from './outlet.ts';
 import type { Origin } from './origin.ts';
 
@@ -18,6 +19,8 @@ export interface Draining {
   gone: string | undefined;
   /** The outermost statement that repeats it. */
   loop: Node;
+  /** Whether each turn waits already, so that others run in between as they did before. */
+  waits: boolean;
   /** What a loop over a stream, whose body is the write alone, hands over: `source`, where the stream is ended next, that. */
   whole: { source: Node; loop: T.ForOfStatement; end: T.Statement | undefined } | undefined;
 }
@@ -42,6 +45,7 @@ export function drainingOf({ node, outlet, repeaters }: Flood, origin: Origin): 
     stream,
     gone: outlet.client ? gone?.replace(/\bit\b/, stream) : undefined,
     loop: whole,
+    waits: waits(last, origin),
     whole: wholeOf(last, statement, node, origin),
   };
 }

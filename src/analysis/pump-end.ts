@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, enclosingFunction, enclosingStatement, isFunction, isNamed, outermost, within, type FunctionNode, type LoopNode,
+  bare, contains, enclosingFunction, enclosingStatement, isCall, isFunction, isNamed, outermost, within, type FunctionNode, type LoopNode,
   type Node,
 } from '../ast.ts';
 import { list } from '../catalogue.ts';
@@ -8,6 +8,7 @@ import { receiverOf } from './call.ts';
 import { outletOf } from './outlet.ts';
 import type { Origin } from './origin.ts';
 import type { Pump } from './pump.ts';
+import { isOfLanguage } from './strange.ts';
 
 /** What a repair needs to have a pump end when its client goes. */
 export interface Leave {
@@ -36,7 +37,7 @@ export function leaveOf({ node, kind, outlet, code }: Pump, origin: Origin): Lea
     timer: undefined,
     first: undefined,
   };
-  const alone = isAlone(code, origin) && !givesValues(code, origin);
+  const alone = isAlone(code, origin) && !givesValues(code, origin) && (isForever(code, origin) || onlyReads(code, origin));
   if (kind === 'loop') return { ...leave, loop: code as LoopNode, alone, first: firstOf(code, origin) };
   if (kind === 'again') return isFunction(code) ? { ...leave, fn: code, alone: !code.returnType } : undefined;
   const value = outermost(node);
@@ -58,12 +59,36 @@ function isSeen(outlet: Node, at: Node, origin: Origin): boolean {
   return binding !== undefined && (!owner || contains(owner, at)) && binding.declared.range[1] <= at.range[0];
 }
 
+const isEndless = (loop: Node): boolean => (loop.type === 'ForStatement' ? !loop.test
+  : (loop.type === 'WhileStatement' || loop.type === 'DoWhileStatement') && loop.test.type === 'Literal');
+
+/** Whether nothing in a loop ever leaves it. */
+const isForever = (loop: Node, { module: { keys } }: Origin): boolean =>
+  isEndless(loop) && ![...within(loop, keys, isFunction)].some(at => /^(Break|Return|Throw)Statement$/.test(at.type));
+
 /** Whether an endless loop is the only way to what its function gives, so that behind it something would have to be given too. */
 function givesValues(loop: Node, origin: Origin): boolean {
   const fn = enclosingFunction(loop);
-  const isEndless = loop.type === 'ForStatement' ? !loop.test
-    : (loop.type === 'WhileStatement' || loop.type === 'DoWhileStatement') && loop.test.type === 'Literal';
-  return isEndless && fn !== undefined && origin.returned(fn).some(value => contains(loop, value));
+  return isEndless(loop) && fn !== undefined && origin.returned(fn).some(value => contains(loop, value));
+}
+
+/** Whether a loop does no work but to read what it writes, so that nothing stays undone when it is left half-way. */
+function onlyReads(loop: Node, origin: Origin): boolean {
+  const isOf = (value: Node): boolean => {
+    const facts = origin.factsOf(bare(value));
+    return facts?.reads !== undefined || facts?.acquires !== undefined || facts?.queries !== undefined || facts?.starts !== undefined;
+  };
+  if (loop.type === 'ForOfStatement' && loop.await && !isOf(loop.right)) return false;
+  return [...within(loop, origin.module.keys)].every(at => {
+    if (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression') return false;
+    if (!isCall(at) || (loop.type === 'ForOfStatement' && contains(loop.right, at))) return true;
+    const path = origin.ofCall(at);
+    if (path !== undefined && isOfLanguage(path)) return true;
+    const facts = origin.factsOfCall(at);
+    const receiver = receiverOf(at);
+    if (facts?.safe === true || (receiver !== undefined && (outletOf(receiver, origin)?.client === true || isOf(receiver)))) return true;
+    return facts?.reads !== undefined || facts?.starts?.timer !== undefined;
+  });
 }
 
 /** Whether after a loop nothing is done but to end the response, to give back and to return. */

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, isLoop, memberName, outermost, within,
-  type CallNode, type Node,
+  type CallNode, type FunctionNode, type Node,
 } from '../ast.ts';
 import { executorOf } from './operation.ts';
 import type { Origin } from './origin.ts';
@@ -13,6 +13,8 @@ export interface Raced {
   race: T.CallExpression;
   /** The statement before which its handle can be declared, or the body of the arrow function that is all there is. */
   statement: Node;
+  /** Whether it does nothing when it fires but settle its promise, so that nobody misses it once the race is over. */
+  isSpare: boolean;
 }
 
 /** The race that a timer without a name takes part in; nothing where it may run without it. */
@@ -33,9 +35,30 @@ export function racedOf(timer: CallNode, origin: Origin): Raced | undefined {
   const statement = enclosingStatement(executor.promise);
   // The turns of a loop without a block would share the handle.
   const isOne = statement?.parent.type !== 'SwitchCase' && ![promise, race].some(isRepeated);
-  if (statement) return isOne ? { timer, race, statement } : undefined;
-  return owner?.type === 'ArrowFunctionExpression' && owner.body === outermost(race) ? { timer, race, statement: owner.body } : undefined;
+  const isSpare = onlySettles(timer, executor.fn, origin);
+  if (statement) return isOne ? { timer, race, statement, isSpare } : undefined;
+  const isAll = owner?.type === 'ArrowFunctionExpression' && owner.body === outermost(race);
+  return isAll ? { timer, race, statement: owner.body, isSpare } : undefined;
 }
+
+/** Whether a timer calls what settles the promise and nothing else, but perhaps a logger. */
+function onlySettles(timer: CallNode, { params }: FunctionNode, origin: Origin): boolean {
+  const [callback] = timer.arguments;
+  const names = params.flatMap(parameter => (parameter.type === 'Identifier' ? [parameter.name] : []));
+  const settles = (at: Node | undefined): boolean => at?.type === 'Identifier' && names.includes(at.name);
+  if (!isFunction(callback)) return settles(callback);
+  const steps: readonly Node[] = callback.body.type === 'BlockStatement' ? callback.body.body : [callback.body];
+  return steps.every(step => {
+    const done = step.type === 'ExpressionStatement' ? step.expression : step.type === 'ReturnStatement' ? step.argument : step;
+    if (!done) return true;
+    if (done.type !== 'CallExpression') return false;
+    if (logging.test(origin.module.sourceOf(done.callee))) return true;
+    return settles(done.callee) && !done.arguments.some(given => [...within(given, origin.module.keys)].some(at => at.type === 'CallExpression'));
+  });
+}
+
+/** `console.warn`, `this.logger.debug` */
+const logging = /\b(?:console|log|logger|debug)(?:\.\w+)?$/i;
 
 /** Whether a node stands in a loop that is no more than its statement. */
 function isRepeated(node: Node): boolean {

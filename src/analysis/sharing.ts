@@ -3,6 +3,8 @@ import { calledName, contains, isCall, isFunction, isKey, outermost, unwrapped, 
 import type { Binding } from './binding.ts';
 import { closingsOf } from './keeping.ts';
 import type { Origin } from './origin.ts';
+import { changesBy } from './sql.ts';
+import { statementOf } from './statement.ts';
 import type { Use } from './use.ts';
 
 /** Whether the calls that each make one of their own could share one instead. */
@@ -42,6 +44,13 @@ const onceOnly = new RegExp(
     'set',
     'configure',
     'extend',
+    'select',
+    'watch',
+    'unwatch',
+    'auth',
+    'monitor',
+    '[ps]subscribe',
+    'b[lrz][a-z]*',
   ].join('|')})(?![a-z])`,
 );
 /** Methods that close. */
@@ -137,6 +146,7 @@ function useOf(mention: Node, origin: Origin): How {
       return isCall(call) && around.parent.type === 'ObjectExpression' ? passedTo(call, origin) : 'likely';
     }
     case 'TaggedTemplateExpression':
+      return isOfSession(around, origin) ? undefined : 'sure';
     case 'ExpressionStatement':
       return 'sure';
     default:
@@ -161,9 +171,16 @@ function memberOf(member: T.MemberExpression, origin: Origin): How {
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
   // What sends a statement gives what came of it, not the thing itself.
   const isAsking = facts?.queries !== undefined && facts.queries.says === undefined;
-  if (isAsking || facts?.acquires || facts?.starts || facts?.awaits || commands.test(name)) return 'sure';
+  if (isAsking && around.arguments.some(sent => isOfSession(sent, origin))) return undefined;
+  // `client.middlewareStack.add(…)` configures the client, as `queue.add(job)` does not.
+  const isOwn = outermost(around.callee) === outermost(member);
+  if (isAsking || facts?.acquires || facts?.starts || facts?.awaits || (isOwn && commands.test(name))) return 'sure';
   return onceOnly.test(name) || closing.test(name) ? undefined : derived(around, origin);
 }
+
+/** Whether a statement changes the connection itself, which all others would have then. */
+const isOfSession = (sent: Node, origin: Origin): boolean =>
+  changesBy(statementOf(sent, origin) ?? '').some(({ does }) => does === 'begins');
 
 /** What is done with what a method gives, which may be the thing itself. */
 function derived(call: CallNode, origin: Origin): How {

@@ -69,12 +69,12 @@ export class Streams {
     return ways.every(way => way !== undefined) ? ways : [];
   }
 
-  /** What aborts a wait when the client goes, and whether that is caught there. */
+  /** What aborts a wait when the client goes, and whether the framework catches that: a `catch` around it may answer once more. */
   wayOut({ node }: Flood): { signal: string | undefined; caught: boolean } {
     const { handler, fn } = this.#contents.place(node);
-    if (!handler || handler.fn !== fn) return { signal: undefined, caught: fn !== undefined && isCaught(node, fn, this.#origin) };
+    if (!handler || handler.fn !== fn) return { signal: undefined, caught: false };
     const { signal } = this.#contents.reach.offered(handler, node, []);
-    return { signal, caught: this.#contents.reach.catches(handler) || isCaught(node, fn, this.#origin) };
+    return { signal, caught: this.#contents.reach.catches(handler) && !isCaught(node, fn, this.#origin) };
   }
 
   /** How it can be told. */

@@ -1,8 +1,10 @@
-import { ancestors, calledName, contains, isFunction, stringOf, unwrapped, within, type CallNode, type Node } from '../ast.ts';
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type Node,
+} from '../ast.ts';
 import type { Fails } from '../library.ts';
 import { receiverOf } from './call.ts';
 import {
-  emitterOf, failingOf, isHandedOn, isOfMany, isSureToCome, listeningOf, listeningsIn, registering, type Listening,
+  emitterOf, failingOf, isHandedOn, isOfMany, isSureToCome, last, listeningOf, listeningsIn, registering, type Listening,
 } from './emitting.ts';
 import { rootOf } from './identity.ts';
 import type { Origin } from './origin.ts';
@@ -17,8 +19,10 @@ export interface Unheard {
   /** The event that tells the failure. */
   event: string;
   potential: boolean;
-  /** Whether the call gives the emitter, so that one may go on listening. */
+  /** Whether the call gives the emitter, so that one may go on listening, and that does not outlive the call. */
   fluent: boolean;
+  /** Whether the emitter goes on when the promise is settled: what fails then would be lost in one that rejects no more. */
+  lasts: boolean;
   /** Its end settles the promise in any case, but its failure, heard by nobody, ends the process. */
   fatal: boolean;
 }
@@ -40,8 +44,10 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
       && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));
     // Each call would leave one more listener on what the object keeps.
     const isKept = rootOf(one.of).type === 'ThisExpression' && !isSetIn(one.of, promised.node, origin);
-    const fluent = emitterOf(one.call, origin) === one.emitter && !isKept;
-    return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential: fails.starting === true || isInner, fluent, fatal };
+    const lasts = !last.test(one.event) && one.event !== 'response' && !isAnswer(one, promised, origin);
+    const fluent = emitterOf(one.call, origin) === one.emitter && !isKept && (!lasts || isMadeFor(one.of, promised, origin));
+    const potential = fails.starting === true || isInner;
+    return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential, fluent, lasts, fatal };
   }
   return undefined;
 }
@@ -49,6 +55,15 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
 /** Whether what an expression names is made anew in a piece of code: `this.child = fork(script);` */
 const isSetIn = (named: Node, scope: Node, { module: { keys, sourceOf } }: Origin): boolean =>
   [...within(scope, keys)].some(at => at.type === 'AssignmentExpression' && sourceOf(at.left) === sourceOf(named));
+
+/** Whether an emitter is made by the call that waits for it, so that no other call adds one more listener. */
+function isMadeFor(of: Node, { node }: Promised, origin: Origin): boolean {
+  const root = rootOf(of);
+  if (isCall(root)) return true;
+  const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  const owner = binding?.kind === 'variable' ? enclosingFunction(binding.declared) : undefined;
+  return owner !== undefined && (contains(owner, node) || contains(node, owner));
+}
 
 /** Calls that give an emitter and call a function once it has succeeded: `get(url, onResponse)`, `server.listen(port, done)`. */
 function callbacksIn({ scope }: Promised, origin: Origin): Listening[] {
@@ -59,7 +74,7 @@ function callbacksIn({ scope }: Promised, origin: Origin): Listening[] {
     const facts = origin.factsOfCall(at);
     const isClient = (facts?.fails && facts.calls) ?? (/^(connect|createConnection)$/.test(name) && facts?.reads);
     const of = isClient ? at : /^(listen|connect)$/.test(name) ? receiverOf(at) : undefined;
-    return of ? [{ call: at, event: '', listener, emitter: emitterOf(of, origin), of }] : [];
+    return of ? [{ call: at, event: isClient && facts?.calls ? 'response' : '', listener, emitter: emitterOf(of, origin), of }] : [];
   });
 }
 

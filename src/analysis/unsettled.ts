@@ -26,6 +26,8 @@ export interface Unsettled {
   knows?: CallNode;
   /** What fails, and the event that tells it. */
   emitter?: { what: string; event: string };
+  /** Whether that goes on when the promise is settled. */
+  lasts?: boolean;
   potential?: boolean;
 }
 
@@ -159,9 +161,9 @@ class Search {
   #byEvent(): Unsettled | undefined {
     const unheard = unheardBy(this.#promised, this.#settling, this.#origin);
     if (!unheard) return undefined;
-    const { knows, fails, event, potential, fluent, fatal } = unheard;
+    const { knows, fails, event, potential, fluent, lasts, fatal } = unheard;
     const emitter = { what: fails.what, event };
-    return { promised: this.#promised, how: fatal ? 'fatal' : 'unheard', at: knows, ...(fluent && { knows }), emitter, potential };
+    return { promised: this.#promised, how: fatal ? 'fatal' : 'unheard', at: knows, ...(fluent && { knows }), emitter, lasts, potential };
   }
 
   /** An emitter that settles what is kept elsewhere, and only drops it when it fails. */

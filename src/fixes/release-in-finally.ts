@@ -179,9 +179,30 @@ function wrap(source: Leaking['source'], first: Node, last: Node, before: string
   ];
 }
 
-/** Whether a nested function speaks of a variable, in TypeScript. */
+const isTypeScript = ({ parserServices }: Leaking['source']): boolean => parserServices?.esTreeNodeToTSNodeMap !== undefined;
+
+/** Whether a value may have a type of its own that a variable which is assigned later would not keep: a literal, a member of an enum. */
+function mayWiden(value: T.Expression): boolean {
+  switch (value.type) {
+    case 'Literal':
+      return value.value !== null;
+    case 'TemplateLiteral':
+      return value.expressions.length === 0;
+    case 'UnaryExpression':
+      return mayWiden(value.argument);
+    case 'ConditionalExpression':
+      return mayWiden(value.consequent) || mayWiden(value.alternate);
+    case 'LogicalExpression':
+      return mayWiden(value.left) || mayWiden(value.right);
+    case 'MemberExpression':
+      return value.object.type === 'Identifier' && /^[A-Z]/.test(value.object.name);
+    default:
+      return false;
+  }
+}
+
+/** Whether a nested function speaks of a variable. */
 function isCaptured(source: Leaking['source'], declaration: T.VariableDeclaration): boolean {
-  if (!source.parserServices?.esTreeNodeToTSNodeMap) return false;
   const variables = source.getDeclaredVariables(declaration);
   return variables.some(({ scope, references }) => references.some(({ from }) => from.variableScope !== scope.variableScope));
 }
@@ -205,8 +226,9 @@ function lift(source: Leaking['source'], statements: readonly Node[], names: rea
     if (!declared.some(name => names.includes(name))) continue;
     if (statement.declarations.length !== 1 || !declarator.init) return undefined;
     const { id } = declarator;
-    // Without its type the compiler could not tell what a nested function finds in it.
-    if (!id.typeAnnotation && isCaptured(source, statement)) return undefined;
+    // Without its type the compiler could not tell what a nested function finds in it, and `'fast'` would be any text.
+    const isUntyped = !id.typeAnnotation && isTypeScript(source);
+    if (isUntyped && (isCaptured(source, statement) || (statement.kind === 'const' && mayWiden(declarator.init)))) return undefined;
     if (id.type !== 'Identifier') {
       // An object pattern at the start of a statement would be a block.
       const [open, close] = id.type === 'ObjectPattern' ? ['(', ')'] : ['', ''];

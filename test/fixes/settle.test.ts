@@ -43,7 +43,7 @@ const waits = {
       child.on('exit', code => (code === 0 ? resolve() : reject(new Error('failed'))));
     });`,
 
-  'a port that nobody listens to': `
+  'a port that nobody listens to, by a suggestion': `
     const net = require('node:net');
 
     exports.run = () => new Promise((resolve) => {
@@ -101,7 +101,7 @@ async function outcomeOf(text: string): Promise<string> {
   }
 }
 
-describe.each(Object.entries(waits))('%s', (_name, indented) => {
+describe.each(Object.entries(waits))('%s', (name, indented) => {
   const text = indented.replace(/^ {4}/gm, '').trimStart();
   const { fault, certain } = lint({ folder: '', options: {}, settings: {} }, 'wait.cjs', text);
   const reports = certain.filter(({ rule }) => rule === 'no-unsettled-promise');
@@ -110,7 +110,7 @@ describe.each(Object.entries(waits))('%s', (_name, indented) => {
   test('is found, and can be repaired', () => {
     expect(fault).toBeUndefined();
     expect(reports.length).toBe(1);
-    expect(repair?.name).toContain('fix');
+    expect(repair?.name).toContain(name.endsWith('suggestion') ? 'Reject on' : 'fix');
     expect(others).toEqual([]);
   });
 
