@@ -24,7 +24,7 @@ import type { Resource } from './resource.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
 import type { Use } from './use.ts';
-import { held, packageOf, wordsFor, type Arrival, type Way } from './holding.ts';
+import { held, packageOf, releaserBeside, wordsFor, type Arrival, type Way } from './holding.ts';
 
 const moved: Arrival = { kind: 'moved' };
 
@@ -132,7 +132,8 @@ function inPattern(use: Use<'acquires'>, pattern: Node, way: Way, origin: Origin
     const binding = origin.module.bindings.of(name);
     const steps = stepsTo(name, pattern);
     if (!binding || !steps || steps.length > 1) continue;
-    if (String(steps[0] ?? '') === String(step ?? '')) return held(use, binding, owner, way, undefined, undefined, origin);
+    if (String(steps[0] ?? '') === String(step ?? ''))
+      return held(use, binding, owner, way, use.wrapped ? releaserBeside(name, pattern, origin) : undefined, undefined, origin);
   }
   if (step !== undefined) return pattern.type === 'Identifier' ? moved : withoutName(use, way, origin);
   return pattern.type === 'ObjectPattern' ? ofMember(use, pattern, owner, way, origin) : moved;

@@ -70,6 +70,14 @@ export function held(
   };
 }
 
+/** `const { client, release } = await getClient()`: the function that is handed out with a resource, and called, gives it back. */
+export function releaserBeside(name: T.Identifier, pattern: Node, { module: { bindings } }: Origin): Binding | undefined {
+  const properties = pattern.type === 'ObjectPattern' ? pattern.properties : [];
+  return properties.map(({ value }) => (value?.type === 'Identifier' && value !== name ? bindings.of(value) : undefined)).find(binding =>
+    binding && /^(release|done|close|end|free|cleanup|dispose|destroy|stop|disconnect|giveBack)/i.test(binding.name)
+    && binding.references.some(({ parent }) => parent.type === 'CallExpression'));
+}
+
 /** Whether the acquiring expression ends in a call that begins: `pool.transaction().begin()`. */
 function isBegun(use: Use<'acquires'>, way: Way | undefined, origin: Origin): boolean {
   const last = way && bare(way.acquired);

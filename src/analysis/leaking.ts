@@ -33,6 +33,8 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
   if (fate.kind === 'never' && use.facts.acquires.only) return undefined;
   const { acquired, resource, conduct } = fate.start;
   if (fate.kind === 'never' && worksOn(resource, origin)) return undefined;
+  // A function of the project that gives back may do more, or throw, which nobody wants on every path.
+  if ([...conduct.releases].some(release => isCall(release) && isFunction(origin.definition(release.callee)?.node))) return undefined;
   const from = receiverOf(use.node);
   return {
     source,

@@ -53,7 +53,8 @@ function onlySettles(timer: CallNode, { params }: FunctionNode, origin: Origin):
     if (!done) return true;
     if (done.type !== 'CallExpression') return false;
     if (logging.test(origin.module.sourceOf(done.callee))) return true;
-    return settles(done.callee) && !done.arguments.some(given => [...within(given, origin.module.keys)].some(at => at.type === 'CallExpression'));
+    const isPlain = (given: Node): boolean => [...within(given, origin.module.keys)].every(({ type }) => type !== 'CallExpression');
+    return settles(done.callee) && done.arguments.every(isPlain);
   });
 }
 

@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { enclosingFunction, enclosingStatement, isFunction, outermost, type FunctionNode, type Node } from '../ast.ts';
 import { after, insert, replace, type Edit } from '../edit.ts';
 import type { Limit, Raced } from '../file.ts';
-import { eolOf, indentOf, isParenthesized, losesComment, movedTo, moveLines, removeStatement, semicolonOf, unitOf } from './layout.ts';
+import { endBefore, eolOf, indentOf, isParenthesized, losesComment, movedTo, moveLines, removeStatement, semicolonOf, unitOf } from './layout.ts';
 import { undoInSiblings } from './undo-in-siblings.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -16,14 +16,17 @@ export function clearAfterRace({ timer, race, statement }: Raced, source: Source
   const executor = value.parent;
   if (name === undefined) return undefined;
   const [eol, unit, end] = [eolOf(source), unitOf(source), semicolonOf(source)];
-  const declared = `let ${name}${typed ? ': ReturnType<typeof setTimeout> | undefined' : ''}${end}`;
+  const type = typed ? ': ReturnType<typeof setTimeout> | undefined' : '';
+  const declared = `let ${name}${type}${endBefore(source, statement.range[0])}`;
   const edits: Edit[] = [after(race, `.finally(() => clearTimeout(${name}))`)];
   if (isFunction(executor)) {
     const [from, to] = isFunction(statement.parent) ? indentsOf(source, statement, statement.parent) : ['', ''];
     const indent = indentOf(source, executor).replace(from, to);
     if (isParenthesized(source, value)) return undefined;
     const text = movedTo(source, value, `${indent}${unit}`);
-    edits.push(replace(value, `{${eol}${indent}${unit}${name} = ${text}${end}${eol}${indent}}`));
+    const arrow = source.getTokenBefore(value);
+    const block = ` {${eol}${indent}${unit}${name} = ${text}${end}${eol}${indent}}`;
+    edits.push({ range: [arrow ? arrow.range[1] : value.range[0], value.range[1]], text: block });
   } else edits.push(insert(value.range[0], `${name} = `));
   if (isFunction(statement.parent)) return inBlock(source, statement, edits, declared);
   return [...edits, insert(statement.range[0], `${declared}${eol}${indentOf(source, statement)}`)];

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { headOf, isFunction, propertyName, stringOf, within, type Node } from '../ast.ts';
 import { after, insert, type Edit } from '../edit.ts';
-import { eolOf, fullRange } from './layout.ts';
+import { endBefore, eolOf, fullRange, quoteOf } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -31,7 +31,8 @@ export function importName(source: Source, module: string, exported: string, oth
   const last = theirs.map(({ specifiers }) => specifiers.at(-1)).find(each => each?.type === 'ImportSpecifier')
     ?? pattern?.properties.at(-1);
   if (last && last.type !== 'RestElement') return { name, edits: [after(last, `, ${specifier}`)] };
-  const statement = isModule ? `import { ${specifier} } from '${module}';` : `const { ${specifier} } = require('${module}');`;
+  const quoted = `${quoteOf(source)}${module}${quoteOf(source)}`;
+  const statement = isModule ? `import { ${specifier} } from ${quoted}` : `const { ${specifier} } = require(${quoted})`;
   return { name, edits: [placed(source, statement, isModule ? imports.at(-1) : required.findLast(({ isEarly }) => isEarly)?.statement)] };
 }
 
@@ -49,7 +50,8 @@ export function importDefault(source: Source, module: string, wanted: string): I
   const last = source.ast.body.findLast(at => at.type === 'ImportDeclaration');
   const isModule = source.ast.body.some(({ type }) => /^(Import|Export(Named|Default|All))Declaration$/.test(type));
   if (!isModule || new RegExp(`\\b${wanted}\\b`).test(source.text)) return undefined;
-  return { name: wanted, edits: [placed(source, `import ${wanted} from '${module}';`, last)] };
+  const quote = quoteOf(source);
+  return { name: wanted, edits: [placed(source, `import ${wanted} from ${quote}${module}${quote}`, last)] };
 }
 
 /** Whether a name means the same wherever the file speaks of it. */
@@ -59,12 +61,28 @@ const isDeclaredOnce = (source: Source, name: string): boolean =>
 /** Behind the last of its kind, or in front of the first statement that is no directive. */
 function placed(source: Source, statement: string, last: Node | undefined): Edit {
   const eol = eolOf(source);
-  if (last) return insert(fullRange(source, last)[1], `${eol}${statement}`);
   const directive = source.ast.body.filter(at => at.type === 'ExpressionStatement' && typeof at.directive === 'string').at(-1);
-  if (directive) return insert(fullRange(source, directive)[1], `${eol}${statement}`);
-  const [first] = source.ast.body;
-  return insert(first?.range[0] ?? 0, `${statement}${eol}${eol}`);
+  const before = last ?? directive;
+  const at = before ? fullRange(source, before)[1] : startOfFile(source);
+  const ended = `${statement}${endBefore(source, at)}`;
+  return insert(at, before ? `${eol}${ended}` : `${ended}${eol}${eol}`);
 }
+
+/** Before the first statement with the comments that belong to it, and behind those of the file and `#!`. */
+function startOfFile(source: Source): number {
+  const [first] = source.ast.body;
+  let start = first?.range[0] ?? 0;
+  let line = first?.loc.start.line ?? 1;
+  for (const comment of first ? source.getCommentsBefore(first).reverse() : []) {
+    if (comment.loc.end.line < line - 1 || (comment.type as string) === 'Shebang' || ofFile.test(comment.value)) break;
+    start = comment.range[0];
+    line = comment.loc.start.line;
+  }
+  return start;
+}
+
+/** What a comment says that speaks of the whole file. */
+const ofFile = /^\s*(?:eslint|globals?\b|prettier|@ts-(?:no)?check)|@(?:file|module|author|jest|vitest|flow)|copyright|licen[sc]e/i;
 
 function localOf(specifier: T.ImportClause, exported: string): string[] {
   return specifier.type === 'ImportSpecifier' && specifier.importKind !== 'type' && propertyName(specifier.imported, false) === exported

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { children, type Node } from '../ast.ts';
+import { children, within, type Node } from '../ast.ts';
 import { cut, insert, type Edit } from '../edit.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -88,7 +88,12 @@ export function removeStatement(source: Source, node: Node): Edit {
   const inner = last?.value === ';' ? source.getTokenBefore(last) : undefined;
   const end = inner && inner.loc.end.line < node.loc.end.line ? inner.range[1] : node.range[1];
   const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(end));
-  if (alone && rest?.[1]) return cut(start, end + rest[0].length);
+  if (alone && rest?.[1]) {
+    const after = end + rest[0].length;
+    // Of two empty lines around it one goes with it.
+    const blank = /(?:\n|^)[ \t]*\r?\n$/.test(source.text.slice(0, start)) ? /^[ \t]*\r?\n/.exec(source.text.slice(after))?.[0] ?? '' : '';
+    return cut(start, after + blank.length);
+  }
   return cut(node.range[0], end + (rest?.[0].length ?? 0));
 }
 
@@ -131,5 +136,27 @@ export function movedTo(source: Source, node: Node, indent: string): string {
     (at > 0 && !frozen.has(first + at) && line.startsWith(from) ? indent + line.slice(from.length) : line)).join('\n');
 }
 
-/** What the file ends its statements with. */
-export const semicolonOf = (source: Source): string => (/;[ \t]*(?:\/\/.*)?\r?$/m.test(source.text) ? ';' : '');
+/** What most statements of the file end with, where any could end otherwise. */
+export function semicolonOf(source: Source): string {
+  let semicolon = semicolons.get(source);
+  if (semicolon === undefined) {
+    const ended = [...within(source.ast, source.visitorKeys)].filter(({ type, parent }) =>
+      /^(Expression|Return|Throw)Statement$|^ImportDeclaration$/.test(type)
+      || (type === 'VariableDeclaration' && !/^For/.test(parent?.type ?? '')));
+    const closed = ended.filter(each => source.getLastToken(each)?.value === ';').length;
+    semicolons.set(source, semicolon = closed > 0 && 2 * closed >= ended.length ? ';' : '');
+  }
+  return semicolon;
+}
+
+const semicolons = new WeakMap<Source, string>();
+
+/** … and what a statement ends with that is put in front of a place: what stands there may read on. */
+export const endBefore = (source: Source, at: number): string =>
+  semicolonOf(source) || (/^\s*[([`+\-/*]/.test(source.text.slice(at)) ? ';' : '');
+
+/** What the file puts its strings in, by what it imports last or writes first. */
+export function quoteOf({ ast }: Source): string {
+  const imported = ast.body.findLast(at => at.type === 'ImportDeclaration')?.source.raw;
+  return (imported ?? ast.tokens.find(({ type }) => type === 'String')?.value)?.startsWith('"') ? '"' : '\'';
+}

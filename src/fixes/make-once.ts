@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, headOf, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import { cut, insert, replace, type Edit } from '../edit.ts';
 import { freeName } from './free-name.ts';
-import { eolOf, losesComment, removeStatement } from './layout.ts';
+import { endBefore, eolOf, isParenthesized, losesComment, movedTo, removeStatement } from './layout.ts';
 import { whole, wholeText } from './parentheses.ts';
 import { unwrapTry } from './unwrap-try.ts';
 
@@ -30,7 +30,8 @@ export function makeLazily({ source, node, typed }: Made): Edit[] | undefined {
   const [open, close] = isBare(node) ? ['', ''] : [opensWithParenthesis(source, node) ? ';(' : '(', ')'];
   const made = [insert(node.range[0], `${open}${name} ??= `), insert(node.range[1], close)];
   if (kept !== undefined) return made;
-  const declaration = insert(beforeUse(source, top), `let ${name}${type && `: ${type} | undefined`};${eol}${eol}`);
+  const at = beforeUse(source, top);
+  const declaration = insert(at, `let ${name}${type && `: ${type} | undefined`}${endBefore(source, at)}${eol}${eol}`);
   // Reaches to the first that is made of the same, so that both are not repaired in one go.
   return [declaration, ...first === node ? [] : [insert(first.range[0], '')], ...made];
 }
@@ -42,7 +43,7 @@ export function makeAtLoad({ source, node }: Made, early = false): Edit[] | unde
   if (at === undefined || !isKnownBy(source, node, at)) return undefined;
   const { name, first } = named(source, node);
   const eol = eolOf(source);
-  const declaration = insert(at, `const ${name} = ${source.getText(node)};${eol}${eol}`);
+  const declaration = insert(at, `const ${name} = ${movedTo(source, node, '')}${endBefore(source, at)}${eol}${eol}`);
   // Reaches to the first that is made of the same, so that both are not repaired in one go.
   return [declaration, ...first === node ? [] : [insert(first.range[0], '')], replace(node, name)];
 }
@@ -57,13 +58,14 @@ export function makeInstead({ source, node }: Made, { maker, method }: { maker: 
   const [others, given] = [node.arguments.slice(0, taken), node.arguments.slice(taken)];
   if (at === undefined || callee.type !== 'MemberExpression' || callee.optional || others.length < taken) return undefined;
   if (!given.every(each => isKnownBy(source, each, at))) return undefined;
-  const text = `${maker}(${given.map(each => wholeText(source, each)).join(', ')})`;
-  const { name, first } = named(source, node, text, maker.replace(/^.*\./, ''));
+  const written = (text: (each: Node) => string): string => `${maker}(${given.map(text).join(', ')})`;
+  const { name, first } = named(source, node, written(each => source.getText(each)), maker.replace(/^.*\./, ''));
+  const text = written(each => (isParenthesized(source, each) ? wholeText(source, each) : movedTo(source, each, '')));
   const eol = eolOf(source);
   // Reaches to the first that is made of the same, so that both are not repaired in one go.
   const reach = first === node ? [] : [insert(first.range[0], '')];
   const call = `${name}.${method}(${[callee.object, ...others].map(each => wholeText(source, each)).join(', ')})`;
-  return [insert(at, `const ${name} = ${text};${eol}${eol}`), ...reach, replace(node, call)];
+  return [insert(at, `const ${name} = ${text}${endBefore(source, at)}${eol}${eol}`), ...reach, replace(node, call)];
 }
 
 /** Makes it once and leaves it open, where each call closed its own. */

@@ -48,10 +48,19 @@ function storesByIndex({ store, index, name, loop, declaration }: Growing, text:
   const open = text.indexOf('(', store.callee.range[1]);
   const start = open + 1 + (/^\s*/.exec(text.slice(open + 1))?.[0].length ?? 0);
   const inner = text.slice(start, store.range[1] - 1).replace(/\s*,?\s*$/, '');
+  // What began on a line of its own moves with its first line, but for a text over several lines.
+  const indentAt = (at: number): string => /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
+  const [from, to] = [indentAt(start), indentAt(store.range[0])];
+  const lines = from !== to && !inner.includes('`') ? [...inner.matchAll(/\n([ \t]*)/g)] : [];
+  const moves = lines.filter(([, space = '']) => space.startsWith(from));
   const head = text.slice(store.range[0] + name.length, value.range[0]);
   if (!/^\s*\.\s*push\s*[\s(]*$/.test(head) || !/^[\s),]*$/.test(text.slice(value.range[1], store.range[1]))) return undefined;
   const stored = `[${index ?? `${own}++`}] = `;
-  const edits = [{ range: [store.range[0] + name.length, start] as const, text: stored }, cut(start + inner.length, store.range[1])];
+  const edits = [
+    { range: [store.range[0] + name.length, start] as const, text: stored },
+    ...moves.map(({ index }) => ({ range: [start + index + 1, start + index + 1 + from.length] as const, text: to })),
+    cut(start + inner.length, store.range[1]),
+  ];
   const gap = between(text, loop);
   const end = gap === ' ' || text.slice(...declaration.range).endsWith(';') ? ';' : '';
   const counter = `let ${own} = 0${end}${gap}`;

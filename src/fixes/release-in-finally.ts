@@ -2,7 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { contains, enclosingFunction, isStatementList, type Node } from '../ast.ts';
 import { cut, insert, type Edit } from '../edit.ts';
 import type { Leaking } from '../file.ts';
-import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, unitOf } from './layout.ts';
+import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, semicolonOf, unitOf } from './layout.ts';
 import { awaitReturns } from './awaiting.ts';
 import { isLast, isSimpleExit } from './leaving.ts';
 import { releaseStatement, spareOf } from './without-release.ts';
@@ -19,7 +19,7 @@ export function releaseInFinally(leaking: Leaking): Edit[] | undefined {
   if (!all(statements)) return undefined;
   const texts = new Set(statements.map(each => leaking.source.getText(each).replace(/\s*;$/, '')));
   if (texts.size > 1) return undefined;
-  const release = `${[...texts][0] ?? leaking.release};`;
+  const release = `${[...texts][0] ?? leaking.release}${semicolonOf(leaking.source)}`;
   if (release.startsWith('await ') && !enclosingFunction(statement)?.async) return undefined;
   const around = block.parent;
   const isInTry = statement.type === 'ExpressionStatement' && around.type === 'TryStatement' && around.block === block;
@@ -94,7 +94,7 @@ function afterIt(leaking: Leaking, statement: T.Statement, block: Block, release
   const start = block.body.indexOf(statement) + 1;
   const last = block.body.findLastIndex(each => mentions.some(mention => contains(each, mention)));
   if (last < start) return undefined;
-  const closing = releases.find(each => each === block.body[last]);
+  const closing = releases.find(each => spareOf(each) === block.body[last]);
   const nested = releases.filter(each => each !== closing);
   const rest = block.body.slice(last + 1);
   const [first] = block.body.slice(start);
@@ -116,7 +116,7 @@ function afterIt(leaking: Leaking, statement: T.Statement, block: Block, release
   const onlyTry = body.length === 1 && final.type === 'TryStatement' && !final.finalizer;
   if (onlyTry && !closing) return [...removals, ...finallyAfter(source, final, release)];
 
-  const end = closing ? closing.range[1] : final.range[1];
+  const end = (closing ? spareOf(closing) ?? closing : final).range[1];
   const leaving = namesUsedOutside(source, body, end);
   const isOwn = namesUsedOutside(source, block.body.slice(start), block.range[1]).length === 0;
   const mayExtend = leaving.length > 0 && rest.length > 0 && isOwn && (releases.length === 0 || isSimpleExit(rest));
@@ -233,12 +233,12 @@ function lift(source: Leaking['source'], statements: readonly Node[], names: rea
       // An object pattern at the start of a statement would be a block.
       const [open, close] = id.type === 'ObjectPattern' ? ['(', ')'] : ['', ''];
       if (id.typeAnnotation || (statement !== statements[0] && source.getTokenBefore(statement)?.value !== ';')) return undefined;
-      declarations.push(`let ${declared.join(', ')};`);
+      declarations.push(`let ${declared.join(', ')}${semicolonOf(source)}`);
       edits.push({ range: [statement.range[0], id.range[0]], text: open }, insert(declarator.range[1], close));
       continue;
     }
     const annotation = id.typeAnnotation;
-    declarations.push(`let ${id.name}${annotation ? source.getText(annotation) : ''};`);
+    declarations.push(`let ${id.name}${annotation ? source.getText(annotation) : ''}${semicolonOf(source)}`);
     edits.push(cut(statement.range[0], id.range[0]));
     if (annotation) edits.push(cut(annotation.range[0], annotation.range[1]));
   }

@@ -16,10 +16,11 @@ export function releaseStatement(release: Node): T.ExpressionStatement | undefin
 
 /** What to take out with a release: its statement, or the `if` that holds nothing else; nothing where something would be left of that. */
 export function spareOf(statement: T.ExpressionStatement): Node | undefined {
-  const around = statement.parent;
-  if (isStatementList(around) || around.type === 'SwitchCase') return statement;
+  const block = statement.parent;
+  const around = block.type === 'BlockStatement' && block.body.length === 1 ? block.parent : block;
   const isAll = around.type === 'IfStatement' && !around.alternate && isSimple(around.test) && isStatementList(around.parent);
-  return isAll ? around : undefined;
+  if (isAll) return around;
+  return isStatementList(block) || block.type === 'SwitchCase' ? statement : undefined;
 }
 
 /** Takes out releases that have become superfluous, and each `finally` that holds nothing else; nothing where one is told how it went. */

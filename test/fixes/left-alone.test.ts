@@ -214,6 +214,163 @@ const faults = {
         for (const row of rows) createWriteStream(\`part-\${count++}.txt\`).write(row);
       }`,
   },
+  'a socket goes on when the promise is settled, and its later failure would be lost': {
+    rule: 'no-unsettled-promise',
+    text: `
+      import net from 'node:net';
+      export const dial = port => new Promise(resolve => {
+        const socket = net.connect(port);
+        socket.once('connect', () => resolve(socket));
+      });`,
+  },
+  'each call would leave one more listener on what was there before': {
+    rule: 'no-unsettled-promise',
+    text: `
+      import { fork } from 'node:child_process';
+      const child = fork('worker.js');
+      export const answer = () => new Promise(resolve => {
+        child.once('message', message => resolve(message));
+      });`,
+  },
+  'a timer of a race stops more than the race': {
+    rule: 'no-leaked-timer',
+    text: `
+      export async function load(url) {
+        const controller = new AbortController();
+        const response = await Promise.race([
+          fetch(url, { signal: controller.signal }),
+          new Promise((_, reject) => setTimeout(() => {
+            controller.abort();
+            reject(new Error('late'));
+          }, 5_000)),
+        ]);
+        return response.text();
+      }`,
+  },
+  'a function of the file that gives back may throw': {
+    rule: 'require-release',
+    text: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      function done(client, id) {
+        client.release();
+        if (!id) throw new Error('no id');
+      }
+      export async function remove(id) {
+        const client = await pool.connect();
+        const { rowCount } = await client.query('DELETE FROM items WHERE id = $1', [id]);
+        if (rowCount === 0) return;
+        done(client, id);
+      }`,
+  },
+  'there is a document but in a browser': {
+    rule: 'no-per-call-construction',
+    text: `
+      export const names = codes =>
+        codes.map(code => new Intl.DisplayNames([globalThis.document.documentElement.lang], { type: 'region' }).of(code));`,
+  },
+  'a file of the project may import this one and be loaded after it': {
+    rule: 'no-per-call-construction',
+    text: `
+      import { z } from 'zod';
+      import { statuses } from './statuses.js';
+      export const orders = rows => rows.map(row => {
+        const schema = z.object({ id: z.string(), status: z.enum(statuses), total: z.number() });
+        return schema.parse(row);
+      });`,
+  },
+  'another function is given the options, and may change them': {
+    rule: 'no-per-call-construction',
+    text: `
+      import { localise } from './localise.js';
+      const options = { style: 'currency', currency: 'EUR' };
+      localise(options);
+      export const prices = rows => rows.map(row => new Intl.NumberFormat('de', options).format(row.price));`,
+  },
+  'a table holds lists that are added to': {
+    rule: 'no-per-call-construction',
+    text: `
+      import express from 'express';
+      const app = express();
+      app.get('/groups', (req, res) => {
+        const groups = new Map([['even', []], ['odd', []], ['none', []]]);
+        for (const value of req.query.values) groups.get(value % 2 ? 'odd' : 'even').push(value);
+        res.json(groups.get('even'));
+      });`,
+  },
+  'a client is told which database it asks': {
+    rule: 'no-pool-per-request',
+    text: `
+      import express from 'express';
+      import Redis from 'ioredis';
+      const app = express();
+      app.get('/items', async (req, res) => {
+        const redis = new Redis(process.env.REDIS_URL);
+        await redis.select(req.query.tenant);
+        res.json(await redis.get('items'));
+      });`,
+  },
+  'a client is told what all that it sends goes through': {
+    rule: 'no-pool-per-request',
+    text: `
+      import express from 'express';
+      import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+      const app = express();
+      app.put('/items', async (req, res) => {
+        const s3 = new S3Client({ region: 'eu' });
+        s3.middlewareStack.add(next => async given => next(given), { step: 'build' });
+        await s3.send(new PutObjectCommand({ Bucket: 'items', Key: req.query.key, Body: req.body }));
+        res.end();
+      });`,
+  },
+  'a statement sets what holds for its connection': {
+    rule: 'no-pool-per-request',
+    text: `
+      import express from 'express';
+      import knex from 'knex';
+      const app = express();
+      app.get('/items', async (req, res) => {
+        const db = knex({ client: 'pg', connection: process.env.DATABASE_URL });
+        await db.raw('SET search_path TO ' + req.query.tenant);
+        res.json(await db('items').select());
+      });`,
+  },
+  'no turn of a loop lets others run': {
+    rule: 'no-ignored-backpressure',
+    text: `
+      import { createWriteStream } from 'node:fs';
+      export async function dump(rows) {
+        const out = createWriteStream('rows.txt');
+        for (const row of rows) out.write(row);
+        out.end();
+      }`,
+  },
+  'a catch of its own may answer once more': {
+    rule: 'no-ignored-backpressure',
+    text: `
+      import express from 'express';
+      import { lines } from './lines.js';
+      const app = express();
+      app.get('/lines', async (req, res) => {
+        try {
+          for await (const line of lines()) res.write(line);
+          res.end();
+        } catch {
+          res.status(500).json({ error: 'broken' });
+        }
+      });`,
+  },
+  'a loop works beside what it tells the client': {
+    rule: 'no-unaborted-stream-loop',
+    text: `
+      import express from 'express';
+      import { importAll } from './orders.js';
+      const app = express();
+      app.post('/orders', async (req, res) => {
+        for await (const order of importAll(req.query.file)) res.write(order.id);
+        res.end();
+      });`,
+  },
   'a comment stands between what the method is given': {
     rule: 'no-per-call-construction',
     text: `

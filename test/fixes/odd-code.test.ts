@@ -47,11 +47,11 @@ const written = {
       const pool = new pg.Pool()
       export async function count() {
         const client = await pool.connect()
-        let rows;
+        let rows
         try {
           ({ rows } = await client.query('SELECT 1'))
         } finally {
-          client.release();
+          client.release()
         }
         ;[1, 2].forEach(each => console.log(each))
         return rows.length
@@ -85,43 +85,137 @@ const written = {
     rule: 'no-ignored-backpressure',
     before: `
       import { once } from 'node:events';
-      import { createWriteStream } from 'node:fs';
-      export async function dump(rows, once) {
-        const out = createWriteStream('rows.txt');
-        for (const row of rows) out.write(row);
-        out.end(once);
-      }`,
+      import fastify from 'fastify';
+      import { lines } from './lines.js';
+      fastify().get('/lines', async (once, reply) => {
+        for await (const line of lines(once)) reply.raw.write(line);
+        reply.raw.end();
+      });`,
     after: `
       import { once, once as onceOf } from 'node:events';
-      import { createWriteStream } from 'node:fs';
-      export async function dump(rows, once) {
-        const out = createWriteStream('rows.txt');
-        for (const row of rows) if (!out.write(row)) await onceOf(out, 'drain');
-        out.end(once);
-      }`,
+      import fastify from 'fastify';
+      import { lines } from './lines.js';
+      fastify().get('/lines', async (once, reply) => {
+        const gone = new AbortController();
+        reply.raw.once('close', () => gone.abort());
+        for await (const line of lines(once)) if (!reply.raw.write(line) && !reply.raw.destroyed) await onceOf(reply.raw, 'drain', { signal: gone.signal });
+        reply.raw.end();
+      });`,
   },
   'something is called before the last that is required': {
     rule: 'no-ignored-backpressure',
     before: `
       #!/usr/bin/env node
-      const { createWriteStream } = require('node:fs'); // of Node
-      dump();
-      const { rows } = require('./rows.js');
-      async function dump() {
-        const out = createWriteStream('rows.txt');
-        for (const row of await rows()) out.write(row);
-        out.end();
+      const fastify = require("fastify") // of a package
+      begin()
+      const { lines } = require("./lines.js")
+      function begin() {
+        fastify().get("/lines", async (request, reply) => {
+          for await (const line of lines()) reply.raw.write(line)
+          reply.raw.end()
+        })
       }`,
     after: `
       #!/usr/bin/env node
-      const { createWriteStream } = require('node:fs'); // of Node
-      const { once } = require('node:events');
-      dump();
-      const { rows } = require('./rows.js');
-      async function dump() {
-        const out = createWriteStream('rows.txt');
-        for (const row of await rows()) if (!out.write(row)) await once(out, 'drain');
-        out.end();
+      const fastify = require("fastify") // of a package
+      const { once } = require("node:events")
+      begin()
+      const { lines } = require("./lines.js")
+      function begin() {
+        fastify().get("/lines", async (request, reply) => {
+          const gone = new AbortController();
+          reply.raw.once('close', () => gone.abort());
+          for await (const line of lines()) if (!reply.raw.write(line) && !reply.raw.destroyed) await once(reply.raw, 'drain', { signal: gone.signal });
+          reply.raw.end()
+        })
+      }`,
+  },
+  'what is made stands at the margin, in front of a parenthesis': {
+    rule: 'no-per-call-construction',
+    before: `
+      import { z } from 'zod'
+      ;(async () => {
+        for (const row of await rows()) {
+          const schema = z.object({
+            id: z.string(),
+            name: z.string(),
+          })
+          schema.parse(row)
+        }
+      })()
+      async function rows() {
+        return []
+      }`,
+    after: `
+      import { z } from 'zod'
+      ;const sharedSchema = z.object({
+        id: z.string(),
+        name: z.string(),
+      });
+
+      (async () => {
+        for (const row of await rows()) {
+          const schema = sharedSchema
+          schema.parse(row)
+        }
+      })()
+      async function rows() {
+        return []
+      }`,
+  },
+  'an arrow is followed by its body on a line of its own': {
+    rule: 'no-leaked-timer',
+    before: `
+      export const limited = (work, ms) => Promise.race([
+        work,
+        new Promise((_, reject) =>
+          setTimeout(() => reject(new Error('late')), ms)
+        ),
+      ]);`,
+    after: `
+      export const limited = (work, ms) => {
+        let timer;
+        return Promise.race([
+          work,
+          new Promise((_, reject) => {
+            timer = setTimeout(() => reject(new Error('late')), ms);
+          }
+          ),
+        ]).finally(() => clearTimeout(timer));
+      };`,
+  },
+  'a branch with braces is no more than a release, between empty lines': {
+    rule: 'require-release',
+    before: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function list() {
+        const client = await pool.connect();
+
+        const { rows } = await client.query('SELECT 1');
+
+        if (client) {
+          client.release();
+        }
+
+        console.log('done');
+        return rows;
+      }`,
+    after: `
+      import pg from 'pg';
+      const pool = new pg.Pool();
+      export async function list() {
+        const client = await pool.connect();
+
+        let rows;
+        try {
+          ({ rows } = await client.query('SELECT 1'));
+        } finally {
+          client.release();
+        }
+
+        console.log('done');
+        return rows;
       }`,
   },
   'a Fastify of older days has no signal': {
