@@ -2,16 +2,19 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { enclosingFunction, enclosingStatement, isFunction, outermost, type FunctionNode, type Node } from '../ast.ts';
 import { after, insert, replace, type Edit } from '../edit.ts';
 import type { Limit, Raced } from '../file.ts';
-import { endBefore, eolOf, indentOf, isParenthesized, losesComment, movedTo, moveLines, removeStatement, semicolonOf, unitOf } from './layout.ts';
+import { claimName } from './free-name.ts';
+import {
+  endBefore, eolOf, indentOf, isParenthesized, losesComment, movedTo, moveLines, removeStatement, semicolonOf, unitOf,
+} from './layout.ts';
 import { undoInSiblings } from './undo-in-siblings.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
-const names = ['timer', 'timeout', 'deadline'];
+const names = ['timer', 'timeout', 'deadline', 'timer2', 'timer3', 'timer4'];
 
 /** Clears the timer of a race when the race is over: `.finally(() => clearTimeout(timer))`. */
 export function clearAfterRace({ timer, race, statement }: Raced, source: Source, typed: boolean): Edit[] | undefined {
-  const name = names.find(each => !new RegExp(`(?<![\\w$])${each}(?![\\w$])`).test(source.text));
+  const name = claimName(source.text, statement, names, timer);
   const value = outermost(timer);
   const executor = value.parent;
   if (name === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, isFunction, stringOf, within, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import type { Chunked, File, Gathering } from '../file.ts';
+import { claimed } from './free-name.ts';
 import { isParenthesized, losesComment } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -121,5 +122,6 @@ export function freeName(source: Source, declarator: Gathering['declarator'], sh
     const isOther = node.type === 'VariableDeclarator' && node !== declarator && node.parent.kind !== 'const';
     if (isOther && stringOf(node.init) !== undefined) alone = false;
   }
-  return [...(alone ? [short] : []), `${declarator.id.name}${long}`, `${declarator.id.name}All${long}`].find(name => !taken.has(name));
+  const names = [...(alone ? [short] : []), `${declarator.id.name}${long}`, `${declarator.id.name}All${long}`];
+  return claimed(scope, names.filter(name => !taken.has(name)), declarator);
 }

@@ -3,7 +3,7 @@ import {
   contains, enclosingClass, enclosingStatement, isCallNamed, isFunction, memberName, unwrapped, within, type ClassNode, type Node,
 } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
-import { freeName } from './free-name.ts';
+import { claimed, scopeOf } from './free-name.ts';
 import { eolOf, indentOf, losesComment } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -82,7 +82,8 @@ function inVariable({ source, added, removed, event, typed }: Pair): Edit[] | un
   if (!statement || !block || text !== source.getText(removed)) return undefined;
   if (!contains(block, removed) || contains(statement, removed)) return undefined;
   if (removed.range[0] < added.range[0] || !isTyped(added, typed)) return undefined;
-  const name = nameFor(source, event);
+  const name = claimed(scopeOf(statement), nameFor(source, event), added);
+  if (name === undefined) return undefined;
   const made = `const ${name} = ${text};${eolOf(source)}${indentOf(source, statement)}`;
   return [insert(statement.range[0], made), replace(added, name), replace(removed, name)];
 }
@@ -93,8 +94,9 @@ function isTyped(node: Node, typed: boolean): boolean {
   return !typed || names.every(parameter => 'typeAnnotation' in parameter && parameter.typeAnnotation);
 }
 
-/** `onData` */
-function nameFor(source: Source, event: string | undefined): string {
+/** `onData`, `onData2` … */
+function nameFor(source: Source, event: string | undefined): string[] {
   const words = (event ?? 'event').split(/\W+/).filter(Boolean);
-  return freeName(source, `on${words.map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('') || 'Event'}`);
+  const wanted = `on${words.map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('') || 'Event'}`;
+  return ['', '2', '3', '4', '5', '6'].map(count => wanted + count).filter(name => !source.text.includes(name));
 }

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import type { FunctionNode, LoopNode, Node } from '../ast.ts';
 import { after, before, insert, replace, type Edit } from '../edit.ts';
+import { claimName } from './free-name.ts';
 import { eolOf, firstStatement, indentOf, unitOf } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -68,7 +69,7 @@ function enter(source: Source, body: Node, gone: string, statements: readonly st
 export function clearOnClose(
   source: Source, timer: Node, { statement, name }: { statement: T.Statement; name: string | undefined }, gone: string,
 ): Edit[] | undefined {
-  const used = name ?? ['timer', 'interval', 'ticking'].find(each => !new RegExp(`\\b${each}\\b`).test(source.text));
+  const used = name ?? claimName(source.text, statement, ['timer', 'interval', 'ticking', 'timer2', 'timer3'], timer);
   if (used === undefined) return undefined;
   const outlet = gone.replace(/(\.stream)?\.(destroyed|aborted)$/, '');
   const listen = gone.endsWith('.aborted') ? `${outlet}.onAbort(` : `${outlet}.once('close', `;

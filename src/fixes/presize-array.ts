@@ -1,5 +1,6 @@
 import { cut, insert, replace, type Edit } from '../edit.ts';
-import { enclosingFunction, isFunction, type Node } from '../ast.ts';
+import type { Node } from '../ast.ts';
+import { claimName } from './free-name.ts';
 
 /** An array that could be made with its length. */
 interface Growing {
@@ -15,7 +16,7 @@ interface Growing {
   at: 'declaration' | 'loop' | undefined;
 }
 
-const names = ['i', 'j', 'k', 'at', 'index', 'next', 'slot'];
+const names = ['i', 'j', 'k', 'at', 'index', 'next', 'slot', 'place', 'filled'];
 
 /** Makes the array with its length and stores by index: `new Array<T>(n)`, `a[i] = x`; nothing where the code does not say enough. */
 export function presizeArray(growing: Growing, text: string): readonly Edit[] | undefined {
@@ -43,7 +44,7 @@ function storesByIndex({ store, index, name, loop, declaration }: Growing, text:
   if (store.type !== 'CallExpression' || store.callee.type !== 'MemberExpression') return undefined;
   const [value] = store.arguments;
   if (!value || store.parent.type !== 'ExpressionStatement') return undefined;
-  const own = index ?? freeName(loop, text);
+  const own = index ?? claimName(text, loop, names, store);
   if (own === undefined) return undefined;
   const open = text.indexOf('(', store.callee.range[1]);
   const start = open + 1 + (/^\s*/.exec(text.slice(open + 1))?.[0].length ?? 0);
@@ -82,11 +83,3 @@ function between(text: string, loop: Node): string {
 }
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
-
-/** A name that the function, or the file, does not use at all. */
-function freeName(loop: Node, text: string): string | undefined {
-  let whole: Node = enclosingFunction(loop) ?? loop;
-  while (whole.type !== 'Program' && !isFunction(whole)) whole = whole.parent;
-  const code = text.slice(...whole.range);
-  return names.find(name => !new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(code));
-}

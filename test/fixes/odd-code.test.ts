@@ -163,6 +163,67 @@ const written = {
         return []
       }`,
   },
+  'two repairs of one function, made in one go, need a name each': {
+    rule: 'prefer-presized-array',
+    before: `
+      export function sizes(orders) {
+        const names = Object.keys(orders);
+        const lengths = [];
+        for (const name of names) lengths.push(name.length);
+        const initials = [];
+        for (const name of names) initials.push(name.charAt(0));
+        return { lengths, initials };
+      }`,
+    after: `
+      export function sizes(orders) {
+        const names = Object.keys(orders);
+        const lengths = new Array(names.length);
+        let i = 0;
+        for (const name of names) lengths[i++] = name.length;
+        const initials = new Array(names.length);
+        let j = 0;
+        for (const name of names) initials[j++] = name.charAt(0);
+        return { lengths, initials };
+      }`,
+  },
+  'two listeners for one event need a name each': {
+    rule: 'no-unremovable-listener',
+    before: `
+      export function watch(input, output) {
+        input.on('data', chunk => console.log(chunk));
+        input.off('data', chunk => console.log(chunk));
+        output.on('data', chunk => console.error(chunk));
+        output.off('data', chunk => console.error(chunk));
+      }`,
+    after: `
+      export function watch(input, output) {
+        const onData = chunk => console.log(chunk);
+        input.on('data', onData);
+        input.off('data', onData);
+        const onData2 = chunk => console.error(chunk);
+        output.on('data', onData2);
+        output.off('data', onData2);
+      }`,
+  },
+  'two races of one function need a name each': {
+    rule: 'no-leaked-timer',
+    before: `
+      export async function both(read, write) {
+        await Promise.race([read, new Promise((_, reject) => setTimeout(reject, 10))]);
+        await Promise.race([write, new Promise((_, reject) => setTimeout(reject, 10))]);
+      }`,
+    after: `
+      export async function both(read, write) {
+        let timer;
+        await Promise.race([read, new Promise((_, reject) => {
+          timer = setTimeout(reject, 10);
+        })]).finally(() => clearTimeout(timer));
+        let timeout;
+        await Promise.race([write, new Promise((_, reject) => {
+          timeout = setTimeout(reject, 10);
+        })]).finally(() => clearTimeout(timeout));
+      }`,
+  },
   'an arrow is followed by its body on a line of its own': {
     rule: 'no-leaked-timer',
     before: `
