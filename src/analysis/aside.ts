@@ -57,9 +57,11 @@ function catches({ node: fn, origin }: Definition, depth: number): boolean {
 }
 
 /** Whether a function waits in a loop of its own. */
-const loops = ({ node: fn, origin: { module: { keys } } }: Definition): boolean => isFunction(fn) && [...within(fn.body, keys, isFunction)].some(
-  at => isLoop(at) && [...within(at, keys, isFunction)].some(({ type }) => type === 'AwaitExpression'),
-);
+function loops({ node: fn, origin: { module: { keys } } }: Definition): boolean {
+  if (!isFunction(fn)) return false;
+  const isWaiting = (loop: Node): boolean => [...within(loop, keys, isFunction)].some(({ type }) => type === 'AwaitExpression');
+  return [...within(fn.body, keys, isFunction)].some(at => isLoop(at) && isWaiting(at));
+}
 
 /** Whether a call asks another service, itself or through functions of the project: what is under way then is lost at a restart. */
 function asksService(call: CallNode, origin: Origin, depth: number): boolean {
