@@ -312,7 +312,7 @@ test('a program does the same with one that is shared as with one per call', () 
       const isShared = (fixed.match(/(?<!shared\w* \?\?= )\b(new (db\.)?Pool|createPool)\(/g) ?? []).length === 0;
       if (isShared) {
         shared += 1;
-        const variables = fixed.match(/^let shared\w+;/gm)?.length;
+        const variables = fixed.match(/^let shared\w+;?$/gm)?.length;
         expect(is.made.length, `each is made once\n${both}`).toBe(variables);
       }
     }),
