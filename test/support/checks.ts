@@ -13,8 +13,8 @@ interface Stands {
 /** What is about no fact is about the language itself. */
 export const standsOn: Readonly<Record<string, Stands>> = {
   'no-ignored-backpressure': { of: ['writes'], among: ['handles', 'calls'] },
-  'no-leaked-listener': { of: ['listens', 'emits'], among: ['handles'] },
-  'no-leaked-timer': { of: ['starts.timer'] },
+  'no-leaked-listener': { of: ['listens', 'emits'], among: ['handles', 'starts', 'calls'] },
+  'no-leaked-timer': { of: ['starts.timer'], among: ['emits'] },
   'no-needless-copy': { of: [], among: ['calls', 'loads'] },
   'no-per-call-construction': { of: ['costs'], among: ['handles', 'calls'] },
   'no-pool-per-request': { of: ['creates'], among: ['handles', 'starts'] },
