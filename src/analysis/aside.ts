@@ -24,11 +24,13 @@ export function isLeftAside(whole: Node, handler: Handler, origin: Origin): bool
   return isSafe && !asksService(work, origin, 0);
 }
 
-/** Whether it is what the handler was called with: the request, the response, the context. */
-function isOfRequest(argument: Node, { fn }: Handler, { module: { bindings } }: Origin): boolean {
-  const at = unwrapped(argument);
-  const binding = at.type === 'Identifier' ? bindings.of(at) : undefined;
-  return binding?.kind === 'parameter' && fn.params.some(parameter => parameter === binding.declared);
+/** Whether it is, or holds, what the handler was called with: the request, the response, the context; not only a part of that. */
+function isOfRequest(argument: Node, { fn }: Handler, { module: { bindings, keys } }: Origin): boolean {
+  return [...within(argument, keys)].some(at => {
+    if (at.type !== 'Identifier' || (at.parent.type === 'MemberExpression' && at.parent.object === at)) return false;
+    const binding = bindings.of(at);
+    return binding?.kind === 'parameter' && fn.params.some(parameter => parameter === binding.declared);
+  });
 }
 
 /** `work().catch(log)`, `work().then(done, failed)` */
@@ -67,7 +69,7 @@ function loops({ node: fn, origin: { module: { keys } } }: Definition): boolean 
 function asksService(call: CallNode, origin: Origin, depth: number): boolean {
   const facts = origin.factsOfCall(call);
   if (facts?.starts?.signal) return !facts.commands;
-  const done = depth < 3 ? new Definitions(origin, true).of(call.callee) : undefined;
+  const done = depth < 2 ? new Definitions(origin, true).of(call.callee) : undefined;
   if (!done || !isFunction(done.node)) return false;
   return [...within(done.node.body, done.origin.module.keys)].some(at => isCall(at) && asksService(at, done.origin, depth + 1));
 }
@@ -76,7 +78,7 @@ function asksService(call: CallNode, origin: Origin, depth: number): boolean {
 const meant = new RegExp(
   [
     /intention|deliberate|on purpose|fire[ -](and|&)[ -]forget|background|best[ -]effort|non-?(blocking|fatal)/,
-    /(\b(no|not|never|without)|n't)\b.{0,12}\b(a?wait|block)/,
+    /(\b(no|not|never|without)|n't)\b.{0,12}\b(a?wait(s|ed|ing)?|block(s|ing)?)\b/,
   ].map(({ source }) => source).join('|'),
   'i',
 );

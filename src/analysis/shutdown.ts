@@ -40,8 +40,8 @@ export function isAtTheEnd(
 /** Names of functions that end the program, and of nothing less. */
 const lastOfAll = /^_*((on|handle|do|perform|initiate)_?)?(graceful(ly)?_?(shut_?down|stop|exit|close)?|shut_?down(_?gracefully)?)$/i;
 
-/** Whether the process ends where a node's function does: by its name, or since it says so in a `finally` or at its end. */
-export function endsWithProcess(node: Node, origin: Origin): boolean {
+/** Whether the process ends where the operation of a node does: by its name, or since it says so in a `finally` or at its end. */
+export function endsWithProcess(node: Node, operation: FunctionNode, origin: Origin): boolean {
   const isEnd = (at: Node): boolean => isCall(at) && origin.factsOfCall(at)?.ends === true;
   const endsIn = (statement: Node): boolean => statement.type === 'ExpressionStatement' && isEnd(unwrapped(statement.expression));
   for (const at of ancestors(node)) {
@@ -50,6 +50,8 @@ export function endsWithProcess(node: Node, origin: Origin): boolean {
     if (lastOfAll.test(nameOf(at) ?? '') && enclosingClass(at) === undefined) return true;
     const behind = at.body.type === 'BlockStatement' ? at.body.body.filter(({ range }) => range[0] > node.range[0]) : [];
     if (behind.some(endsIn)) return true;
+    // What is around it may have long gone on.
+    if (at === operation) return false;
   }
   return false;
 }

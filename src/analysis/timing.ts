@@ -84,7 +84,7 @@ export class Timings {
       const operation = timer && operationOf(use.node, this.#origin, this.#isHandler);
       const owner = operation ? undefined : timer && initialisedIn(use.node);
       if ((!operation && !owner) || runsInPage(use.node, this.#origin)) continue;
-      if (timer === 'once' && endsWithProcess(use.node, this.#origin)) continue;
+      if (timer === 'once' && operation && endsWithProcess(use.node, operation, this.#origin)) continue;
       const handle = handleOf(use, operation ?? owner ?? use.node, this.#identities, this.#origin);
       const found = operation
         ? handle.kept === 'away' ? this.#shelved(use, operation) : this.#inOperation(use, handle, operation)

@@ -31,6 +31,19 @@ export async function run(jobs) {
   process.exit(0);
 }
 
+/** What it serves meanwhile does not wait for that end. */
+export async function serve(app, done) {
+  app.post('/jobs', async (req, res) => {
+    await Promise.race([
+      load(req.body),
+      new Promise((_, reject) => setTimeout(() => reject(new Error('too slow')), 10_000)), // want guard
+    ]);
+    res.json({});
+  });
+  await done;
+  process.exit(0);
+}
+
 /** Here it goes on: only a failure ends the process. */
 export async function refresh(jobs) {
   try {
