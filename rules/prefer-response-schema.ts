@@ -9,7 +9,7 @@ export default rule({
   },
   *check(file) {
     for (const use of file.having('serializes')) {
-      const sent = file.bounded.unschemed(use);
+      const sent = file.unschemed(use);
       if (sent) yield { node: use.node, message: 'generic', words: { option: use.facts.serializes.option }, potential: !sent.certain };
     }
   },

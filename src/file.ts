@@ -1,36 +1,37 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { Aftermath } from './analysis/aftermath.ts';
-import { Asked } from './analysis/asked.ts';
-import { ScopeBindings } from './analysis/binding.ts';
-import { Bounded } from './analysis/bounded.ts';
-import { commentBefore } from './analysis/comment.ts';
-import type { Fate } from './analysis/fate.ts';
-import { downwardArrays, pushedArrays, type Filling } from './analysis/filling.ts';
-import { Growths } from './analysis/growth.ts';
-import { Holdings } from './analysis/holdings.ts';
-import { keepingOf, type Keeping } from './analysis/keeping.ts';
-import { isPersonal } from './analysis/personal.ts';
-import { Lasting } from './analysis/lasting.ts';
-import type { Leaking } from './analysis/leaking.ts';
-import type { Module } from './analysis/module.ts';
-import { constructionsIn, type Construction } from './analysis/construction.ts';
-import { Nodes, type Kinds } from './analysis/nodes.ts';
-import { Origin } from './analysis/origin.ts';
-import { importing, importsOf, type Imports } from './analysis/project.ts';
-import { Places, type Handler, type Place } from './analysis/place.ts';
-import { Promises } from './analysis/promises.ts';
-import { Reached } from './analysis/reached.ts';
-import { promisingNames, Reach } from './analysis/reach.ts';
-import { routesOf } from './analysis/route.ts';
-import { scratchesIn, type Scratch } from './analysis/scratch.ts';
-import { sharingOf, type Sharing } from './analysis/sharing.ts';
-import { Streams } from './analysis/streams.ts';
-import { Types, typing } from './analysis/types.ts';
-import { Uses, type Use } from './analysis/use.ts';
-import { Hints } from './hint.ts';
+import { Bounded } from './analysis/bounds/bounded.ts';
+import { Streams } from './analysis/bounds/streams.ts';
+import { Aftermath } from './analysis/life/aftermath.ts';
+import type { Fate } from './analysis/life/fate.ts';
+import { Holdings } from './analysis/life/holdings.ts';
+import type { Leaking } from './analysis/life/leaking.ts';
+import { constructionsIn, type Construction } from './analysis/once/construction.ts';
+import { keepingOf, type Keeping } from './analysis/once/keeping.ts';
+import { isPersonal } from './analysis/once/personal.ts';
+import { sharingOf, type Sharing } from './analysis/once/sharing.ts';
+import { ScopeBindings } from './analysis/origin/binding.ts';
+import { commentBefore } from './analysis/origin/comment.ts';
+import type { Module } from './analysis/origin/module.ts';
+import { Nodes, type Kinds } from './analysis/origin/nodes.ts';
+import { Origin } from './analysis/origin/origin.ts';
+import { importing, importsOf, type Imports } from './analysis/origin/project.ts';
+import { routesOf } from './analysis/origin/route.ts';
+import { Types, typing } from './analysis/origin/types.ts';
+import { Uses, type Use } from './analysis/origin/use.ts';
+import { Places, type Handler, type Place } from './analysis/place/place.ts';
+import { Reached } from './analysis/place/reached.ts';
+import { Promises } from './analysis/reach/promises.ts';
+import { promisingNames, Reach } from './analysis/reach/reach.ts';
+import { Asked } from './analysis/thrift/asked.ts';
+import { fillingsIn, type Filling } from './analysis/thrift/filling.ts';
+import { Growths } from './analysis/thrift/growth.ts';
+import { scratchesIn, type Scratch } from './analysis/thrift/scratch.ts';
+import { unschemedOf, type Unschemed } from './analysis/thrift/serializing.ts';
+import { Lasting } from './analysis/undo/lasting.ts';
 import { contains, type FunctionNode, type Node, type VisitorKeys } from './ast.ts';
 import { catalogueWith, type Catalogue, type Fact } from './catalogue.ts';
+import { Hints } from './hint.ts';
 import { faultIn, type Settings } from './settings.ts';
 import { Text } from './text.ts';
 import { tokensOf } from './tokens.ts';
@@ -121,8 +122,8 @@ export class File extends Text {
   /** The names under which work may be started; nothing where another file of the project or the checker may know more. */
   get #starting(): ReadonlySet<string> | undefined {
     if (this.#hints.mayBeGiven('starts') || this.#hints.mayBeGiven('acquires')) return undefined;
-    const each: File['each'] = kind => this.each(kind);
-    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promisingNames(this.#nodes.functions, each)]));
+    const { functions } = this.#nodes;
+    return (this.#startingNames ??= new Set([...this.#hints.names('starts'), ...promisingNames(functions, kind => this.each(kind))]));
   }
 
   /** How often a node runs, and in which handler. */
@@ -166,6 +167,11 @@ export class File extends Text {
     return constructionsIn(this.having('costs'), this, this.origin, node => this.place(node));
   }
 
+  /** What a route sends, of which it says nothing beforehand. */
+  unschemed(use: Use<'serializes'>): Unschemed | undefined {
+    return unschemedOf(use, this.origin);
+  }
+
   /** The buffers that are made and dropped again each time. */
   get scratches(): Iterable<Scratch> {
     return scratchesIn(this.#nodes.calls.all, this.origin, node => this.place(node));
@@ -178,16 +184,13 @@ export class File extends Text {
 
   /** Whether work that is started in a handler ends with the request. */
   get reach(): Reach {
-    const { types } = this;
-    const starting = (): ReadonlySet<string> | undefined => this.#starting;
-    return (this.#reach ??= new Reach(this.origin, this.#runners, this.isTypeScript, starting, types && (node => types.isPromise(node))));
+    const isPromise = this.types && ((node: Node): boolean => this.types?.isPromise(node) === true);
+    return (this.#reach ??= new Reach(this.origin, this.#runners, this.isTypeScript, () => this.#starting, isPromise));
   }
 
   /** The arrays that are made empty though their length is known when a loop begins to fill them. */
   fillings(way: Filling['way']): Iterable<Filling> {
-    return way === 'push'
-      ? pushedArrays(this.callsUnder(['push']), this.origin, this.isTypeScript)
-      : downwardArrays(this.each('AssignmentExpression'), this.origin, this.isTypeScript);
+    return fillingsIn(way, this.#nodes, this.origin, this.isTypeScript);
   }
 
   /** The listeners and timers that stay behind. */
@@ -243,7 +246,5 @@ export function fileOf(context: Rule.RuleContext): File {
   return file;
 }
 
-export type * from './analysis/findings.ts';
-export type { Bounding, Staggering } from './catalogue.ts';
-export type { Waits } from './library.ts';
+export type * from './findings.ts';
 export type { Fate, Filling, Handler, Keeping, Leaking, Node, Place, Sharing, Use };

@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type { Imports, Passes } from './analysis/project.ts';
-import { isRelative } from './analysis/specifier.ts';
+import type { Imports, Passes } from './analysis/origin/project.ts';
+import { isRelative } from './analysis/origin/specifier.ts';
 import type { Catalogue, Fact } from './catalogue.ts';
 import { importedBy } from './mention.ts';
 import { tokensOf, type Tokens } from './tokens.ts';

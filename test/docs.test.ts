@@ -111,7 +111,8 @@ test('docs/libraries.md says what is known of each package', () => {
 test('docs/architecture.md says of every module once what it answers', () => {
   const rows = (textOf('docs/architecture.md') ?? '').split('\n').filter(line => line.startsWith('| `'));
   const told = rows.flatMap(row => [...(row.split(' | ')[0] ?? '').matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name)).sort();
-  const modules = ['src', 'src/analysis'].flatMap(folder => readdirSync(path.join(root, folder)).filter(name => name.endsWith('.ts')));
+  const questions = readdirSync(path.join(root, 'src/analysis')).map(name => `src/analysis/${name}`);
+  const modules = ['src', ...questions].flatMap(folder => readdirSync(path.join(root, folder)).filter(name => name.endsWith('.ts')));
   expect(told).toEqual(modules.map(name => path.parse(name).name).sort());
 });
 

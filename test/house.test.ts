@@ -18,7 +18,11 @@ const all = [...src, ...rules, ...tests];
 const definitions = known as unknown as Readonly<Record<string, Definition>>;
 const names = Object.keys(plugin.rules);
 
-/** What may import what. A layer is a folder of `src`, a file of it, or `rules`. */
+/** The questions of the engine. Each stands on those in front of it. */
+const questions = ['origin', 'place', 'life', 'undo', 'reach', 'once', 'bounds', 'thrift'].map(name => `analysis/${name}`);
+const beneath = ['ast', 'catalogue', 'library', 'limits', 'mention', 'tokens'];
+
+/** What may import what. A layer is a folder of `src` or of `src/analysis`, a file of `src`, or `rules`. */
 const directions: Readonly<Record<string, readonly string[]>> = {
   library: ['acquiring', 'costs', 'limits', 'waiting'],
   acquiring: ['library'],
@@ -32,10 +36,11 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   mention: ['catalogue', 'library', 'tokens'],
   edit: ['ast'],
   settings: ['catalogue', 'library'],
-  analysis: ['analysis', 'ast', 'catalogue', 'library', 'limits', 'mention', 'tokens'],
+  ...Object.fromEntries(questions.map((question, at) => [question, [...questions.slice(0, at + 1), ...beneath]])),
   fixes: ['fixes', 'edit', 'ast', 'file'],
-  hint: ['analysis', 'catalogue', 'mention', 'tokens'],
-  file: ['catalogue', 'analysis', 'ast', 'hint', 'library', 'settings', 'text', 'tokens'],
+  hint: ['analysis/origin', 'catalogue', 'mention', 'tokens'],
+  file: ['catalogue', ...questions, 'ast', 'findings', 'hint', 'settings', 'text', 'tokens'],
+  findings: ['catalogue', ...questions, 'library'],
   text: ['ast', 'tokens'],
   rule: ['file', 'edit', 'settings', 'ast', 'tokens'],
   rules: ['rule', 'file', 'edit', 'fixes'],
@@ -54,7 +59,7 @@ const outside: Readonly<Record<string, 'types' | 'values'>> = {
 };
 
 /** Beside the command, the modules that look for files: the project's own, that the linted one imports. */
-const readsFiles = ['project', 'destination', 'configuration', 'manifest', 'disk'].map(name => `src/analysis/${name}.ts`);
+const readsFiles = ['project', 'destination', 'configuration', 'manifest', 'disk'].map(name => `src/analysis/origin/${name}.ts`);
 
 /** Packages whose names are also names of methods. */
 const words = ['next', 'request'];
@@ -173,9 +178,9 @@ test('the version is that of the package', () => {
   expect(plugin.meta.version).toBe(version);
 });
 
-/** `analysis`, `ast`, `rules`, `cli` */
+/** `analysis/origin`, `ast`, `rules`, `cli` */
 function layerOf(name: string): string {
-  return name.startsWith('rules/') ? 'rules' : /^src\/([\w-]+)/.exec(name)?.[1] ?? name;
+  return name.startsWith('rules/') ? 'rules' : /^src\/(analysis\/[\w-]+|[\w-]+)/.exec(name)?.[1] ?? name;
 }
 
 function isOurs(from: string): boolean {

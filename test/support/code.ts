@@ -5,7 +5,7 @@ import { root } from './fixture.ts';
 
 /** A module of the repository. */
 export interface Code {
-  /** `src/analysis/origin.ts` */
+  /** `src/analysis/origin/origin.ts` */
   name: string;
   text: string;
   source: ts.SourceFile;

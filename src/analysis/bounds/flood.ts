@@ -1,0 +1,194 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, bare, calledName, contains, enclosingFunction, headOf, isCall, isFunction, outermost, outermostFunction, stringOf, unwrapped,
+  within, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import { callsOf, outletOf, writingOf, type Outlet } from '../origin/outlet.ts';
+import { isChunkwise, mostTurnsOf, repeatersOf, type Repeater } from '../place/repeat.ts';
+import { initOf, waits } from '../reach/leaving.ts';
+
+/** A write again and again, of which nobody asks whether its reader keeps up. */
+export interface Flood {
+  /** The write, or the call of the function that writes. */
+  node: T.CallExpression;
+  outlet: Outlet;
+  /** What repeats it, the innermost first. */
+  repeaters: readonly Repeater[];
+  /** Other writes to the same stream, repeated by the same. */
+  also: readonly Flood[];
+  /** Whether it comes as fast as it can, and is not a few words now and then. */
+  certain: boolean;
+}
+
+/** So few writes are no flood. */
+const few = 100;
+
+/** The floods that a call which writes is part of. */
+export function floodsOf(call: T.CallExpression, ownerOf: (node: Node) => FunctionNode | undefined, origin: Origin): Flood[] {
+  const writing = writingOf(call, origin);
+  if (!writing || writing.outlet.paced || tellsEnd(call, origin) || !isIgnored(call, origin)) return [];
+  const { outlet } = writing;
+  const own = floodAt(call, outlet, ownerOf(call), origin);
+  if (own) return [own];
+  const fn = enclosingFunction(call);
+  if (!fn || isMadeIn(outlet, fn.body, origin) || [...repeatersOf(call, origin)].length > 0) return [];
+  return callsOf(fn, origin).flatMap(each => {
+    const given = outletAt(each, outlet, fn, origin);
+    const isFlood = given && each.type === 'CallExpression' && isIgnored(each, origin);
+    return isFlood ? floodAt(each, given, ownerOf(each), origin, call) ?? [] : [];
+  });
+}
+
+/** Whether a write is given whom to tell that it is done: a function, or what its own function was called with for that. */
+function tellsEnd({ arguments: [, ...given] }: CallNode, { module: { bindings } }: Origin): boolean {
+  const last = given.at(-1);
+  if (isFunction(last)) return true;
+  const binding = last?.type === 'Identifier' ? bindings.of(last) : undefined;
+  return binding?.kind === 'parameter' && !/^enc|charset/i.test(binding.name);
+}
+
+/** What a call passes for the stream that its function writes to, or that stream itself. */
+function outletAt(call: CallNode, outlet: Outlet, fn: FunctionNode, origin: Origin): Outlet | undefined {
+  const { node } = outlet;
+  const index = fn.params.findIndex(each => each.type === 'Identifier' && node.type === 'Identifier' && each.name === node.name);
+  const argument = call.arguments[index];
+  return index < 0 ? outlet : argument && outletOf(argument, origin);
+}
+
+/** Whether nothing is made of what a call gives: `res.write(x);`, `await res.write(x);`, `row => res.write(row)` of `forEach`. */
+function isIgnored(call: Node, origin: Origin): boolean {
+  const value = outermost(call);
+  const around = value.parent as Node;
+  if (around.type === 'ExpressionStatement') return true;
+  if (around.type === 'UnaryExpression') return around.operator === 'void';
+  if (around.type === 'LogicalExpression') return around.right === value && around.parent.type === 'ExpressionStatement';
+  if (!isFunction(around) || around.body !== value) return false;
+  // What a function gives that is called for each item, or only ever called as a statement.
+  return [...repeatersOf(call, origin)].includes(around) || callsOf(around, origin).length > 0;
+}
+
+function floodAt(
+  node: T.CallExpression, outlet: Outlet, owner: FunctionNode | undefined, origin: Origin, written: T.CallExpression = node,
+): Flood | undefined {
+  const around = [...repeatersOf(node, origin)];
+  const left = leftBy(node, around);
+  const repeaters = around.filter((repeater, index) => index >= left && !isMadeIn(outlet, repeater, origin));
+  const turns = repeaters.reduce((most, repeater) => most * mostTurnsOf(repeater, node, origin), 1);
+  if (repeaters.length === 0 || turns <= few || repeaters.some(repeater => isPaced(repeater, origin))) return undefined;
+  const scopes = [owner ?? outermostFunction(node), enclosingFunction(written)];
+  if (scopes.some(scope => scope && isHeeded(scope, outlet, origin))) return undefined;
+  return { node, outlet, repeaters, also: [], certain: !repeaters.some(repeater => isSparse(repeater, written, origin)) };
+}
+
+/** How many of the loops around a write are left behind it: `if (failed) { res.write(error); return; }`. */
+function leftBy(node: Node, around: readonly Repeater[]): number {
+  const [innermost] = around;
+  for (const at of ancestors(node)) {
+    if (at === innermost) return 0;
+    const last = at.type === 'BlockStatement' ? at.body.at(-1) : undefined;
+    if (last?.type === 'BreakStatement') return 1;
+    const loops = around.findIndex(isFunction);
+    if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') return loops < 0 ? around.length : loops;
+  }
+  return 0;
+}
+
+/** The floods of one stream in one loop as the first of them. */
+export function grouped(floods: readonly Flood[], origin: Origin): Flood[] {
+  const groups = new Map<Repeater | undefined, Map<string, Flood[]>>();
+  for (const flood of floods) {
+    const outer = flood.repeaters.at(-1);
+    const streams = groups.get(outer) ?? new Map<string, Flood[]>();
+    groups.set(outer, streams);
+    const stream = origin.module.sourceOf(flood.outlet.node);
+    streams.set(stream, [...streams.get(stream) ?? [], flood]);
+  }
+  return [...groups.values()].flatMap(streams => [...streams.values()].flatMap(group => {
+    const sure = group.filter(({ certain }) => certain);
+    const [first, ...others] = [...sure, ...group.filter(({ certain }) => !certain)];
+    return first ? [{ ...first, also: others }] : [];
+  }));
+}
+
+/** Whether a stream is made anew for each turn, or is what the turn is for: a list of clients. */
+function isMadeIn({ node }: Outlet, repeater: Node, origin: Origin): boolean {
+  const root = headOf(node);
+  const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  return binding !== undefined && contains(repeater, binding.declared);
+}
+
+/** Whether code asks its stream, or waits for it. */
+function isHeeded(scope: Node, outlet: Outlet, origin: Origin): boolean {
+  return [...within(scope, origin.module.keys)].some(at =>
+    (at.type === 'Literal' && at.value === 'drain' && isCall(at.parent) && isOf(at.parent, outlet, origin))
+    || (at.type === 'Identifier' && /^(writableNeedDrain|writableLength|writableHighWaterMark|bufferedAmount)$/.test(at.name)));
+}
+
+/** Whether a call that waits for `drain` may be meant for the stream: not where it waits for another one. */
+function isOf(call: CallNode, { node }: Outlet, origin: Origin): boolean {
+  const [first] = call.arguments;
+  const target = stringOf(first) === 'drain' ? receiverOf(call) : first;
+  if (!target || origin.module.sourceOf(target) === origin.module.sourceOf(node)) return true;
+  const binding = target.type === 'Identifier' ? origin.module.bindings.of(target) : undefined;
+  const fn = binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
+  return (fn !== undefined && !contains(fn, node)) || outletOf(target, origin) === undefined;
+}
+
+/** Whether each turn waits for a timer. */
+function isPaced(repeater: Repeater, origin: Origin): boolean {
+  const waited = [...within(repeater.body, origin.module.keys)].filter(at => at.type === 'AwaitExpression');
+  if (waited.some(({ argument }) => isTimer(argument, origin))) return true;
+  return !isFunction(repeater) && repeater.type === 'ForOfStatement' && repeater.await && isTimer(sourceOf(repeater.right, origin), origin);
+}
+
+function isTimer(expression: Node, origin: Origin): boolean {
+  const node = unwrapped(expression);
+  if (!isCall(node)) return false;
+  if (/^(sleep|delay|wait|pause|tick|setTimeout|setInterval)(For|Ms|Seconds)?$/i.test(calledName(node) ?? '')) return true;
+  const what = origin.factsOfCall(node)?.starts?.what;
+  if (what === 'timer' || what === 'interval') return true;
+  return calledName(node) === 'Promise'
+    && [...within(node, origin.module.keys)].some(at => at.type === 'CallExpression' && calledName(at) === 'setTimeout');
+}
+
+const sourceOf = (right: Node, origin: Origin): Node => initOf(unwrapped(right), origin) ?? bare(right);
+
+/** Whether what is written comes seldom or is short: events, the words of a model, the names of an object. */
+function isSparse(repeater: Repeater, written: T.CallExpression, origin: Origin): boolean {
+  if (isFunction(repeater)) {
+    const receiver = isCall(repeater.parent) ? receiverOf(repeater.parent) : undefined;
+    return receiver !== undefined && (isNames(receiver, origin) || isAnswer(receiver, written, origin));
+  }
+  if (repeater.type !== 'ForOfStatement') return repeater.type === 'ForInStatement' || (isEvent(written) && waits(repeater, origin));
+  if (!repeater.await) return isNames(repeater.right, origin);
+  const source = sourceOf(repeater.right, origin);
+  const starts = isCall(source) ? origin.factsOfCall(source)?.starts : undefined;
+  return isEvent(written) || /model|wait/.test(starts?.what ?? '');
+}
+
+/** `Object.entries(…)` */
+function isNames(items: Node, origin: Origin): boolean {
+  const node = unwrapped(items);
+  return isCall(node) && /^:Object\.(keys|entries|values)$/.test(origin.of(node.callee) ?? '');
+}
+
+/** A line that is spelled out, said to whom the stream is read from: `socket.on('data', () => socket.write('STARTTLS'))`. */
+function isAnswer(receiver: Node, written: T.CallExpression, { module: { sourceOf } }: Origin): boolean {
+  const to = receiverOf(written);
+  const isSpelled = /^(Literal|TemplateLiteral)$/.test(written.arguments[0]?.type ?? '');
+  return to !== undefined && isSpelled && sourceOf(to) === sourceOf(receiver);
+}
+
+/** A message of server-sent events. */
+function isEvent(written: T.CallExpression): boolean {
+  const [first] = written.arguments;
+  const text = first?.type === 'TemplateLiteral' ? first.quasis[0]?.value.raw : stringOf(first);
+  return /^(data|event|id|retry)?:/.test(text ?? '');
+}
+
+/** Whether a flood comes from what a stream hands over piece by piece, unasked. */
+export function isHandedOver({ repeaters: [repeater] }: Flood, origin: Origin): boolean {
+  return repeater !== undefined && isFunction(repeater) && isChunkwise(repeater, origin);
+}

@@ -1,0 +1,250 @@
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, outermostFunction, propertyName, unwrapped, type FunctionNode,
+  type Node,
+} from '../../ast.ts';
+import { annotatedType } from '../origin/annotated.ts';
+import { isPerItem } from '../origin/handed.ts';
+import type { Nodes } from '../origin/nodes.ts';
+import type { Origin } from '../origin/origin.ts';
+import { isMadePerCall, variesPerCall } from '../origin/variation.ts';
+import { operationOf } from '../place/operation.ts';
+import type { Handler, Place } from '../place/place.ts';
+import { Recurrences } from '../place/recurrence.ts';
+import { undoingOf } from '../undo/undoing.ts';
+import type { Course, Shrink, Swell } from './course.ts';
+import { Dwellings, type Dwelling } from './dwelling.ts';
+import { isFilledOnce } from './filled-once.ts';
+import { isRegistering } from './registering.ts';
+import { mayOutlive, Stores, type Store } from './store.ts';
+import { courseOf } from './swelling.ts';
+import { fromRequest, varietyOf } from './variety.ts';
+
+/** A collection that grows with every call. */
+export interface Hoard {
+  node: Node;
+  store: Store;
+  certain: boolean;
+  /** The call after which the entry stays when it throws; none where nothing is ever taken out. */
+  thrower: Node | undefined;
+  /** What takes it out when all goes well. */
+  undoings: readonly Node[];
+  /** Nobody else sees the collection: each of its mentions, as a repair may have to change what it is. */
+  mentions: () => readonly Node[] | undefined;
+  /** It is an entry of the collection that grows. */
+  inner: boolean;
+}
+
+/** Something that is put into a collection. */
+export interface Kept {
+  node: Node;
+  store: Store;
+  key: Node | undefined;
+  values: readonly Node[];
+  shrinks: readonly Shrink[];
+  /** Whether it stays there when the call is over; this is dear to ask. */
+  dwelling: () => Dwelling;
+  /** Whether who puts it there looks for it first, so that it is found again. */
+  isCached: () => boolean;
+}
+
+/** What may be asked of the file. */
+export interface Contents extends Pick<Nodes, 'each' | 'callsUnder'> {
+  readonly origin: Origin;
+  place(node: Node): Place;
+  handlerOf(fn: FunctionNode): Handler | undefined;
+}
+
+/** Finds the collections that outlive the calls which fill them. */
+export class Hoards {
+  readonly #origin: Origin;
+  readonly #contents: Contents;
+  readonly #stores: Stores;
+  readonly #dwellings: Dwellings;
+  readonly #courses = new Map<Store, Course>();
+  #found: readonly Store[] | undefined;
+  #lookUps: ReadonlySet<Node> | undefined;
+
+  constructor(contents: Contents) {
+    const { origin } = contents;
+    this.#contents = contents;
+    this.#origin = origin;
+    this.#stores = new Stores(origin, contents);
+    this.#dwellings = new Dwellings(origin, node => contents.place(node), new Recurrences(origin, node => contents.place(node)));
+  }
+
+  get #all(): readonly Store[] {
+    return (this.#found ??= [...this.#stores.all()].filter(mayOutlive));
+  }
+
+  #courseOf(store: Store): Course {
+    let course = this.#courses.get(store);
+    if (!course) this.#courses.set(store, (course = courseOf(store, this.#stores, this.#origin)));
+    return course;
+  }
+
+  /** The collections that only grow. */
+  *unbounded(): Generator<Hoard> {
+    // A function that fills what it is given fills several.
+    const shown = new Set<Node>();
+    for (const store of this.#all) {
+      const course = this.#courseOf(store);
+      const grows = (swell: Swell): boolean => this.#growth(swell, store, course) !== undefined;
+      let isOuter: boolean | undefined;
+      const told = new Set<FunctionNode | undefined>();
+      for (const swell of course.swells) {
+        const fn = outermostFunction(swell.node);
+        if (told.has(fn) || shown.has(swell.node)) continue;
+        if (swell.inner && (isOuter ??= course.swells.some(each => !each.inner && grows(each)))) continue;
+        const hoard = this.#hoard(swell, store, course);
+        if (!hoard) continue;
+        told.add(fn);
+        shown.add(swell.node);
+        yield hoard;
+      }
+    }
+  }
+
+  /** What is put into collections. */
+  *held(): Generator<Kept> {
+    for (const store of this.#all) {
+      const { swells, shrinks } = this.#courseOf(store);
+      for (const { node, key, values } of swells) {
+        const course = (): Course => this.#courseOf(store);
+        const dwelling = (): Dwelling => this.#dwellingOf(node, store, course());
+        yield { node, store, key, values, shrinks, dwelling, isCached: () => this.#isLookedInto(node, course()) };
+      }
+    }
+  }
+
+  /** Whether an expression looks for an entry of a collection. */
+  isEntry(node: Node): boolean {
+    this.#lookUps ??= new Set(this.#all.flatMap(store => this.#courseOf(store).lookUps));
+    return this.#lookUps.has(node);
+  }
+
+  #hoard(swell: Swell, store: Store, course: Course): Hoard | undefined {
+    if (course.measured) return undefined;
+    const shrinks = course.shrinks.filter(({ inner }) => !inner || swell.inner);
+    const isEntry = !swell.inner && swell.key !== undefined && shrinks.every(({ how }) => how === 'delete');
+    const certain = shrinks.length === 0 || isEntry ? this.#growth(swell, store, course) : undefined;
+    if (certain === undefined) return undefined;
+    const mentions = (): readonly Node[] | undefined => {
+      return course.leaves || this.#isExported(store) || !isPrivate(store) ? undefined : this.#stores.mentionsOf(store);
+    };
+    const hoard = { node: swell.node, store, certain, thrower: undefined, undoings: [], mentions, inner: swell.inner };
+    if (shrinks.length === 0) return hoard;
+    const undoings = shrinks.map(({ node }) => node);
+    const thrower = this.#throwerOf(swell, undoings);
+    return thrower && { ...hoard, certain: true, thrower, undoings };
+  }
+
+  /** Whether what is put in makes it grow for as long as the program runs; `false` where that is only likely. */
+  #growth(swell: Swell, store: Store, course: Course): boolean | undefined {
+    const { key, values, inner } = swell;
+    if (store.kind === 'object' && key?.type === 'Literal') return undefined;
+    const isHandled = (node: Node = swell.node): boolean => this.#contents.place(node).handler !== undefined;
+    const varies = (): boolean => values.some(value => variesPerCall(value, this.#origin));
+    const own = inner ? undefined : key;
+    if (own && !this.#isOfCall(own, () => isHandled() || varies())) return undefined;
+    const variety = own ? varietyOf(own, this.#origin, swell.node) : 'open';
+    // How long it lives is dear to ask.
+    const dwelling = variety === 'closed' ? undefined : this.#dwellingOf(swell.node, store, course);
+    if (!dwelling || isFilledOnce(swell.node, store.name, this.#origin)) return undefined;
+    if (variety === 'likely closed') return false;
+    const innerVariety = key && inner && store.kind !== 'array' ? varietyOf(key, this.#origin, swell.node) : 'open';
+    if (innerVariety !== 'open') return innerVariety === 'closed' ? undefined : false;
+    if (isHandled()) return dwelling === 'sure';
+    if ((!own && !varies()) || values.some(value => this.#isFunction(value))) return false;
+    if (isRegistering(swell, store, course, isHandled, this.#origin)) return false;
+    return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
+  }
+
+  /** Whether a key comes with the call, or is made for it. */
+  #isOfCall(key: Node, isServing: () => boolean): boolean {
+    return variesPerCall(key, this.#origin) || fromRequest(key, this.#origin) || (isMadePerCall(key, this.#origin) && isServing());
+  }
+
+  #dwellingOf(node: Node, store: Store, course: Course): Dwelling {
+    const place = this.#contents.place(node);
+    if ((place.runs === 'once' || this.#isAtLoad(node)) && !place.handler) return undefined;
+    if (place.runs === 'instance' && store.home.in === 'field' && !store.home.isStatic) return undefined;
+    return this.#dwellings.of(store, node, this.#isLookedInto(node, course));
+  }
+
+  /** Whether it is part of a loop of the module itself, be it one by `forEach()`. */
+  #isAtLoad(node: Node): boolean {
+    let fn = enclosingFunction(node);
+    while (fn && isPerItem(fn, this.#origin)) fn = enclosingFunction(fn.parent);
+    return fn === undefined;
+  }
+
+  /** Whether the function that fills a collection looks into it too. */
+  #isLookedInto(node: Node, { lookUps }: Course): boolean {
+    const fn = outermostFunction(node);
+    return fn !== undefined && lookUps.some(lookUp => contains(fn, lookUp) && !contains(node, lookUp));
+  }
+
+  /** Whether a list or set takes only what was made for another collection: it has as many as that. */
+  #isKeptBy({ node, key, values }: Swell, { lookUps }: Course): boolean {
+    const [value] = values;
+    const fn = enclosingFunction(node);
+    if (value?.type !== 'Identifier' || (key !== undefined && key !== value) || !fn || lookUps.length > 0) return false;
+    return this.#origin.module.bindings.of(value)?.references.some(({ parent }) => {
+      if (!isCall(parent) || parent === node || !contains(fn, parent) || parent.arguments.length !== 2) return false;
+      return calledName(parent) === 'set' && parent.arguments[1]?.type === 'Identifier';
+    }) ?? false;
+  }
+
+  #isFunction(value: Node): boolean {
+    const node = unwrapped(value);
+    if (isFunction(node)) return true;
+    const type = annotatedType(node, this.#origin);
+    if (type?.type === 'TSFunctionType') return true;
+    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
+    return binding?.references.some(({ parent }, index) => isCall(parent) && parent.callee === binding.references[index]) === true;
+  }
+
+  /** Whether other files can take something out. */
+  #isExported({ home, made }: Store): boolean {
+    if (home.in === 'field') return false;
+    const around = home.binding.node.parent?.parent;
+    if (around?.type === 'ExportNamedDeclaration' || home.binding.references.some(isShared)) return true;
+    // `const cache = (module.exports = {})`
+    const { sourceOf } = this.#origin.module;
+    for (const at of ancestors(made)) {
+      if (isFunction(at)) return false;
+      if (at.type === 'AssignmentExpression' && /^(module\.)?exports\b/.test(sourceOf(at.left))) return true;
+    }
+    return false;
+  }
+
+  /** The call after which an entry stays if it throws, where it is taken out when all goes well. */
+  #throwerOf({ node }: Swell, undoings: readonly Node[]): Node | undefined {
+    const operation = operationOf(node, this.#origin, fn => this.#contents.handlerOf(fn) !== undefined);
+    if (!operation || !undoings.every(undoing => contains(operation, undoing))) return undefined;
+    const undoing = undoingOf({ node, operation, undoings, callback: node, spent: false, mentions: [], it: () => false }, this.#origin);
+    if (undoing.kind !== 'leaks' || undoing.leak.how !== 'throw') return undefined;
+    const { at } = undoing.leak;
+    const awaited = [at, ...ancestors(at)].some(each => each.type === 'AwaitExpression' && contains(operation, each));
+    return awaited ? at : undefined;
+  }
+}
+
+/** Whether only its own file can mention it. */
+function isPrivate({ home }: Store): boolean {
+  if (home.in === 'variable' || home.name.startsWith('#')) return true;
+  return home.owner.body.body.some(member => member.type === 'PropertyDefinition' && member.accessibility === 'private'
+    && propertyName(member.key, member.computed) === home.name);
+}
+
+/** Whether a name is exported: `export { cache }`, `module.exports = { cache }`. */
+function isShared(reference: Node): boolean {
+  let at = reference;
+  if (at.parent?.type === 'ExportSpecifier' || at.parent?.type === 'ExportDefaultDeclaration') return true;
+  while (at.parent?.type === 'Property' || at.parent?.type === 'ObjectExpression') at = at.parent;
+  const around = at.parent;
+  if (around?.type !== 'AssignmentExpression' || around.right !== at) return false;
+  let left: Node = around.left;
+  while (left.type === 'MemberExpression' && left.object.type !== 'Identifier') left = left.object;
+  return left.type === 'MemberExpression' && left.object.type === 'Identifier' && /^(module|exports)$/.test(left.object.name);
+}

@@ -1,0 +1,218 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, unwrapped, within, type FunctionNode,
+  type Node,
+} from '../../ast.ts';
+import { list, type FullPath } from '../../catalogue.ts';
+import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
+import { nameOf } from '../origin/callers.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Place } from '../place/place.ts';
+import { isAtTheEnd } from '../place/shutdown.ts';
+import { whoseIs } from './whose.ts';
+
+/** A call that closes what others go on using. */
+export interface Closing {
+  node: T.CallExpression;
+  what: string;
+  /** Whether it is known that the function does more than to close. */
+  certain: boolean;
+}
+
+/** Commands of a key-value store. */
+const commands = /^(get|set|setex|setEx|del|incr|decr|expire|hget|hset|hGet|hSet|lpush|rpush|publish|exists|ttl|multi|eval)$/;
+/** What shows what a thing is, where nothing else tells: how it is closed, and what it is asked. */
+const shown: Readonly<Record<string, { what: string; by?: RegExp } | undefined>> = {
+  $disconnect: { what: 'database client' },
+  end: { what: 'connection pool', by: /^(query|execute|getConnection)$/ },
+  quit: { what: 'connection', by: commands },
+  disconnect: { what: 'connection', by: commands },
+  destroy: { what: 'connection pool', by: /^(raw|select|insert|getRepository|initialize|schema|transaction)$/ },
+  close: { what: 'connection', by: /^(db|collection|authenticate|define|getRepository|startSession|sendToQueue)$/ },
+};
+
+/** What a call closes that is not its function's own; nothing where it is time to close it. */
+export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place, origin: Origin): Closing | undefined {
+  const name = calledName(node) ?? '';
+  const receiver = shown[name] || closers.test(name) ? receiverOf(node) : undefined;
+  if (!receiver) return undefined;
+  const fn = ownerOf(node);
+  const what = fn && whatIsClosed(node, receiver, origin);
+  const isServed = (at: Node): boolean => placeOf(at).handler !== undefined;
+  if (!what || isAtTheEnd(node, isServed, at => asksFor(at, thingIn(receiver), origin), origin)) return undefined;
+  const { handler, runs } = placeOf(node);
+  if (!handler && isClosing(fn, receiver, node, origin)) return undefined;
+  const whose = whoseIs(thingIn(receiver), handler && !isCalledBy(thingIn(receiver), fn, origin) ? fn : operationOf(fn), origin);
+  if (whose === undefined || whose === 'own') return undefined;
+  if (handler) return { node, what, certain: true };
+  if (runs !== 'call' || isCalledAtLoad(fn, origin)) return undefined;
+  // A command ends when its work is done.
+  const isCommand = /^#!|\bprocess\.argv\b/.test(origin.module.text);
+  const certain = !isCommand && (isUsed(receiver, node, fn, origin) || givesSomething(fn, node, origin));
+  return { node, what, certain: certain && !scripted.test(nameOf(fn) ?? '') && !isOpenedIn(receiver, fn, origin) };
+}
+
+const closers = /^(end|close|destroy|quit|disconnect|terminate|shutdown|drain|clear|\$disconnect)$/;
+/** Names of what is run by hand, and once. */
+const scripted = /^(seed|migrate|import|export|backfill|populate|sync|drop|create\w*Tables?|reset|load|script|run|main|init)/i;
+
+const named = /^[_#]*(close|shut_?[dD]own|disconnect|stop|dispose|destroy|quit|tear_?[dD]own|clean_?[uU]p|terminate|end)(?![a-z])/;
+
+/** Whether a function is there to close, by its name, and asks the thing for nothing else: `closeSearchIndex()`. */
+function isClosing(fn: FunctionNode, receiver: Node, node: Node, origin: Origin): boolean {
+  return named.test(nameOf(fn) ?? '') && !isUsed(receiver, node, fn, origin);
+}
+
+/** Whether it is the thing itself that calls a function: `client.on('message', () => client.end())`. */
+function isCalledBy(thing: Node, fn: FunctionNode, origin: Origin): boolean {
+  const by = isCall(fn.parent) ? receiverOf(fn.parent) : undefined;
+  return by !== undefined && origin.module.sourceOf(by) === origin.module.sourceOf(thing);
+}
+
+/** The function that a closing belongs to: a step of a promise chain belongs to what is around it. */
+function ownerOf(node: Node): FunctionNode | undefined {
+  for (const at of ancestors(node)) {
+    if (!isFunction(at)) continue;
+    const call = at.parent;
+    if (!(isCall(call) && /^(then|catch|finally)$/.test(calledName(call) ?? ''))) return at;
+  }
+  return undefined;
+}
+
+/** What a callback is part of: what is made before `setTimeout(() => …)` and closed in it is still that function's own. */
+function operationOf(fn: FunctionNode): FunctionNode {
+  const call = fn.parent as Node | undefined;
+  const around = isCall(call) && call.callee !== fn ? enclosingFunction(call) : undefined;
+  return around ? operationOf(around) : fn;
+}
+
+/** `pool` of `pool.end()`, `db` of `db.$pool.end()`. */
+function thingIn(receiver: Node): Node {
+  const node = unwrapped(receiver);
+  return node.type === 'MemberExpression' && /^\$/.test(memberName(node) ?? '') ? unwrapped(node.object) : node;
+}
+
+function whatIsClosed(node: T.CallExpression, receiver: Node, origin: Origin): string | undefined {
+  const { catalogue } = origin.module;
+  const closes = catalogue.get(origin.ofCall(node) ?? '')?.closes;
+  if (closes) return closes.what;
+  const thing = thingIn(receiver);
+  const path = origin.of(thing);
+  const facts = path === undefined ? undefined : catalogue.get(path);
+  if (path === undefined || !facts) return byUse(node, thing, origin);
+  if (facts.creates && isClose(node, thing, path, list(facts.creates.close), origin)) return facts.creates.what;
+  // A connection that is opened when the module is loaded is everybody's as well.
+  const isOpenedAtLoad = facts.acquires !== undefined && isOfModule(thing, origin);
+  return isOpenedAtLoad && isClose(node, thing, path, list(facts.acquires?.release), origin) ? facts.acquires?.what : undefined;
+}
+
+function isClose(node: Node, thing: Node, path: FullPath, closes: readonly string[], origin: Origin): boolean {
+  const words: Words = { it: at => at === thing, from: () => false, package: path.slice(0, path.indexOf(':')) };
+  return isCallOf(node, closes, words, origin);
+}
+
+function isOfModule(thing: Node, origin: Origin): boolean {
+  const binding = thing.type === 'Identifier' ? origin.module.bindings.of(thing) : undefined;
+  return binding?.kind === 'variable' && !binding.reassigned && ![...ancestors(binding.declared)].some(isFunction);
+}
+
+/** What a thing of unknown origin is, that is imported or injected, by what it is asked. */
+function byUse(node: T.CallExpression, thing: Node, origin: Origin): string | undefined {
+  const show = shown[calledName(node) ?? ''];
+  if (!show || node.arguments.length > 0) return undefined;
+  const binding = thing.type === 'Identifier' ? origin.module.bindings.of(thing) : undefined;
+  if (binding && binding.node.type === 'ImportNamespaceSpecifier') return undefined;
+  if (!binding && thing.type !== 'MemberExpression') return undefined;
+  if (binding?.kind === 'variable' && !binding.writes.every(isRequired)) return undefined;
+  if (!show.by) return show.what;
+  const text = origin.module.sourceOf(thing);
+  const root = [...ancestors(node)].at(-1) ?? node;
+  const asked = (origin.module.callsIn?.(root) ?? []).some(call => {
+    const receiver = receiverOf(call);
+    return receiver && show.by?.test(calledName(call) ?? '') && origin.module.sourceOf(receiver) === text;
+  });
+  return asked ? show.what : undefined;
+}
+
+/** `require('./clients')`, and what is taken out of it. */
+function isRequired(value: Node): boolean {
+  const node = unwrapped(value);
+  if (node.type === 'MemberExpression') return isRequired(node.object);
+  return node.type === 'CallExpression' && calledName(node) === 'require';
+}
+
+/** Whether a function is called where the module is loaded, whoever else calls it. */
+function isCalledAtLoad(fn: FunctionNode, origin: Origin): boolean {
+  const declared = fn.id ?? (fn.parent.type === 'VariableDeclarator' ? fn.parent.id : undefined);
+  const binding = declared?.type === 'Identifier' ? origin.module.bindings.of(declared) : undefined;
+  return binding?.references.some(({ parent }) => isCall(parent) && ![...ancestors(parent)].some(isFunction)) === true;
+}
+
+/** Whether a function asks it something before it closes it. */
+function isUsed(receiver: Node, closing: Node, fn: FunctionNode, origin: Origin): boolean {
+  const text = origin.module.sourceOf(receiver);
+  return [...within(fn.body, origin.module.keys)].some(
+    at => at.type === receiver.type && !contains(closing, at) && origin.module.sourceOf(at) === text && !isAsked(at) && !isClosedBy(at)
+      && !isLookedAt(at),
+  );
+}
+
+/** Whether it is only looked for, named, or forgotten: `if (pool)`, `const last = pool`, `pool = null`. */
+function isLookedAt(thing: Node): boolean {
+  const around = thing.parent as Node;
+  switch (around.type) {
+    case 'IfStatement':
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      return true;
+    case 'LogicalExpression':
+      return around.left === thing;
+    case 'AssignmentExpression':
+      return around.left === thing && isNullish(around.right);
+    case 'VariableDeclarator':
+      return around.id === thing;
+    default:
+      return false;
+  }
+}
+
+function isClosedBy(thing: Node): boolean {
+  const member = thing.parent;
+  return member?.type === 'MemberExpression' && member.object === thing && closers.test(memberName(member) ?? '');
+}
+
+/** Parameters that say why or how it is to end. */
+const ofEnd = /^_|^(signal|sig|code|reason|err(or)?|event|force|timeout\w*|ms|options|opts|done|cb|callback|next)$/;
+
+/** Whether a method asks the thing for what its caller names, whatever it is called: `destroy(id) { await this.redis.del(id); … }`. */
+function asksFor(fn: FunctionNode, thing: Node, origin: Origin): boolean {
+  const text = origin.module.sourceOf(thing);
+  const names = fn.params.flatMap(parameter => (parameter.type === 'Identifier' && !ofEnd.test(parameter.name) ? parameter.name : []));
+  if (names.length === 0) return false;
+  return (origin.module.callsIn?.(fn) ?? []).some(call => {
+    const receiver = receiverOf(call);
+    if (!receiver || origin.module.sourceOf(receiver) !== text) return false;
+    return call.arguments.some(argument => [...within(argument, origin.module.keys)].some(at =>
+      at.type === 'Identifier' && names.includes(at.name)));
+  });
+}
+
+/** A question about it, or a listener on it, is no use of it. */
+function isAsked(thing: Node): boolean {
+  const member = thing.parent;
+  return member?.type === 'MemberExpression' && member.object === thing && /^(is|on|once|off)([A-Z]|$)/.test(memberName(member) ?? '');
+}
+
+/** Whether a function opens it for itself as well: `await client.connect()`. */
+function isOpenedIn(receiver: Node, fn: FunctionNode, origin: Origin): boolean {
+  const text = origin.module.sourceOf(receiver);
+  return [...within(fn.body, origin.module.keys)].some(at => {
+    const opened = isCall(at) && /^(connect|open|initiali[sz]e|authenticate)$/.test(calledName(at) ?? '') ? receiverOf(at) : undefined;
+    return opened !== undefined && origin.module.sourceOf(opened) === text;
+  });
+}
+
+/** Whether a function gives a value of its own. */
+function givesSomething(fn: FunctionNode, closing: Node, origin: Origin): boolean {
+  return origin.returned(fn).some(value => !contains(value, closing) && !contains(closing, value));
+}

@@ -1,0 +1,89 @@
+import {
+  ancestors, contains, enclosingStatement, isCall, isFunction, isLoop, isStatementList, unwrapped, within, type Node,
+} from '../../ast.ts';
+import { list } from '../../catalogue.ts';
+import type { Call } from '../../library.ts';
+import { isCallOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Start } from './life.ts';
+import type { Resource } from './resource.ts';
+
+/**
+ * The calls that surely give a resource back: those the library names, and functions of the file that make such a call whatever
+ * happens. A name that sounds like it is enough to be silent about a leak, and not enough to say that something is gone.
+ */
+export function givingsOf({ resource, conduct }: Start, origin: Origin): ReadonlySet<Node> {
+  const { spent, release } = resource.acquires;
+  const calls = typeof spent === 'string' ? [spent] : list(release);
+  return new Set([...conduct.releases].filter(each => gives(each, calls, resource, origin)));
+}
+
+function gives(release: Node, calls: readonly Call[], resource: Resource, origin: Origin): boolean {
+  if (isCallOf(release, calls, resource.words, origin)) return true;
+  if (!isCall(release)) return false;
+  const callee = unwrapped(release.callee);
+  const binding = callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
+  if (binding && binding === resource.releaser) return true;
+  const definition = origin.definition(callee);
+  if (!isFunction(definition?.node) || definition.origin !== origin) return false;
+  const fn = definition.node;
+  const named = calls.flatMap(call => /(\w+)\s*\([^()]*\)$/.exec(call)?.[1] ?? []);
+  // Whoever may leave before it gives back has its reasons: `if (released) return;`
+  const leaves = [...within(fn.body, origin.module.keys, isFunction)].find(({ type }) => type === 'ReturnStatement');
+  return (origin.module.callsIn?.(fn) ?? []).some(call => {
+    if (leaves && leaves.range[0] < call.range[0]) return false;
+    const inner = unwrapped(call.callee);
+    const name = inner.type === 'MemberExpression' && inner.property.type === 'Identifier' ? inner.property.name : undefined;
+    return name !== undefined && named.includes(name) && isUnconditional(call, fn);
+  });
+}
+
+/** Whether a node runs whenever what is around it does. */
+export function isUnconditional(node: Node, around: Node): boolean {
+  let below = node;
+  for (const at of ancestors(node)) {
+    if (at === around) return true;
+    if (isFunction(at) || isLoop(at)) return false;
+    switch (at.type) {
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        if (at.test !== below) return false;
+        break;
+      case 'LogicalExpression':
+        if (at.left !== below) return false;
+        break;
+      case 'CatchClause':
+      case 'SwitchCase':
+        return false;
+      case 'ChainExpression':
+        // `client?.release()`: where it is there.
+        break;
+      default:
+    }
+    below = at;
+  }
+  return false;
+}
+
+/** A release further down in the same list of statements. */
+export function givingBehind(node: Node, givings: ReadonlySet<Node>): Node | undefined {
+  const statement = enclosingStatement(node);
+  const around = statement?.parent;
+  if (!statement || !around || !(isStatementList(around) || around.type === 'SwitchCase')) return undefined;
+  return [...givings].find(giving => {
+    const its = enclosingStatement(giving);
+    return its?.parent === around && its.range[0] > statement.range[0] && its.type === 'ExpressionStatement';
+  });
+}
+
+/** A release that a `finally` around the node always makes. */
+export function givingInFinally(node: Node, givings: ReadonlySet<Node>): Node | undefined {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return undefined;
+    if (at.type !== 'TryStatement' || !at.finalizer || contains(at.finalizer, node)) continue;
+    const { finalizer } = at;
+    const found = [...givings].find(giving => contains(finalizer, giving) && isUnconditional(giving, finalizer));
+    if (found) return found;
+  }
+  return undefined;
+}

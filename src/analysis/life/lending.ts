@@ -1,0 +1,62 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, calledName, isFunction, isNullish, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Resource } from './resource.ts';
+
+/** What a call does with a resource that it is passed, by its name, for its function cannot be read. */
+export type Lending = 'given back' | 'moved' | 'unknown';
+
+/** Names under which functions give back what they are passed; they only ever make us silent. */
+const givesBack = new RegExp([
+  'release|close|dispose|destroy|free|clean|end|quit|disconnect|rollback|abort|recycle|return|unlock|finish|teardown|termin|kill|stop',
+  'remove|rimraf|purge|delete|unlink|^rm|^del',
+].join('|'), 'i');
+/** Names under which what a method is passed is looked after by its owner. */
+export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
+
+/** Whether a call is known to use what it is passed and no more: one of the library's own, or a logger. */
+export function isUsedOnly(call: CallNode, { words }: Resource, origin: Origin): boolean {
+  const path = origin.ofCall(call);
+  const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
+  const name = calledName(call) ?? '';
+  // Who waits for an event of it leaves it as it is; a pipe ends what it leads to, a collection of the language keeps what it is given.
+  const isKept = words.package === '' ? keeps.test(name) : name === 'pipe';
+  const isOwn = path?.startsWith(`${words.package}:`) === true && !isKept;
+  if (isOwn || facts?.safe || facts?.starts?.endless) return true;
+  return origin.factOfCall(call, 'safe') === true;
+}
+
+export function lendingOf(call: CallNode, argument: Node, releases: ReadonlySet<Node>, origin: Origin): Lending {
+  const callee = unwrapped(call.callee);
+  const name = calledName(call) ?? '';
+  if (callee.type === 'Identifier' && isHandOver(call, callee, releases, origin)) return 'moved';
+  if (callee.type === 'MemberExpression' && keeps.test(name)) return 'moved';
+  if (givesBack.test(name) && argument.type !== 'ObjectExpression') return 'given back';
+  return call.type === 'NewExpression' ? 'moved' : 'unknown';
+}
+
+/** `callback(null, client)`, `resolve(client)`, or a callback after which nothing gives back: the caller's from now on. */
+function isHandOver(call: CallNode, callee: T.Identifier, releases: ReadonlySet<Node>, origin: Origin): boolean {
+  const binding = origin.module.bindings.of(callee);
+  if (binding?.kind !== 'parameter') return false;
+  const executor = [...ancestors(binding.declared)].find(isFunction)?.parent;
+  const [first] = call.arguments;
+  if (executor?.type === 'NewExpression' || (call.arguments.length > 1 && first !== undefined && isNullish(first))) return true;
+  const last = Math.max(...[...releases].map(release => release.range[0]), 0);
+  return last < call.range[0];
+}
+
+/** Whether a call closes what the resource came from. */
+export function closesParent(call: CallNode, words: Words): boolean {
+  const receiver = receiverOf(call);
+  if (!receiver || !words.from(receiver)) return false;
+  return /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? '');
+}
+
+/** Whether a resource may have ended by itself at such an event. */
+export function mayEnd(event: string, { acquires: { announces, endsAt }, mentions, words }: Resource, origin: Origin): boolean {
+  if (announces?.includes(event)) return true;
+  return endsAt?.event === event && !mentions.some(({ parent }) =>
+    parent?.parent !== undefined && isCallOf(parent.parent, [endsAt.unless], words, origin));
+}

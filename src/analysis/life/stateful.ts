@@ -1,0 +1,123 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  bare, calledName, isCall, isClass, isFunction, memberName, outermost, propertyName, propertyNamed, unwrapped, type Node,
+} from '../../ast.ts';
+import type { Definition } from '../origin/definition.ts';
+import type { Origin } from '../origin/origin.ts';
+import { valuesOf } from '../origin/values.ts';
+
+/** What a pooled thing carries from one owner to the next, and the call that clears it. */
+export interface Stateful {
+  what: 'buffer' | 'list' | 'map' | 'object';
+  /** Put behind its name: `.fill(0)`. */
+  clear: string;
+}
+
+const typedArrays = /^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32|Float64|BigInt64|BigUint64)Array$/;
+
+/** What a value that a pool makes carries with it; nothing where that is not known. */
+export function statefulBy(value: Node, origin: Origin): Stateful | undefined {
+  const node = bare(value);
+  if (node.type === 'ArrayExpression') return { what: 'list', clear: '.length = 0' };
+  if (!isCall(node)) return undefined;
+  const callee = unwrapped(node.callee);
+  const name = calledName(node) ?? '';
+  const [owner, first] = [callee.type === 'MemberExpression' ? callee.object : undefined, node.arguments[0]];
+  if (owner && isNamed(owner, 'Promise') && name === 'resolve') return first && statefulBy(first, origin);
+  if (owner && isNamed(owner, 'Buffer')) return { what: 'buffer', clear: '.fill(0)' };
+  if (node.type === 'NewExpression' && typedArrays.test(name)) return { what: 'buffer', clear: '.fill(0)' };
+  if (/^(Array)$/.test(name) && callee.type === 'Identifier') return { what: 'list', clear: '.length = 0' };
+  if (node.type === 'NewExpression' && /^(Map|Set)$/.test(name)) return { what: 'map', clear: '.clear()' };
+  return ofClass(node, origin) ?? ofMaker(node, origin);
+}
+
+/** An object of a class that can be cleared. */
+function ofClass(node: Node, origin: Origin): Stateful | undefined {
+  const definition = node.type === 'NewExpression' ? origin.definition(node.callee)?.node : undefined;
+  const methods = isClass(definition) ? definition.body.body.flatMap(member =>
+    (member.type === 'MethodDefinition' ? propertyName(member.key, member.computed) ?? [] : [])) : [];
+  const clear = ['reset', 'clear'].find(method => methods.includes(method));
+  return clear === undefined ? undefined : { what: 'object', clear: `.${clear}()` };
+}
+
+/** What a function of the project makes. */
+function ofMaker(node: Node, origin: Origin): Stateful | undefined {
+  const definition = node.type === 'CallExpression' ? origin.definition(node.callee) : undefined;
+  return definition && isFunction(definition.node) ? madeBy(definition.node, definition.origin) : undefined;
+}
+
+let depth = 0;
+
+/** What a function makes that a pool calls for a new one. */
+function madeBy(fn: Node, origin: Origin): Stateful | undefined {
+  if (!isFunction(fn) || depth > 3) return undefined;
+  depth += 1;
+  try {
+    return origin.returned(fn).map(value => statefulBy(valueOf(value, origin), origin)).find(found => found !== undefined);
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** What a local name was given. */
+function valueOf(value: Node, origin: Origin): Node {
+  const node = bare(value);
+  const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
+  return binding?.kind === 'variable' && binding.writes.length === 1 && binding.writes[0] ? binding.writes[0] : value;
+}
+
+/** What a pool of a library lends, by the function with which it was told to make one. */
+export function lentBy(pool: Node, origin: Origin): Stateful | undefined {
+  const made = isCall(bare(pool)) ? [{ node: pool, origin }] : valuesOf(pool, origin) ?? [];
+  return made.map(value => lentByMade(bare(value.node), value.origin)).find(found => found !== undefined);
+}
+
+function lentByMade(made: Node, origin: Origin): Stateful | undefined {
+  if (!isCall(made) || depth > 3) return undefined;
+  for (const argument of made.arguments) {
+    const options = origin.definition(argument);
+    const create = options && definedIn(options, 'create');
+    const found = create && madeBy(create.node, create.origin);
+    if (found) return found;
+  }
+  // `this.frames = framePool(64)`
+  const maker = made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
+  if (!maker || !isFunction(maker.node)) return undefined;
+  depth += 1;
+  try {
+    return maker.origin.returned(maker.node).map(value => lentBy(value, maker.origin)).find(found => found !== undefined);
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** A function of an object, or of what a class makes. */
+function definedIn({ node, origin }: Definition, name: string): Definition | undefined {
+  if (isClass(node)) {
+    const method = node.body.body.find(member => member.type === 'MethodDefinition' && propertyName(member.key, member.computed) === name);
+    return method?.type === 'MethodDefinition' ? { node: method.value, origin } : undefined;
+  }
+  const value = node.type === 'ObjectExpression' ? propertyNamed(node, name)?.value : undefined;
+  return value && (isFunction(value) ? { node: value, origin } : origin.definition(value));
+}
+
+/** Names of functions that clear what they are handed, or what they are called on. */
+const clearing = /^(fill|reset|clear|wipe|zero|scrub|clean|erase|empty|sanitize|truncate)/i;
+
+/** Whether one of the mentions of a thing clears it. */
+export function isCleared(mentions: readonly Node[]): boolean {
+  return mentions.some(mention => {
+    const at = outermost(mention);
+    const around = at.parent;
+    if (around?.type === 'MemberExpression' && around.object === at) {
+      const member = memberName(around) ?? '';
+      const call = around.parent;
+      if (member === 'length') return call.type === 'AssignmentExpression' && call.left === around;
+      if (!isCall(call) || call.callee !== around) return false;
+      return clearing.test(member) || member === 'recycle' || (member === 'splice' && call.arguments.length < 3);
+    }
+    return isCall(around) && around.callee !== at && clearing.test(calledName(around) ?? '');
+  });
+}
+
+const isNamed = (node: Node, name: string): node is T.Identifier => node.type === 'Identifier' && node.name === name;

@@ -1,0 +1,41 @@
+import { contains, isCall, isCallNamed, isFunction, stringOf, type CallNode, type Node } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import { isPerItem } from '../origin/handed.ts';
+import type { Origin } from '../origin/origin.ts';
+import { isListening, outermostFunction } from './nested.ts';
+import type { Resource } from './resource.ts';
+
+/** Events of a life that goes on by itself, or ends. */
+const own = /^(error|close|end|finish|drain|warning|timeout|open|ready|connect|exit|disconnect)$/;
+
+/** Whether a resource is there to call functions of the owner for as long as it lives: a consumer, a subscription. */
+export const isSubscribed = (resource: Resource, origin: Origin): boolean => callsOn(resource).some(call =>
+  origin.factOfCall(call, 'handles') !== undefined
+    || (isListening(call) && resource.acquires.heldFor?.includes(stringOf(call.arguments[0]) ?? '') === true));
+
+/** The calls of methods of a resource. */
+const callsOn = ({ mentions, words }: Resource): CallNode[] => mentions.flatMap(({ parent }) => {
+  const call = parent?.parent;
+  return isCall(call) && call.callee === parent && words.it(receiverOf(call) ?? call) ? [call] : [];
+});
+
+const isHeard = (call: CallNode): boolean => isListening(call) && !own.test(stringOf(call.arguments[0]) ?? '');
+
+/** Whether a resource is still at work when its owner has come to its end: in callbacks, or for what listens to it. */
+export const worksOn = (resource: Resource, origin: Origin): boolean => {
+  const { mentions, owner } = resource;
+  return isSubscribed(resource, origin) || callsOn(resource).some(isHeard) || mentions.some(mention => {
+    const nested = outermostFunction(mention, owner);
+    if (nested) return !isPerItem(nested, origin) || isCallNamed(nested.parent, /^(on|once|addListener|addEventListener)$/);
+    const call = callAround(mention);
+    return isCall(call) && !isListening(call) && call.arguments.some(argument => isFunction(argument) && !isPerItem(argument, origin));
+  });
+};
+
+/** The call that a resource is given to, or is asked for. */
+function callAround(mention: Node): Node | undefined {
+  const { parent } = mention;
+  if (isCall(parent)) return parent.callee === mention ? undefined : parent;
+  const around = parent?.type === 'MemberExpression' && parent.object === mention ? parent.parent : undefined;
+  return isCall(around) && contains(around.callee, mention) ? around : undefined;
+}

@@ -1,0 +1,97 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  enclosingClass, isCall, memberName, propertyName, within, type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
+} from '../../ast.ts';
+
+/** What a class puts under a name: methods, initial values, annotations, constructor properties, assignments to `this`. */
+export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
+  for (const member of owner.body.body) {
+    if (
+      (member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') &&
+      propertyName(member.key, member.computed) === name
+    ) {
+      if (member.value) yield member.value;
+      if (member.type === 'PropertyDefinition' && member.typeAnnotation) yield member.typeAnnotation;
+    }
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
+      for (const parameter of member.value.params) {
+        const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+        const id = inner?.type === 'AssignmentPattern' ? inner.left : inner;
+        if (id?.type === 'Identifier' && id.name === name && id.typeAnnotation) yield id.typeAnnotation;
+      }
+    }
+  }
+  for (const mention of membersOfThis(owner, keys).get(name) ?? []) {
+    const assignment = assignmentTo(mention, owner);
+    if (assignment) yield assignment.right;
+  }
+}
+
+/** Whether a class says that it has a field: `#bus`, `constructor(private bus)`. */
+export function declaresField(owner: ClassNode, name: string): boolean {
+  return owner.body.body.some(member => {
+    if (member.type === 'PropertyDefinition') return propertyName(member.key, member.computed) === name;
+    const parameters = member.type === 'MethodDefinition' && member.kind === 'constructor' ? member.value.params : [];
+    return parameters.some(parameter => {
+      const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+      const id = inner?.type === 'AssignmentPattern' ? inner.left : inner;
+      return id?.type === 'Identifier' && id.name === name;
+    });
+  });
+}
+
+type FieldAssignment = T.AssignmentExpression & { left: T.MemberExpression };
+
+const assignments = new WeakMap<ClassNode, readonly FieldAssignment[]>();
+
+/** Every `this.x = …` of a class. */
+export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly FieldAssignment[] {
+  let found = assignments.get(owner);
+  if (!found) {
+    found = [...membersOfThis(owner, keys).values()].flatMap(mentions => mentions.flatMap(mention => assignmentTo(mention, owner) ?? []));
+    assignments.set(owner, found);
+  }
+  return found;
+}
+
+function assignmentTo(mention: T.MemberExpression, owner: ClassNode): FieldAssignment | undefined {
+  const { parent } = mention;
+  const isOwn = parent.type === 'AssignmentExpression' && parent.left === mention && enclosingClass(mention) === owner;
+  return isOwn ? (parent as FieldAssignment) : undefined;
+}
+
+const members = new WeakMap<ClassNode, ReadonlyMap<string, readonly T.MemberExpression[]>>();
+
+/** Every `this.x` that stands in a class, by name; in the classes in it too. */
+export function membersOfThis(owner: ClassNode, keys: VisitorKeys): ReadonlyMap<string, readonly T.MemberExpression[]> {
+  let found = members.get(owner);
+  if (!found) {
+    const byName = new Map<string, T.MemberExpression[]>();
+    for (const at of within(owner.body, keys)) {
+      const name = at.type === 'MemberExpression' && at.object.type === 'ThisExpression' ? memberName(at) : undefined;
+      if (at.type !== 'MemberExpression' || name === undefined) continue;
+      const mentions = byName.get(name);
+      if (mentions) mentions.push(at);
+      else byName.set(name, [at]);
+    }
+    members.set(owner, found = byName);
+  }
+  return found;
+}
+
+/** Every `this.method()` in a class. */
+export function callsOnThis(owner: ClassNode, name: string, keys: VisitorKeys): readonly CallNode[] {
+  return (membersOfThis(owner, keys).get(name) ?? []).flatMap(({ parent }, at, mentions) =>
+    (isCall(parent) && parent.callee === mentions[at] ? [parent] : []));
+}
+
+export function isConstructor(fn: FunctionNode | undefined): boolean {
+  const method = fn?.parent;
+  return method?.type === 'MethodDefinition' && method.kind === 'constructor';
+}
+
+/** The class that a function is a member of. */
+export function memberOf(operation: FunctionNode): ClassNode | undefined {
+  const method = operation.parent as Node | undefined;
+  return method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition' ? enclosingClass(operation.body) : undefined;
+}

@@ -1,0 +1,116 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { calledName, isCall, memberName, within, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+
+export type Kinds = { [Of in Node as `${Of['type']}`]: Of };
+/** Most of the nodes of a file, for which hardly anybody asks. */
+const isPlain = (kind: string): boolean => kind === 'Identifier' || kind === 'Literal';
+
+/** The calls of a file, those with `new` too. */
+export interface Calls {
+  readonly all: readonly CallNode[];
+  readonly byName: ReadonlyMap<string, readonly CallNode[]>;
+}
+
+/** The nodes of a file by kind and by name: indexes that are built once, when first asked for. */
+export class Nodes {
+  readonly #source: TSESLint.SourceCode;
+  #kinds: Map<string, Node[]> | undefined;
+  #plain: Map<string, Node[]> | undefined;
+  #members: Map<string, Node[]> | undefined;
+  #calls: Calls | undefined;
+
+  constructor(source: TSESLint.SourceCode) {
+    this.#source = source;
+  }
+
+  /** Every node of a kind, in the order of the text. */
+  each<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][] {
+    const kinds = isPlain(kind) ? (this.#plain ??= byKind(this.#source, true)) : (this.#kinds ??= byKind(this.#source, false));
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the type is too complex to represent
+    return (kinds.get(kind) ?? []) as unknown as readonly Kinds[Kind][];
+  }
+
+  get calls(): Calls {
+    if (!this.#calls) {
+      const all = [...this.each('CallExpression'), ...this.each('NewExpression')];
+      this.#calls = { all, byName: grouped(all, calledName) };
+    }
+    return this.#calls;
+  }
+
+  /** The names under which something is called, tags of templates too. */
+  get calledNames(): Iterable<string> {
+    const tags = this.each('TaggedTemplateExpression').flatMap(({ tag }) => (tag.type === 'MemberExpression' ? memberName(tag) ?? [] : []));
+    return [...this.calls.byName.keys(), ...tags];
+  }
+
+  get functions(): readonly FunctionNode[] {
+    return [...this.each('FunctionDeclaration'), ...this.each('FunctionExpression'), ...this.each('ArrowFunctionExpression')];
+  }
+
+  /** The calls made under a name: `load()`, `service.load()`. */
+  callsNamed(name: string): readonly Kinds['CallExpression'][] {
+    return (this.calls.byName.get(name) ?? []).filter(call => call.type === 'CallExpression');
+  }
+
+  /** The calls made under one of these names, in the order of the text. */
+  callsUnder(names: Iterable<string>): readonly Kinds['CallExpression'][] {
+    const found = [...names].flatMap(name => this.callsNamed(name));
+    return found.sort((one, other) => one.range[0] - other.range[0] || other.range[1] - one.range[1]);
+  }
+
+  /** The member expressions of a name that stand where a function may be handed over. */
+  membersNamed(name: string): readonly Node[] {
+    this.#members ??= grouped<Kinds['MemberExpression']>(this.each('MemberExpression'), node =>
+      (isCall(node.parent) && node.parent.callee === node ? undefined : memberName(node)));
+    return this.#members.get(name) ?? [];
+  }
+}
+
+/** Those of the nodes that lie in a piece of code; they are given in the order of the text, so that the rest need not be looked at. */
+export function inside<Of extends Node>(nodes: readonly Of[], { range: [start, end] }: Node): readonly Of[] {
+  const first = firstFrom(nodes, start);
+  const last = firstFrom(nodes, end);
+  return nodes.slice(first, last).filter(({ range }) => range[1] <= end);
+}
+
+/** The place of the first node that begins at an offset or after it. */
+function firstFrom(nodes: readonly Node[], offset: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle] as Node).range[0] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function grouped<Item extends Node>(items: readonly Item[], nameOf: (item: Item) => string | undefined): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    if (name === undefined) continue;
+    const found = groups.get(name);
+    if (found) found.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
+}
+
+/** ESLint's own walk is reused where there is one. */
+function byKind(source: TSESLint.SourceCode, plain: boolean): Map<string, Node[]> {
+  const kinds = new Map<string, Node[]>();
+  const add = (node: Node): void => {
+    if (isPlain(node.type) !== plain) return;
+    const found = kinds.get(node.type);
+    if (found) found.push(node);
+    else kinds.set(node.type, [node]);
+  };
+  const { traverse } = source as unknown as { traverse?: () => Iterable<{ kind: number; phase: number; target: Node }> };
+  if (traverse) {
+    for (const step of traverse.call(source)) if (step.phase === 1 && step.kind === 1) add(step.target);
+  } else {
+    for (const node of within(source.ast, source.visitorKeys)) add(node);
+  }
+  return kinds;
+}

@@ -1,0 +1,80 @@
+import { ancestors, isCall, memberName, outermost, propertyName, type FunctionNode, type Node } from '../../ast.ts';
+import type { Catalogue } from '../../catalogue.ts';
+import type { Routes } from '../../library.ts';
+import type { Tokens } from '../../tokens.ts';
+import { isExported, nameOf } from './callers.ts';
+import type { Origin } from './origin.ts';
+
+/** What the frameworks call of a file's exports, by its path and what it speaks of. */
+export function routesOf(filename: string, text: string, tokens: Tokens, catalogue: Catalogue): readonly Routes[] {
+  const path = filename.replaceAll('\\', '/');
+  return catalogue.routes.filter(routes => {
+    const { file, words, mentions } = expressionsOf(routes);
+    return words.some(word => tokens.has(word)) && file.test(path) && mentions?.test(text) !== false;
+  });
+}
+
+interface Expressions {
+  file: RegExp;
+  /** What a file has to speak of to export something under one of the names. */
+  words: readonly string[];
+  mentions: RegExp | undefined;
+}
+
+const expressions = new WeakMap<Routes, Expressions>();
+
+function expressionsOf(routes: Routes): Expressions {
+  let found = expressions.get(routes);
+  if (!found) {
+    const { file, exports, mentions } = routes;
+    const words = exports.flatMap(name => (name === 'default' ? ['default', 'module'] : name.replace('default.', '')));
+    found = {
+      file: new RegExp(file),
+      words,
+      mentions: mentions === undefined ? undefined : new RegExp(mentions),
+    };
+    expressions.set(routes, found);
+  }
+  return found;
+}
+
+/** What calls a function by the name under which it is exported. */
+export function routeOf(fn: FunctionNode, origin: Origin): Routes | undefined {
+  const { routes } = origin.module;
+  if (!routes?.length) return undefined;
+  const names = exportedNames(fn, origin);
+  return routes.find(({ exports }) => names.some(name => exports.includes(name)));
+}
+
+/** The names under which a function is exported: `export`, `export { a as b }`, `exports.a =`, `module.exports = { a }`. */
+function exportedNames(fn: FunctionNode, origin: Origin): string[] {
+  const name = nameOf(fn);
+  const parent = fn.parent as Node | undefined;
+  if (parent?.type === 'ExportDefaultDeclaration') return ['default'];
+  if (parent?.type === 'Property' && name && isDefaultObject(parent.parent, origin)) return [`default.${name}`];
+  if (isExported(fn) && name) return [name];
+  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
+    const object = origin.module.sourceOf(parent.left.object);
+    const property = memberName(parent.left);
+    if (object === 'module' && property === 'exports') return ['default'];
+    if ((object === 'exports' || object === 'module.exports') && property) return [property];
+  }
+  const declared = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
+  const binding = declared?.type === 'Identifier' ? origin.module.bindings.of(declared) : undefined;
+  return (binding?.references ?? []).flatMap(reference => {
+    const at = reference.parent;
+    if (at.type === 'ExportSpecifier') return [propertyName(at.exported, false) ?? ''];
+    if (at.type === 'ExportDefaultDeclaration') return ['default'];
+    // `export default wrap(handler)`
+    return [...ancestors(reference)].some(around => around.type === 'ExportDefaultDeclaration') && isCall(at) ? ['default'] : [];
+  });
+}
+
+/** `export default { fetch() … }`, also through a name. */
+function isDefaultObject(object: Node, origin: Origin): boolean {
+  const around = outermost(object).parent as Node;
+  if (around.type === 'ExportDefaultDeclaration') return true;
+  const binding =
+    around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? origin.module.bindings.of(around.id) : undefined;
+  return binding?.references.some(({ parent }) => (parent).type === 'ExportDefaultDeclaration') === true;
+}

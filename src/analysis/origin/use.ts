@@ -1,0 +1,248 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  bare, calledName, enclosingFunction, headOf, isCall, isFunction, outermost, propertyName, stringOf, unwrapped, type CallNode,
+  type FunctionNode, type Node,
+} from '../../ast.ts';
+import type { Fact, FullPath, Known } from '../../catalogue.ts';
+import { pathOfType } from './annotation.ts';
+import { isPipedInto } from './call.ts';
+import { nameOf } from './callers.ts';
+import { forwardedBy, givesValue } from './forwarded.ts';
+import type { Nodes } from './nodes.ts';
+import type { Origin } from './origin.ts';
+import { ofMember } from './parameter.ts';
+import { isRequire } from './specifier.ts';
+
+/** A call of which a library knows something. */
+export interface Use<Of extends Fact = never> {
+  node: CallNode;
+  path: FullPath;
+  facts: Known & { [Key in Of]: NonNullable<Known[Key]> };
+  /** Through a function of the project that hands on what the library gives; in this property of what it returns, if any. */
+  wrapped?: { property?: string };
+}
+
+/** What the text of the file tells of calls with a fact. */
+export interface Hinting {
+  mayCall(fact: Fact): boolean;
+  /** Whether another file of the project may give what is called. */
+  mayBeGivenToCall(fact: Fact): boolean;
+  /** The names under which they are made; `*` where any name may be. */
+  names(fact: Fact): ReadonlySet<string>;
+}
+
+/** Finds the calls with a fact. Names are compared first, for the origin of a call is dear. */
+export class Uses {
+  readonly #origin: Origin;
+  readonly #nodes: Pick<Nodes, 'calls'>;
+  readonly #hints: Hinting;
+  readonly #found = new Map<Fact, readonly Use[]>();
+  #renamed: ReadonlyMap<CallNode, Use> | undefined;
+  #renamedElsewhere: ReadonlyMap<CallNode, Use> | undefined;
+  readonly #handedOut = new Map<FunctionNode, HandedOut | undefined>();
+
+  constructor(origin: Origin, nodes: Pick<Nodes, 'calls'>, hints: Hinting) {
+    this.#origin = origin;
+    this.#nodes = nodes;
+    this.#hints = hints;
+  }
+
+  /** The calls with a fact. */
+  having<Of extends Fact>(fact: Of): readonly Use<Of>[] {
+    let found = this.#found.get(fact);
+    if (!found) this.#found.set(fact, (found = this.#hints.mayCall(fact) ? this.#having(fact) : []));
+    return found as readonly Use<Of>[];
+  }
+
+  #having(fact: Fact): readonly Use[] {
+    const names = this.#hints.names(fact);
+    const elsewhere = this.#hints.mayBeGivenToCall(fact);
+    if (fact === 'acquires') return this.#acquiring(names, elsewhere);
+    return this.#called(names, elsewhere).flatMap(call => this.#direct(call, fact, names, elsewhere) ?? []);
+  }
+
+  /** The calls under one of these names, and those under names of the file's own, which may stand for any. */
+  #called(names: ReadonlySet<string>, elsewhere: boolean): readonly CallNode[] {
+    if (names.has('*')) return this.#nodes.calls.all;
+    const found = new Set(this.#under(elsewhere).keys());
+    for (const [name, calls] of this.#nodes.calls.byName) if (names.has(name)) for (const call of calls) found.add(call);
+    return [...found].sort((one, other) => one.range[0] - other.range[0]);
+  }
+
+  /** What the libraries know of the calls under names of the file's own; under those that another file gives only where it may matter. */
+  #under(elsewhere: boolean): ReadonlyMap<CallNode, Use> {
+    this.#renamed ??= this.#known(callee => this.#isRenamed(callee) && !this.#isGiven(callee));
+    if (!elsewhere) return this.#renamed;
+    return (this.#renamedElsewhere ??= this.#known(callee => this.#isRenamed(callee)));
+  }
+
+  #known(isWanted: (callee: T.Identifier) => boolean): ReadonlyMap<CallNode, Use> {
+    const found = new Map<CallNode, Use>();
+    for (const node of this.#nodes.calls.all) {
+      const callee = unwrapped(node.callee);
+      const path = callee.type === 'Identifier' && isWanted(callee) ? this.#origin.ofCall(node) : undefined;
+      const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
+      if (path !== undefined && facts) found.set(node, { node, path, facts });
+    }
+    return found;
+  }
+
+  #acquiring(names: ReadonlySet<string>, elsewhere: boolean): readonly Use[] {
+    const wrappers = this.#wrappersOf(names);
+    const mayWrap = (call: CallNode): boolean => {
+      const value = outermost(call);
+      return wrappers.has(calledName(call) ?? '') || (elsewhere && value !== call) || this.#annotated(value) !== undefined ||
+        (value.type === 'AwaitExpression' && ofMember(call, this.#origin) !== undefined);
+    };
+    const mayForward = (call: CallNode): boolean =>
+      isFunction(call.arguments.at(-1)) && (elsewhere || wrappers.has(calledName(call) ?? ''));
+    const wrapped = (call: CallNode): Use | undefined =>
+      (mayWrap(call) ? this.#wrapped(call) : undefined) ?? (mayForward(call) ? this.#forwarded(call) : undefined);
+    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names, elsewhere) ?? wrapped(call) ?? []);
+  }
+
+  #wrapped(node: CallNode): Use | undefined {
+    const handed = this.#wrapper(node);
+    const facts = handed && this.#origin.module.catalogue.get(handed.path);
+    return handed && facts?.acquires
+      ? ({ node, path: handed.path, facts, wrapped: handed.property === undefined ? {} : { property: handed.property } })
+      : undefined;
+  }
+
+  /** `getClient((error, client) => …)`, where a function of the project has the library call the callback. */
+  #forwarded(node: CallNode): Use | undefined {
+    const callee = unwrapped(node.callee);
+    const isNamed = node.type === 'CallExpression' && (callee.type === 'Identifier' || callee.type === 'MemberExpression');
+    const definition = isNamed ? this.#origin.definition(callee) : undefined;
+    const path = isFunction(definition?.node) ? forwardedBy(definition.node, definition.origin) : undefined;
+    const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
+    return path !== undefined && facts?.acquires ? { node, path, facts } : undefined;
+  }
+
+  /** The names of the functions of this file in which something is called that may hand out: themselves, they may too. */
+  #wrappersOf(names: ReadonlySet<string>): ReadonlySet<string> {
+    if (!names.has('*') && ![...names].some(name => this.#nodes.calls.byName.has(name))) return new Set();
+    const around = new Map<string, string[]>();
+    for (const call of this.#nodes.calls.all) {
+      const name = calledName(call);
+      const wrapper = name === undefined ? undefined : enclosingName(call);
+      if (name === undefined || wrapper === undefined) continue;
+      const found = around.get(name);
+      if (found) found.push(wrapper);
+      else around.set(name, [wrapper]);
+    }
+    const wrappers = new Set<string>();
+    for (const [name, by] of around) if (names.has(name) || names.has('*')) for (const wrapper of by) wrappers.add(wrapper);
+    for (const name of wrappers) for (const wrapper of around.get(name) ?? []) wrappers.add(wrapper);
+    return wrappers;
+  }
+
+  #direct(node: CallNode, fact: Fact, names: ReadonlySet<string>, elsewhere: boolean): Use | undefined {
+    const callee = unwrapped(node.callee);
+    const name = calledName(node);
+    if (name === undefined || !names.has(name)) {
+      const renamed = this.#under(elsewhere).get(node);
+      if (callee.type === 'Identifier' || !names.has('*')) return renamed?.facts[fact] && renamed;
+    }
+    const path = this.#origin.ofCall(node);
+    // A method that gives what it is called on makes nothing: `client.connect()`, `find().sort()`.
+    if (path !== undefined && callee.type === 'MemberExpression' && this.#origin.of(callee.object) === path) return undefined;
+    const facts = path === undefined ? undefined : this.#origin.module.catalogue.get(path);
+    return path !== undefined && facts?.[fact] ? { node, path, facts } : undefined;
+  }
+
+  /** Whether a local name may stand for an export of another name. */
+  #isRenamed(callee: T.Identifier): boolean {
+    const binding = this.#origin.module.bindings.of(callee);
+    if (binding?.kind === 'import')
+      return binding.node.parent?.type === 'ImportDeclaration' && !this.#origin.module.isOwn(binding.node.parent.source.value);
+    return binding?.kind === 'class' || (binding?.kind === 'variable' && !isFunction(binding.writes[0]));
+  }
+
+  /** Whether a local name is what another file of the project gives: `const open = require('./open')`. */
+  #isGiven(callee: T.Identifier): boolean {
+    const declarator = this.#origin.module.bindings.of(callee)?.node;
+    const required = declarator?.type === 'VariableDeclarator' && declarator.init ? headOf(declarator.init) : undefined;
+    return required !== undefined && isRequire(required) && this.#origin.module.isOwn(stringOf(required.arguments[0]) ?? '');
+  }
+
+  /** What a call of the project's own function hands out. */
+  #wrapper(node: CallNode): HandedOut | undefined {
+    if (node.type === 'NewExpression') return undefined;
+    const callee = unwrapped(node.callee);
+    // Looking into another file is dear, and what is handed out by one is waited for.
+    if (outermost(node) === node && this.#isElsewhere(callee)) return undefined;
+    const definition = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.#origin.definition(callee) : undefined;
+    if (definition) return isFunction(definition.node) ? this.#handsOut(definition.node, definition.origin) : undefined;
+    return this.#typed(node);
+  }
+
+  #isElsewhere(callee: Node): boolean {
+    const root = headOf(callee);
+    const binding = root.type === 'Identifier' ? this.#origin.module.bindings.of(root) : undefined;
+    return binding?.kind === 'import' || binding?.kind === 'variable';
+  }
+
+  /** A call whose type is that of a resource which only an acquiring call gives: `getClient(): Promise<PoolClient>`. */
+  #typed(node: CallNode): HandedOut | undefined {
+    // What is not awaited may well be kept by its owner.
+    const value = outermost(node);
+    if (value === node || value.type !== 'AwaitExpression') return undefined;
+    const path = this.#annotated(value) ?? ofMember(node, this.#origin) ?? this.#origin.typed(node);
+    return path !== undefined && this.#origin.module.catalogue.isHandedOut(path) ? { path } : undefined;
+  }
+
+  #annotated(value: Node): FullPath | undefined {
+    const id = value.parent?.type === 'VariableDeclarator' ? value.parent.id : undefined;
+    return id?.type === 'Identifier' && id.typeAnnotation ? pathOfType(id.typeAnnotation.typeAnnotation, this.#origin) : undefined;
+  }
+
+  #handsOut(fn: FunctionNode, origin: Origin): HandedOut | undefined {
+    if (this.#handedOut.has(fn)) return this.#handedOut.get(fn);
+    this.#handedOut.set(fn, undefined);
+    const found = origin
+      .returned(fn)
+      .map(value => this.#fresh(value, fn, origin))
+      .find(handed => handed !== undefined);
+    this.#handedOut.set(fn, found);
+    return found;
+  }
+
+  /** What is acquired in a function and returned by it. */
+  #fresh(value: Node, fn: FunctionNode, origin: Origin, depth = 0): HandedOut | undefined {
+    const node = bare(value);
+    if (isCall(node)) {
+      const path = origin.ofCall(node);
+      const acquires = path === undefined ? undefined : origin.module.catalogue.get(path)?.acquires;
+      if (path !== undefined && acquires) return givesValue(acquires, node) ? { path } : undefined;
+      const definition = origin.definition(node.callee);
+      return isFunction(definition?.node) && definition.node !== fn ? this.#handsOut(definition.node, definition.origin) : undefined;
+    }
+    if (node.type === 'Identifier') {
+      const binding = origin.module.bindings.of(node);
+      const local = binding?.kind === 'variable' && binding.declared.range[0] > fn.range[0] && binding.declared.range[1] < fn.range[1];
+      // Names may be assigned to one another in a ring.
+      if (!local || depth > 4 || binding.references.some(isPipedInto)) return undefined;
+      return binding.writes.map(write => this.#fresh(write, fn, origin, depth + 1)).find(handed => handed !== undefined);
+    }
+    if (node.type === 'ObjectExpression') {
+      for (const property of node.properties) {
+        const name = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
+        const handed = property.type === 'Property' && name !== undefined ? this.#fresh(property.value, fn, origin, depth + 1) : undefined;
+        if (handed && handed.property === undefined) return { path: handed.path, property: name as string };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** The name of the function that a node stands in. */
+function enclosingName(node: Node): string | undefined {
+  const fn = enclosingFunction(node);
+  return fn && nameOf(fn);
+}
+
+interface HandedOut {
+  path: FullPath;
+  property?: string;
+}

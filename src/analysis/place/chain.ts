@@ -1,0 +1,80 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { calledName, contains, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import type { Origin } from '../origin/origin.ts';
+
+/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
+export function isCaught(call: Node): boolean {
+  const member = call.parent as Node;
+  const around = member.parent as Node;
+  if (call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch' && call.arguments.length > 0) return true;
+  return (
+    member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
+  );
+}
+
+/** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */
+export function catchesAll(fn: Node | undefined): boolean {
+  if (!isFunction(fn) || fn.body.type !== 'BlockStatement' || fn.body.body.length !== 1) return false;
+  const [only] = fn.body.body;
+  return only?.type === 'TryStatement' && only.handler !== null && !only.handler.body.body.some(at => at.type === 'ThrowStatement');
+}
+
+/** Whether a call only starts an async function, which cannot fail until somebody waits for it, and hands it nothing of these. */
+export function startsOnly(call: Node, handed: readonly Node[], origin: Origin): boolean {
+  const started = call.type === 'CallExpression' ? origin.definition(call.callee)?.node : undefined;
+  return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
+}
+
+/** Names of what only lets time pass. Only a reason for silence. */
+export const pausing = /^(sleep|delay|wait|pause|nextTick|setTimeout|setImmediate|tick)$/i;
+
+/** Whether a call only puts something into a list, a set or a map, or takes it out: `signals.push(signal)`, `this.pending.delete(id)`. */
+export function fillsOnly(call: CallNode, origin: Origin): boolean {
+  const object = call.callee.type === 'MemberExpression' ? unwrapped(call.callee.object) : undefined;
+  const name = memberNameOf(call.callee);
+  if (!object || !/^(push|pop|shift|unshift|add|set|get|delete)$/.test(name)) return false;
+  const isList = /^(push|pop|shift|unshift)$/.test(name);
+  return isList ? origin.definition(object)?.node.type === 'ArrayExpression' : /^:(Weak)?(Set|Map)\(\)$/.test(origin.of(object) ?? '');
+}
+
+/** `sleep(100)`, `utils.sleep(100)`; what `lock.wait(100)` waits for nobody knows. */
+function isPause(call: T.CallExpression): boolean {
+  const name = calledName(call) ?? '';
+  return call.arguments.length === 1 && pausing.test(name) && !(call.callee.type === 'MemberExpression' && /^(wait|tick)$/i.test(name));
+}
+
+/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; or that of a pause. */
+export function cannotReject(node: Node, origin: Origin): boolean {
+  if (node.type === 'CallExpression' && isPause(node)) return true;
+  const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
+  if (made.type === 'NewExpression') {
+    const [executor] = made.arguments;
+    const isMade = made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor);
+    return isMade && executor.params.length === 1
+      && ![...within(executor.body, origin.module.keys, isFunction)].some(({ type }) => type === 'ThrowStatement');
+  }
+  const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|allSettled|race)\(\)$/.test(origin.ofCall(made) ?? '');
+  const [list] = isGathered ? made.arguments : [];
+  return list?.type === 'ArrayExpression' && list.elements.every(item => item !== null && cannotReject(item, origin));
+}
+
+export const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
+
+export function isStep(node: T.CallExpression): node is T.CallExpression & { callee: T.MemberExpression } {
+  return node.callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberNameOf(node.callee));
+}
+
+/** A function that has a name of its own runs when it is called, not where it stands. */
+export function isNamed(fn: FunctionNode): boolean {
+  return fn.type === 'FunctionDeclaration' || fn.parent.type === 'VariableDeclarator';
+}
+
+/** Whether a test stands under an odd number of `!` inside the whole test. */
+export function isNegated(test: Node, whole: Node): boolean {
+  let negated = false;
+  for (let at: Node | undefined = test; at && at !== whole; at = at.parent) {
+    const around: Node | undefined = at.parent;
+    if (around?.type === 'UnaryExpression' && around.operator === '!') negated = !negated;
+  }
+  return negated;
+}

@@ -1,0 +1,101 @@
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
+  type FunctionNode, type Node,
+} from '../../ast.ts';
+import { localCalls, nameOf } from '../origin/callers.ts';
+import type { Origin } from '../origin/origin.ts';
+import { foundAs, holdsWhereMissing, lookOf } from './looking.ts';
+
+/**
+ * Whether something is only done where it was not done before: `if (!listening) { listening = true; … }`,
+ * `if (!pools.has(key)) pools.set(key, new Pool())`; in the function itself, or in each that calls it.
+ */
+export function isFirstOnly(node: Node, fn: FunctionNode, origin: Origin): boolean {
+  if (isAskedFirst(node, fn, [fn], origin) || takesItselfOff(fn, origin)) return true;
+  const calls = localCalls(fn, origin) ?? [];
+  return calls.length > 0 && calls.every(call => {
+    const caller = enclosingFunction(call);
+    return caller !== undefined && caller !== fn && isAskedFirst(call, caller, [caller, fn], origin);
+  });
+}
+
+/** Whether code only runs where a test lets it that asks for what the functions set. */
+function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
+  const isRemembered = (test: Node): boolean => remembers(test, fn, setters, origin);
+  const looks = (asked: Node): boolean => lookOf(asked) !== undefined || foundAs(asked, fn, origin).length > 0;
+  for (const at of ancestors(node)) {
+    if (at === fn) break;
+    if (at.type === 'AssignmentExpression' && at.operator.length > 2) return true;
+    const isBranch = at.type === 'IfStatement' || at.type === 'ConditionalExpression';
+    const test = isBranch ? at.test : at.type === 'LogicalExpression' ? at.left : undefined;
+    if (!test || contains(test, node)) continue;
+    const missing = holdsWhereMissing(test, looks);
+    const isWrongBranch = isBranch && missing !== undefined && contains(at.consequent, node) !== missing;
+    if (!isWrongBranch && isRemembered(test)) return true;
+  }
+  // `if (pool) return pool;` further up
+  return [...within(fn.body, origin.module.keys)].some(
+    at =>
+      at.type === 'IfStatement' && at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
+      holdsWhereMissing(at.test, looks) !== true && isRemembered(at.test),
+  );
+}
+
+function mayLeave(statement: Node, { module }: Origin): boolean {
+  return [...within(statement, module.keys, isFunction)].some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type));
+}
+
+/** Whether a listener is one that has itself taken off first: it runs once. */
+function takesItselfOff(fn: FunctionNode, origin: Origin): boolean {
+  const own = fn.id?.name ?? nameOf(fn);
+  return [...within(fn.body, origin.module.keys, isFunction)].some(
+    at =>
+      isCall(at) && /^(off|removeListener|removeEventListener)$/.test(calledName(at) ?? '') &&
+      at.arguments.some(argument => argument.type === 'Identifier' && argument.name === own),
+  );
+}
+
+/** Whether a test asks for something that outlives the call and that one of the functions sets. */
+function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
+  const parts = [...within(test, origin.module.keys)];
+  if (parts.some(at => isCallNamed(at, /^(listenerCount|listeners|rawListeners|eventNames|getEventListeners)$/))) return true;
+  const found = parts.flatMap(at => foundAs(at, fn, origin)).flatMap(look => [...within(look, origin.module.keys)]);
+  const asked = new Set([...parts, ...found].flatMap(at => {
+    if (at.type === 'MemberExpression') return [origin.module.sourceOf(at)];
+    const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+    return binding?.kind === 'variable' && !contains(fn, binding.declared) ? [binding.name] : [];
+  }));
+  return asked.size > 0 && setters.some(setter => sets(setter, asked, origin)) && !setters.some(setter => takesBack(setter, asked, origin));
+}
+
+/** Whether a function forgets in the end what it set: not the first time alone is asked for then, but one at a time. */
+function takesBack(fn: FunctionNode, asked: ReadonlySet<string>, { module }: Origin): boolean {
+  let set: Node | undefined;
+  for (const at of within(fn.body, module.keys, isFunction)) {
+    if (at.type !== 'AssignmentExpression' || !asked.has(module.sourceOf(at.left))) continue;
+    const isNothing = isNullish(at.right) || (at.right.type === 'Literal' && at.right.value === false);
+    if (!isNothing) set = at;
+    else if (set && !isInBranch(at, set)) return true;
+  }
+  return false;
+}
+
+/** Whether a node is reached on some of the paths alone that go through an earlier one. */
+function isInBranch(node: Node, before: Node): boolean {
+  return [...ancestors(node)].some(around => /^(CatchClause|IfStatement|SwitchCase)$/.test(around.type) && !contains(around, before));
+}
+
+/** Whether a function writes one of some variables and members, or puts something into one. */
+function sets(fn: FunctionNode, asked: ReadonlySet<string>, { module }: Origin): boolean {
+  return [...within(fn.body, module.keys)].some(at => {
+    if (at.type === 'UpdateExpression') return asked.has(module.sourceOf(at.argument));
+    if (at.type === 'AssignmentExpression') {
+      const target = unwrapped(at.left);
+      const isUnderKey = target.type === 'MemberExpression' && target.computed;
+      return asked.has(module.sourceOf(target)) || (isUnderKey && asked.has(module.sourceOf(target.object)));
+    }
+    const callee = isCall(at) ? unwrapped(at.callee) : undefined;
+    const isPutting = callee?.type === 'MemberExpression' && /^(set|add|push|unshift)$/.test(memberName(callee) ?? '');
+    return isPutting && asked.has(module.sourceOf(callee.object));
+  });
+}

@@ -1,0 +1,48 @@
+import {
+  ancestors, calledName, enclosingFunction, isFunction, memberName, unwrapped, within, type FunctionNode, type Node,
+} from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import { handingsOf } from '../origin/handed.ts';
+import type { Origin } from '../origin/origin.ts';
+import { isFirstOnly } from './first-only.ts';
+
+/** Whether it is made to fill what is only filled while missing: `if (!this.bucket) { … this.bucket = storage.bucket(name); }`. */
+export function isInMemo(node: Node, origin: Origin): boolean {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return false;
+    const test = at.type === 'IfStatement' ? unwrapped(at.test) : undefined;
+    const missing = test?.type === 'UnaryExpression' && test.operator === '!' ? unwrapped(test.argument) : undefined;
+    if (missing?.type !== 'MemberExpression' || at.type !== 'IfStatement') continue;
+    const name = origin.module.sourceOf(missing);
+    return [...within(at.consequent, origin.module.keys)].some(
+      each => each.type === 'AssignmentExpression' && origin.module.sourceOf(each.left) === name,
+    );
+  }
+  return false;
+}
+
+/** Names of functions that call what they are handed once, and give what it gave from then on. */
+const memoising = /^(p_?)?(once|memo(i[sz]ed?)?\w*|cached?|lazy|singleton|remember)$/i;
+
+/** Whether a function is only called through one that keeps what it gives: `once(() => new Pool())`. */
+export function isMemoised(fn: FunctionNode, origin: Origin): boolean {
+  return [...handingsOf(fn, origin)].some(({ call }) => memoising.test(calledName(call) ?? ''));
+}
+
+/** What is put somewhere to stay, by a call or an assignment, may be looked for there first. */
+export function keptBy(putting: Node, origin: Origin): 'memoised' | 'stored' {
+  const isPut = putting.type === 'CallExpression' || putting.type === 'AssignmentExpression';
+  const fn = isPut ? enclosingFunction(putting) : undefined;
+  return fn && isFirstOnly(putting, fn, origin) ? 'memoised' : 'stored';
+}
+
+/** Whether it is put in a collection in which nobody looks it up again. */
+export function isForgotten(move: Node, origin: Origin): boolean {
+  const call = move.parent as Node;
+  const receiver = call.type === 'CallExpression' && calledName(call) === 'set' ? receiverOf(call) : undefined;
+  const binding = receiver?.type === 'Identifier' ? origin.module.bindings.of(receiver) : undefined;
+  if (!binding || binding.kind !== 'variable' || binding.references.some(({ parent }) => parent.type === 'ExportSpecifier')) return false;
+  return !binding.references.some(
+    ({ parent }) => parent.type === 'MemberExpression' && /^(get|has|entries|forEach)$/.test(memberName(parent) ?? ''),
+  );
+}

@@ -1,0 +1,249 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
+  outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
+} from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
+import { receiverOf } from '../origin/call.ts';
+import { localCalls, nameOf } from '../origin/callers.ts';
+import { assignmentsToThis, callsOnThis, isConstructor, memberOf } from '../origin/class.ts';
+import { rootOf } from '../origin/identity.ts';
+import type { Origin } from '../origin/origin.ts';
+import { comesAgain, listensPerTurn } from './again.ts';
+import { runsAnew } from './anew.ts';
+import { isFirstOnly } from './first-only.ts';
+import { isMemoised } from './memo.ts';
+import { executorOf } from './operation.ts';
+import { isOfOperation } from './passing.ts';
+import type { Place } from './place.ts';
+
+/** How often something is done, as far as one file tells. */
+export type Recurrence =
+  /** When the program starts, and never again. */
+  | { how: 'once' }
+  /** With every call; `sure` where more than the lack of a reason to think otherwise tells so. */
+  | { how: 'call'; sure: boolean }
+  /** With every object of a class; `single` where there is but one. */
+  | { how: 'object'; owner: ClassNode; single: boolean };
+
+/** Names of functions that register something for good. Only a reason for silence. */
+const registering = new RegExp(
+  [
+    /^(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|prepare)(?![a-z])/,
+    /^(load|configure|initialize|boot|bootstrap)$/,
+    /^(plugin|main|default|exports|graceful\w*|handle\w*(Signals?|Shutdown|Exit)|shutdown|exitHandler)(?![a-z])/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+/** Names of functions that may do so where nothing they add depends on what they are called with. */
+const adding =
+  /^(create|make|build|add|on|load|monitor|enable|listen|with|log|track|watch|subscribe|observe|handle|follow|collect|report)(?![a-z])/;
+
+/** Decorators of classes of which a container makes one. */
+const single = /^(Injectable|Service|Singleton|singleton|Controller|Module|WebSocketGateway|Processor|Global|Resolver)$/;
+
+/** Names of classes of which a program mostly makes one. Only a reason for silence. */
+const lone = /(Service|Manager|Registry|Scheduler|Supervisor|Monitor|Server|App|Application|Module|Provider|Hub|Daemon|Singleton)$/;
+
+/** Tells how often something is done. */
+export class Recurrences {
+  readonly #origin: Origin;
+  readonly #placeOf: (node: Node) => Place;
+
+  constructor(origin: Origin, placeOf: (node: Node) => Place) {
+    this.#origin = origin;
+    this.#placeOf = placeOf;
+  }
+
+  /** How often a node runs that is part of the operation of a function. */
+  of(node: Node, operation: FunctionNode | undefined): Recurrence {
+    if (!operation) return { how: 'once' };
+    if (isFirstOnly(node, operation, this.#origin) && !this.#isResumed(node, operation)) return { how: 'once' };
+    const place = this.#placeOf(node);
+    if (runsAnew(operation, this.#origin)) return { how: 'call', sure: true };
+    if (place.handler || executorOf(node, operation, this.#origin)) return { how: 'call', sure: true };
+    const owner = enclosingClass(operation.body);
+    const method = operation.parent as Node | undefined;
+    const isMember = owner && (method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition');
+    if (isMember && !method.static) return this.#ofMember(node, operation, owner, method);
+    const calls = localCalls(operation, this.#origin);
+    const callers = (calls ?? []).filter(call => !contains(operation, call));
+    if (callers.some(call => this.#placeOf(call).handler)) return { how: 'call', sure: true };
+    if (comesAgain(operation, this.#origin)) return { how: 'call', sure: true };
+    if (place.runs === 'once' || (callers.length > 0 && callers.every(call => !enclosingFunction(call)))) return { how: 'once' };
+    if (isMemoised(operation, this.#origin) || this.#isStartingCallback(operation)) return { how: 'once' };
+    const name = nameOf(operation) ?? 'default';
+    const isHook = this.#onlyRegisters(node, operation);
+    const onProcess = this.isOnProcess(node);
+    if (listensPerTurn(node, operation, this.#origin)) return { how: 'call', sure: false };
+    if (this.#waits(node) && !onProcess) return { how: 'call', sure: true };
+    if (!this.#isOfCall(node, operation)) {
+      if (onProcess || isHook || registering.test(name) || adding.test(name)) return { how: 'once' };
+      return { how: 'call', sure: !isCall(operation.parent) };
+    }
+    if (onProcess) return isHook ? { how: 'once' } : { how: 'call', sure: this.#waits(node) && !this.#endsProgram(node) };
+    return { how: 'call', sure: !isCall(operation.parent) && !registering.test(name) };
+  }
+
+  /** Whether a method waits for something, and another one takes back the flag that it sets: `pause()` and `resume()`. */
+  #isResumed(node: Node, operation: FunctionNode): boolean {
+    const owner = executorOf(node, operation, this.#origin) && memberOf(operation);
+    const flags = owner ? assignmentsToThis(owner, this.#origin.module.keys) : [];
+    const valueOf = ({ right }: T.AssignmentExpression): unknown => (right.type === 'Literal' ? right.value : undefined);
+    return flags.some(set => contains(operation, set) && valueOf(set) === true && flags.some(reset =>
+      !contains(operation, reset) && valueOf(reset) === false && memberName(reset.left) === memberName(set.left)
+        && !isConstructor(enclosingFunction(reset))));
+  }
+
+  /** A callback of the module itself that runs when something has started: `mongoose.connect(url).then(() => …)`. */
+  #isStartingCallback({ parent }: FunctionNode): boolean {
+    return isCallNamed(parent, /^(then|catch|finally|listen|connect|ready|once|register|after|use|nextTick|setTimeout|setImmediate)$/);
+  }
+
+  #ofMember(node: Node, operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): Recurrence {
+    const isMaker = method.type === 'MethodDefinition' && method.kind === 'constructor';
+    if (isMaker) return { how: 'object', owner, single: this.isSingle(owner) };
+    if (comesAgain(operation, this.#origin)) return { how: 'call', sure: true };
+    if (this.#placeOf(node).runs === 'once' || this.#onlyByConstructor(operation, owner, method))
+      return { how: 'object', owner, single: this.isSingle(owner) };
+    const name = nameOf(operation) ?? '';
+    const onProcess = this.isOnProcess(node);
+    if (onProcess) return { how: 'call', sure: this.#isOfCall(node, operation) && this.#waits(node) && !this.#endsProgram(node) };
+    if (this.#waits(node)) return { how: 'call', sure: true };
+    if (this.#isOfCall(node, operation)) return { how: 'call', sure: !registering.test(name) };
+    return { how: 'call', sure: !registering.test(name) && !adding.test(name) && !this.#onlyRegisters(node, operation) };
+  }
+
+  /** Whether a method is only called by the constructor or by methods that start the object. */
+  #onlyByConstructor(
+    operation: FunctionNode,
+    owner: ClassNode,
+    method: T.MethodDefinition | T.PropertyDefinition,
+    depth = 0,
+  ): boolean {
+    const name = propertyName(method.key, method.computed);
+    const calls = name === undefined ? [] : callsOnThis(owner, name, this.#origin.module.keys);
+    return this.#onlyByMaker(name, owner, method) || (
+      calls.length > 0 &&
+      calls.every(call => {
+        const caller = [...ancestors(call)].filter(isFunction).findLast(fn => enclosingClass(fn.body) === owner);
+        const member = caller?.parent;
+        if (!caller || caller === operation) return false;
+        if (isConstructor(caller) || this.#placeOf(call).runs === 'once') return true;
+        return depth < 3 && member?.type === 'MethodDefinition' && this.#onlyByConstructor(caller, owner, member, depth + 1);
+      })
+    );
+  }
+
+  /** Whether a private method is only called on an object that was just made: `static open() { const it = new Log(); it.start(); }`. */
+  #onlyByMaker(name: string | undefined, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): boolean {
+    if (name === undefined || (method.accessibility !== 'private' && method.key.type !== 'PrivateIdentifier')) return false;
+    const calls = this.#origin.module.callsNamed?.(name) ?? [];
+    return calls.length > 0 && calls.every(call => {
+      const receiver = receiverOf(call);
+      const binding = receiver?.type === 'Identifier' ? this.#origin.module.bindings.of(receiver) : undefined;
+      return contains(owner, call) && binding?.kind === 'variable'
+        && binding.writes.every(write => write.type === 'NewExpression' && calledName(write) === owner.id?.name);
+    });
+  }
+
+  /** Whether the file makes one object of a class, or a container does. */
+  isSingle(owner: ClassNode): boolean {
+    const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
+    const isManaged = decorators.some(({ expression }) => {
+      const callee = isCall(expression) ? unwrapped(expression.callee) : expression;
+      return callee.type === 'Identifier' && single.test(callee.name);
+    });
+    if (isManaged) return true;
+    const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
+    const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
+    const isOwn = (at: Node): boolean => at.type === 'NewExpression' && calledName(at) === owner.id?.name;
+    if ([...within(owner.body, this.#origin.module.keys)].some(at => isOwn(at) && this.#isHandedOut(at))) return false;
+    const isPrivate = owner.body.body.some(
+      member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
+    );
+    return isPrivate || (made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call)));
+  }
+
+  /** Whether a method of a class gives a new object each time, `static open()`, and keeps none, as `static instance()` does. */
+  #isHandedOut(call: Node): boolean {
+    const around = outermost(call).parent;
+    if (around?.type === 'ReturnStatement') return true;
+    const binding = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier'
+      ? this.#origin.module.bindings.of(around.id) : undefined;
+    const values = binding?.references.map(reference => outermost(reference)) ?? [];
+    return values.some(({ parent }) => parent?.type === 'ReturnStatement')
+      && !values.some(value => value.parent?.type === 'AssignmentExpression' && value.parent.right === value);
+  }
+
+  /** Whether a program may well make but one object of a class, by its name alone. */
+  mayBeSingle(owner: ClassNode): boolean {
+    return lone.test(owner.id?.name ?? '');
+  }
+
+  /** Whether an object of a class is made by calls of this file. */
+  isMadePerCall(owner: ClassNode): boolean {
+    const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
+    return (binding?.references ?? []).some(({ parent }) =>
+      parent.type === 'NewExpression' && (this.#placeOf(parent).handler !== undefined || isOfOperation(parent, this.#origin)));
+  }
+
+  /** Whether the operation goes on behind the node: it awaits something, or makes a promise of it. */
+  #waits(node: Node): boolean {
+    const fn = enclosingFunction(node);
+    if (!fn) return false;
+    return [...within(fn.body, this.#origin.module.keys, inner => isFunction(inner))].some(at => {
+      if (at.range[0] < node.range[1]) return at.type === 'AwaitExpression' && contains(at, node) && at.range[0] > fn.range[0];
+      if (at.type === 'AwaitExpression') return true;
+      if (isLoop(at)) return at.type === 'ForOfStatement' && at.await;
+      return isCall(at) && /^(then|finally|catch)$/.test(calledName(at) ?? '');
+    });
+  }
+
+  /** Whether the node depends on what its operation was called with, so that each call adds another. */
+  #isOfCall(node: Node, operation: FunctionNode): boolean {
+    const target = isCall(node) ? unwrapped(node.callee) : node;
+    return this.#captures(node, target, operation, new Set());
+  }
+
+  /** Whether a node speaks of the parameters and variables of a function, also through functions that it names. */
+  #captures(node: Node, except: Node, operation: FunctionNode, seen: Set<Binding>): boolean {
+    return [...within(node, this.#origin.module.keys)].some(at => {
+      if (at.type !== 'Identifier' || contains(except, at) || isKey(at)) return false;
+      const binding = this.#origin.module.bindings.of(at);
+      if (!binding || seen.has(binding) || !contains(operation, binding.declared) || contains(node, binding.declared)) return false;
+      if (binding.declared === operation.id) return false;
+      seen.add(binding);
+      const [value] = binding.kind === 'function' ? [binding.node] : binding.writes;
+      if (isFunction(value) && binding.kind !== 'parameter') return this.#captures(value, except, operation, seen);
+      return binding.kind === 'parameter' || binding.kind === 'variable';
+    });
+  }
+
+  /** Whether a listener ends the program, so that there is nothing left to leak. */
+  #endsProgram(node: Node): boolean {
+    return [...within(node, this.#origin.module.keys)].some(at => isCall(at) && this.#origin.factsOfCall(at)?.ends === true);
+  }
+
+  /** Whether a listener is put on what there is one of in a program: the process, and its streams. */
+  isOnProcess(node: Node): boolean {
+    const callee = isCall(node) ? unwrapped(node.callee) : undefined;
+    const object = callee?.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;
+    const path = object && this.#origin.of(object.type === 'MemberExpression' ? rootOf(object) : object);
+    return path !== undefined && /^:?\w+:?$/.test(path) && this.#origin.module.catalogue.get(path)?.emits?.shared === true;
+  }
+
+  /** Whether a function does nothing but register, declare and return. */
+  #onlyRegisters(node: Node, { body }: FunctionNode): boolean {
+    if (body.type !== 'BlockStatement') return true;
+    const name = isCall(node) ? calledName(node) : undefined;
+    return body.body.every(statement => {
+      if (contains(statement, node)) return true;
+      if (/^(VariableDeclaration|FunctionDeclaration|ReturnStatement|IfStatement)$/.test(statement.type)) return true;
+      const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
+      if (!isCall(call)) return false;
+      return calledName(call) === name || /^(on|once|log|info|debug|warn|addListener|addEventListener)$/.test(calledName(call) ?? '');
+    });
+  }
+}

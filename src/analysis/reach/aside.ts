@@ -1,0 +1,92 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { calledName, isCall, isFunction, isLoop, unwrapped, within, type CallNode, type Node } from '../../ast.ts';
+import { Definitions, type Definition } from '../origin/definition.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Handler } from '../place/place.ts';
+import { startOf, steps } from './promising.ts';
+
+/** Names of what hands work to a queue. Only a reason for silence. */
+const queueing = /^(enqueue|publish|dispatch)(?![a-z])|[qQ]ueue(?![a-z])/;
+
+/**
+ * Whether work is left to itself with open eyes and does little harm: one call that is marked by `void` and looks after its own failure
+ * without asking another service, or goes to a queue, and that neither holds the request nor loops.
+ */
+export function isLeftAside(whole: Node, handler: Handler, origin: Origin): boolean {
+  if (whole.type !== 'UnaryExpression') return false;
+  const chain = unwrapped(whole.argument);
+  const work = startOf(chain);
+  if (!isCall(work) || work.arguments.some(argument => isFunction(argument) || isOfRequest(argument, handler, origin))) return false;
+  const done = new Definitions(origin, true).of(work.callee);
+  if (done !== undefined && loops(done)) return false;
+  if (queueing.test(calledName(work) ?? '')) return true;
+  const isSafe = isCaught(chain) || (done !== undefined && catches(done, 0));
+  return isSafe && !asksService(work, origin, 0);
+}
+
+/** Whether it is, or holds, what the handler was called with: the request, the response, the context; not only a part of that. */
+function isOfRequest(argument: Node, { fn }: Handler, { module: { bindings, keys } }: Origin): boolean {
+  return [...within(argument, keys)].some(at => {
+    if (at.type !== 'Identifier' || (at.parent.type === 'MemberExpression' && at.parent.object === at)) return false;
+    const binding = bindings.of(at);
+    return binding?.kind === 'parameter' && fn.params.some(parameter => parameter === binding.declared);
+  });
+}
+
+/** `work().catch(log)`, `work().then(done, failed)` */
+function isCaught(chain: Node): boolean {
+  let at = chain;
+  while (at.type === 'CallExpression' && steps.test(calledName(at) ?? '')) {
+    if (calledName(at) === 'catch' || at.arguments.length > 1) return true;
+    at = at.callee.type === 'MemberExpression' ? unwrapped(at.callee.object) : at.callee;
+  }
+  return false;
+}
+
+/** Whether a function looks after what fails in it, or gives what another one does that looks after it. */
+function catches({ node: fn, origin }: Definition, depth: number): boolean {
+  if (!isFunction(fn)) return false;
+  const isLookedAfter = (value: Node): boolean => {
+    const called = depth < 3 && isCall(value) ? origin.definition(value.callee) : undefined;
+    return isCaught(value) || (called !== undefined && catches(called, depth + 1));
+  };
+  if (fn.body.type !== 'BlockStatement') return isLookedAfter(unwrapped(fn.body));
+  return fn.body.body.some(statement => {
+    if (statement.type === 'TryStatement') return statement.handler?.body.body.some(({ type }) => type === 'ThrowStatement') === false;
+    if (statement.type === 'ReturnStatement') return statement.argument !== null && isLookedAfter(unwrapped(statement.argument));
+    return false;
+  });
+}
+
+/** Whether a function waits in a loop of its own. */
+function loops({ node: fn, origin: { module: { keys } } }: Definition): boolean {
+  if (!isFunction(fn)) return false;
+  const isWaiting = (loop: Node): boolean => [...within(loop, keys, isFunction)].some(({ type }) => type === 'AwaitExpression');
+  return [...within(fn.body, keys, isFunction)].some(at => isLoop(at) && isWaiting(at));
+}
+
+/** Whether a call asks another service, itself or through functions of the project: what is under way then is lost at a restart. */
+function asksService(call: CallNode, origin: Origin, depth: number): boolean {
+  const facts = origin.factsOfCall(call);
+  if (facts?.starts?.signal) return !facts.commands;
+  const done = depth < 2 ? new Definitions(origin, true).of(call.callee) : undefined;
+  if (!done || !isFunction(done.node)) return false;
+  return [...within(done.node.body, done.origin.module.keys)].some(at => isCall(at) && asksService(at, done.origin, depth + 1));
+}
+
+/** What says that nobody is meant to wait. */
+const meant = new RegExp(
+  [
+    /intention|deliberate|on purpose|fire[ -](and|&)[ -]forget|background|best[ -]effort|non-?(blocking|fatal)/,
+    /(\b(no|not|never|without)|n't)\b.{0,12}\b(a?wait(s|ed|ing)?|block(s|ing)?)\b/,
+  ].map(({ source }) => source).join('|'),
+  'i',
+);
+
+/** Whether a comment before a statement, or before the function that does no more, says that nobody is meant to wait for it. */
+export function isMeant(statement: Node, source: TSESLint.SourceCode): boolean {
+  const block = statement.parent;
+  const around = block?.type === 'BlockStatement' && block.body.length === 1 ? block.parent : undefined;
+  const said = [statement, ...around?.type === 'FunctionDeclaration' ? [around] : []].flatMap(at => source.getCommentsBefore(at));
+  return meant.test(said.map(({ value }) => value).join(' '));
+}

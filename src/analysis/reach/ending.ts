@@ -1,0 +1,123 @@
+import {
+  calledName, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
+import { list } from '../../catalogue.ts';
+import { isModuleLevel } from '../origin/binding.ts';
+import { receiverOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Use } from '../origin/use.ts';
+import type { Place } from '../place/place.ts';
+import { isLiteral, watchesClient } from './upstream.ts';
+
+/** Work that is undone only when the response was finished, which never happens when the client goes away first. */
+export function isUndoneOnFinish(call: CallNode, placeOf: () => Place, origin: Origin): boolean {
+  const [event, listener] = call.arguments;
+  const receiver = isLiteral(event, /^finish$/) ? receiverOf(call) : undefined;
+  if (!listener || !receiver) return false;
+  const role = origin.factsOf(receiver)?.serves?.role;
+  const { handler } = role === 'response' ? placeOf() : {};
+  return handler !== undefined && !watchesClient(handler, origin) && undoes(listener, origin);
+}
+
+/** Names of functions that give something back. */
+const undoing = new RegExp(`^(${[
+  'release', 'close', 'unlink', 'unlinkSync', 'rm', 'rmSync', 'rmdir', 'destroy', 'unlock', 'free', 'dispose', 'delete', 'kill',
+  'terminate', 'clearInterval', 'clearTimeout', 'disconnect', 'quit', 'unsubscribe',
+].join('|')})$`);
+
+/** Whether a function gives something back: a slot, a file, a lock; itself, or by a function of the project that it calls. */
+function undoes(listener: Node, origin: Origin, depth = 0): boolean {
+  // `release.bind(this, key)`
+  const bound = isCall(listener) && calledName(listener) === 'bind' ? receiverOf(listener) : undefined;
+  const given = bound ?? listener;
+  const definition = origin.definition(given);
+  const body = isFunction(definition?.node) ? definition.node.body : undefined;
+  if (given.type === 'Identifier' && (undoing.test(given.name) || origin.isReleaser(given))) return true;
+  if (given.type === 'MemberExpression' && undoing.test(memberName(given) ?? '')) return true;
+  if (!definition || !body) return false;
+  return [...within(body, origin.module.keys)].some(at => {
+    if (!isCall(at)) return freesSlot(at, definition.origin);
+    if (undoing.test(calledName(at) ?? '')) return !isOfExchange(at, definition.origin);
+    if (freesEntry(at, definition.origin)) return true;
+    return depth < 2 && at.type === 'CallExpression' && undoes(at.callee, definition.origin, depth + 1);
+  });
+}
+
+/** Whether a count is lowered that something compares with a limit: `active -= 1`, where `active < MAX` lets others in. */
+function freesSlot(node: Node, origin: Origin): boolean {
+  const count = node.type === 'UpdateExpression' && node.operator === '--' ? node.argument
+    : node.type === 'AssignmentExpression' && node.operator === '-=' ? node.left : undefined;
+  if (count?.type === 'Identifier') {
+    const binding = origin.module.bindings.of(count);
+    return binding !== undefined && isModuleLevel(binding) && binding.references.some(isLimited);
+  }
+  const name = count?.type === 'MemberExpression' ? memberName(count) : undefined;
+  return name !== undefined && (origin.module.membersNamed?.(name) ?? []).some(isLimited);
+}
+
+/** The same with a count for each key: `running.set(key, count - 1)`. */
+function freesEntry(call: CallNode, origin: Origin): boolean {
+  const [, count] = call.arguments;
+  const counts = calledName(call) === 'set' && count?.type === 'BinaryExpression' && count.operator === '-' ? receiverOf(call) : undefined;
+  const text = counts && origin.module.sourceOf(counts);
+  return text !== undefined && (origin.module.callsNamed?.('get') ?? []).some(got => {
+    const from = receiverOf(got);
+    return from !== undefined && origin.module.sourceOf(from) === text && isCompared(got, origin);
+  });
+}
+
+/** Whether a value, or the name that it is given, is compared with a limit. */
+function isCompared(value: Node, origin: Origin): boolean {
+  let at = outermost(value);
+  if (at.parent?.type === 'LogicalExpression' && at.parent.left === at) at = outermost(at.parent);
+  const id = at.parent?.type === 'VariableDeclarator' ? at.parent.id : undefined;
+  const mentions = id?.type === 'Identifier' ? origin.module.bindings.of(id)?.references : undefined;
+  return mentions ? mentions.some(isLimited) : isLimited(at);
+}
+
+/** `active < MAX`, and not whether there is any at all. */
+function isLimited(mention: Node): boolean {
+  const around = mention.parent;
+  if (around?.type !== 'BinaryExpression' || !/^([<>]=?|===?)$/.test(around.operator)) return false;
+  const other = around.left === mention ? around.right : around.left;
+  return !(other.type === 'Literal' && Number(other.value) <= 1);
+}
+
+/** Whether a call ends the request or the response itself, which have ended without it when the client has gone. */
+function isOfExchange(call: CallNode, origin: Origin): boolean {
+  const receiver = receiverOf(call);
+  const path = receiver && origin.of(receiver);
+  return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
+}
+
+/** Whether somebody stops a timer, or its callback does no more than end a wait. */
+export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Origin): boolean {
+  const [callback] = node.arguments;
+  if (!isFunction(callback)) return true;
+  // `setTimeout(…).unref()` gives the timer itself.
+  const chain = outermost(node).parent;
+  const isUnref = chain?.type === 'MemberExpression' && /^(un)?ref$/.test(memberName(chain) ?? '') && isCall(chain.parent);
+  const kept = outermost(isUnref ? chain.parent : node).parent;
+  const stops = list(starts.stop).map(call => /^(\w+)\(/.exec(call)?.[1]).filter(name => name !== undefined);
+  if (kept?.type === 'VariableDeclarator' || kept?.type === 'AssignmentExpression') {
+    const name = origin.module.sourceOf(kept.type === 'VariableDeclarator' ? kept.id : kept.left);
+    const owner = enclosingFunction(node);
+    const stopped = owner && [...within(owner, origin.module.keys)].some(at =>
+      isCall(at) && stops.includes(calledName(at) ?? '') && at.arguments.some(argument => origin.module.sourceOf(argument) === name));
+    if (stopped !== false || kept.type === 'AssignmentExpression') return true;
+  } else if (kept?.type !== 'ExpressionStatement') {
+    return kept?.type !== 'MemberExpression';
+  }
+  return endsWait(callback, origin);
+}
+
+/** A callback that settles a promise, aborts or cuts something off, or ends the program: a sleep or a guard, and no work of its own. */
+function endsWait(callback: FunctionNode, origin: Origin): boolean {
+  return [...within(callback.body, origin.module.keys)].some(at => {
+    if (!isCall(at)) return false;
+    if (origin.factsOfCall(at)?.ends === true) return true;
+    const callee = unwrapped(at.callee);
+    const binding = callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
+    return binding?.kind === 'parameter' || /^(abort|reject|resolve|destroy|kill|close|end|terminate|emit)$/.test(calledName(at) ?? '');
+  });
+}

@@ -1,0 +1,158 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { bare, calledName, isCall, isCallNamed, stringOf, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import { outletOf, type Outlet } from '../origin/outlet.ts';
+import { isText } from '../origin/text.ts';
+import { endsWith, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
+
+/** `source.pipe(gzip).pipe(res)` */
+export interface Piping {
+  /** The last call. */
+  node: T.CallExpression;
+  /** The name of its method: where the report stands. */
+  method: Node;
+  /** What is read from, what it is led through, and what is written to. */
+  streams: readonly Node[];
+  /** Options of the last `pipe()`. */
+  options: Node | undefined;
+  outlet: Outlet;
+  /** Where the client is: it reads what is written, or has sent what is read. */
+  client: 'reads' | 'sends' | undefined;
+  /** Whether all that is piped is known to be a stream of Node. */
+  known: boolean;
+  /** Listeners that stand between the calls of the chain, or behind it. */
+  listeners: readonly T.CallExpression[];
+}
+
+/** A chain of `pipe()`s, by its last call; nothing where it goes nowhere that is known, or both ends are looked after. */
+export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undefined {
+  if (!isPipe(call) || isPipedOn(call)) return undefined;
+  const method = (unwrapped(call.callee) as T.MemberExpression).property;
+  const [destination, options] = call.arguments;
+  const outlet = destination && outletOf(destination, origin);
+  if (!outlet || origin.factOfCall(call, 'pipes')) return undefined;
+  const listeners: T.CallExpression[] = [];
+  const streams = [...sourcesOf(call, listeners), unwrapped(destination)];
+  const [source] = streams;
+  if (!source || isLookedAfter(source, origin) || isInMemory(source, origin)) return undefined;
+  const sends = isRequest(source, origin);
+  // Both are one connection.
+  if (sends && outlet.client) return undefined;
+  const client = outlet.client ? 'reads' : sends ? 'sends' : undefined;
+  const known = streams.slice(0, -1).every(stream => isStream(stream, origin));
+  if (!client && !known) return undefined;
+  return { node: call, method, streams, options, outlet, client, known, listeners };
+}
+
+function isPipe(node: Node): node is T.CallExpression {
+  return node.type === 'CallExpression' && calledName(node) === 'pipe' && node.arguments.length > 0 && receiverOf(node) !== undefined;
+}
+
+/** Whether another `pipe()` goes on from what a call gives. */
+function isPipedOn(call: T.CallExpression): boolean {
+  let at: Node = call;
+  for (;;) {
+    const member: Node | undefined = at.parent;
+    const next: Node | undefined = member?.type === 'MemberExpression' && member.object === at ? member.parent : undefined;
+    if (next?.type !== 'CallExpression' || next.callee !== member) return false;
+    if (isPipe(next)) return true;
+    at = next;
+  }
+}
+
+/** What comes before the last stream, the first one first; listeners on the way are noted. */
+function sourcesOf(call: T.CallExpression, listeners: T.CallExpression[]): Node[] {
+  let at = receiverOf(call);
+  const behind: Node[] = [];
+  while (at) {
+    const node = bare(at);
+    if (node.type !== 'CallExpression') return [at, ...behind];
+    if (isPipe(node)) {
+      // eslint-disable-next-line watertight/no-quadratic-accumulation -- a handful of steps
+      behind.unshift(...node.arguments.slice(0, 1));
+      at = receiverOf(node);
+    } else if (isListener(node)) {
+      listeners.push(node);
+      at = receiverOf(node);
+    } else return [at, ...behind];
+  }
+  return behind;
+}
+
+function isListener(node: Node): node is T.CallExpression {
+  return node.type === 'CallExpression' && /^(on|once|addListener)$/.test(calledName(node) ?? '') && receiverOf(node) !== undefined;
+}
+
+/** Whether what gives a stream looks after its ends by itself. */
+function isLookedAfter(source: Node, origin: Origin): boolean {
+  const path = origin.of(source);
+  return path !== undefined && origin.module.catalogue.get(origin.module.catalogue.step(path, '.pipe()'))?.pipes !== undefined;
+}
+
+/** `Readable.from(Buffer.from(page))`: all of it is there, so that nothing stays open and nothing fails. */
+function isInMemory(source: Node, origin: Origin): boolean {
+  const written = bare(source);
+  const made = written.type === 'Identifier' ? constantIn(written, origin) : written;
+  if (!isCallNamed(made, /^from$/) || !/^stream:Readable\b/.test(origin.ofCall(made) ?? '')) return false;
+  const [given] = made.arguments;
+  const held = given && bare(given);
+  if (held?.type === 'ArrayExpression') return held.elements.every(item => item?.type !== 'SpreadElement');
+  if (isCall(held)) return /^(buffer)?:Buffer\.(from|concat)\(\)$/.test(origin.ofCall(held) ?? '');
+  return held !== undefined && isText(held, origin);
+}
+
+function constantIn(name: T.Identifier, { module: { bindings } }: Origin): Node | undefined {
+  const binding = bindings.of(name);
+  return binding?.reassigned === false ? binding.writes[0] : undefined;
+}
+
+function isStream(stream: Node, origin: Origin): boolean {
+  const facts = origin.factsOf(stream);
+  return facts?.reads !== undefined || facts?.writes !== undefined;
+}
+
+/** Whether both an error and the client's leaving are looked after. */
+export function isHandled(piping: Piping, owner: FunctionNode | undefined, origin: Origin): boolean {
+  const scopes = scopesOf(piping.node, owner, origin);
+  const concern: Concern = {
+    heeds: () => false,
+    uses: thing => piping.streams.some(stream => isMentionedIn(stream, thing, origin)),
+  };
+  if (!isErrorSeen(piping, scopes, origin)) return false;
+  return !piping.client || scopes.some(scope => partingsIn(scope, origin).some(parting => endsWith(parting, concern, origin)));
+}
+
+/** Whether somebody listens for the error of what is read, or of what the client's data are written to. */
+export function isErrorSeen({ client, outlet, listeners, streams: [source] }: Piping, scopes: readonly Node[], origin: Origin): boolean {
+  const watched = client === 'sends' ? outlet.node : source;
+  return listeners.some(call => isErrorListener(call) && hasBelow(call, source))
+    || scopes.some(scope => watched !== undefined && hasErrorListener(scope, watched, origin));
+}
+
+const isErrorListener = (call: T.CallExpression): boolean => stringOf(call.arguments[0]) === 'error';
+
+/** Whether a listener of a chain is on its source. */
+function hasBelow(call: T.CallExpression, source: Node | undefined): boolean {
+  let at = receiverOf(call);
+  while (at && isListener(bare(at))) at = receiverOf(bare(at) as T.CallExpression);
+  return at !== undefined && source !== undefined && bare(at) === bare(source);
+}
+
+/** `source.on('error', …)`, `finished(source, …)` */
+function hasErrorListener(scope: Node, stream: Node, origin: Origin): boolean {
+  const binding = stream.type === 'Identifier' ? origin.module.bindings.of(stream) : undefined;
+  for (let made = binding?.kind === 'variable' ? binding.writes[0] : undefined; made; made = receiverOf(bare(made) as T.CallExpression)) {
+    if (!isListener(bare(made))) break;
+    if (isErrorListener(bare(made) as T.CallExpression)) return true;
+  }
+  return [...within(scope, origin.module.keys)].some(at => {
+    if (at.type !== 'CallExpression') return false;
+    const name = calledName(at) ?? '';
+    if (/^(finished|eos)$/.test(name)) return at.arguments.some(argument => isMentionedIn(argument, stream, origin));
+    if (!isListener(at) || !isErrorListener(at)) return false;
+    let receiver = receiverOf(at);
+    while (receiver && isListener(bare(receiver))) receiver = receiverOf(bare(receiver) as T.CallExpression);
+    return receiver !== undefined && origin.module.sourceOf(bare(receiver)) === origin.module.sourceOf(bare(stream));
+  });
+}

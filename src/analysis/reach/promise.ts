@@ -1,0 +1,130 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, type CallNode, type FunctionNode,
+  type Node,
+} from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
+import type { Origin } from '../origin/origin.ts';
+import { stepsTo } from '../origin/pattern.ts';
+import { isNamed } from '../place/chain.ts';
+
+/** A promise that is settled by hand, and all that settles it. */
+export interface Promised {
+  node: CallNode;
+  /** The function that is given what settles; nothing where that is kept in variables from the start. */
+  executor: FunctionNode | undefined;
+  /** Where its settling can be seen. */
+  scope: Node;
+  resolve: T.Identifier | undefined;
+  reject: T.Identifier | undefined;
+  /** Mentions of what settles: `resolve`, a variable that it is kept in, a function that calls it. */
+  mentions: ReadonlySet<Node>;
+  /** The functions that such a mention stands in. */
+  settlers: ReadonlySet<FunctionNode>;
+  /** Whether the executor can be read, so that nothing settles it unseen. */
+  opaque: boolean;
+}
+
+/** Wrappers whose value settles when it is called. */
+const wrapping = /^(once|bind|wrap\w*|callbackify|guard\w*|debounce|throttle)$/;
+
+/** `new Promise(executor)`, or a call that gives a promise with what settles it. */
+export function promisedBy(node: CallNode, origin: Origin): Promised | undefined {
+  const { callee } = node;
+  if (calledName(node) === 'withResolvers') return withResolvers(node, origin);
+  if (node.type !== 'NewExpression' || callee.type !== 'Identifier' || callee.name !== 'Promise') return undefined;
+  if (origin.module.bindings.of(callee)) return undefined;
+  const [given] = node.arguments;
+  const executor = given && unwrapped(given);
+  const definition = isFunction(executor) ? executor : given && origin.definition(given)?.node;
+  if (!isFunction(definition)) return undefined;
+  const [first, second] = definition.params;
+  const opaque = definition.params.some(each => each.type !== 'Identifier');
+  const resolve = first?.type === 'Identifier' ? first : undefined;
+  const reject = second?.type === 'Identifier' ? second : undefined;
+  return { node, executor: definition, resolve, reject, opaque, ...settlingOf([resolve, reject], definition, origin) };
+}
+
+function withResolvers(node: CallNode, origin: Origin): Promised | undefined {
+  const declarator = node.parent;
+  if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern') return undefined;
+  const { id } = declarator;
+  const named = (step: string): T.Identifier | undefined => id.properties.flatMap(each =>
+    (each.type === 'Property' && each.value.type === 'Identifier' && stepsTo(each.value, id)?.[0] === step ? [each.value] : []))[0];
+  const scope = enclosingFunction(node) ?? [...ancestors(node)].at(-1);
+  const [resolve, reject] = [named('resolve'), named('reject')];
+  return scope && { node, executor: undefined, resolve, reject, opaque: false, ...settlingOf([resolve, reject], scope, origin) };
+}
+
+/** Follows what settles through variables and functions. */
+function settlingOf(
+  names: readonly (T.Identifier | undefined)[],
+  start: Node,
+  origin: Origin,
+): Pick<Promised, 'mentions' | 'settlers' | 'scope'> {
+  const { bindings } = origin.module;
+  const mentions = new Set<Node>();
+  const settlers = new Set<FunctionNode>();
+  const seen = new Set<Binding>();
+  let scope = start;
+  const pending = names.flatMap(name => (name && bindings.of(name)) ?? []);
+  const follow = (name: Node | null | undefined): void => {
+    const binding = name?.type === 'Identifier' ? bindings.of(name) : undefined;
+    if (binding) pending.push(binding);
+  };
+  for (let binding = pending.pop(); binding; binding = pending.pop()) {
+    if (seen.has(binding)) continue;
+    seen.add(binding);
+    if (!contains(scope, binding.declared)) scope = enclosingFunction(binding.declared) ?? [...ancestors(binding.declared)].at(-1) ?? scope;
+    for (const reference of binding.references) {
+      if (reference.parent.type === 'AssignmentExpression' && reference.parent.left === reference) continue;
+      mentions.add(reference);
+      follow(keptIn(reference));
+      for (const around of ancestors(reference)) {
+        if (!isFunction(around) || !contains(start, around) || around === start) continue;
+        settlers.add(around);
+        if (isNamed(around)) follow(around.type === 'FunctionDeclaration' ? around.id : nameIn(around.parent));
+      }
+    }
+  }
+  for (const around of [...mentions].flatMap(mention => [...ancestors(mention)])) {
+    if (isFunction(around) && contains(scope, around) && !contains(around, start) && around !== scope) settlers.add(around);
+  }
+  return { mentions, settlers, scope };
+}
+
+function nameIn(declarator: Node): Node | undefined {
+  return declarator.type === 'VariableDeclarator' ? declarator.id : undefined;
+}
+
+/** The variable that a mention is put into: `done = resolve`, `const finish = once(resolve)`. */
+function keptIn(mention: Node): Node | undefined {
+  let value: Node = mention;
+  const around = mention.parent as Node;
+  if (isCall(around) && around.callee !== mention && wrapping.test(calledName(around) ?? '')) value = around;
+  const bound = around.type === 'MemberExpression' && around.object === mention ? around.parent : undefined;
+  if (isCall(bound) && calledName(bound) === 'bind') value = bound;
+  const parent = value.parent as Node;
+  if (parent.type === 'VariableDeclarator' && parent.init === value) return parent.id;
+  return parent.type === 'AssignmentExpression' && parent.right === value ? parent.left : undefined;
+}
+
+const errorName = /^_?(e|er|err|error|exception|failure)\d?$|^err(or)?[A-Z]|[a-z](Err|Error)\d?$/;
+
+/** Whether a callback is told of an error first. */
+export function takesError({ params: [first] }: FunctionNode): boolean {
+  return first?.type === 'Identifier' && errorName.test(first.name);
+}
+
+/** Whether a callback is only told whether something was sent, while others settle by the answer: `socket.send(text, error => …)`. */
+export function onlyTellsFailure(fn: FunctionNode, { executor, mentions }: Promised): boolean {
+  const isTold = fn.params.length === 1 && takesError(fn) && isCallNamed(fn.parent, /^(send|write|publish|emit)$/);
+  return isTold && [...mentions].some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor);
+}
+
+/** Whether a promise can only be rejected, by whoever keeps what does so: an alarm, for races, for which nobody waits alone. */
+export function isAlarm({ resolve, reject }: Promised, { module: { bindings } }: Origin): boolean {
+  const [unused, kept] = [resolve, reject].map(name => (name ? bindings.of(name)?.references : undefined));
+  return unused?.length === 0 && kept !== undefined && kept.length > 0
+    && kept.every(({ parent, range }) => parent.type === 'AssignmentExpression' && parent.right.range[0] === range[0]);
+}

@@ -1,0 +1,93 @@
+import {
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type Node,
+} from '../../ast.ts';
+import type { Fails } from '../../library.ts';
+import { receiverOf } from '../origin/call.ts';
+import {
+  emitterOf, failingOf, isHandedOn, isOfMany, isSureToCome, last, listeningOf, listeningsIn, registering, type Listening,
+} from '../origin/emitting.ts';
+import { rootOf } from '../origin/identity.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Promised } from './promise.ts';
+import type { Settling } from './settling.ts';
+
+/** An emitter whose success settles a promise, and whose failure does not. */
+export interface Unheard {
+  /** The call that listens for the success. */
+  knows: CallNode;
+  fails: Fails;
+  /** The event that tells the failure. */
+  event: string;
+  potential: boolean;
+  /** Whether the call gives the emitter, so that one may go on listening, and that does not outlive the call. */
+  fluent: boolean;
+  /** Whether the emitter goes on when the promise is settled: what fails then would be lost in one that rejects no more. */
+  lasts: boolean;
+  /** Its end settles the promise in any case, but its failure, heard by nobody, ends the process. */
+  fatal: boolean;
+}
+
+export function unheardBy(promised: Promised, settling: Settling, origin: Origin): Unheard | undefined {
+  const listenings = listeningsIn(promised.scope, origin);
+  for (const one of [...listenings, ...callbacksIn(promised, origin)]) {
+    if (!settling.isMentioned(one.listener) || isSureToCome(one, promised.node, origin)) continue;
+    const own = listenings.filter(({ emitter }) => emitter === one.emitter);
+    const fails = failingOf(one.of, own, origin);
+    if (!fails || isHandedOn(one.of, promised.mentions, origin) || isOfMany(one.call, promised.scope, origin)) continue;
+    const ends = fails.ends ?? [];
+    const heard = own.filter(({ event }) => fails.events.includes(event) || (ends.includes(event) && event !== one.event));
+    const fatal = fails.fatal === true && ends.includes(one.event) && heard.length === 0;
+    if (fails.events.includes(one.event) || (ends.includes(one.event) && !fatal)) continue;
+    if (heard.some(({ listener }) => settling.isMentioned(listener) || !isFunction(unwrapped(listener)))) continue;
+    if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
+    const isInner = isAnswer(one, promised, origin)
+      && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));
+    // Each call would leave one more listener on what the object keeps.
+    const isKept = rootOf(one.of).type === 'ThisExpression' && !isSetIn(one.of, promised.node, origin);
+    const lasts = !last.test(one.event) && one.event !== 'response' && !isAnswer(one, promised, origin);
+    const fluent = emitterOf(one.call, origin) === one.emitter && !isKept && (!lasts || isMadeFor(one.of, promised, origin));
+    const potential = fails.starting === true || isInner;
+    return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential, fluent, lasts, fatal };
+  }
+  return undefined;
+}
+
+/** Whether what an expression names is made anew in a piece of code: `this.child = fork(script);` */
+const isSetIn = (named: Node, scope: Node, { module: { keys, sourceOf } }: Origin): boolean =>
+  [...within(scope, keys)].some(at => at.type === 'AssignmentExpression' && sourceOf(at.left) === sourceOf(named));
+
+/** Whether an emitter is made by the call that waits for it, so that no other call adds one more listener. */
+function isMadeFor(of: Node, { node }: Promised, origin: Origin): boolean {
+  const root = rootOf(of);
+  if (isCall(root)) return true;
+  const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  const owner = binding?.kind === 'variable' ? enclosingFunction(binding.declared) : undefined;
+  return owner !== undefined && (contains(owner, node) || contains(node, owner));
+}
+
+/** Calls that give an emitter and call a function once it has succeeded: `get(url, onResponse)`, `server.listen(port, done)`. */
+function callbacksIn({ scope }: Promised, origin: Origin): Listening[] {
+  return [...within(scope, origin.module.keys)].flatMap(at => {
+    const listener = at.type === 'CallExpression' ? at.arguments.at(-1) : undefined;
+    const name = at.type === 'CallExpression' ? calledName(at) ?? '' : '';
+    if (at.type !== 'CallExpression' || !listener || registering.test(name)) return [];
+    const facts = origin.factsOfCall(at);
+    const isClient = (facts?.fails && facts.calls) ?? (/^(connect|createConnection)$/.test(name) && facts?.reads);
+    const of = isClient ? at : /^(listen|connect)$/.test(name) ? receiverOf(at) : undefined;
+    return of ? [{ call: at, event: isClient && facts?.calls ? 'response' : '', listener, emitter: emitterOf(of, origin), of }] : [];
+  });
+}
+
+/** Whether somebody outside listens for the failure of an emitter. */
+function isHeardElsewhere({ emitter, of }: Listening, fails: readonly string[], { node }: Promised, origin: Origin): boolean {
+  if (of.type !== 'Identifier' && of.type !== 'MemberExpression') return false;
+  const top = [...ancestors(node)].at(-1) ?? node;
+  return (origin.module.callsIn?.(top) ?? []).some(call =>
+    fails.includes(stringOf(call.arguments[0]) ?? '') && listeningOf(call, origin)?.emitter === emitter);
+}
+
+/** Whether an emitter is what another one hands over: the answer to a request. */
+function isAnswer({ of }: Listening, { scope }: Promised, origin: Origin): boolean {
+  const binding = of.type === 'Identifier' ? origin.module.bindings.of(of) : undefined;
+  return binding?.kind === 'parameter' && contains(scope, binding.declared);
+}

@@ -1,0 +1,111 @@
+import {
+  calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
+  type CallNode, type Node,
+} from '../../ast.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Handler } from '../place/place.ts';
+import { isWatch } from './departure.ts';
+import { namesOf } from './offer.ts';
+
+/** Whether an abort signal is given to a call in the expression. */
+export function hasSignal(whole: Node, origin: Origin): boolean {
+  for (const at of within(whole, origin.module.keys, isFunction)) {
+    if (at.type === 'Property' && /^(signal|abortSignal|cancelToken)$/.test(propertyName(at.key, at.computed) ?? '')) return true;
+    if (at.type === 'Identifier' && /signal$/i.test(at.name)) return true;
+    if (at.type === 'MemberExpression' && memberName(at) === 'signal') return true;
+  }
+  return false;
+}
+
+/** Whether a call to elsewhere ends with the request: by a signal, also in options that have a name, or as the request is passed on. */
+export function isTied(node: CallNode, origin: Origin): boolean {
+  if (hasSignal(node, origin)) return true;
+  return [...within(node, origin.module.keys, isFunction)].some(at => {
+    if (!isCall(at.parent) || at.parent.callee === at || isFunction(at)) return false;
+    if (origin.factsOf(at)?.serves?.signal === 'it.signal') return true;
+    const definition = origin.definition(at);
+    return definition?.node.type === 'ObjectExpression' && hasSignal(definition.node, definition.origin);
+  });
+}
+
+/** Whether a handler listens for the client going away. */
+export function watchesClient(handler: Handler, origin: Origin): boolean {
+  return [...within(handler.fn, origin.module.keys)].some(
+    at => isWatch(at),
+  );
+}
+
+/** Whether what a call gives is passed on to the client piece by piece, so that it lasts as long as the client reads. */
+export function isStreamed(node: CallNode, origin: Origin): boolean {
+  if (
+    calledName(node) === 'stream' ||
+    node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))
+  )
+    return true;
+  const declarator = outermost(node).parent;
+  const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
+  const binding = name && origin.module.bindings.of(name);
+  return binding?.references.some(reference => flowsOut(reference, origin)) === true;
+}
+
+/** Methods that pass a stream on, or give one. */
+const flowing = /^(pipe|pipeTo|pipeThrough|getReader|to\w*(Stream|Response)\w*)$/;
+
+function flowsOut(reference: Node, origin: Origin): boolean {
+  let at = outermost(reference);
+  const first = at.parent;
+  const part = first?.type === 'MemberExpression' && first.object === at ? memberName(first) : undefined;
+  if (first && /^(body|data|stream|textStream|fullStream)$/.test(part ?? '')) at = outermost(first);
+  // `response.body ?? []`
+  if (at.parent?.type === 'LogicalExpression' && at.parent.left === at) at = outermost(at.parent);
+  const around = at.parent as Node;
+  if (around.type === 'ForOfStatement' && around.right === at) return true;
+  if (around.type === 'MemberExpression' && flowing.test(memberName(around) ?? '')) return true;
+  if (!isCall(around) || around.callee === at || at === reference) return false;
+  const name = calledName(around) ?? '';
+  return /^(Response|body|stream)$/.test(name) || (/^(fromWeb|from)$/.test(name) && !isLookedAfter(around, origin));
+}
+
+/** Whether a stream goes to what destroys it when the client goes away: `pipeline()`, or the framework that is given it as an answer. */
+function isLookedAfter(stream: Node, origin: Origin): boolean {
+  const around = outermost(stream).parent as Node;
+  if (isCall(around)) return /^(pipeline|send)$/.test(calledName(around) ?? '');
+  if (around.type === 'ReturnStatement') return true;
+  if (around.type === 'AssignmentExpression') {
+    const { left, right } = around;
+    // What is piped is read behind the framework's back.
+    return left.type === 'MemberExpression' && memberName(left) === 'body' && unwrapped(right) === unwrapped(stream);
+  }
+  const name = around.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined;
+  const binding = name && origin.module.bindings.of(name);
+  return binding?.references.some(reference => isLookedAfter(reference, origin)) === true;
+}
+
+/**
+ * Whether an aborted call does no harm: its rejection, and that of reading what it gives, is caught by the handler or by what calls it,
+ * and no stream is piped by hand, whose error would end the process.
+ */
+export function isCaught(node: CallNode, handler: Handler, origin: Origin): boolean {
+  const parts = [...within(handler.fn, origin.module.keys)];
+  if (parts.some(at => isCall(at) && calledName(at) === 'pipe')) return false;
+  if (isCaughtBehind(handler, origin)) return true;
+  const declarator = outermost(node).parent;
+  const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
+  const mentions: readonly Node[] = [node, ...((name && origin.module.bindings.of(name)?.references) ?? [])];
+  return parts.some(at => at.type === 'TryStatement' && at.handler !== null && enclosingFunction(at) === handler.fn
+    && mentions.every(each => contains(at.block, each)));
+}
+
+/** Whether what calls a handler looks after a promise of its that fails. */
+export function isCaughtBehind(handler: Handler, origin: Origin): boolean {
+  return namesOf(handler).some(name => origin.factsOf(name)?.serves?.catches);
+}
+
+export function isLiteral(node: Node | undefined, value: RegExp): boolean {
+  return node?.type === 'Literal' && typeof node.value === 'string' && value.test(node.value);
+}
+
+function isStreamOption(property: Node): boolean {
+  if (property.type !== 'Property' || property.value.type !== 'Literal') return false;
+  return propertyName(property.key, property.computed) === 'stream' && property.value.value === true;
+}

@@ -1,0 +1,41 @@
+import { bare, calledName, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type Node } from '../../ast.ts';
+import { isPerItem } from '../origin/handed.ts';
+import type { Origin } from '../origin/origin.ts';
+import { repeatersOf } from '../place/repeat.ts';
+import { supplyOf, supplyOfTurns } from '../place/supply.ts';
+import { isMuch } from './flooding.ts';
+
+/** What gives all of a text but what stands around it, and what gives texts of a line. */
+const trimming = /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|toString|normalize)$/;
+const short = /^(?:stack\w*|\w*message|toISOString|toLocale\w*String)$|(?:content|media|mime)-?type/i;
+
+/** Whether a text may well have many parts: lines, or words and cells of what is sent, or of each line. A `?` parts an address in two. */
+export function isListed(separator: Node, text: Node, origin: Origin): boolean {
+  const written = origin.module.sourceOf(separator);
+  if (isShort(text)) return false;
+  if (/\\[nrt]|\n/.test(written)) return true;
+  if (!/^['"`/]\s*(?:[,;| ]|\\s)/.test(written)) return false;
+  return supplyOf(text, origin) === 'outside' || isItem(text, origin);
+}
+
+/** What tells what went wrong has a few lines, what was written of a date has none, and the type of a content has a part or two. */
+export function isShort(text: Node): boolean {
+  const at = bare(text);
+  const asked = isCall(at) && /^(?:get|header)$/.test(calledName(at) ?? '') ? stringOf(at.arguments[0]) : undefined;
+  const name = isCall(at) ? asked ?? calledName(at) : at.type === 'Identifier' ? at.name
+    : at.type === 'MemberExpression' ? memberName(at) : undefined;
+  return name !== undefined && short.test(name);
+}
+
+/** Whether it is an item of what may be much, not a part of one: a line, not the name of a row. */
+function isItem(text: Node, origin: Origin): boolean {
+  let at = unwrapped(text);
+  while (isCall(at) && at.callee.type === 'MemberExpression' && trimming.test(calledName(at) ?? '')) at = unwrapped(at.callee.object);
+  const declared = at.type === 'Identifier' ? origin.module.bindings.of(at)?.declared : undefined;
+  const owner = declared?.parent;
+  const loop = owner?.type === 'VariableDeclarator' ? owner.parent.parent : owner;
+  return [...repeatersOf(text, origin)].some(repeater => {
+    const isOfTurn = repeater === loop || (isFunction(repeater) && repeater === owner && isPerItem(repeater, origin));
+    return isOfTurn && enclosingFunction(text) !== undefined && isMuch(supplyOfTurns(repeater, origin));
+  });
+}

@@ -1,0 +1,120 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  calledName, enclosingFunction, isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode,
+  type Node,
+} from '../../ast.ts';
+import type { Origin } from '../origin/origin.ts';
+import { prototypeMembersOf } from '../place/constructor.ts';
+
+/** Names of methods that end an object's life. */
+const closing = new RegExp(
+  [
+    /^#?(close|stop|dispose|destroy|end|shut_?[dD]own|disconnect|release|terminate|quit|free|unload|detach|deactivate)(?![a-z])/,
+    /^#?(tear_?[dD]own|clean_?[uU]p|onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown|onClose|async[dD]ispose)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+/** A method that ends the life of an object. */
+export interface Closing {
+  name: string;
+  fn: FunctionNode;
+}
+
+/** What a name may say besides of how all is closed: `closeAll`, `stopGracefully`. */
+const whole = /^(All|Async|Now|Gracefully|Sync|Internal)?$/;
+/** Names that, with an object, tell of something that an object has or does: `cleanupOldLogs`, `detachPeers`. */
+const partial = /^#?(clean_?[uU]p|release|detach|end|free|unload|deactivate)/;
+
+/** The methods of a class by which it is closed; those that close a part of it count only where no other closes all. */
+export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
+  const found = candidatesOf(owner, origin);
+  const isWhole = ({ name }: Closing): boolean => whole.test(name.replace(closing, ''));
+  return found.some(isWhole) ? found.filter(isWhole) : found.filter(({ name }) => !partial.test(name));
+}
+
+function candidatesOf(owner: ClassNode, origin: Origin): Closing[] {
+  return owner.body.body.flatMap(member => {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
+    // `get disconnect()` only gives something.
+    if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
+    const name = nameOf(member.key, member.computed, origin);
+    if (!closing.test(name) || !isFunction(member.value) || member.static) return [];
+    // `closeStream(stream)` closes what it is passed, `closeServer(done)` the server.
+    if (/^[A-Z]/.test(name.replace(closing, '')) && !isForAll(member.value, origin)) return [];
+    return closesOneOf(member.value, origin) || endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
+  });
+}
+
+/** Whether a method is called with nothing that it closes: with nothing at all, or with what is to be called back. */
+function isForAll({ params: [given] }: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const binding = given?.type === 'Identifier' ? bindings.of(given) : undefined;
+  const isCallback = (at: T.Identifier): boolean => {
+    const { parent } = at;
+    return isCall(parent) && (parent.callee === at || closing.test(calledName(parent) ?? ''));
+  };
+  return !given || binding?.references.some(reference => isCallback(reference)) === true;
+}
+
+/**
+ * Whether a method closes one of many that an object keeps, by its key: `disconnect(id) { this.sockets.get(id)?.close(); }`,
+ * `end(id) { this.polls.find(poll => poll.id === id)?.end(); }`.
+ */
+function closesOneOf({ params: [key] }: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const binding = key?.type === 'Identifier' && !key.optional ? bindings.of(key) : undefined;
+  return binding?.references.some(reference => {
+    const around = reference.parent;
+    if (around.type === 'MemberExpression') return around.computed && around.property === reference;
+    if (around.type === 'BinaryExpression' && /^===?$/.test(around.operator))
+      return isCallNamed(enclosingFunction(around)?.parent, /^(find|findIndex|filter|some)$/);
+    return isCallNamed(around, /^(get|delete)$/) && around.arguments[0] === reference && around.callee.type === 'MemberExpression';
+  }) === true;
+}
+
+/** Whether nothing outlasts a method, as the program does not: `shutdown() { this.server.close(() => process.exit(0)); }`. */
+const endsProcess = (fn: FunctionNode, origin: Origin): boolean =>
+  [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, /^(exit|abort)$/) && origin.factsOfCall(at)?.ends === true);
+
+/** Names that are said of an object, and seldom of a whole program. */
+const ofObject = /^#?(close|stop|dispose|destroy|tear_?[dD]own|async[dD]ispose)/;
+/** Names by which a framework ends the program. */
+const ofProgram = /^(onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown)$/;
+const undoing = /^(off|removeListener|removeEventListener|removeAllListeners|unsubscribe)$/;
+
+/** Whether a method is known to end an object while others live on: by its name, or since it undoes more than that. */
+export function endsObject({ name, fn }: Closing, origin: Origin): boolean {
+  if (ofObject.test(name)) return true;
+  const words = ofProgram.test(name) ? undoing : new RegExp(`${undoing.source}|^(clearInterval|clearTimeout|abort)$`);
+  return [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, words));
+}
+
+/** The methods of what a function makes that is called with `new`, by which it is closed: `Feed.prototype.close = function () { … }`. */
+export function closingsOfPrototype(fn: FunctionNode, origin: Origin): Closing[] {
+  return prototypeMembersOf(fn, origin).flatMap(member => {
+    const { parent } = member;
+    const value = parent.type === 'AssignmentExpression' && parent.left === member ? parent.right : undefined;
+    const name = memberName(member) ?? '';
+    return closing.test(name) && isFunction(value) ? [{ name, fn: value }] : [];
+  });
+}
+
+/** The methods by which an object that a function returns is closed. */
+export function returnedClosingsOf(fn: FunctionNode, origin: Origin): Closing[] {
+  return origin.returned(fn).flatMap(value => {
+    const object = origin.definition(value)?.node ?? value;
+    if (object.type !== 'ObjectExpression') return [];
+    return object.properties.flatMap(property => {
+      const name = property.type === 'Property' ? nameOf(property.key, property.computed, origin) : '';
+      const definition = property.type === 'Property' ? origin.definition(property.value)?.node : undefined;
+      return closing.test(name) && isFunction(definition) ? [{ name, fn: definition }] : [];
+    });
+  });
+}
+
+/** `close`, `[Symbol.dispose]` */
+function nameOf(key: Node, computed: boolean, origin: Origin): string {
+  const name = propertyName(key, computed);
+  if (name !== undefined) return name;
+  return /^Symbol\.(?:asyncD|d)ispose$/.test(origin.module.sourceOf(key)) ? origin.module.sourceOf(key).replace('Symbol.', '') : '';
+}

@@ -1,0 +1,29 @@
+import { contains, enclosingFunction, isCallNamed, isFunction, within, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Listening } from './listening.ts';
+
+/** Whether a listener is there to close the object: `process.on('SIGTERM', () => this.close())`. */
+export function closesObject(listener: Node, closing: string, { module: { keys, sourceOf } }: Origin): boolean {
+  if (isFunction(listener) && listener.parent.type === 'MethodDefinition' && sourceOf(listener.parent.key) === closing) return true;
+  return [...within(listener, keys)].some(
+    at =>
+      at.type === 'MemberExpression' &&
+      at.object.type === 'ThisExpression' &&
+      /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property)),
+  );
+}
+
+/** Whether a listener ends what goes on until it is called: `signal.addEventListener('abort', () => clearInterval(timer))`. */
+export function stopsWork(listener: Node, { module: { keys } }: Origin): boolean {
+  const stops = /^(clearInterval|off|removeListener|unsubscribe|unwatch\w*)$/;
+  return [...within(listener, keys)].some(at => isCallNamed(at, stops));
+}
+
+/** Whether the same call has told the target to end before: `worker.disconnect(); worker.once('exit', …)`. */
+export function isEnding({ node }: Listening, closings: readonly CallNode[], operation: FunctionNode): boolean {
+  return closings.some(call => {
+    const around = enclosingFunction(call);
+    const isSure = call.parent.type === 'ExpressionStatement' && call.parent.parent === around?.body && call.range[1] < node.range[0];
+    return around !== undefined && isSure && contains(operation, around) && contains(around, node);
+  });
+}

@@ -1,0 +1,181 @@
+import {
+  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, propertyName, unwrapped, type CallNode, type ClassNode,
+  type FunctionNode, type Node,
+} from '../../ast.ts';
+import { list } from '../../catalogue.ts';
+import { isModuleLevel } from '../origin/binding.ts';
+import type { Identities } from '../origin/identity.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Use } from '../origin/use.ts';
+
+/** What becomes of the handle that a timer is stopped by. */
+export interface Handle {
+  /** Nobody keeps it; under a name of the function; in a field; under a name that outlives the function; somebody else's. */
+  kept: 'nowhere' | 'here' | 'field' | 'outside' | 'away';
+  /** As the code writes it: `timer`, `this.timer`. */
+  name: string | undefined;
+  /** The node that keeps it. */
+  target: Node | undefined;
+  /** The calls that stop it. */
+  stops: readonly Node[];
+  /** It does not keep the process alive: meant to go on as long as that does. */
+  unref: boolean;
+}
+
+/** Where the handle of a timer goes, and which calls of the file stop it. */
+export function handleOf(use: Use<'starts'>, operation: Node, identities: Identities, origin: Origin): Handle {
+  const { kept, target } = keeperOf(outermost(use.node), operation, origin);
+  let unref = isUnref(outermost(use.node));
+  if (!target) return { kept, name: undefined, target, stops: [], unref };
+  const scope = scopeOf(target, kept, operation);
+  const said = target.type === 'PropertyDefinition' ? `this.${origin.module.sourceOf(target.key)}` : origin.module.sourceOf(target);
+  const mentions = identities.mentionsOf(target, scope).filter(at => at !== target);
+  const stopping = list(use.facts.starts.stop).flatMap(call => /^(\w+)\(it\)$/.exec(call)?.[1] ?? []);
+  const stops: Node[] = [];
+  for (const mention of mentions) {
+    unref ||= isUnref(mention);
+    const fate = fateOf(mention, stopping);
+    if (fate === 'away') return { kept: 'away', name: said, target, stops: [], unref };
+    if (fate) stops.push(fate);
+  }
+  if (kept === 'field') {
+    const calls = stopping.flatMap(name => origin.module.callsNamed?.(name) ?? []);
+    // `clearInterval(reporter.jobs.timer)`: who holds the object stops it too, or a method beside this one.
+    const isStoppedOutside = calls.some(call => !contains(scope, call) && stopsMember(call, target));
+    if (isStoppedOutside) return { kept: 'away', name: said, target, stops: [], unref };
+    stops.push(...calls.filter(call => contains(scope, call) && stopsAny(call, identities)));
+  }
+  return { kept, name: said, target, stops, unref };
+}
+
+/** Whether a call stops whichever timer of the object is named: `clearTimeout(this[name])`. */
+const stopsAny = ({ arguments: [given] }: CallNode, identities: Identities): boolean =>
+  given !== undefined && /^this@\d+\[/.test(identities.of(given));
+
+/** Whether a call stops what some object keeps in a field of the same name; each class has fields of its own. */
+function stopsMember({ arguments: [given] }: CallNode, field: Node): boolean {
+  const member = given ? unwrapped(given) : undefined;
+  if (member?.type !== 'MemberExpression' || memberName(member) === undefined || memberName(member) !== fieldName(field)) return false;
+  return unwrapped(member.object).type !== 'ThisExpression' || (!enclosingClass(member) && !enclosingClass(field));
+}
+
+const fieldName = (target: Node): string | undefined =>
+  target.type === 'MemberExpression' ? memberName(target)
+    : target.type === 'PropertyDefinition' ? propertyName(target.key, target.computed) : undefined;
+
+const isUnref = ({ parent }: Node): boolean => parent?.type === 'MemberExpression' && memberName(parent) === 'unref';
+
+function keeperOf(value: Node, operation: Node, origin: Origin): Pick<Handle, 'kept' | 'target'> {
+  const around = value.parent as Node;
+  switch (around.type) {
+    case 'ExpressionStatement':
+      return { kept: 'nowhere', target: undefined };
+    case 'UnaryExpression':
+      return { kept: around.operator === 'void' ? 'nowhere' : 'away', target: undefined };
+    case 'ArrowFunctionExpression':
+      // What a callback gives is nobody's: `new Promise(resolve => setTimeout(resolve, 100))`.
+      return { kept: around.body === value && isCall(around.parent) && !isMapping(around.parent) ? 'nowhere' : 'away', target: undefined };
+    case 'MemberExpression': {
+      const call = around.parent;
+      const isSame = around.object === value && /^(unref|ref|refresh)$/.test(memberName(around) ?? '') && isCall(call);
+      return isSame ? keeperOf(outermost(call), operation, origin) : { kept: 'away', target: undefined };
+    }
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+      // Started where it is asked for: `ms ? setTimeout(abort, ms) : undefined`, `ms && setTimeout(abort, ms)`.
+      if (around.parent.type === 'ExpressionStatement') return { kept: 'nowhere', target: undefined };
+      return keeperOf(outermost(around), operation, origin);
+    case 'VariableDeclarator':
+      return around.id.type === 'Identifier' ? { kept: 'here', target: around.id } : { kept: 'away', target: undefined };
+    case 'PropertyDefinition':
+      return { kept: 'field', target: around };
+    case 'AssignmentExpression':
+      return assigned(unwrapped(around.left), operation, origin);
+    default:
+      return { kept: 'away', target: undefined };
+  }
+}
+
+const isMapping = (call: Node): boolean => isCallNamed(call, /^(map|flatMap|from|reduce)$/);
+
+function assigned(left: Node, operation: Node, origin: Origin): Pick<Handle, 'kept' | 'target'> {
+  if (left.type === 'MemberExpression' && unwrapped(left.object).type === 'ThisExpression') return { kept: 'field', target: left };
+  const binding = left.type === 'Identifier' ? origin.module.bindings.of(left) : undefined;
+  if (!binding) return { kept: 'away', target: undefined };
+  return { kept: contains(operation, binding.declared) && !isModuleLevel(binding) ? 'here' : 'outside', target: left };
+}
+
+/** Whether other files may clear a timer by the field that its handle is kept in. */
+export function isOpen({ kept, target }: Handle, origin: Origin): boolean {
+  const owner = target && enclosingClass(target);
+  if (kept !== 'field' || !owner) return false;
+  const name = fieldName(target);
+  const isHidden = owner.body.body.some(member => member.type === 'PropertyDefinition'
+    && propertyName(member.key, member.computed) === name && /^(private|protected)$/.test(member.accessibility ?? ''));
+  return !isHidden && name?.startsWith('#') !== true && !isOfFile(owner, origin);
+}
+
+/** Whether a class is made, but handed to nobody, by its file. */
+function isOfFile({ id, parent }: ClassNode, origin: Origin): boolean {
+  const binding = id ? origin.module.bindings.of(id) : undefined;
+  if (!binding || /^Export/.test(parent.type)) return false;
+  return binding.references.every(({ parent: around }) => around.type === 'NewExpression' || around.type.startsWith('TS'));
+}
+
+/** Where the handle may be spoken of. */
+function scopeOf(target: Node, kept: Handle['kept'], operation: Node): Node {
+  if (kept === 'field') return enclosingClass(target) ?? operation;
+  if (kept === 'here') return operation;
+  let at = target;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
+/** What a mention of the handle does: the call that stops it, nothing of interest, or that it gets out of sight. */
+function fateOf(mention: Node, stopping: readonly string[]): Node | 'away' | undefined {
+  let at = outermost(mention);
+  let around = at.parent as Node;
+  while (around.type === 'LogicalExpression' && around.right === at) [at, around] = [around, around.parent];
+  switch (around.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      if (around.callee === at) return undefined;
+      return isCallNamed(around, new RegExp(`^(${stopping.join('|')})$`)) || endsIt(around) ? around : 'away';
+    case 'MemberExpression': {
+      if (around.object !== at) return undefined;
+      const name = memberName(around);
+      if (name === undefined || /^(unref|ref|hasRef|refresh|_\w+)$/.test(name)) return undefined;
+      return name === 'close' && isCall(around.parent) ? around.parent : undefined;
+    }
+    case 'VariableDeclarator':
+      return around.init === at && around.id.type !== 'Identifier' ? 'away' : undefined;
+    case 'AssignmentExpression':
+      return around.right === at ? 'away' : undefined;
+    case 'ReturnStatement':
+    case 'YieldExpression':
+    case 'ArrayExpression':
+    case 'SpreadElement':
+    case 'ExportSpecifier':
+      return 'away';
+    case 'Property':
+      return around.value === at && around.parent.type === 'ObjectExpression' ? 'away' : undefined;
+    case 'ArrowFunctionExpression':
+      return around.body === at ? 'away' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A function of the project's own that is handed the handle to stop it. */
+const endsIt = (call: CallNode): boolean => isCallNamed(call, /clear|stop|cancel/i);
+
+/** The function that a timer calls, where it stands in the file. */
+export function callbackOf({ node }: Use<'starts'>, origin: Origin): FunctionNode | undefined {
+  const [given] = node.arguments;
+  if (!given) return undefined;
+  const callback = unwrapped(given);
+  if (isFunction(callback)) return callback;
+  const bound = isCallNamed(callback, /^bind$/) ? unwrapped(callback.callee) : undefined;
+  const definition = origin.definition(bound?.type === 'MemberExpression' ? bound.object : callback);
+  return definition?.origin === origin && isFunction(definition.node) ? definition.node : undefined;
+}

@@ -1,0 +1,88 @@
+import { isCallNamed, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import { mayBeNull } from '../origin/field-type.ts';
+import type { Nodes } from '../origin/nodes.ts';
+import type { Origin } from '../origin/origin.ts';
+import { runsAnew } from '../place/anew.ts';
+import type { Place } from '../place/place.ts';
+import { isOfPage } from '../place/surroundings.ts';
+import { Estrangements } from './estranged.ts';
+import { Leftovers, type Leftover } from './leftover.ts';
+import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
+import { isRemovableIn, onceFor, signalFor, type Once } from './removable.ts';
+import { sleepsIn } from './sleeping.ts';
+import { Timings } from './timing.ts';
+
+/** What may stay behind when a call is over: listeners, and timers. */
+export class Lasting {
+  readonly leftovers: Leftovers;
+  /** Functions that are taken off though they were never added. */
+  readonly estrangements: Estrangements;
+  readonly timings: Timings;
+
+  #endsWithPage: boolean | undefined;
+  readonly #origin: Origin;
+  readonly #syntax: Pick<Nodes, 'each' | 'callsUnder'>;
+  readonly #placeOf: (node: Node) => Place;
+
+  constructor(
+    origin: Origin,
+    syntax: Pick<Nodes, 'each' | 'callsUnder'>,
+    placeOf: (node: Node) => Place,
+    isHandler: (fn: FunctionNode) => boolean,
+  ) {
+    this.#origin = origin;
+    this.#syntax = syntax;
+    this.#placeOf = placeOf;
+    const isTurn = (fn: FunctionNode): boolean => isHandler(fn) || runsAnew(fn, origin);
+    this.leftovers = new Leftovers(origin, syntax, placeOf, isTurn);
+    this.estrangements = new Estrangements(origin, this.leftovers.listenings);
+    this.timings = new Timings(origin, placeOf, isTurn);
+  }
+
+  /** Whether all of it ends when somebody leaves the page that the file is of. */
+  get endsWithPage(): boolean {
+    return this.#endsWithPage ??= isOfPage(this.#syntax, this.#origin);
+  }
+
+  /** The race that a timer without a name takes part in. */
+  raced(timer: CallNode): Raced | undefined {
+    return racedOf(timer, this.#origin);
+  }
+
+  /** The calls whose timers stay when something else wins a race. */
+  get slept(): readonly CallNode[] {
+    const races = this.#syntax.each('CallExpression').filter(call => isCallNamed(call, /^race$/) && this.#placeOf(call).runs !== 'once');
+    return races.flatMap(race => sleepsIn(race, this.#origin));
+  }
+
+  /** What a timer aborts by a controller that is there for nothing else. */
+  limit(timer: CallNode): Limit | undefined {
+    return limitOf(timer, this.#origin);
+  }
+
+  /** How a listener would be taken off by itself once the promise is settled that it settles. */
+  onceOf({ listening, fault }: Leftover): Once | undefined {
+    return fault.kind === 'never' && !listening.once && this.leftovers.settles(listening) ? onceFor(listening) : undefined;
+  }
+
+  /** A signal that could take a listener off. */
+  signalOf({ listening }: Leftover): string | undefined {
+    return signalFor(listening, this.#origin);
+  }
+
+  /** Whether the method that closes an object can take a listener off by the same words. */
+  isRemovableIn({ listening }: Leftover, end: FunctionNode): boolean {
+    return isRemovableIn(listening, end, this.#origin);
+  }
+
+  /** Whether a field is declared to hold `null` at times. */
+  mayBeNull(field: Node): boolean {
+    return mayBeNull(field, this.#origin);
+  }
+}
+
+export type { Estranged } from './estranged.ts';
+export type { Leftover } from './leftover.ts';
+export type { Once } from './removable.ts';
+export type { Limit, Raced } from './raced.ts';
+export type { Overtime } from './timing.ts';

@@ -1,0 +1,227 @@
+import {
+  bare, calledName, isCall, isCallNamed, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode,
+  type Node,
+} from '../../ast.ts';
+import { list } from '../../catalogue.ts';
+import type { Listens } from '../../library.ts';
+import type { Binding } from '../origin/binding.ts';
+import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
+import { Identities, rootOf } from '../origin/identity.ts';
+import type { Nodes } from '../origin/nodes.ts';
+import type { Origin } from '../origin/origin.ts';
+import { isTakenOffByOther } from './taking-off.ts';
+
+/** A call that has a function called when something happens. */
+export interface Listening {
+  node: CallNode;
+  facts: Listens;
+  /** What it is put on; nothing where a function of a library is told itself. */
+  target: Node | undefined;
+  event: Node | undefined;
+  listener: Node;
+  /** Taken off once it was called. */
+  once: boolean;
+  /** Whether a library says so, and not only the name of the method. */
+  known: boolean;
+}
+
+/** Ends that seldom come: who waits for one once waits long. */
+const seldom = new RegExp(
+  [
+    /^(error|close|abort(ed)?|exit|end|finish|disconnect|cancel(led)?|stop|shutdown|timeout|fail(ed|ure)?|destroy)$/,
+    /^(beforeExit|uncaughtException|unhandledRejection|warning|SIG[A-Z0-9]+)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+/** Finds the calls that add listeners, and those that take them off again. */
+export class Listenings {
+  readonly identities: Identities;
+  readonly #origin: Origin;
+  readonly calls: Pick<Nodes, 'callsUnder'>;
+  #all: readonly Listening[] | undefined;
+
+  constructor(origin: Origin, calls: Pick<Nodes, 'callsUnder'>) {
+    this.#origin = origin;
+    this.calls = calls;
+    this.identities = new Identities(origin);
+  }
+
+  get all(): readonly Listening[] {
+    return (this.#all ??= this.calls.callsUnder(this.#origin.module.catalogue.names('listens')).flatMap(call => this.of(call) ?? []));
+  }
+
+  of(node: CallNode): Listening | undefined {
+    if (node.type !== 'CallExpression') return undefined;
+    const { catalogue } = this.#origin.module;
+    const path = this.#origin.ofCall(node);
+    const own = path === undefined ? undefined : catalogue.get(path)?.listens;
+    const facts = own ?? catalogue.ofAny(node)?.listens;
+    const index = facts?.listener ?? 1;
+    const listener = node.arguments[index];
+    if (!facts || !listener || listener.type === 'SpreadElement') return undefined;
+    const event = index > 0 ? node.arguments[0] : undefined;
+    if (!own && !this.#looksLike(node, event, listener)) return undefined;
+    const options = node.arguments[index + 1];
+    const isOnce = options?.type === 'ObjectExpression' && isTrue(propertyNamed(options, 'once')?.value);
+    return { node, facts, target: receiverOf(node), event, listener, once: facts.once === true || isOnce, known: own !== undefined };
+  }
+
+  /** Whether a call that only its name shows is made as listeners are added: a name of an event, a function, perhaps options. */
+  #looksLike(node: CallNode, event: Node | undefined, listener: Node): boolean {
+    const last = node.arguments[2];
+    if (!event || event.type === 'SpreadElement' || isFunction(event) || node.arguments.length > 3) return false;
+    if (last && isFunction(last)) return false;
+    return stringOf(listener) === undefined && !/^(Literal|ObjectExpression|ArrayExpression)$/.test(listener.type);
+  }
+
+  /** Whether something else takes it off: a signal, or options that cannot be seen. */
+  isSignalled({ node, facts }: Listening): boolean {
+    const options = node.arguments[(facts.listener ?? 1) + 1];
+    if (!options || isLiteral(options)) return false;
+    const definition = options.type === 'ObjectExpression' ? options : this.#origin.definition(options)?.node;
+    if (definition?.type !== 'ObjectExpression') return true;
+    return (
+      propertyNamed(definition, 'signal') !== undefined || definition.properties.some(property => property.type === 'SpreadElement')
+    );
+  }
+
+  /** The name of the event, where it shows. */
+  eventOf({ event }: Listening): string | undefined {
+    return event && stringOf(unwrapped(event));
+  }
+
+  isSeldom(listening: Listening): boolean {
+    return seldom.test(this.eventOf(listening) ?? '');
+  }
+
+  /** The calls of the file that take a listener off. */
+  removalsOf(listening: Listening): readonly CallNode[] {
+    const { facts } = listening;
+    const remove = list(facts.remove);
+    const { kept } = this.registrationOf(listening);
+    const from = (node: Node): boolean => listening.target !== undefined && this.identities.isSame(node, listening.target);
+    const isGiven = (node: Node): boolean => kept !== undefined && this.identities.of(node) === kept;
+    const asListener: Words = { it: node => isGiven(node) || this.#isListener(node, listening), from, package: '' };
+    const asGiven: Words = { it: isGiven, from, package: '' };
+    const [byGiven, byListener] = [remove.filter(call => /^it\b/.test(call)), remove.filter(call => !/^it\b/.test(call))];
+    const named = new Set(remove.flatMap(call => /([\w$]+)\([^()]*\)$/.exec(call)?.[1] ?? []));
+    const candidates = [...named].flatMap(name => this.#callsNamed(name));
+    if (kept !== undefined) candidates.push(...this.#callsNamed(kept.replace(/@.*|.*\./g, '')));
+    return candidates.filter(
+      call =>
+        call !== listening.node &&
+        ((isCallOf(call, byListener, asListener, this.#origin) && this.#isSameEvent(call, listening)) ||
+          this.#takesAllOff(call, listening) ||
+          isCallOf(call, byGiven, asGiven, this.#origin)),
+    );
+  }
+
+  /** `socket.off('message')` of a client in which that means all. */
+  #takesAllOff(call: CallNode, listening: Listening): boolean {
+    const { event, target } = listening;
+    const [other, ...more] = call.arguments;
+    const receiver = isCallNamed(call, /^(off|removeListener)$/) ? receiverOf(call) : undefined;
+    if (!receiver || !other || more.length > 0 || !target || !event) return false;
+    return this.identities.isSame(receiver, target) && this.identities.isSame(other, event);
+  }
+
+  #isListener(node: Node, { listener }: Listening): boolean {
+    return !isFunction(node) && this.identities.isSame(node, listener);
+  }
+
+  #isSameEvent(call: CallNode, { event }: Listening): boolean {
+    const [other] = call.arguments;
+    if (!event || !other) return true;
+    const [one, two] = [stringOf(unwrapped(event)), stringOf(unwrapped(other))];
+    if (one !== undefined && two !== undefined) return one === two;
+    // Where one of them does not show they may be the same: `bus.on(topic, fn)`, `bus.off(this.topic, fn)`.
+    return true;
+  }
+
+  /** What becomes of what the call gives: nothing, kept under a name, or somebody else's. */
+  registrationOf({ node, known }: Listening): { kept?: string; binding?: Binding; used: boolean } {
+    let value = outermost(node);
+    // `bus.on(…).on(…)`
+    while (value.parent?.type === 'MemberExpression' && isCall(value.parent.parent) && value.parent.parent.callee === value.parent) {
+      const call = value.parent.parent;
+      const isChain = /^(on|once|addListener|prependListener|off|setMaxListeners|unref)$/.test(calledName(call) ?? '');
+      if (!isChain) return { used: known };
+      value = outermost(call);
+    }
+    const around = value.parent as Node;
+    if (around.type === 'ExpressionStatement' || (around.type === 'UnaryExpression' && around.operator === 'void')) return { used: false };
+    if (around.type === 'LogicalExpression' && around.parent.type === 'ExpressionStatement') return { used: false };
+    if (around.type === 'ConditionalExpression' && around.parent.type === 'ExpressionStatement') return { used: false };
+    if (around.type === 'VariableDeclarator' && around.id.type === 'Identifier') {
+      const binding = this.#origin.module.bindings.of(around.id);
+      return { kept: this.identities.of(around.id), ...(binding && { binding }), used: true };
+    }
+    if (around.type === 'AssignmentExpression' && around.right === value) return { kept: this.identities.of(around.left), used: true };
+    // The value of a callback is nobody's: `items.forEach(item => bus.on(item, …))`, `new Promise(resolve => bus.once('x', resolve))`.
+    if (around.type === 'ArrowFunctionExpression' && around.body === value && isCall(around.parent)) return { used: false };
+    return { used: true };
+  }
+
+  /** Whether it is taken off by other means, or by somebody else. */
+  isElsewhere(listening: Listening): boolean {
+    return this.isSignalled(listening) || isTakenOffByOther(listening, this, this.#origin) || this.#isGivenOn(listening);
+  }
+
+  /** Whether what the call gives goes on to somebody else, who may take it off by that. */
+  #isGivenOn(listening: Listening): boolean {
+    const { used, kept, binding } = this.registrationOf(listening);
+    if (!used || (kept !== undefined && !(binding && binding.references.length > 0 && !listening.known))) return false;
+    return kept === undefined || this.removalsOf(listening).length === 0;
+  }
+
+  #callsNamed(name: string): readonly CallNode[] {
+    return this.calls.callsUnder([name]);
+  }
+
+  /** Where the name is mentioned that its target is, or is a part of. */
+  mentionsOfRoot({ target }: Listening): readonly Node[] {
+    const root = target && rootOf(target);
+    return (root?.type === 'Identifier' && this.#origin.module.bindings.of(root)?.references) || [];
+  }
+
+  /** The calls that close what a listener was put on, and its listeners with it. */
+  closingsOf({ target }: Listening): readonly CallNode[] {
+    if (!target) return [];
+    const name = this.identities.of(target);
+    const closings = closing.flatMap(method => this.#callsNamed(method)).filter(call => this.#nameOfReceiver(call) === name);
+    // A signal that has aborted calls nobody again.
+    const aborting = this.#callsNamed('abort').filter(call => `${this.#nameOfReceiver(call) ?? ''}.signal` === name);
+    return [...closings, ...aborting];
+  }
+
+  #nameOfReceiver(call: CallNode): string | undefined {
+    const receiver = receiverOf(call);
+    return receiver && this.identities.of(receiver);
+  }
+
+  /** The call that would take it off, for a message: `bus.off('order', onOrder)`. */
+  nameOfRemoval({ node, facts, target, event, listener }: Listening): string {
+    const [, root, method = ''] = /^(it|from)?\.?([\w$]*)\(/.exec(list(facts.remove)[0] ?? '') ?? [];
+    if (root === 'it') return `${method || 'dispose'}()`;
+    const name = unwrapped(listener);
+    const fn = name.type === 'Identifier' || name.type === 'MemberExpression' ? this.#origin.module.sourceOf(name) : '…';
+    const isOptional = node.callee.type === 'MemberExpression' && node.callee.optional;
+    const on = target ? `${this.#origin.module.sourceOf(target).split('\n', 1)[0] ?? ''}${isOptional ? '?.' : '.'}` : '';
+    return `${on}${method}(${event ? `${this.#origin.module.sourceOf(event)}, ` : ''}${fn})`;
+  }
+
+  /** The function that is added, where it stands in the file. */
+  functionOf({ listener }: Listening): Node | undefined {
+    const node = bare(listener);
+    if (isFunction(node)) return node;
+    const definition = this.#origin.definition(node);
+    return definition?.origin === this.#origin && isFunction(definition.node) ? definition.node : undefined;
+  }
+}
+
+const closing = ['close', 'destroy', 'end', 'terminate', 'disconnect', 'quit', 'kill', 'dispose', 'stop', 'removeAllListeners'];
+
+const isLiteral = (node: Node): boolean => node.type === 'Literal';
+const isTrue = (node: Node | undefined): boolean => node?.type === 'Literal' && node.value === true;

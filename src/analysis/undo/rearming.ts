@@ -1,0 +1,119 @@
+import {
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, unwrapped, within, type FunctionNode, type Node,
+} from '../../ast.ts';
+import { nameOf as calledAs } from '../origin/callers.ts';
+import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
+import type { Origin } from '../origin/origin.ts';
+import { isFirstOnly } from '../place/first-only.ts';
+import { nameOf } from '../place/operation.ts';
+import type { Place } from '../place/place.ts';
+import type { Handle } from './handle.ts';
+
+/** Names of functions that run when something begins. Only a reason for silence. */
+const beginning =
+  /^(start|begin|init|run|connect|open|listen|setup|set_?[uU]p|boot|launch|enable|resume|restart|on(Module|Application|App))/;
+
+/** Whether a timer calls the function again that started it: a turn of its own, and no part of the call. */
+export function comesBack(callback: Node, timer: Node, origin: Origin): boolean {
+  return [...ancestors(timer)].some(around => isFunction(around)
+    && nameOf(around, origin)?.references.some(mention => contains(callback, mention)) === true);
+}
+
+/**
+ * Whether a function whose timer calls it again, turn by turn, is called by others too: each of them starts a chain of timers of its
+ * own, and the handle is that of the last.
+ */
+export function isRearmedTwice(
+  timer: Node,
+  callback: Node,
+  handle: Handle,
+  operation: FunctionNode,
+  origin: Origin,
+  placeOf: (node: Node) => Place,
+): boolean {
+  if (handle.stops.length === 0 || operation.params.length > 0 || !isOnEveryWay(timer, operation)) return false;
+  const mentions = mentionsOf(operation, origin);
+  const isOwn = (at: Node): boolean => contains(callback, at);
+  if (!mentions.some(isOwn) || handle.stops.some(stop => contains(operation, stop) && !isOwn(stop))) return false;
+  if (looksFirst(timer, handle, operation, origin)) return false;
+  const callers = mentions.filter(at => !contains(operation, at));
+  return callers.some(at => isAgain(at, handle, operation, origin, placeOf)) && callers.length > 1;
+}
+
+/** Whether a timer calls the function again that started it, turn by turn, and nobody asks whether it is to go on. */
+export function goesRound(callback: FunctionNode, operation: FunctionNode, origin: Origin): boolean {
+  const asks = [callback, operation].some(fn => [...within(fn.body, origin.module.keys)].some(at =>
+    at.type === 'ReturnStatement' && [...ancestors(at)].some(around => around.type === 'IfStatement' && contains(fn, around))));
+  return !asks && mentionsOf(operation, origin).some(at => contains(callback, at) && isUnasked(at, callback));
+}
+
+/** Whether a callback comes to a node whatever there is, by the steps of its promises too. */
+function isUnasked(node: Node, callback: FunctionNode): boolean {
+  for (const at of ancestors(node)) {
+    if (at === callback) return true;
+    if (isFunction(at) && !isCallNamed(at.parent, /^(then|finally)$/)) return false;
+    if (/^(IfStatement|ConditionalExpression|LogicalExpression|SwitchCase|CatchClause)$/.test(at.type)) return false;
+  }
+  return false;
+}
+
+/** Whether a node runs each time that a function does: not only where something failed, or is so. */
+function isOnEveryWay(node: Node, operation: FunctionNode): boolean {
+  for (const at of ancestors(node)) {
+    if (at === operation) return true;
+    if (isFunction(at)) return false;
+    if (isLoop(at) || /^(CatchClause|ConditionalExpression|SwitchCase|LogicalExpression)$/.test(at.type)) return false;
+    if (at.type === 'IfStatement' && !isFlag(at.test)) return false;
+  }
+  return false;
+}
+
+/** `this.running`, `!stopped` */
+function isFlag(test: Node): boolean {
+  const at = unwrapped(test);
+  const flag = at.type === 'UnaryExpression' && at.operator === '!' ? unwrapped(at.argument) : at;
+  if (flag.type === 'Identifier') return true;
+  return flag.type === 'MemberExpression' && !flag.computed && unwrapped(flag.object).type === 'ThisExpression';
+}
+
+/** Where a function is called or handed over: by its name, or as a method of its object. */
+function mentionsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
+  const owner = memberOf(fn);
+  const name = calledAs(fn);
+  if (owner) return name === undefined ? [] : membersOfThis(owner, origin.module.keys).get(name) ?? [];
+  return nameOf(fn, origin)?.references ?? [];
+}
+
+/** Whether a function asks for the handle before it starts the timer. */
+function looksFirst(timer: Node, { target }: Handle, operation: FunctionNode, { module: { keys, sourceOf } }: Origin): boolean {
+  const name = target && sourceOf(target);
+  return [...within(operation.body, keys)].some(at => {
+    if (at.range[0] > timer.range[0] || (at.type !== 'IfStatement' && at.type !== 'ConditionalExpression')) return false;
+    return [...within(at.test, keys)].some(part => sourceOf(part) === name);
+  });
+}
+
+/** Whether a function is called there again and again, and nobody stops the timer before. */
+function isAgain(at: Node, handle: Handle, operation: FunctionNode, origin: Origin, placeOf: (node: Node) => Place): boolean {
+  const owner = memberOf(operation);
+  const around = [...ancestors(at)].filter(isFunction);
+  const caller = owner ? around.find(fn => memberOf(fn) === owner) : around.at(-1);
+  if (!caller || isConstructor(caller) || !isCall(at.parent) || at.parent.callee !== at) return false;
+  if (beginning.test(calledAs(caller) ?? 'run') || placeOf(at).runs === 'once') return false;
+  if (isFirstOnly(at, caller, origin) && !isMeasured(at, caller)) return false;
+  if (isCallNamed(enclosingFunction(at)?.parent, /^set(Timeout|Interval|Immediate)$/)) return false;
+  return !handle.stops.some(stop => contains(caller, stop)) && !callsStopping(caller, handle.stops, origin);
+}
+
+/** Whether code runs each time that something has grown so far: `if (rows.length >= most) flush()`. */
+function isMeasured(node: Node, fn: FunctionNode): boolean {
+  return [...ancestors(node)].some(at => contains(fn, at) && at.type === 'IfStatement' && !contains(at.test, node)
+    && at.test.type === 'BinaryExpression' && /^[<>]=?$/.test(at.test.operator));
+}
+
+function callsStopping(caller: FunctionNode, stops: readonly Node[], origin: Origin): boolean {
+  return [...within(caller.body, origin.module.keys)].some(at => {
+    const callee = isCall(at) ? origin.definition(at.callee)?.node : undefined;
+    return callee !== undefined && stops.some(stop => contains(callee, stop));
+  });
+}

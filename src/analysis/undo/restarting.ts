@@ -1,0 +1,130 @@
+import {
+  ancestors, contains, enclosingFunction, isCall, isFunction, within, type FunctionNode, type Node,
+} from '../../ast.ts';
+import { nameOf } from '../origin/callers.ts';
+import { callsOnThis, isConstructor, memberOf } from '../origin/class.ts';
+import type { Identities } from '../origin/identity.ts';
+import type { Origin } from '../origin/origin.ts';
+import { comesAgain, runsAtTheEnd } from '../place/again.ts';
+import { endsBetween } from '../place/anew.ts';
+import type { Place } from '../place/place.ts';
+import type { Recurrence } from '../place/recurrence.ts';
+import type { Handle } from './handle.ts';
+
+/** A second call overwrites the handle of the first. */
+export interface Restart {
+  certain: boolean;
+  fault: { kind: 'restarted' };
+}
+
+/** Whether others than its own class call a method. */
+function isPublic(operation: FunctionNode): boolean {
+  const method = operation.parent as Node | undefined;
+  if (method?.type !== 'MethodDefinition') return true;
+  const isHidden = method.accessibility === 'private' || method.accessibility === 'protected' || method.key.type === 'PrivateIdentifier';
+  return !isHidden && !(method.key.type === 'Identifier' && method.key.name.startsWith('_'));
+}
+
+/** What can be stopped can be started again. */
+const isStart = (fn: FunctionNode): boolean => /^(start|resume|begin|enable|run)$/.test(nameOf(fn) ?? '');
+
+/** Names of methods that an object is readied by, once. Only a reason for silence. */
+const readying = /^(listen|(when|on)?_?[rR]eady|init|initiali[sz]e|boot|bootstrap|setup|setUp|handshake|on(Module|Application)\w+)$/;
+const isReadying = (fn: FunctionNode): boolean => fn.params.length === 0 && readying.test(nameOf(fn) ?? '');
+
+/** Tells whether an interval is started again while the one before still runs. */
+export class Restarts {
+  readonly #origin: Origin;
+  readonly #identities: Identities;
+  readonly #placeOf: (node: Node) => Place;
+
+  constructor(origin: Origin, identities: Identities, placeOf: (node: Node) => Place) {
+    this.#origin = origin;
+    this.#identities = identities;
+    this.#placeOf = placeOf;
+  }
+
+  /** Whether a second call overwrites the handle while the first interval still runs. */
+  of(node: Node, handle: Handle, operation: FunctionNode, recurrence: Recurrence): Restart | undefined {
+    if (recurrence.how === 'once' || isConstructor(operation) || this.#stopsFirst(node, handle, operation)) return undefined;
+    // What need not keep the process alive is mostly there as long as that is.
+    const restarted = { certain: !handle.unref, fault: { kind: 'restarted' } } as const;
+    if (this.#isCalledAgain(operation, handle)) return restarted;
+    if (!isPublic(operation)) return undefined;
+    // Whoever starts and stops an object mostly does so once.
+    const isPlain = isStart(operation) && operation.params.length === 0;
+    const isOnce = (isPlain || isReadying(operation)) && !comesAgain(operation, this.#origin);
+    if (recurrence.how === 'call') return { ...restarted, certain: restarted.certain && recurrence.sure && !isOnce };
+    return isStart(operation) && !recurrence.single && !this.#flags(operation) ? { ...restarted, certain: !isOnce } : undefined;
+  }
+
+  /** Whether a function stops the timer before it starts it, asks whether there is one, or has a method do either. */
+  #stopsFirst(node: Node, { stops, target }: Handle, operation: FunctionNode): boolean {
+    if (stops.some(stop => contains(operation, stop) && !this.#isInCallback(stop, operation, node))) return true;
+    // What it is for has ended by then, and it with that.
+    if (stops.some(stop => runsAtTheEnd(stop, operation, this.#origin)) || endsBetween(operation, stops, this.#origin)) return true;
+    const name = target && this.#identities.of(target);
+    return [...within(operation.body, this.#origin.module.keys)].some(at => {
+      if (at.range[0] > node.range[0]) return false;
+      if (at.type === 'IfStatement' || at.type === 'ConditionalExpression' || at.type === 'LogicalExpression') {
+        const test = at.type === 'LogicalExpression' ? at.left : at.test;
+        return [...within(test, this.#origin.module.keys)].some(part => this.#identities.of(part) === name);
+      }
+      const callee = isCall(at) ? this.#origin.definition(at.callee)?.node : undefined;
+      return callee !== undefined && callee !== operation && stops.some(stop => contains(callee, stop));
+    });
+  }
+
+  /** Whether a method notes down that it was called, so that others may ask. */
+  #flags(operation: FunctionNode): boolean {
+    return [...within(operation.body, this.#origin.module.keys)].some(
+      at =>
+        at.type === 'AssignmentExpression' &&
+        at.left.type === 'MemberExpression' &&
+        at.right.type === 'Literal' &&
+        typeof at.right.value === 'boolean',
+    );
+  }
+
+  #isInCallback(stop: Node, operation: FunctionNode, node: Node): boolean {
+    const inner = enclosingFunction(stop);
+    return inner !== operation && inner !== undefined && (!contains(inner, node) || contains(node, inner));
+  }
+
+  /** Whether another method of the class calls this one again without stopping the timer first. */
+  #isCalledAgain(operation: FunctionNode, { stops }: Handle): boolean {
+    const callers = this.#callersOf(operation);
+    const again = callers.filter(caller => {
+      if (isConstructor(caller) || stops.some(stop => contains(caller, stop))) return false;
+      return !this.#isStartUp(caller) && !this.#callsStopping(caller, stops);
+    });
+    // A part of the only method that calls it: called twice where that is.
+    const [only] = callers;
+    if (callers.length === 1 && only && !isPublic(operation)) return again.length > 0 && isStart(only) && !this.#flags(only);
+    return again.length > 0;
+  }
+
+  /** The methods of a class that call one of it. */
+  #callersOf(operation: FunctionNode): FunctionNode[] {
+    const owner = memberOf(operation);
+    const name = nameOf(operation);
+    if (!owner || name === undefined) return [];
+    const callers = callsOnThis(owner, name, this.#origin.module.keys).flatMap(call =>
+      contains(operation, call) ? [] : [...ancestors(call)].filter(isFunction).findLast(fn => memberOf(fn) === owner) ?? []);
+    return [...new Set(callers)];
+  }
+
+  /** Whether a method runs once, when its object is readied: by its name, or since such methods alone call it. */
+  #isStartUp(fn: FunctionNode, depth = 0): boolean {
+    if (this.#placeOf(fn.body).runs === 'once' || isReadying(fn)) return true;
+    const callers = depth < 3 ? this.#callersOf(fn) : [];
+    return callers.length > 0 && callers.every(caller => isConstructor(caller) || this.#isStartUp(caller, depth + 1));
+  }
+
+  #callsStopping(caller: FunctionNode, stops: readonly Node[]): boolean {
+    return [...within(caller.body, this.#origin.module.keys)].some(at => {
+      const callee = isCall(at) ? this.#origin.definition(at.callee)?.node : undefined;
+      return callee !== undefined && stops.some(stop => contains(callee, stop));
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { isCallNamed, type FunctionNode } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Listening, Listenings } from './listening.ts';
+
+const starts = /^(start|listen|connect|open|bind|publish|launch|login|init|initialize|run)$/;
+
+/**
+ * Whether an operation also starts what it listens to, which is done once for each:
+ * `this.server.on('error', …); this.server.listen(port)`. What is started again and again shows where it ends.
+ */
+export function startsTarget({ target }: Listening, operation: FunctionNode, { identities }: Listenings, origin: Origin): boolean {
+  const name = target && identities.of(target);
+  if (name === undefined) return false;
+  return (origin.module.callsIn?.(operation) ?? []).some(call => {
+    const receiver = isCallNamed(call, starts) ? receiverOf(call) : undefined;
+    const started = receiver && receiver.type !== 'ThisExpression' ? identities.of(receiver) : undefined;
+    return started !== undefined && (name === started || name.startsWith(`${started}.`));
+  });
+}

@@ -1,0 +1,69 @@
+import {
+  contains, enclosingFunction, isCallNamed, memberName, stringOf, unwrapped, type FunctionNode, type Node,
+} from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
+import { receiverOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Listening, Listenings } from './listening.ts';
+
+/** The methods that take one listener off. */
+export const taking = ['off', 'removeListener', 'removeEventListener'];
+
+/** Whether a listener is taken off under another name than that by which it was put on. */
+export function isTakenOffByOther(listening: Listening, listenings: Listenings, { module: { bindings } }: Origin): boolean {
+  const name = unwrapped(listening.listener);
+  const binding = name.type === 'Identifier' ? bindings.of(name) : undefined;
+  return isKept(listening, binding, listenings) || isTakenUp(listening, binding, listenings) || replaces(listening, listenings);
+}
+
+/** Whether a function takes other listeners off a part of what it was passed: it knows that this outlives it. */
+export function isTidied(target: Node, operation: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const binding = target.type === 'Identifier' ? bindings.of(target) : undefined;
+  return binding?.kind === 'parameter' && binding.references.some(reference => {
+    let at: Node = reference;
+    while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
+    const isPart = at.type === 'MemberExpression' && at.object !== reference;
+    const call = at.parent;
+    return isPart && contains(operation, at) && isCallNamed(call, /^(off|removeListener|removeEventListener)$/) && call.callee === at;
+  });
+}
+
+/** Whether it is kept in a collection or a member, and something is taken off its target by a look-up there. */
+function isKept({ target }: Listening, binding: Binding | undefined, { calls, identities }: Listenings): boolean {
+  const isStored = binding?.references.some(reference => {
+    const around = reference.parent;
+    if (around.type === 'AssignmentExpression') return around.right === reference && around.left.type === 'MemberExpression';
+    return around.type === 'Property' || around.type === 'ArrayExpression' || isCallNamed(around, /^(set|push|add)$/);
+  });
+  return isStored === true && target !== undefined && calls.callsUnder(taking).some(call => {
+    const receiver = receiverOf(call);
+    return receiver !== undefined && identities.isSame(receiver, target);
+  });
+}
+
+/** `waiter.handler = handler`, and somewhere, of the same event, `waiter.signal.removeEventListener('abort', waiter.handler)`. */
+function isTakenUp({ event }: Listening, binding: Binding | undefined, { calls }: Listenings): boolean {
+  const heard = event && stringOf(unwrapped(event));
+  const names = (binding?.references ?? []).flatMap(reference => {
+    const { parent } = reference;
+    if (parent.type !== 'AssignmentExpression' || parent.right !== reference || parent.left.type !== 'MemberExpression') return [];
+    return memberName(parent.left) ?? [];
+  });
+  return names.length > 0 && calls.callsUnder(taking).some(({ arguments: [of, taken] }) => {
+    const told = (of && stringOf(unwrapped(of))) ?? heard;
+    return (heard ?? told) === told && taken?.type === 'MemberExpression' && names.includes(memberName(taken) ?? '');
+  });
+}
+
+/** Whether it takes the place of one that is taken off right before: `bus.off('data', this.last); bus.on('data', next)`. */
+function replaces({ node, target, event }: Listening, { calls, identities }: Listenings): boolean {
+  const name = event && stringOf(unwrapped(event));
+  if (!target || name === undefined) return false;
+  return calls.callsUnder(taking).some(call => {
+    const [of, last] = call.arguments;
+    const receiver = receiverOf(call);
+    const isBefore = call.range[1] < node.range[0] && enclosingFunction(call) === enclosingFunction(node);
+    return isBefore && of !== undefined && stringOf(unwrapped(of)) === name && last?.type === 'MemberExpression'
+      && receiver !== undefined && identities.isSame(receiver, target);
+  });
+}

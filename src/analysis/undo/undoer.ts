@@ -1,0 +1,124 @@
+import {
+  ancestors, calledName, contains, isCall, isCallNamed, isFunction, stringOf, unwrapped, type FunctionNode, type Node,
+} from '../../ast.ts';
+import type { Origin } from '../origin/origin.ts';
+import { isExposed, nameOf } from '../place/operation.ts';
+
+/** Something that lasts until it is undone: a listener that was added, a timer that was started. */
+export interface Doing {
+  node: Node;
+  /** The function that carries out what it is part of. */
+  operation: FunctionNode;
+  /** The calls of the file that undo it. */
+  undoings: readonly Node[];
+  /** The function that is called by it, where it stands in the file; or what else is handed over: `resolve`. */
+  callback: Node;
+  /** It is over once that function was called. */
+  spent: boolean;
+  /** The name that a test asks to know whether it is to be done: `if (signal) …`. */
+  mentions: readonly Node[];
+  /** What is there only once it was done: the handle of a timer. */
+  it: (node: Node) => boolean;
+}
+
+/** The calls that undo something, and the functions in which they stand. */
+export class Undoers {
+  readonly #doing: Doing;
+  readonly #origin: Origin;
+  /** Functions of the operation in which it is undone when they run. */
+  readonly carriers: Set<FunctionNode> = new Set<FunctionNode>();
+  /** The calls that undo it, those of carriers too. */
+  readonly releases: Set<Node> = new Set<Node>();
+  /** Where a carrier is handed to somebody. */
+  readonly moves: Set<Node> = new Set<Node>();
+
+  constructor(doing: Doing, origin: Origin) {
+    this.#doing = doing;
+    this.#origin = origin;
+    for (const undoing of doing.undoings) {
+      if (contains(doing.operation, undoing)) this.#release(undoing);
+    }
+  }
+
+  /** What the end of a call that undoes means for the functions around it. */
+  #release(call: Node): void {
+    if (this.releases.has(call)) return;
+    this.releases.add(call);
+    for (const at of ancestors(call)) {
+      if (at === this.#doing.operation) return;
+      if (!isFunction(at) || this.carriers.has(at)) continue;
+      // What holds the whole operation carries nothing by itself.
+      if (contains(at, this.#doing.node) && !this.#isCallback(at)) return;
+      this.carriers.add(at);
+      for (const reference of nameOf(at, this.#origin)?.references ?? []) {
+        if (contains(at, reference) || !contains(this.#doing.operation, reference)) continue;
+        const { parent } = reference;
+        if (isCall(parent) && parent.callee === reference) this.#release(parent);
+        else if (parent.type !== 'AssignmentExpression' || parent.left !== reference) this.moves.add(reference);
+      }
+    }
+  }
+
+  #isCallback(fn: Node): boolean {
+    return unwrapped(this.#doing.callback) === fn;
+  }
+
+  /** Whether the caller gets what undoes it. */
+  areHandedOver(): boolean {
+    const own = (fn: FunctionNode): boolean => fn === this.#doing.callback;
+    if ([...this.carriers].some(fn => !own(fn) && isExposed(fn))) return true;
+    return [...this.moves].some(move => {
+      if (isExposed(move)) return true;
+      const call = move.parent;
+      return call !== this.#doing.node && isCallNamed(call, /^(push|add|set|unshift|defer|use|register\w*|onCleanup|addDisposer)$/);
+    });
+  }
+
+  /** Whether an event that is sure to come undoes it: `close`, `$destroy`. */
+  areLeftToEvent(): boolean {
+    return [...this.carriers, ...this.moves].some(each => {
+      const call = each.parent;
+      if (!isCall(call) || call === this.#doing.node || each === this.#doing.callback) return false;
+      const event = /^\$?(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '') ? stringOf(call.arguments[0]) : undefined;
+      return event !== undefined && /close|destroy|disconnect|exit|dispose|abort/i.test(event);
+    });
+  }
+
+  /** Whether it is undone in a function, on the path that settles the promise there. */
+  areIn(fn: FunctionNode, settles?: Node): boolean {
+    return [...this.releases].some(release => contains(fn, release)
+      && (!settles || (contains(this.#reachOf(release, fn), settles) && !leavesBefore(release, settles, fn))));
+  }
+
+  /** Whether a test asks whether there is anything to undo: `if (signal) …`, `if (listener) …`. */
+  #isWhetherDone(test: Node): boolean {
+    const asked = unwrapped(test);
+    return this.#doing.it(asked) || this.#doing.mentions.some(mention => contains(test, mention));
+  }
+
+  /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
+  #reachOf(release: Node, fn: FunctionNode): Node {
+    for (const at of ancestors(release)) {
+      if (at === fn || at === fn.body) return fn;
+      if (at.type === 'CatchClause' || at.type === 'SwitchCase') return at;
+      if (at.type !== 'BlockStatement') continue;
+      const around = at.parent;
+      if (around.type === 'IfStatement' && !this.#isWhetherDone(around.test)) return at;
+    }
+    return fn;
+  }
+}
+
+/** Whether control leaves a function where the promise is settled, before it gets to a call: `if (failed) { reject(error); return; }`. */
+function leavesBefore(call: Node, settles: Node, fn: FunctionNode): boolean {
+  if (call.range[0] < settles.range[1]) return false;
+  let leaves = false;
+  for (const at of ancestors(settles)) {
+    if (isFunction(at)) return leaves && at === fn;
+    if (at.type === 'TryStatement' && at.finalizer && contains(at.finalizer, call)) return false;
+    if (contains(at, call)) continue;
+    const last = at.type === 'BlockStatement' ? at.body.at(-1) : at;
+    leaves ||= last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+  }
+  return false;
+}

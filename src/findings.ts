@@ -1,0 +1,14 @@
+export type { Overreach } from './analysis/bounds/bounded.ts';
+export type { Hoard } from './analysis/bounds/hoarding.ts';
+export type { Excess, Intake } from './analysis/bounds/intake.ts';
+export type { Draining, Flood, Leave, Pipelining, Piping, Pump, Streaming, Whole } from './analysis/bounds/streams.ts';
+export type { View } from './analysis/bounds/view.ts';
+export type { Overstep, Stray, Taken, Uncleared } from './analysis/life/aftermath.ts';
+export type { Promised, Unsettled } from './analysis/reach/promises.ts';
+export type { Floating } from './analysis/reach/reach.ts';
+export type { Asked, AskedAgain, Crowd } from './analysis/thrift/asked.ts';
+export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './analysis/thrift/growth.ts';
+export type { Scratch } from './analysis/thrift/scratch.ts';
+export type { Estranged, Leftover, Limit, Once, Overtime, Raced } from './analysis/undo/lasting.ts';
+export type { Bounding, Staggering } from './catalogue.ts';
+export type { Waits } from './library.ts';
