@@ -38,7 +38,7 @@ export async function engineOf(Engine: typeof ESLint, settings: Settings, source
   const { version } = Engine;
   if (!('fromOptionsModule' in Engine)) throw new Fault(`--concurrency needs ESLint 9.34 or later, and this is ${version}`);
   // Each thread makes its own options: plugins and parsers cannot be handed over.
-  const module = `import { cachingOptionsOf } from ${JSON.stringify(import.meta.url)};
+  const module = `import { cachingOptionsOf } from ${JSON.stringify(new URL('engine.js', import.meta.url))};
 export default cachingOptionsOf(${JSON.stringify(settings)}, ${JSON.stringify(sourceType)});`;
   return await Engine.fromOptionsModule(new URL(`data:text/javascript,${encodeURIComponent(module)}`));
 }

@@ -27,9 +27,9 @@ export async function build(): Promise<void> {
 
 function make(): void {
   const sources = fingerprint();
-  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The build failed:\n${stdout}`);
+  const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' } as const;
+  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], options);
+  if (status !== 0) throw new Error(`The build failed:\n${stdout}${stderr}`);
   writeFileSync(stamp, sources);
 }
 
@@ -54,7 +54,7 @@ function fingerprint(): string {
   const below = (folder: string): string[] =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => path.join(folder, name));
   const sources = [...below('src'), ...below('rules')].filter(file => file.endsWith('.ts'));
-  for (const name of [...sources, 'package.json', 'tsconfig.json', 'tsconfig.build.json'].sort()) {
+  for (const name of [...sources, 'package.json', 'rolldown.config.js', 'tsconfig.json', 'tsconfig.build.json'].sort()) {
     const { mtimeMs, size } = statSync(path.join(root, name));
     hash.update(`${name} ${String(size)} ${String(mtimeMs)}\n`);
   }

@@ -41,9 +41,9 @@ function descriptorOf([name, { question, description, recommended }]: [string, D
   };
 }
 
-/** What the page of a rule says first: what it finds, and why that hurts. */
+/** What the page of a rule says first: what it finds, and why that hurts. The pages stand beside `dist`. */
 function beginningOf(name: string): string {
-  const page = readFileSync(new URL(`../../../../docs/rules/${name}.md`, import.meta.url), 'utf8');
+  const page = readFileSync(new URL(`../../docs/rules/${name}.md`, import.meta.url), 'utf8');
   const [beginning = ''] = page.replace(/^# .*\n/, '').split('\n## Reported\n', 1);
   return beginning.replaceAll(/<!--.*?-->\n?/g, '').replaceAll(/ *\/\/ want .*$/gm, '')
     .replaceAll(/\]\((?!https?:)/g, `](${homepage}/blob/main/docs/rules/`).trim();
