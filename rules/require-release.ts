@@ -48,8 +48,7 @@ function problemOf(file: File, use: Use<'acquires'>, fate: Fate): Problem {
   const suggest = leaking && [...suggestionsFor(leaking, use)];
   switch (fate.kind) {
     case 'leaks': {
-      const leak = fate.leaks.find(({ how }) => how === 'exit') ?? fate.leaks.find(({ how }) => how === 'again') ?? fate.leaks[0];
-      if (!leak) return { node, message: 'never', words };
+      const { leak } = fate;
       const message = ({ exit: 'onExit', throw: 'onThrow', again: 'again' } as const)[leak.how];
       const at = { at: file.excerpt(leak.at), line: file.lastLine(leak.at) };
       return { node, message, words: { ...words, ...at }, potential: !fate.certain, fix, suggest };

@@ -149,7 +149,7 @@ export class File extends Text {
 
   /** What is handed out, and how it gets lost. */
   get holdings(): Holdings {
-    return (this.#holdings ??= new Holdings(this.origin, this.source));
+    return (this.#holdings ??= new Holdings(this.origin, this.source, () => this.having('acquires')));
   }
 
   /** Whether a thing that is made will be found again by a later call. */

@@ -14,9 +14,9 @@ export class Text {
     return this.source.getText(node);
   }
 
-  /** The beginning of a node's text, for a message. */
+  /** The beginning of a node's text, for a message; of what is awaited, the beginning of that. */
   excerpt(node: Node): string {
-    const [line = ''] = this.text(node).split('\n', 1);
+    const [line = ''] = this.text(node.type === 'AwaitExpression' ? node.argument : node).split('\n', 1);
     return line.length > 40 ? `${line.slice(0, 39)}…` : line;
   }
 

@@ -116,9 +116,8 @@ function throughThen(use: Use<'acquires'>, fn: FunctionNode | undefined, way: Wa
   return isThen ? asValue(use, call, { ...way, acquired: outermost(call) }, origin) : moved;
 }
 
-function isUsing(declarator: T.VariableDeclarator): boolean {
-  return declarator.parent.kind === 'using' || declarator.parent.kind === 'await using';
-}
+/** Whether the end of the block gives back what is declared so. */
+export const isUsing = ({ parent: { kind } }: T.VariableDeclarator): boolean => kind === 'using' || kind === 'await using';
 
 function inMember(member: T.MemberExpression): Arrival {
   return unwrapped(member.object).type === 'ThisExpression' ? { kind: 'field', field: member } : moved;

@@ -10,7 +10,7 @@ import type { Arrival } from './holding.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 import { partingsOf } from './parting.ts';
 import { endsOf } from './states.ts';
-import { heavyOf } from './weight.ts';
+import { heavyOf, plainest } from './weight.ts';
 
 /** What happens to an acquired resource that should not. */
 export type Fate =
@@ -23,7 +23,7 @@ export type Fate =
   /** Handed to a function that may give it back. */
   | { kind: 'handed' }
   /** Given back, but not on these ways out. */
-  | { kind: 'leaks'; start: Start; leaks: readonly Leak[]; certain: boolean }
+  | { kind: 'leaks'; start: Start; leaks: readonly Leak[]; leak: Leak; certain: boolean }
   /** Kept in a field that the object's closing method forgets. */
   | { kind: 'forgotten'; field: string; closing: string }
   /** Kept in a field that another method has filled again while it is open. */
@@ -79,9 +79,10 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
   }
   const others = [...forgottenListeners(start, origin), ...forgottenDeadlines(start, origin), ...partingsOf(start, origin)];
   const leaks = [...leaksOf(start, origin), ...others];
-  if (leaks.length === 0) return undefined;
   const heavy = heavyOf(start, leaks, origin);
-  return { kind: 'leaks', start, leaks: heavy.length > 0 ? heavy : leaks, certain: heavy.length > 0 };
+  const told = heavy.length > 0 ? heavy : leaks;
+  const leak = plainest(told);
+  return leak && { kind: 'leaks', start, leaks: told, leak, certain: heavy.length > 0 };
 }
 
 /** Where `end` of something else gives back, `error` must too: no `end` follows it. */

@@ -43,13 +43,17 @@ export function land({ next, jumps }: Flow, how: 'break' | 'continue', label: st
     : { next: here.reduce((mask, each) => mask | each.mask, next), jumps: jumps.filter(each => !here.includes(each)) };
 }
 
+/** Whether it is waited for, and so fails sooner than what only works something out. */
+export const isWait = ({ type }: Node): boolean => type === 'AwaitExpression';
+
 /** One jump for each way of leaving in the same states: what keeps nested `finally` blocks from multiplying. */
 export function distinct(jumps: readonly Jump[]): readonly Jump[] {
   if (jumps.length < 2) return jumps;
   const seen = new Map<string, Jump>();
   for (const each of jumps) {
     const key = `${each.how} ${each.label} ${String(each.mask)} ${String(each.implicit)}`;
-    if (!seen.has(key)) seen.set(key, each);
+    const other = seen.get(key);
+    if (!other || (isWait(each.at) && !isWait(other.at))) seen.set(key, each);
   }
   return [...seen.values()];
 }

@@ -2,7 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { children, isClass, isFunction, isLoop, unwrapped, type FunctionNode, type Node } from '../../ast.ts';
 import { distinct, jump, land, nowhere, type Flow, type Jump, type Mask, type Split } from './flow.ts';
 import { loop } from './loop.ts';
-import { throwsIn, yieldIn } from './mark.ts';
+import { throwerIn, yieldIn } from './mark.ts';
 import type { Semantics } from './semantics.ts';
 
 /**
@@ -21,8 +21,8 @@ export class Interpreter {
   run(node: Node, from: Mask): Flow {
     if (!from) return { next: 0, jumps: nowhere };
     if (isStatement(node) && this.#semantics.skips(node, from)) {
-      if (!throwsIn(node, this.#semantics)) return { next: from, jumps: nowhere };
-      return { next: from, jumps: outOf(node, from, yieldIn(node, this.#semantics.keys)) };
+      const thrower = throwerIn(node, this.#semantics);
+      return { next: from, jumps: thrower ? outOf(thrower, from, yieldIn(node, this.#semantics.keys)) : nowhere };
     }
     let known = this.#memo.get(node);
     const found = known?.get(from);

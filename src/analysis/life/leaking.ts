@@ -6,6 +6,7 @@ import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import type { Fate } from './fate.ts';
+import { closesParent } from './lending.ts';
 import { worksOn } from './working.ts';
 
 /** A resource as a repair needs it. */
@@ -36,13 +37,16 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
   // A function of the project that gives back may do more, or throw, which nobody wants on every path.
   if ([...conduct.releases].some(release => isCall(release) && isFunction(origin.definition(release.callee)?.node))) return undefined;
   const from = receiverOf(use.node);
+  // What it came from gives back more than this one, and others may still use that.
+  const isOfParent = (at: Node): boolean => isCall(at) && use.facts.acquires.withParent === true && closesParent(at, resource.words);
+  const releases = [...conduct.releases].filter(release => !isOfParent(release));
   return {
     source,
     acquired,
     name: resource.name,
     // What has no name is there until it is given back.
-    mentions: resource.name === '' ? [...conduct.releases] : resource.mentions,
-    releases: [...conduct.releases],
+    mentions: resource.name === '' ? releases : resource.mentions,
+    releases,
     release: callIn(use, resource.name, resource.acquires, origin),
     escapes: conduct.moves.size > 0 || conduct.captured,
     owner: from && !use.wrapped ? origin.module.sourceOf(from) : undefined,

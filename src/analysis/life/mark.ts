@@ -1,4 +1,5 @@
 import { isFunction, within, type Node, type VisitorKeys } from '../../ast.ts';
+import { isWait } from './flow.ts';
 import type { Semantics } from './semantics.ts';
 
 /** The places in a text where something happens to what is followed. */
@@ -35,18 +36,17 @@ export function leaves(statement: Node, keys: VisitorKeys): boolean {
   return known;
 }
 
-const throwing = new WeakMap<Node, Map<string, boolean>>();
+const throwing = new WeakMap<Node, Map<string, Node | undefined>>();
 
-/** Whether something in a statement may throw. */
-export function throwsIn(statement: Node, semantics: Semantics): boolean {
+/** What in a statement may throw: what is waited for, if there is such a thing. */
+export function throwerIn(statement: Node, semantics: Semantics): Node | undefined {
   let known = throwing.get(statement);
-  if (!known) throwing.set(statement, (known = new Map<string, boolean>()));
-  let may = known.get(semantics.mode);
-  if (may === undefined) {
-    may = [...within(statement, semantics.keys, isFunction)].some(node => semantics.throws(node));
-    known.set(semantics.mode, may);
-  }
-  return may;
+  if (!known) throwing.set(statement, (known = new Map<string, Node | undefined>()));
+  if (known.has(semantics.mode)) return known.get(semantics.mode);
+  const throwers = [...within(statement, semantics.keys, isFunction)].filter(node => semantics.throws(node));
+  const thrower = throwers.find(isWait) ?? throwers[0];
+  known.set(semantics.mode, thrower);
+  return thrower;
 }
 
 const yielding = new WeakMap<Node, Node | undefined>();

@@ -1,6 +1,11 @@
 import { ancestors, contains, isKey, memberName, within, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
+import { isWait } from './flow.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
+
+/** The way out that is easiest to believe: one that the code writes, or else the first that is waited for. */
+export const plainest = (leaks: readonly Leak[]): Leak | undefined =>
+  leaks.find(({ how }) => how === 'exit') ?? leaks.find(({ how }) => how === 'again') ?? leaks.find(({ at }) => isWait(at)) ?? leaks[0];
 
 /**
  * The ways out on which what is lost may be large, where only that would hold anything. What tells of a failure is small, and so is

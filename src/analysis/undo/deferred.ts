@@ -1,14 +1,8 @@
 import {
-  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isFunction, outermost, propertyName, within, type Node,
+  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isFunction, propertyName, within, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
 import type { Origin } from '../origin/origin.ts';
-
-/** Of the calls that may throw, the first one that is waited for fails sooner than what only works something out for it. */
-export function likeliest(leaks: readonly Leak[]): Leak | undefined {
-  const throws = leaks.filter(({ how }) => how === 'throw');
-  return throws.find(({ at }) => at.type === 'AwaitExpression' || outermost(at).parent?.type === 'AwaitExpression') ?? throws[0];
-}
 
 /** Whether control leaves on its own, or where something fails that is waited for, and not only where something is worked out. */
 export function isWaitedFor({ how, at }: Leak, releases: readonly Node[], { module: { keys } }: Origin): boolean {

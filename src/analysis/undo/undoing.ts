@@ -2,6 +2,7 @@ import {
   ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { leaksOf, type Leak, type Start } from '../life/life.ts';
+import { plainest } from '../life/weight.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -10,7 +11,6 @@ import { beginningIn, executorOf, mayFollow, nameOf, type Executor } from '../pl
 import { areExclusive } from '../place/opposite.ts';
 import { isItsEnd, isOfAnother, tellingOf, type Telling } from '../place/telling.ts';
 import { runsBehind } from './deadline.ts';
-import { likeliest } from './deferred.ts';
 import { Undoers, type Doing } from './undoer.ts';
 
 /** Whether it is undone, as far as one file tells. */
@@ -97,7 +97,7 @@ class Course {
       conditional: false,
     };
     const leaks = leaksOf(start, this.#origin).filter(({ at }) => !spent || !runsBehind(at, callback, this.#origin));
-    const leak = leaks.find(({ how }) => how === 'exit') ?? likeliest(leaks);
+    const leak = plainest(leaks);
     return leak ? { kind: 'leaks', leak, releases: [...this.#releases], acquired } : { kind: 'done' };
   }
 

@@ -30,6 +30,19 @@ export async function renameCustomer(id: number, name: string): Promise<void> {
   }
 }
 
+export async function recordChange(change: Readonly<Record<string, unknown>>): Promise<void> {
+  const connection = await pool.getConnection(); // want "when `connection.query"
+  await connection.query('INSERT INTO changes (body) VALUES (?)', [JSON.stringify(change)]);
+  connection.release();
+}
+
+export async function recordChanges(changes: readonly object[]): Promise<void> {
+  const connection = await pool.getConnection(); // want "when `connection.query"
+  const rows = changes.map(change => [JSON.stringify(change)]);
+  await connection.query('INSERT INTO changes (body) VALUES ?', [rows]);
+  connection.release();
+}
+
 export async function findAll(): Promise<readonly Customer[]> {
   await using connection = await pool.getConnection();
   const [rows] = await connection.query<Customer[]>('SELECT * FROM customers');
