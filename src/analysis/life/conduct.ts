@@ -6,8 +6,8 @@ import { list } from '../../catalogue.ts';
 import { callsByOwner, isCallOf, isMethodOf, lastsOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isFoundByPath } from './by-path.ts';
-import { closesParent, isUsedOnly, lendingOf, mayEnd, type Lending } from './lending.ts';
-import { callsIn, isListening, outermostFunction, outlives } from './nested.ts';
+import { isUsedOnly, lendingOf, mayEnd, parentClosingsIn, type Lending } from './lending.ts';
+import { callsIn, isListening, isToldToEnd, outermostFunction, outlives } from './nested.ts';
 import type { Conduct, Resource } from './resource.ts';
 
 export function conductOf(resource: Resource, origin: Origin): Conduct {
@@ -207,11 +207,11 @@ class Observer {
   #seeParents(): void {
     const { acquires, owner, words } = this.#resource;
     if (!acquires.withParent) return;
-    const isParents = (call: CallNode): boolean => closesParent(call, words);
-    for (const call of callsIn(owner, this.#origin)) if (isParents(call)) this.#releases.add(call);
-    // In a chain, what its owner stands in may do that behind it.
-    const around = [...ancestors(owner)].filter(isFunction);
-    if (this.#releases.size === 0 && around.some(fn => callsIn(fn, this.#origin).some(isParents))) this.#captured = true;
+    const closings = parentClosingsIn(owner, words, this.#origin);
+    for (const call of closings) if (!isToldToEnd(call, owner, this.#origin)) this.#releases.add(call);
+    // Until the program is told to end it stays, on purpose. In a chain, what its owner stands in may do that behind it.
+    const isLeft = (): boolean => [...ancestors(owner)].some(fn => isFunction(fn) && parentClosingsIn(fn, words, this.#origin).length > 0);
+    if (closings.some(call => !this.#releases.has(call)) || (this.#releases.size === 0 && isLeft())) this.#captured = true;
   }
 
   /** The functions between a release and the owner carry it. */

@@ -16,6 +16,8 @@ import { receiverOf } from '../origin/call.ts';
 import { nameOf } from '../origin/callers.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { mayFollow } from '../place/operation.ts';
+import { areExclusive } from '../place/opposite.ts';
 import { conductOf } from './conduct.ts';
 import { wordsFor } from './holding.ts';
 import type { Start } from './life.ts';
@@ -55,6 +57,9 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
     releaser: undefined,
   };
   const here = conductOf(resource, origin);
+  // What is given back only before, or in another branch, was what the field had before: `if (this.feed) this.feed.close();`
+  const isOfLast = (release: Node): boolean => !mayFollow(release, use.node, method) || areExclusive(release, use.node);
+  if (here.releases.size > 0 && [...here.releases].every(isOfLast)) return { kind: 'kept' };
   if (here.releases.size > 0)
     return {
       kind: 'held',

@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, calledName, isFunction, isNullish, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
+import { callsIn } from './nested.ts';
 import type { Resource } from './resource.ts';
 
 /** What a call does with a resource that it is passed, by its name, for its function cannot be read. */
@@ -52,6 +53,21 @@ export function closesParent(call: CallNode, words: Words): boolean {
   const receiver = receiverOf(call);
   if (!receiver || !words.from(receiver)) return false;
   return /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? '');
+}
+
+/** The calls in a function that give back what the resource came from. */
+export const parentClosingsIn = (fn: Node, words: Words, origin: Origin): readonly CallNode[] => callsIn(fn, origin).filter(call =>
+  closesParent(call, words) || handsParentToEnd(call, words, origin));
+
+/** Whether a call hands what the resource came from to a function of the project that closes it: `fail(error, connection)`. */
+function handsParentToEnd(call: CallNode, words: Words, origin: Origin): boolean {
+  const index = call.arguments.findIndex(argument => words.from(unwrapped(argument)));
+  const definition = index < 0 ? undefined : origin.definition(call.callee);
+  const parameter = isFunction(definition?.node) ? definition.node.params[index] : undefined;
+  const binding = parameter?.type === 'Identifier' ? definition?.origin.module.bindings.of(parameter) : undefined;
+  if (!definition || !binding) return false;
+  const from = (node: Node): boolean => binding.references.some(reference => reference === node);
+  return callsIn(definition.node, definition.origin).some(each => closesParent(each, { ...words, from }));
 }
 
 /** Whether a resource may have ended by itself at such an event. */

@@ -4,10 +4,10 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, fillsOnly, isCaught, isNamed, isNegated, isStep, memberNameOf, startsOnly } from '../place/chain.ts';
+import { cannotReject, fillsOnly, isCaught, isLogged, isNamed, isNegated, isStep, memberNameOf, startsOnly } from '../place/chain.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
-import type { Conduct, Resource } from './resource.ts';
+import { asksForParent, type Conduct, type Resource } from './resource.ts';
 import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
 import { visitsOnly } from './visiting.ts';
@@ -98,7 +98,7 @@ class Life implements Semantics {
         return this.#implicit && !this.#isHarmless(node) && !startsOnly(node, this.#start.resource.mentions, this.#origin);
       case 'AwaitExpression': {
         const awaited = bare(node);
-        return this.#implicit && !(isCall(awaited) && this.#isHarmless(awaited));
+        return this.#implicit && !(isCall(awaited) ? this.#isHarmless(awaited) : cannotReject(awaited, this.#origin));
       }
       case 'ForOfStatement':
         return this.#implicit && node.await;
@@ -115,7 +115,7 @@ class Life implements Semantics {
     const { conduct, acquired } = this.#start;
     return (
       conduct.releases.has(call) ||
-      isCaught(call) || cannotReject(call, this.#origin) || fillsOnly(call, this.#origin) ||
+      isCaught(call) || isLogged(call) || cannotReject(call, this.#origin) || fillsOnly(call, this.#origin) ||
       (acquired !== undefined && bare(acquired) === call) ||
       this.#origin.factOfCall(call, 'safe') === true ||
       visitsOnly(call, this.keys, part => !this.throws(part))
@@ -138,7 +138,7 @@ class Life implements Semantics {
     const { resource, conduct, conditional } = this.#start;
     // A comparison asks for something else: `response.status === 404`.
     const isOther = test.type === 'BinaryExpression' && !isNullish(test.left) && !isNullish(test.right);
-    const asks = !isOther && resource.mentions.some(mention => contains(test, mention));
+    const asks = !isOther && (asksForParent(resource, test) || resource.mentions.some(mention => contains(test, mention)));
     if (!conditional && !asks) return undefined;
     const gives = (node: Node | null | undefined): boolean => node != null && [...conduct.releases].some(at => contains(node, at));
     for (const at of ancestors(test)) {

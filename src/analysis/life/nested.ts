@@ -36,6 +36,14 @@ export function outermostFunction(node: Node, owner: Node): FunctionNode | undef
   return undefined;
 }
 
+/** Whether a node runs when the process is told to end: `process.once('SIGINT', () => connection.close())`. */
+export function isToldToEnd(node: Node, owner: Node, origin: Origin): boolean {
+  const nested = outermostFunction(node, owner);
+  const call = nested?.parent;
+  const receiver = isCall(call) && isListening(call) ? receiverOf(call) : undefined;
+  return receiver !== undefined && /^(:process|process:)$/.test(origin.of(receiver) ?? '');
+}
+
 /** Whether a call has a function called when an event happens. */
 export const isListening = (call: CallNode): boolean => /^(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '');
 

@@ -25,6 +25,17 @@ export function startsOnly(call: Node, handed: readonly Node[], origin: Origin):
   return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
 }
 
+/** Names of what writes a log, and of its levels. Only a reason for silence. */
+const logs = /^_?(log(ger)?|console)$/i;
+const levels = /^(trace|debug|verbose|info|log|notice|warn(ing)?|error|fatal|critical)$/;
+
+/** Whether a call writes a line to a log, which fails nobody: `Logger.error(…)`, `this.logger.warn(…)`. */
+export function isLogged({ callee }: CallNode): boolean {
+  if (callee.type !== 'MemberExpression' || !levels.test(memberName(callee) ?? '')) return false;
+  const object = unwrapped(callee.object);
+  return logs.test(object.type === 'Identifier' ? object.name : memberNameOf(object));
+}
+
 /** Names of what only lets time pass. Only a reason for silence. */
 export const pausing = /^(sleep|delay|wait|pause|nextTick|setTimeout|setImmediate|tick)$/i;
 
@@ -47,6 +58,11 @@ function isPause(call: T.CallExpression): boolean {
 export function cannotReject(node: Node, origin: Origin): boolean {
   if (node.type === 'CallExpression' && isPause(node)) return true;
   const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
+  const maker = made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
+  if (maker && isFunction(maker.node) && !maker.node.async && !maker.node.generator) {
+    const values = maker.origin.returned(maker.node).map(unwrapped);
+    return values.length > 0 && values.every(value => value.type === 'NewExpression' && cannotReject(value, maker.origin));
+  }
   if (made.type === 'NewExpression') {
     const [executor] = made.arguments;
     const isMade = made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor);
