@@ -45,16 +45,31 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
   const whose = whoseIs(thingIn(receiver), handler && !isCalledBy(thingIn(receiver), fn, origin) ? fn : operationOf(fn), origin);
   if (whose === undefined || whose === 'own') return undefined;
   if (handler) return { node, what, certain: true };
-  if (runs !== 'call' || isCalledAtLoad(fn, origin)) return undefined;
+  if (runs !== 'call' || isCalledAtLoad(fn, origin) || isTold(node, fn, origin)) return undefined;
   // A command ends when its work is done.
   const isCommand = /^#!|\bprocess\.argv\b/.test(origin.module.text);
   const certain = !isCommand && (isUsed(receiver, node, fn, origin) || givesSomething(fn, node, origin));
-  return { node, what, certain: certain && !scripted.test(nameOf(fn) ?? '') && !isOpenedIn(receiver, fn, origin) };
+  // A callback may be handed what was opened for it: `connect(url, (error, db) => { …; db.close(); })`.
+  const isHanded = whose === 'caller' && isCall(fn.parent) && fn.parent.callee !== fn;
+  return { node, what, certain: certain && !isHanded && !scripted.test(nameOf(fn) ?? '') && !isOpenedIn(receiver, fn, origin) };
 }
 
 const closers = /^(end|close|destroy|quit|disconnect|terminate|shutdown|drain|clear|\$disconnect)$/;
 /** Names of what is run by hand, and once. */
 const scripted = /^(seed|migrate|import|export|backfill|populate|sync|drop|create\w*Tables?|reset|load|script|run|main|init)/i;
+
+/** A word that tells to come to an end, alone or compared with what a function is given. */
+const words = /^(\S+ === )?['"](close|stop|shut_?down|exit|quit|terminate|drain|end)['"]$/;
+
+/** Whether whoever calls tells a function by a word to come to its end: `case 'close': await worker.close();`. */
+function isTold(node: Node, fn: FunctionNode, { module: { sourceOf } }: Origin): boolean {
+  for (const at of ancestors(node)) {
+    if (at === fn) return false;
+    const test = at.type === 'SwitchCase' || at.type === 'IfStatement' ? at.test : undefined;
+    if (test && !contains(test, node) && words.test(sourceOf(test))) return true;
+  }
+  return false;
+}
 
 const named = /^[_#]*(close|shut_?[dD]own|disconnect|stop|dispose|destroy|quit|tear_?[dD]own|clean_?[uU]p|terminate|end)(?![a-z])/;
 
