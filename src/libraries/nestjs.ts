@@ -41,7 +41,10 @@ export const nestjsWebsockets: Library = library('@nestjs/websockets', {
 export const nestjsSchedule: Library = library('@nestjs/schedule', decorators('job', 'Cron', 'Interval'));
 
 /** https://docs.nestjs.com/techniques/events */
-export const nestjsEventEmitter: Library = library('@nestjs/event-emitter', decorators('event', 'OnEvent'));
+export const nestjsEventEmitter: Library = library('@nestjs/event-emitter', {
+  // Whoever emits does not wait.
+  'OnEvent()': { handles: { what: 'event', open: true } },
+});
 
 /** https://docs.nestjs.com/techniques/queues */
 export const nestjsBull: Library = library('@nestjs/bull', decorators('job', 'Process'));

@@ -77,16 +77,17 @@ function asksService(call: CallNode, origin: Origin, depth: number): boolean {
 /** What says that nobody is meant to wait. */
 const meant = new RegExp(
   [
-    /intention|deliberate|on purpose|fire[ -](and|&)[ -]forget|background|best[ -]effort|non-?(blocking|fatal)/,
-    /(\b(no|not|never|without)|n't)\b.{0,12}\b(a?wait(s|ed|ing)?|block(s|ing)?)\b/,
+    /intention|deliberate|on purpose|fire[ -](and|&)[ -]forget|background|best[ -]effort|non[ -]?(blocking|fatal)/,
+    /(\b(no|not|never|without)|n't)\b.{0,12}\b(a?wait(s|ed|ing)?|block(s|ing)?|care)\b/,
   ].map(({ source }) => source).join('|'),
   'i',
 );
 
-/** Whether a comment before a statement, or before the function that does no more, says that nobody is meant to wait for it. */
+/** Whether a comment before a statement, or before the function or `if` that does no more, says that nobody is meant to wait for it. */
 export function isMeant(statement: Node, source: TSESLint.SourceCode): boolean {
   const block = statement.parent;
-  const around = block?.type === 'BlockStatement' && block.body.length === 1 ? block.parent : undefined;
-  const said = [statement, ...around?.type === 'FunctionDeclaration' ? [around] : []].flatMap(at => source.getCommentsBefore(at));
+  const around = block?.type === 'BlockStatement' && block.body.length === 1 ? block.parent : block;
+  const isAll = around?.type === 'FunctionDeclaration' || around?.type === 'IfStatement';
+  const said = [statement, ...isAll ? [around] : []].flatMap(at => source.getCommentsBefore(at));
   return meant.test(said.map(({ value }) => value).join(' '));
 }

@@ -1,5 +1,7 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  calledName, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import { isModuleLevel } from '../origin/binding.ts';
@@ -105,10 +107,26 @@ export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Or
     const stopped = owner && [...within(owner, origin.module.keys)].some(at =>
       isCall(at) && stops.includes(calledName(at) ?? '') && at.arguments.some(argument => origin.module.sourceOf(argument) === name));
     if (stopped !== false || kept.type === 'AssignmentExpression') return true;
+    if (kept.id.type === 'Identifier' && isShelved(kept.id, stops, origin)) return true;
   } else if (kept?.type !== 'ExpressionStatement') {
     return kept?.type !== 'MemberExpression';
   }
   return endsWait(callback, origin);
+}
+
+/** Whether a timer is put into a collection, out of which others are taken to be stopped: `clearTimeout(this.timers.get(id))`. */
+function isShelved(name: T.Identifier, stops: readonly string[], origin: Origin): boolean {
+  const { bindings, sourceOf, callsNamed } = origin.module;
+  const shelves = (bindings.of(name)?.references ?? []).flatMap(({ parent }) => {
+    const shelf = isCallNamed(parent, /^(set|add|push)$/) ? receiverOf(parent) : undefined;
+    return shelf ? [sourceOf(shelf)] : [];
+  });
+  const values = (argument: Node | undefined): readonly Node[] => {
+    const given = argument && unwrapped(argument);
+    return given?.type === 'Identifier' ? bindings.of(given)?.writes ?? [] : given ? [given] : [];
+  };
+  return shelves.length > 0 && stops.flatMap(stop => callsNamed?.(stop) ?? []).some(({ arguments: [stopped] }) =>
+    values(stopped).some(value => shelves.some(shelf => sourceOf(value).startsWith(`${shelf}.get(`))));
 }
 
 /** A callback that settles a promise, aborts or cuts something off, or ends the program: a sleep or a guard, and no work of its own. */

@@ -1,6 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { calledName, enclosingClass, enclosingFunction, isFunction, memberName, propertyName, unwrapped, type CallNode, type FunctionNode,
-  type Node } from '../../ast.ts';
+import {
+  calledName, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, unwrapped, within, type CallNode,
+  type FunctionNode, type Node,
+} from '../../ast.ts';
 import { annotatedType, globalType } from '../origin/annotated.ts';
 import { receiverOf } from '../origin/call.ts';
 import { nameOf } from '../origin/callers.ts';
@@ -18,6 +20,16 @@ export function startOf(chain: Node): Node {
   let at = unwrapped(chain);
   while (at.type === 'CallExpression' && steps.test(calledName(at) ?? '')) at = receiverOf(at) ?? at;
   return at;
+}
+
+/** Whether a chain does more than to look after a failure. */
+export function isContinued(chain: Node): boolean {
+  let at = unwrapped(chain);
+  while (at.type === 'CallExpression' && steps.test(calledName(at) ?? '')) {
+    if (calledName(at) !== 'catch') return true;
+    at = at.callee.type === 'MemberExpression' ? unwrapped(at.callee.object) : at.callee;
+  }
+  return false;
 }
 
 /** Every node of a kind in a file. */
@@ -65,6 +77,16 @@ export class Promising {
     return this.#isOfCall(call, this.#origin, 0) || this.#isPromise?.(call) === true;
   }
 
+  /** Whether a call gives a promise of what is done already: of an `async` function that waits for nothing, and starts nothing. */
+  isDone(call: T.CallExpression): boolean {
+    const { node: fn, origin } = this.#sought.of(call.callee) ?? {};
+    if (!fn || !origin || !isFunction(fn) || !fn.async || fn.generator) return false;
+    return [...within(fn.body, origin.module.keys)].every(at => {
+      if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) return false;
+      return !isCall(at) || (!isFunction(origin.definition(at.callee)?.node) && !this.#isOfCall(at, origin, 0) && !isMaking(at));
+    });
+  }
+
   /** Whether a call is known to give no promise. */
   givesNothing(call: T.CallExpression): boolean {
     if (this.#isPromise?.(call) === false) return true;
@@ -109,6 +131,10 @@ export class Promising {
     );
   }
 }
+
+/** `new Promise(…)` */
+const isMaking = ({ type, callee }: CallNode): boolean =>
+  type === 'NewExpression' && callee.type === 'Identifier' && callee.name === 'Promise';
 
 /** `Promise.all(…)` */
 function isGathering({ callee }: CallNode, origin: Origin): boolean {

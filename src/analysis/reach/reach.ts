@@ -10,7 +10,7 @@ import { answers } from './answer.ts';
 import { isLeftAside, isMeant } from './aside.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { offerOf, type Offer } from './offer.ts';
-import { Promising, startOf, steps } from './promising.ts';
+import { isContinued, Promising, startOf, steps } from './promising.ts';
 import { isPumped } from './pumped.ts';
 import { isCount, isReport } from './reporting.ts';
 import { settlesAround } from './settles-around.ts';
@@ -99,6 +99,7 @@ export class Reach {
     const sure = this.#promising.gives(whole);
     if (!sure && (!isVoid || this.#promising.givesNothing(whole))) return undefined;
     const start = startOf(whole);
+    if (start.type === 'CallExpression' && this.#promising.isDone(start) && !isContinued(whole)) return undefined;
     if (start.type === 'Identifier') return this.#dropped(start, whole, expression);
     const isSure = (sure || this.#isMarked(start)) && !(isCall(start) && (isReport(start, this.#origin) || isCount(start, whole)));
     return { node: isCall(start) ? start : whole, whole: expression, sure: isSure };

@@ -23,7 +23,7 @@ function isError(argument: Node, origin: Origin): boolean {
 }
 
 /** Names of what counts how a program is used. Only a reason for silence. */
-const counting = /^track(?![a-z])|([aA]nalytics|[tT]elemetry|[mM]etrics)(?![a-z])/;
+const counting = /^track(?![a-z])|([aA]nalytics|[tT]elemetry|[mM]etrics|[uU]sage)(?![a-z])/;
 
 /** Whether a call counts how the program is used, and its failure is looked after where it stands: no answer waits for that. */
 export function isCount(call: CallNode, whole: Node): boolean {

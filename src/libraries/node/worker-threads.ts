@@ -14,5 +14,5 @@ export default library('worker_threads', {
       endsAt: { event: 'message', unless: 'it.postMessage()' },
     },
   },
-  'Worker().on()': { safe: true, handles: { what: 'message', when: ['message'] } },
+  'Worker().on()': { safe: true, handles: { what: 'message', open: true, when: ['message'] } },
 });

@@ -105,6 +105,23 @@ router.delete('/groups/:id', (req: Request<{ id: string }>, res: Response) => {
   count(req.params.id).catch(console.error); // want floating potential
   // Not for blocked groups.
   count(req.params.id).catch(console.error); // want floating
+  // Non blocking.
+  count(req.params.id).catch(console.error); // want floating potential
+  // This is async, but we don't care about the answer.
+  count(req.params.id).catch(console.error); // want floating potential
+  // Fire and forget where all are asked for.
+  if (req.query.all) {
+    count(req.params.id).catch(console.error); // want floating potential
+  }
+  // Where others are asked for.
+  if (req.query.others) {
+    count(req.params.id).catch(console.error); // want floating
+  }
+  // In the background, and then for the caller.
+  if (req.query.both) {
+    console.info(req.params.id);
+    count(req.params.id).catch(console.error); // want floating
+  }
   res.sendStatus(204);
 });
 

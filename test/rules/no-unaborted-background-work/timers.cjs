@@ -56,6 +56,28 @@ router.get('/articles/:slug/guarded', (req, res) => {
   poll(req.params.slug).then(found => res.json(found), () => res.sendStatus(502));
 });
 
+// Each call stops the one before, which the collection keeps.
+const waiting = new Map();
+router.post('/articles/:slug/notes', (req, res) => {
+  const { slug } = req.params;
+  const last = waiting.get(slug);
+  if (last) clearTimeout(last);
+  const timer = setTimeout(() => {
+    waiting.delete(slug);
+    rebuildFeed(slug).catch(console.error);
+  }, 3_000);
+  waiting.set(slug, timer);
+  res.sendStatus(202);
+});
+
+// What is kept here is never stopped.
+const reminders = new Map();
+router.post('/articles/:slug/mentions', (req, res) => {
+  const timer = setTimeout(() => rebuildFeed(req.params.slug).catch(console.error), 3_000); // want timer
+  reminders.set(req.params.slug, timer);
+  res.json({ waiting: reminders.size });
+});
+
 // It answers.
 router.get('/articles/:slug/later', (req, res) => {
   setTimeout(() => res.json({ slug: req.params.slug }), 10);
