@@ -16,6 +16,7 @@ import { isMemoised } from './memo.ts';
 import { executorOf } from './operation.ts';
 import { isOfOperation } from './passing.ts';
 import type { Place } from './place.ts';
+import { waitsForEnd } from './shutdown.ts';
 
 /** How often something is done, as far as one file tells. */
 export type Recurrence =
@@ -62,7 +63,8 @@ export class Recurrences {
     if (isFirstOnly(node, operation, this.#origin) && !this.#isResumed(node, operation)) return { how: 'once' };
     const place = this.#placeOf(node);
     if (runsAnew(operation, this.#origin)) return { how: 'call', sure: true };
-    if (place.handler || executorOf(node, operation, this.#origin)) return { how: 'call', sure: true };
+    if (!place.handler && waitsForEnd(node, operation, this.#origin)) return { how: 'once' };
+    if (place.handler || (executorOf(node, operation, this.#origin) && !isConstructor(operation))) return { how: 'call', sure: true };
     const owner = enclosingClass(operation.body);
     const method = operation.parent as Node | undefined;
     const isMember = owner && (method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition');
@@ -203,8 +205,7 @@ export class Recurrences {
 
   /** Whether the node depends on what its operation was called with, so that each call adds another. */
   #isOfCall(node: Node, operation: FunctionNode): boolean {
-    const target = isCall(node) ? unwrapped(node.callee) : node;
-    return this.#captures(node, target, operation, new Set());
+    return this.#captures(node, isCall(node) ? unwrapped(node.callee) : node, operation, new Set());
   }
 
   /** Whether a node speaks of the parameters and variables of a function, also through functions that it names. */

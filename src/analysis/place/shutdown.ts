@@ -1,10 +1,13 @@
 import {
-  ancestors, calledName, enclosingClass, isCall, isFunction, propertyName, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  ancestors, calledName, enclosingClass, isCall, isCallNamed, isFunction, propertyName, stringOf, unwrapped, within, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
 import { nameOf } from '../origin/callers.ts';
 import { handingsOf } from '../origin/handed.ts';
 import { constantOf } from '../origin/number.ts';
 import type { Origin } from '../origin/origin.ts';
+import { executorOf } from './operation.ts';
 import type { Place } from './place.ts';
 
 const first = 'on|handle|do|graceful(ly)?|force|safe(ly)?|before|after|pre|post|app(lication)?|server|db|database|register|add|module';
@@ -63,6 +66,21 @@ export function endsByRequest(calls: readonly CallNode[], placeOf: (node: Node) 
     const isEnd = origin.factsOfCall(call)?.ends === true && (!code || constantOf(code, origin) === 0);
     return isEnd && placeOf(call).handler !== undefined;
   });
+}
+
+/** Whether a promise waits for the process to be told to end, and for nothing else: nobody waits for that twice. */
+export function waitsForEnd(node: Node, operation: FunctionNode, origin: Origin): boolean {
+  const executor = executorOf(node, operation, origin);
+  if (!executor || executor.reject?.references.length || !isTold(node, origin)) return false;
+  const settling = executor.resolve?.references ?? [];
+  return settling.length > 0 && settling.every(reference => [...ancestors(reference)].some(at => isTold(at, origin)));
+}
+
+/** `process.once('SIGTERM', …)`, also as part of a chain of such calls. */
+function isTold(node: Node, origin: Origin): boolean {
+  if (!isCallNamed(node, /^(on|once|addListener)$/) || !/^SIG[A-Z]+$/.test(stringOf(node.arguments[0]) ?? '')) return false;
+  const receiver = receiverOf(node);
+  return receiver !== undefined && (/^(:process|process:)$/.test(origin.of(receiver) ?? '') || isTold(receiver, origin));
 }
 
 const isEnding = (name: string | undefined): boolean => name !== undefined && ending.test(name);

@@ -3,6 +3,7 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { nameOf } from '../origin/callers.ts';
+import { memberOf } from '../origin/class.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { executorOf } from '../place/operation.ts';
@@ -13,7 +14,7 @@ import type { Listening, Listenings } from './listening.ts';
  * Whether all that a listener holds of its call is a part of what it is put on, which keeps its parts for as long as it lives anyway:
  * `group.members.push(member); group.on('resize', () => member.draw())`.
  */
-export function belongsToTarget(listening: Listening, operation: FunctionNode, listenings: Listenings, origin: Origin): boolean {
+function belongsToTarget(listening: Listening, operation: FunctionNode, listenings: Listenings, origin: Origin): boolean {
   const fn = listenings.functionOf(listening);
   const { target } = listening;
   if (!fn || !target) return false;
@@ -39,12 +40,39 @@ export function isPassedOn({ listener }: Listening, origin: Origin): boolean {
 const subscribing = /^(on|once|subscribe|addListener|addEventListener|prependListener)$|^on[A-Z]/;
 
 /** Whether it only hands on to the caller's function what it is told: `onLogin(fn) { events.on('login', user => fn(user.id)); }`. */
-export function isHandedOn(listening: Listening, operation: FunctionNode, listenings: Listenings, { module }: Origin): boolean {
+function isHandedOn(listening: Listening, operation: FunctionNode, listenings: Listenings, { module }: Origin): boolean {
   const fn = listenings.functionOf(listening);
   const last = operation.params.at(-1);
   const given = last?.type === 'Identifier' && subscribing.test(nameOf(operation) ?? '') ? module.bindings.of(last) : undefined;
   return fn !== undefined && given?.references.some(reference => contains(fn, reference)) === true;
 }
+
+/** Names of what an object is made for and lives as long as. Only a reason for silence. */
+const line = /(socket|stream|duplex|transport)$/i;
+
+/** Whether a method listens to the one connection that its object is there for: `this.socket.on('readable', () => this.read())`. */
+function listensToLine({ target, node }: Listening, operation: FunctionNode, origin: Origin): boolean {
+  const field = target && unwrapped(target);
+  const isOwn = field?.type === 'MemberExpression' && /^(ThisExpression|Identifier)$/.test(field.object.type);
+  const isPlain = memberOf(operation) !== undefined && operation.params.length === 0 && !operation.async;
+  return isOwn && isPlain && line.test(memberName(field) ?? '') && executorOf(node, operation, origin) === undefined;
+}
+
+/** Whether a function only has an emitter that it is given pass on what another one tells: `a.on('error', it => b.emit('error', it))`. */
+function passesOn({ node }: Listening, { params, body }: FunctionNode, { module }: Origin): boolean {
+  const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : undefined;
+  if (only?.type !== 'ExpressionStatement' || unwrapped(only.expression) !== node) return false;
+  return [...within(node, module.keys)].some(at => {
+    const to = isCallNamed(at, /^emit$/) && at.callee.type === 'MemberExpression' ? unwrapped(at.callee.object) : undefined;
+    const binding = to?.type === 'Identifier' ? module.bindings.of(to) : undefined;
+    return binding?.kind === 'parameter' && params.some(parameter => contains(parameter, binding.declared));
+  });
+}
+
+/** Whether a listener is there for as long as what it is put on is: a part of it, its owner's, or the caller's. */
+export const isOfItsOwn = (listening: Listening, operation: FunctionNode, listenings: Listenings, origin: Origin): boolean =>
+  belongsToTarget(listening, operation, listenings, origin) || isHandedOn(listening, operation, listenings, origin)
+    || listensToLine(listening, operation, origin) || passesOn(listening, operation, origin);
 
 /** The variables of an operation that a function in it speaks of. */
 function heldBy(fn: Node, operation: FunctionNode, { module }: Origin): Set<Binding> {

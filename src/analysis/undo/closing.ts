@@ -1,8 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingFunction, isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode, type FunctionNode,
-  type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
+import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { prototypeMembersOf } from '../place/constructor.ts';
 
@@ -24,8 +25,8 @@ export interface Closing {
 
 /** What a name may say besides of how all is closed: `closeAll`, `stopGracefully`. */
 const whole = /^(All|Async|Now|Gracefully|Sync|Internal)?$/;
-/** Names that, with an object, tell of something that an object has or does: `cleanupOldLogs`, `detachPeers`. */
-const partial = /^#?(clean_?[uU]p|release|detach|end|free|unload|deactivate)/;
+/** Names that, with an object, tell of something that an object has or does: `cleanupOldLogs`, `detachPeers`, `closeConnections`. */
+const partial = /^#?(clean_?[uU]p|release|detach|end|free|unload|deactivate)|[a-z][A-Z]\w*[a-rt-z]s$/;
 
 /** The methods of a class by which it is closed; those that close a part of it count only where no other closes all. */
 export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
@@ -84,9 +85,29 @@ const undoing = /^(off|removeListener|removeEventListener|removeAllListeners|uns
 
 /** Whether a method is known to end an object while others live on: by its name, or since it undoes more than that. */
 export function endsObject({ name, fn }: Closing, origin: Origin): boolean {
+  if (takesAllOff(fn, origin)) return false;
   if (ofObject.test(name)) return true;
   const words = ofProgram.test(name) ? undoing : new RegExp(`${undoing.source}|^(clearInterval|clearTimeout|abort)$`);
   return [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, words));
+}
+
+/** Whether a method is what an interval of the class calls with each turn: `setInterval(() => this.cleanup(), 60_000)`. */
+export function isTurn({ name }: Closing, owner: ClassNode, origin: Origin): boolean {
+  return membersOfThis(owner, origin.module.keys).get(name)?.some(mention => [...ancestors(mention)].some(at => {
+    const [turn] = isCall(at) && origin.factOfCall(at, 'starts')?.timer === 'repeats' ? at.arguments : [];
+    return turn !== undefined && contains(turn, mention);
+  })) === true;
+}
+
+/** Whether a method takes all listeners off something, whatever that is called elsewhere. */
+const takesAllOff = (fn: FunctionNode, origin: Origin): boolean => [...within(fn.body, origin.module.keys)].some(at =>
+  isCallNamed(at, /^removeAllListeners$/) && at.arguments.length === 0);
+
+/** Whether an object goes on with what it was made with after a method, for it has one that is its opposite: `stop()`, `start()`. */
+export function worksAgain({ name, fn }: Closing, maker: FunctionNode): boolean {
+  const opposite = /^stop$/.test(name) ? /^(re)?start$/ : /^disconnect$/.test(name) ? /^(re)?connect$/ : undefined;
+  return opposite !== undefined && isConstructor(maker) && memberOf(fn)?.body.body.some(member =>
+    member.type === 'MethodDefinition' && opposite.test(propertyName(member.key, member.computed) ?? '')) === true;
 }
 
 /** The methods of what a function makes that is called with `new`, by which it is closed: `Feed.prototype.close = function () { … }`. */

@@ -10,8 +10,8 @@ import { executorOf, operationOf } from '../place/operation.ts';
 import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { leftByOther } from './alternative.ts';
-import { belongsToTarget, isHandedOn, isPassedOn, listensToItself } from './belonging.ts';
-import { closingsOf, closingsOfPrototype, endsObject, returnedClosingsOf, type Closing } from './closing.ts';
+import { isOfItsOwn, isPassedOn, listensToItself } from './belonging.ts';
+import { closingsOf, closingsOfPrototype, endsObject, returnedClosingsOf, worksAgain, type Closing } from './closing.ts';
 import { isWayOut } from './deferred.ts';
 import { closesObject, isEnding, stopsWork } from './finishing.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
@@ -131,7 +131,7 @@ export class Leftovers {
           if (life !== 'object' && !this.#recurrences.isOnProcess(listening.node))
             return this.#forgottenBy(closing, life !== 'unknown');
         }
-        const isMeant = [belongsToTarget, isHandedOn].some(is => is(listening, operation, this.listenings, this.#origin))
+        const isMeant = isOfItsOwn(listening, operation, this.listenings, this.#origin)
           || listensToItself(listening, life) || this.#isOfStart(listening, operation);
         return { certain: certain && !isMeant, fault: { kind: 'never' } };
       }
@@ -183,8 +183,8 @@ export class Leftovers {
     if (closing) {
       // The program's own end is seldom an object's affair.
       const isProgram = this.#recurrences.isOnProcess(listening.node) && (single || !isConstructor(operation));
-      const certain = life === 'longer' && !isProgram && !closesObject(this.#functionOf(listening), closing.name, this.#origin);
-      return this.#forgottenBy(closing, certain);
+      const isEnd = !closesObject(this.#functionOf(listening), closing.name, this.#origin) && !worksAgain(closing, operation);
+      return this.#forgottenBy(closing, life === 'longer' && !isProgram && isEnd);
     }
     if (single || operation.body.type !== 'BlockStatement') return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: life === 'longer', fault: { kind: 'never' } };

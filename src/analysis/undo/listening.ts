@@ -1,5 +1,6 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, isCall, isCallNamed, isFunction, outermost, propertyNamed, stringOf, unwrapped, type CallNode,
+  bare, calledName, isCall, isCallNamed, isFunction, outermost, propertyName, propertyNamed, stringOf, unwrapped, type CallNode,
   type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
@@ -83,7 +84,7 @@ export class Listenings {
     const definition = options.type === 'ObjectExpression' ? options : this.#origin.definition(options)?.node;
     if (definition?.type !== 'ObjectExpression') return true;
     return (
-      propertyNamed(definition, 'signal') !== undefined || definition.properties.some(property => property.type === 'SpreadElement')
+      propertyNamed(definition, 'signal') !== undefined || definition.properties.some(isUnseen)
     );
   }
 
@@ -128,7 +129,13 @@ export class Listenings {
   }
 
   #isListener(node: Node, { listener }: Listening): boolean {
-    return !isFunction(node) && this.identities.isSame(node, listener);
+    if (isFunction(node)) return false;
+    // `failed = reject; worker.once('error', reject); … worker.off('error', failed)`
+    const { bindings } = this.#origin.module;
+    const [binding, given] = [node, listener].map(each => (each.type === 'Identifier' ? bindings.of(each) : undefined));
+    const isAlias = binding?.kind === 'variable' && binding !== given && given !== undefined
+      && binding.writes.some(write => write.type === 'Identifier' && bindings.of(write) === given);
+    return isAlias || this.identities.isSame(node, listener);
   }
 
   #isSameEvent(call: CallNode, { event }: Listening): boolean {
@@ -166,7 +173,14 @@ export class Listenings {
 
   /** Whether it is taken off by other means, or by somebody else. */
   isElsewhere(listening: Listening): boolean {
-    return this.isSignalled(listening) || isTakenOffByOther(listening, this, this.#origin) || this.#isGivenOn(listening);
+    return this.isSignalled(listening) || isTakenOffByOther(listening, this, this.#origin) || this.#isGivenOn(listening)
+      || this.#isMuting(listening);
+  }
+
+  /** `socket.on('error', () => {})`: it keeps the process from ending at an error, for as long as the target lives, and does nothing. */
+  #isMuting(listening: Listening): boolean {
+    const fn = unwrapped(listening.listener);
+    return this.eventOf(listening) === 'error' && isFunction(fn) && fn.body.type === 'BlockStatement' && fn.body.body.length === 0;
   }
 
   /** Whether what the call gives goes on to somebody else, who may take it off by that. */
@@ -223,5 +237,8 @@ export class Listenings {
 
 const closing = ['close', 'destroy', 'end', 'terminate', 'disconnect', 'quit', 'kill', 'dispose', 'stop', 'removeAllListeners'];
 
+/** `...options`, `[kWeakHandler]: this` */
+const isUnseen = (property: T.ObjectLiteralElement): boolean =>
+  property.type === 'SpreadElement' || (property.computed && propertyName(property.key, true) === undefined);
 const isLiteral = (node: Node): boolean => node.type === 'Literal';
 const isTrue = (node: Node | undefined): boolean => node?.type === 'Literal' && node.value === true;

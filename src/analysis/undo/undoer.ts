@@ -1,5 +1,5 @@
 import {
-  ancestors, calledName, contains, isCall, isCallNamed, isFunction, stringOf, unwrapped, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isExposed, nameOf } from '../place/operation.ts';
@@ -90,6 +90,16 @@ export class Undoers {
       && (!settles || (contains(this.#reachOf(release, fn), settles) && !leavesBefore(release, settles, fn))));
   }
 
+  /** Whether a timer of an executor undoes it in any case, since nobody stops that: its handle is dropped. */
+  areInTime(executor: FunctionNode): boolean {
+    return [...this.carriers].some(fn => {
+      const call = fn.parent;
+      const isTimer = isCall(call) && call.arguments[0] === fn && this.#origin.factOfCall(call, 'starts')?.timer === 'once';
+      if (!isTimer || call.parent.type !== 'ExpressionStatement' || call.parent.parent !== executor.body) return false;
+      return [...this.releases].some(release => enclosingFunction(release) === fn && !isBranched(release, fn));
+    });
+  }
+
   /** Whether a test asks whether there is anything to undo: `if (signal) …`, `if (listener) …`. */
   #isWhetherDone(test: Node): boolean {
     const asked = unwrapped(test);
@@ -122,3 +132,7 @@ function leavesBefore(call: Node, settles: Node, fn: FunctionNode): boolean {
   }
   return false;
 }
+
+/** Whether a node stands in a branch of a function. */
+const isBranched = (node: Node, fn: FunctionNode): boolean =>
+  [...ancestors(node)].some(at => /^(IfStatement|ConditionalExpression|LogicalExpression|SwitchCase)$/.test(at.type) && contains(fn, at));

@@ -164,7 +164,7 @@ class Course {
     const concerning = missed.filter(({ at }) => (isAwaited || !isOfAnother(this.#listening(at), tellings))
       && !isItsEnd(at, ends.map(end => end.at), this.#doing.node, this.#origin));
     const [first] = concerning;
-    if (!first) return this.#releases.size > 0 || ends.length > 0 ? { kind: 'done' } : { kind: 'never' };
+    if (!first || this.#undoers.areInTime(executor.fn)) return { kind: this.#releases.size > 0 || ends.length > 0 ? 'done' : 'never' };
     // Nothing undoes it, and it is not what the promise waits for either.
     if (this.#releases.size === 0 && (ends.every(({ at }) => this.#isOwn(at)) || !isAwaited)) return { kind: 'never' };
     return { kind: 'outrun', by: first.at, ends: concerning.map(({ fn }) => fn) };
