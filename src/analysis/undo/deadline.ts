@@ -24,7 +24,9 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const isSettled = executor && speaks(executor.resolve);
   if (executor && speaks(executor.reject) && !isSettled) return true;
   if (isSettled && isRaced(executor.promise, origin)) return true;
-  if (isSettled) return hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin);
+  if (isSettled) {
+    return hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin) && !isRegularEnd(callback, body, executor);
+  }
   const calls = [...within(body, origin.module.keys)].filter(isCall);
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
   const aborts = calls.filter(call => isCallNamed(call, /^abort$/));
@@ -35,6 +37,15 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const isWaited = executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin);
   if (cuts.length > 0 && !isShort(use.node) && (isWaited || cuts.some(cut => isHeardOf(cut, operation, origin)))) return true;
   return callsBack(body, operation, origin);
+}
+
+/** Whether a promise is fulfilled by the timer alone, and all else that may come is an error: the time of a scan, not a guard. */
+function isRegularEnd(callback: Node, body: Node, { resolve, reject }: Executor): boolean {
+  const isOfTimer = (reference: Node): boolean => contains(body, reference) || contains(callback, reference);
+  const others = (reject?.references ?? []).filter(reference => !isOfTimer(reference));
+  return resolve?.references.every(isOfTimer) === true && others.length > 0 && others.every(reference =>
+    [reference, ...ancestors(reference)].some(at =>
+      isCallNamed(at.parent, /^(on|once|addListener)$/) && at.parent.arguments[1] === at && stringOf(at.parent.arguments[0]) === 'error'));
 }
 
 /** Whether a timer also closes what nobody else does, whatever settles the promise: without it, that would stay open. */

@@ -1,6 +1,6 @@
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isClass, isFunction, unwrapped, type ClassNode, type FunctionNode,
-  type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isClass, isFunction, unwrapped, type ClassNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
 import { isConstructor, memberOf } from '../origin/class.ts';
@@ -12,7 +12,7 @@ import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { endsWithProcess } from '../place/shutdown.ts';
 import { drawsOnTerminal, runsInPage } from '../place/surroundings.ts';
-import { closingsOf, returnedClosingsOf } from './closing.ts';
+import { closingsOf, isTurn, returnedClosingsOf } from './closing.ts';
 import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf } from './forgetting.ts';
@@ -162,7 +162,7 @@ export class Timings {
   }
 
   #ofObject(handle: Handle, isMade: boolean, owner: ClassNode, single: boolean): Found {
-    const [closing] = closingsOf(owner, this.#origin);
+    const closing = closingsOf(owner, this.#origin).find(each => !isTurn(each, owner, this.#origin));
     if (closing) return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
