@@ -4,6 +4,8 @@ export interface Keeps {
   what: string;
   /** Options that bound how many it keeps, the one that a reader is told of first; a time to live is no bound. */
   limits: readonly string[];
+  /** Options that have entries taken out in time, be they asked for or not: as many are there as come meanwhile. */
+  expires?: readonly string[];
   /** The index of the argument that holds the options, or is the limit itself; 0 where not given. */
   options?: number;
   /** The index of the function whose parameters are the keys: without any there is but one entry. */

@@ -1,16 +1,16 @@
 import { library, type Facts } from '../library.ts';
 
 const by = ['delete', 'clear', 'del', 'reset', 'flushAll'];
-const cache = (limits: readonly string[]): Facts => ({ keeps: { what: 'cache', limits, by } });
+const cache = (limits: readonly string[], expires: readonly string[] = []): Facts => ({ keeps: { what: 'cache', limits, expires, by } });
 const uses = ['get', 'set', 'has', 'delete', 'clear', 'size', 'keys', 'values', 'entries', 'forEach'];
 const lru: Facts = { keeps: { what: 'cache', limits: ['max', 'maxSize'], by, forMap: { uses, write: 'max: 1000' } } };
 
 /** https://github.com/isaacs/node-lru-cache#storage-bounds-safety: a `ttl` alone bounds nothing. */
 export const lruCache = library('lru-cache', { 'LRUCache()': lru });
 /** https://github.com/isaacs/ttlcache#api */
-export const isaacsTtlcache = library('@isaacs/ttlcache', { 'TTLCache()': cache(['max']), '()': 'TTLCache()' });
+export const isaacsTtlcache = library('@isaacs/ttlcache', { 'TTLCache()': cache(['max'], ['ttl']), '()': 'TTLCache()' });
 /** https://github.com/node-cache/node-cache#options: expired entries go, but nothing bounds how many there are meanwhile. */
-export const nodeCache = library('node-cache', { '()': cache(['maxKeys']) });
+export const nodeCache = library('node-cache', { '()': cache(['maxKeys'], ['stdTTL']) });
 /** https://github.com/ptarjan/node-cache */
 export const memoryCache = library('memory-cache', { 'Cache()': cache([]) });
 /** https://keyv.org: a `Map` where no store is given. */

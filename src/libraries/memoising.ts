@@ -13,7 +13,7 @@ export const lodashMemoize = library('lodash.memoize', { '()': memoised([]) });
 /** https://underscorejs.org/#memoize */
 export const underscore = library('underscore', { 'memoize()': memoised([]) });
 /** https://github.com/medikoo/memoizee#limiting-cache-size: `maxAge` bounds nothing while keys keep coming. */
-export const memoizee = library('memoizee', { '()': memoised(['max']) });
+export const memoizee = library('memoizee', { '()': memoised(['max'], { expires: ['maxAge'] }) });
 /** https://github.com/sindresorhus/p-memoize#cache; a `Map` where none is given. */
 export const pMemoize = library('p-memoize', { '()': memoised(['cache']) });
 /** https://github.com/sindresorhus/memoize#cache; `mem` is its old name. */

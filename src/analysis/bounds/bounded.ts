@@ -11,7 +11,7 @@ import { clingingsOf, type Clinging } from './clinging.ts';
 import { isOfRequest } from './dwelling.ts';
 import { Hoards, type Contents, type Hoard } from './hoarding.ts';
 import { excessOf, gathered, type Excess, type Intake } from './intake.ts';
-import { isUnlimited } from './limit.ts';
+import { isExpiring, isUnlimited } from './limit.ts';
 import { limitlessOf, type Limitless } from './limitless.ts';
 import { capturesOf, lastOnes, retentionsOf, type Retention } from './retaining.ts';
 import { overreaches, type Overreach } from './scoping.ts';
@@ -54,6 +54,11 @@ export class Bounded {
     if (owner && isOfRequest(owner, this.#origin)) return false;
     const calls = this.#contents.each('CallExpression');
     return isUnlimited(use, this.#origin) && !endsByRequest(calls, node => this.#contents.place(node), this.#origin);
+  }
+
+  /** Whether such a cache drops entries in time all the same. */
+  isExpiring(use: Use<'keeps'>): boolean {
+    return isExpiring(use, this.#origin);
   }
 
   /** How many bytes a call takes in from outside, where that is more than allowed. */

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, outermost, within,
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
@@ -19,6 +19,8 @@ export type Dwelling = 'sure' | 'likely' | undefined;
 
 /** A decorator's text that says that each request gets an object of its own. */
 const perRequest = /\bScope\.(REQUEST|TRANSIENT)\b|\b(RequestScoped|Scoped|injectable\(Scope)/i;
+
+const ending = /^(close|destroy|end|stop|terminate|disconnect)$/;
 
 /** Tells how long collections live. */
 export class Dwellings {
@@ -41,8 +43,8 @@ export class Dwellings {
     const inner = [...ancestors(filling)].filter(isFunction).findLast(each => each !== fn && contains(fn, each));
     const { handler, runs } = this.#placeOf(home.binding.declared);
     if (!inner || handler || this.#isOfKey(home.binding)) return undefined;
-    const isHandled = this.#placeOf(filling).handler !== undefined;
-    if (isHandled) return 'sure';
+    const served = this.#placeOf(filling).handler;
+    if (served) return this.#endsWithin(served.fn, fn) ? undefined : 'sure';
     if (!this.#outlives(inner) || this.#isMadeToCall(fn)) return undefined;
     const isOnce = runs === 'once' && (!isNamedStartUp(fn) || this.#isCalledOnce(fn));
     return isOnce || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
@@ -131,6 +133,37 @@ export class Dwellings {
       const path = mention && !fieldValues(owner, name, keys).next().done ? this.#origin.of(mention) : undefined;
       return path !== undefined && catalogue.get(path)?.creates !== undefined;
     });
+  }
+
+  /** Whether what calls a function was made by the one around it, which closes it too: a socket that is open for the time of a scan. */
+  #endsWithin(inner: FunctionNode, fn: FunctionNode): boolean {
+    const { module: { bindings, callsIn } } = this.#origin;
+    const handed = [inner, ...nameOf(inner, this.#origin)?.references ?? []];
+    const emitters = handed.flatMap(({ parent }) => (isCallNamed(parent, /^(on|once|addListener)$/) ? receiverOf(parent) ?? [] : []));
+    const names = emitters.flatMap(emitter => (emitter.type === 'Identifier' ? bindings.of(emitter) ?? [] : []));
+    const isClosed = (binding: Binding): boolean => contains(fn, binding.declared) && [binding, ...this.#listsOf(binding)].some(each =>
+      (callsIn?.(fn) ?? []).some(call => isCallNamed(call, ending) && !contains(inner, call) && this.#isOf(receiverOf(call), each)));
+    return names.length > 0 && names.length === emitters.length && names.every(isClosed);
+  }
+
+  /** The lists and objects that a thing is put into: `sockets.push(socket)`, `const capture = { socket }`. */
+  #listsOf({ references }: Binding): Binding[] {
+    const { bindings } = this.#origin.module;
+    return references.flatMap(reference => {
+      const put = isCallNamed(reference.parent, /^(push|add)$/) ? receiverOf(reference.parent) : undefined;
+      return put?.type === 'Identifier' ? bindings.of(put) ?? [] : [];
+    });
+  }
+
+  /** Whether an expression is what a name stands for, what a loop takes out of that, or bears its name elsewhere. */
+  #isOf(node: Node | undefined, { name, references }: Binding): boolean {
+    if (node?.type === 'MemberExpression') return memberName(node) === name;
+    if (node?.type !== 'Identifier') return false;
+    if (references.includes(node) || node.name === name) return true;
+    const declared = this.#origin.module.bindings.of(node)?.declared;
+    return declared !== undefined && references.some(({ parent }) =>
+      (parent.type === 'ForOfStatement' && contains(parent.left, declared))
+      || (parent.type === 'MemberExpression' && isCallNamed(parent.parent, /^forEach$/) && contains(parent.parent, declared)));
   }
 
   /** Whether a function is called after the one around it has returned. */

@@ -1,8 +1,7 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, outermostFunction, propertyName, unwrapped, type FunctionNode,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, outermostFunction, propertyName, type FunctionNode,
   type Node,
 } from '../../ast.ts';
-import { annotatedType } from '../origin/annotated.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -14,7 +13,8 @@ import { undoingOf } from '../undo/undoing.ts';
 import type { Course, Shrink, Swell } from './course.ts';
 import { Dwellings, type Dwelling } from './dwelling.ts';
 import { isFilledOnce } from './filled-once.ts';
-import { isRegistering } from './registering.ts';
+import { isFunctionIn, isRegistering } from './registering.ts';
+import { endsItself } from './scripted.ts';
 import { mayOutlive, Stores, type Store } from './store.ts';
 import { courseOf } from './swelling.ts';
 import { fromRequest, varietyOf } from './variety.ts';
@@ -73,7 +73,8 @@ export class Hoards {
   }
 
   get #all(): readonly Store[] {
-    return (this.#found ??= [...this.#stores.all()].filter(mayOutlive));
+    const exits = this.#contents.callsUnder(['exit']);
+    return (this.#found ??= [...this.#stores.all()].filter(store => mayOutlive(store) && !endsItself(store.made, exits, this.#origin)));
   }
 
   #courseOf(store: Store): Course {
@@ -145,6 +146,9 @@ export class Hoards {
     const isHandled = (node: Node = swell.node): boolean => this.#contents.place(node).handler !== undefined;
     const varies = (): boolean => values.some(value => variesPerCall(value, this.#origin));
     const own = inner ? undefined : key;
+    // A list into which only what it does not have yet is put has as many as there are: `if (!told.includes(text)) told.push(text)`.
+    if (!key && values.length === 1 && values[0] && this.#isLookedInto(swell.node, course)
+      && varietyOf(values[0], this.#origin, swell.node) === 'closed') return undefined;
     if (own && !this.#isOfCall(own, () => isHandled() || varies())) return undefined;
     const variety = own ? varietyOf(own, this.#origin, swell.node) : 'open';
     // How long it lives is dear to ask.
@@ -154,7 +158,7 @@ export class Hoards {
     const innerVariety = key && inner && store.kind !== 'array' ? varietyOf(key, this.#origin, swell.node) : 'open';
     if (innerVariety !== 'open') return innerVariety === 'closed' ? undefined : false;
     if (isHandled()) return dwelling === 'sure';
-    if ((!own && !varies()) || values.some(value => this.#isFunction(value))) return false;
+    if ((!own && !varies()) || values.some(value => isFunctionIn(value, this.#origin))) return false;
     if (isRegistering(swell, store, course, isHandled, this.#origin)) return false;
     return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
   }
@@ -195,15 +199,6 @@ export class Hoards {
     }) ?? false;
   }
 
-  #isFunction(value: Node): boolean {
-    const node = unwrapped(value);
-    if (isFunction(node)) return true;
-    const type = annotatedType(node, this.#origin);
-    if (type?.type === 'TSFunctionType') return true;
-    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
-    return binding?.references.some(({ parent }, index) => isCall(parent) && parent.callee === binding.references[index]) === true;
-  }
-
   /** Whether other files can take something out. */
   #isExported({ home, made }: Store): boolean {
     if (home.in === 'field') return false;
@@ -225,7 +220,8 @@ export class Hoards {
     const undoing = undoingOf({ node, operation, undoings, callback: node, spent: false, mentions: [], it: () => false }, this.#origin);
     if (undoing.kind !== 'leaks' || undoing.leak.how !== 'throw') return undefined;
     const { at } = undoing.leak;
-    const awaited = [at, ...ancestors(at)].some(each => each.type === 'AwaitExpression' && contains(operation, each));
+    const fn = enclosingFunction(at);
+    const awaited = [at, ...ancestors(at)].some(each => each.type === 'AwaitExpression' && enclosingFunction(each) === fn);
     return awaited ? at : undefined;
   }
 }

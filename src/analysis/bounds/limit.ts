@@ -16,6 +16,14 @@ export function isNoBound(value: Node, origin: Origin): boolean {
   return path === ':Infinity' || path === ':Number.POSITIVE_INFINITY' || path === ':Number.MAX_SAFE_INTEGER' || path === ':Map()';
 }
 
+/** Whether a cache drops what it was given long ago, asked for or not. */
+export function isExpiring({ node, facts: { keeps: { expires = [], options = 0 } } }: Use<'keeps'>, origin: Origin): boolean {
+  return expires.some(option => {
+    const found = optionOf(node, options, option, origin);
+    return found.how === 'given' && constantOf(found.value, origin) !== 0 && !isNoBound(found.value, origin);
+  });
+}
+
 /** Whether a cache that a library makes keeps all that it is ever given. */
 export function isUnlimited({ node, facts: { keeps } }: Use<'keeps'>, origin: Origin): boolean {
   const { limits, options = 0, function: of, by = [] } = keeps;

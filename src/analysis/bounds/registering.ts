@@ -1,5 +1,6 @@
 import { ancestors, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
 import { isCommand } from '../once/noticing.ts';
+import { annotatedType } from '../origin/annotated.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Course, Swell } from './course.ts';
@@ -79,4 +80,14 @@ function isGivenCode({ values }: Swell, fn: FunctionNode, { module: { bindings, 
 
 function throws(statement: Node): boolean {
   return statement.type === 'ThrowStatement' || (statement.type === 'BlockStatement' && statement.body.at(-1)?.type === 'ThrowStatement');
+}
+
+/** Whether a value is a function, as far as the file tells. */
+export function isFunctionIn(value: Node, origin: Origin): boolean {
+  const node = unwrapped(value);
+  if (isFunction(node)) return true;
+  const type = annotatedType(node, origin);
+  if (type?.type === 'TSFunctionType') return true;
+  const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
+  return binding?.references.some(({ parent }, index) => isCall(parent) && parent.callee === binding.references[index]) === true;
 }

@@ -1,10 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  isCall, isFunction, isKey, memberName, propertyNamed, unwrapped, within, type Node,
+  enclosingClass, isCall, isFunction, isKey, memberName, propertyNamed, unwrapped, within, type Node,
 } from '../../ast.ts';
 import type { Facts } from '../../library.ts';
 import { annotatedType } from '../origin/annotated.ts';
 import type { Binding } from '../origin/binding.ts';
+import { fieldValues } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { valuesOf } from '../origin/values.ts';
 import { variesPerCall } from '../origin/variation.ts';
@@ -100,6 +101,7 @@ function isSmall(node: Node, origin: Origin, depth: number): boolean {
     }
     case 'MemberExpression':
       if (fewOfAny.test(memberName(node) ?? '') || isSpelledOut(node, origin) || isOfEnum(node, origin)) return true;
+      if (isFixed(node, origin)) return true;
       return isClosedType(annotatedType(node, origin), origin);
     case 'Identifier':
       return isClosedType(annotatedType(node, origin), origin) || isSmallName(node, origin, depth);
@@ -152,6 +154,14 @@ function isSpelledOut(member: T.MemberExpression, origin: Origin): boolean {
 /** `Period.Day` of an enum, be it of another file. */
 const isOfEnum = ({ object, computed, property }: T.MemberExpression, origin: Origin): boolean =>
   !computed && property.type === 'Identifier' && /^[A-Z]/.test(property.name) && isNamed(unwrapped(object), origin);
+
+/** A field of the object that is only ever given what stands in the text: `private message = 'The table has been emptied.'`. */
+function isFixed(member: T.MemberExpression, { module: { keys } }: Origin): boolean {
+  const owner = member.object.type === 'ThisExpression' ? enclosingClass(member) : undefined;
+  const values = owner ? [...fieldValues(owner, memberName(member) ?? '', keys)].map(unwrapped) : [];
+  return values.length > 0
+    && values.every(value => value.type === 'Literal' || (value.type === 'TemplateLiteral' && value.expressions.length === 0));
+}
 
 /** A parameter that is a member of a constant where nothing is passed: `policy = Policies.none`. */
 function isOneOfTable({ declared }: Binding, origin: Origin): boolean {

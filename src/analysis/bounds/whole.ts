@@ -134,8 +134,9 @@ function howOf(what: string, blocks: true | undefined, sends: readonly Sends[]):
 }
 
 function isCertain(sends: readonly Sends[], node: Node, running: Running): boolean {
-  if (sends.some(({ to }) => to === 'client')) return true;
-  return sends.some(({ to }) => to === 'server') && running.handlerReaching(node) !== undefined;
+  // A `Response` may as well be what a client of the project gives.
+  if (sends.some(({ to, takes }) => to === 'client' && takes !== 'web')) return true;
+  return sends.some(({ to }) => to !== 'disk') && running.handlerReaching(node) !== undefined;
 }
 
 function endsOf({ node, facts: { loads } }: Use<'loads'>, following: Following, origin: Origin): End[] {

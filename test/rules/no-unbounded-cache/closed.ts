@@ -116,3 +116,28 @@ export function visitAll(taken: readonly string[]): void {
     seats.set(seat, Date.now());
   }
 }
+
+/** Each text of the program is told once. */
+export class Migration {
+  private readonly emptied = 'The table has been emptied.';
+  private readonly told: string[] = [];
+  private readonly asked: string[] = [];
+
+  private tell(text: string): void {
+    if (this.told.includes(text)) return;
+    this.told.push(text);
+    console.warn(text);
+  }
+
+  private ask(text: string): void {
+    if (this.asked.includes(text)) return;
+    this.asked.push(text); // want grows potential
+    console.warn(text);
+  }
+
+  check(table: string): void {
+    this.tell(this.emptied);
+    this.tell('The rates have been counted anew.');
+    this.ask(`Has ${table} been emptied?`);
+  }
+}

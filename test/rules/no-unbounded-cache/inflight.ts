@@ -57,3 +57,22 @@ export class Builds {
     return built;
   }
 }
+
+const issuing = new Set<string>();
+
+declare function locking<T>(work: () => Promise<T>): Promise<T>;
+declare function nowOf(id: string): number;
+declare function issue(id: string, at: number): Promise<void>;
+
+/** Nobody waits for what may fail there: the wait around it is that of somebody else. */
+export async function send(id: string): Promise<void> {
+  await locking(async () => {
+    if (issuing.has(id)) return;
+    issuing.add(id);
+    const at = nowOf(id);
+    issue(id, at).catch(console.error).finally(() => {
+      issuing.delete(id);
+    });
+    await render(id);
+  });
+}

@@ -16,7 +16,7 @@ app.use('/admin', session({ secret: process.env.SECRET, store: new RedisStore() 
 export const pages = new LRUCache({ ttl: 60_000 }); // want unlimited
 export const posts = new LRUCache({ max: 500 });
 export const blobs = new LRUCache({ maxSize: 50_000_000, sizeCalculation: blob => blob.length });
-export const rates = new NodeCache({ stdTTL: 600 }); // want unlimited
+export const rates = new NodeCache({ stdTTL: 600 }); // want unlimited potential
 export const prices = new NodeCache({ stdTTL: 600, maxKeys: 1000 });
 
 export const slug = memoize(title => title.toLowerCase().replaceAll(' ', '-')); // want unlimited

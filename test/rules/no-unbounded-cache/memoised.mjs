@@ -21,7 +21,7 @@ export class Domains {
     this.db = db;
     this.#top = memoizee(this.topDomains.bind(this), { promise: true });
     // An age alone bounds nothing while keys keep coming.
-    this.#by = memoizee(query => db.find(query), { promise: true, maxAge: 60_000 }); // want unlimited
+    this.#by = memoizee(query => db.find(query), { promise: true, maxAge: 60_000 }); // want unlimited potential
     this.#any = memoizee(this.domains.bind(this), { promise: true }); // want unlimited
   }
 

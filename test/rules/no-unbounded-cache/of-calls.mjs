@@ -1,4 +1,6 @@
+import dgram from 'node:dgram';
 import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseHeight, parseWidth } from './units.mjs';
 
 // The pieces of one answer, which nobody has when it is there.
@@ -79,3 +81,65 @@ function startLog(write) {
 }
 
 export const log = startLog(console.log);
+
+// What a socket hears that is open for the time of the call.
+export async function scan(port, ms) {
+  const found = [];
+  const socket = dgram.createSocket('udp4');
+  socket.on('message', (message, { address }) => {
+    found.push({ address, text: message.toString() });
+  });
+  socket.bind(port);
+  await sleep(ms);
+  socket.close();
+  return found;
+}
+
+export async function scanAll(ports, ms) {
+  const found = {};
+  const sockets = [];
+  const onMessage = (message, { address }) => {
+    found[address] = message.toString();
+  };
+  for (const port of ports) {
+    const socket = dgram.createSocket('udp4');
+    socket.on('message', onMessage);
+    socket.bind(port);
+    sockets.push(socket);
+  }
+  await sleep(ms);
+  sockets.forEach(socket => socket.close());
+  return found;
+}
+
+export async function scanEach(ports, ms) {
+  const found = [];
+  const captures = ports.map(port => {
+    const socket = dgram.createSocket('udp4');
+    const capture = { socket, isBound: false };
+    socket.on('listening', () => {
+      capture.isBound = true;
+    });
+    socket.on('message', message => {
+      found.push(message.toString());
+    });
+    socket.bind(port);
+    return capture;
+  });
+  await sleep(ms);
+  captures.forEach(capture => {
+    if (capture.isBound) capture.socket.close();
+  });
+  return found;
+}
+
+// This one stays open.
+export function listenFor(port) {
+  const found = {};
+  const socket = dgram.createSocket('udp4');
+  socket.on('message', (message, { address }) => {
+    found[address] = message.toString(); // want grows
+  });
+  socket.bind(port);
+  return found;
+}

@@ -60,7 +60,7 @@ export async function shopZone(client) {
   return zone;
 }
 
-const users = new NodeCache({ stdTTL: 3600 }); // want unlimited
+const users = new NodeCache({ stdTTL: 3600 }); // want unlimited potential
 
 export async function zoneOfUser(client, user) {
   const known = users.get(user.id);

@@ -1,0 +1,11 @@
+import { TTLCache } from '@isaacs/ttlcache';
+import { LRUCache } from 'lru-cache';
+import NodeCache from 'node-cache';
+
+// Entries go in time, be they asked for or not.
+export const groups = new NodeCache({ stdTTL: 300, checkperiod: 60 }); // want unlimited potential
+export const tokens = new TTLCache({ ttl: 60_000 }); // want unlimited potential
+// Here they stay: for ever, or until somebody asks for them.
+export const endless = new NodeCache({ stdTTL: 0 }); // want unlimited
+export const plain = new NodeCache(); // want unlimited
+export const pages = new LRUCache({ ttl: 60_000 }); // want unlimited
