@@ -128,3 +128,20 @@ export function isAlarm({ resolve, reject }: Promised, { module: { bindings } }:
   return unused?.length === 0 && kept !== undefined && kept.length > 0
     && kept.every(({ parent, range }) => parent.type === 'AssignmentExpression' && parent.right.range[0] === range[0]);
 }
+
+/** Whether a callback rejects where it was given no value, as it is where something failed: `if (!stdout) reject();` */
+export function rejectsByValue(fn: FunctionNode, { reject }: Promised, { module: { bindings } }: Origin): boolean {
+  const { params: [, ...values], body } = fn;
+  const mentionsOf = (name: Node | undefined): readonly Node[] => (name?.type === 'Identifier' ? bindings.of(name)?.references ?? [] : []);
+  const given = values.flatMap(mentionsOf);
+  return mentionsOf(reject).some(at => contains(body, at) && [...ancestors(at)].some(around =>
+    around.type === 'IfStatement' && contains(body, around) && given.some(reference => contains(around.test, reference))));
+}
+
+/** Whether somebody else was given what resolves, so that a chain is there to reject alone: `link.send(question).catch(reject)`. */
+export function knowsFailureOnly(chain: Node, { resolve, executor, scope }: Promised, { module: { bindings } }: Origin): boolean {
+  const resolving = resolve ? bindings.of(resolve)?.references ?? [] : [];
+  const isKept = ({ parent }: Node): boolean => parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression';
+  return !resolving.some(at => contains(chain, at))
+    && resolving.some(at => contains(scope, at) && (enclosingFunction(at) !== executor || isKept(at)));
+}

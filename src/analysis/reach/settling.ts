@@ -23,7 +23,10 @@ export interface Undone {
 }
 
 /** Members that tell that something is over already. */
-const over = /^(aborted|destroyed|closed|ended|done|finished|settled|writable(Ended|Finished)|readableEnded|cancell?ed|timedOut|killed)$/;
+const over = new RegExp([
+  /^(aborted|destroyed|closed|ended|done|finished|settled|writable(Ended|Finished)|readableEnded|cancell?ed|timedOut|killed)$/,
+  /^[_#]?(is)?([sS]topped|[sS]topping|[sS]topInProgress|[sS]huttingDown|[cC]losing|[dD]isposed)$/,
+].map(({ source }) => source).join('|'));
 
 /** Runs the code that settles a promise. */
 export class Settling implements Semantics {
@@ -46,6 +49,13 @@ export class Settling implements Semantics {
       const binding = isCall(call) && call.callee.type === 'Identifier' ? this.#origin.module.bindings.of(call.callee) : undefined;
       return params.some(parameter => parameter === binding?.declared);
     });
+  }
+
+  /** Whether a chain that the executor itself begins settles however it ends: `late.finally(() => resolve(found))`. */
+  isSettledAfter(chain: CallNode): boolean {
+    const last = memberNameOf(chain.callee) === 'finally' ? unwrapped(chain.arguments[0] ?? chain) : undefined;
+    const isOwn = chain.parent.type === 'ExpressionStatement' && chain.parent.parent === this.#promised.executor?.body;
+    return isOwn && isFunction(last) && this.isMentioned(last) && !this.undone(last).leaves;
   }
 
   /** Whether somebody who settles is mentioned in a node. */
@@ -131,7 +141,7 @@ export class Settling implements Semantics {
       const waited = unwrapped(node.argument);
       if (!isCall(waited)) return true;
       if (pausing.test(calledName(waited) ?? '') || this.#origin.factsOfCall(waited)?.safe) return false;
-      return !isPlainWait(waited) && !catchesAll(this.#origin.definition(waited.callee)?.node);
+      return !isPlainWait(waited) && !isQuiet(waited, this.keys) && !catchesAll(this.#origin.definition(waited.callee)?.node);
     }
     if (node.type === 'ForOfStatement') return node.await;
     return isCall(node) && isCaught(node) && !this.#origin.factsOfCall(node)?.safe;
@@ -199,6 +209,12 @@ function isOptional(node: Node): boolean {
   const around = node.parent;
   return ((around?.type === 'MemberExpression' && around.object === node) || (around?.type === 'CallExpression' && around.callee === node))
     && around.optional;
+}
+
+/** `await unlink(path).catch(() => {})` */
+function isQuiet(call: CallNode, keys: VisitorKeys): boolean {
+  const [handler] = isCallNamed(call, /^catch$/) && call.callee.type === 'MemberExpression' ? call.arguments : [];
+  return isFunction(handler) && ![...within(handler.body, keys)].some(at => at.type === 'ThrowStatement' || isCall(at));
 }
 
 /** Whether a `try` with a `catch` holds the node, in the same function. */

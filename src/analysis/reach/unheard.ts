@@ -30,7 +30,10 @@ export interface Unheard {
 export function unheardBy(promised: Promised, settling: Settling, origin: Origin): Unheard | undefined {
   const listenings = listeningsIn(promised.scope, origin);
   for (const one of [...listenings, ...callbacksIn(promised, origin)]) {
-    if (!settling.isMentioned(one.listener) || isSureToCome(one, promised.node, origin)) continue;
+    // `output.once('drain', resolve())` settles at once.
+    const listener = unwrapped(one.listener);
+    const isAtOnce = isCall(listener) && promised.mentions.has(listener.callee);
+    if (!settling.isMentioned(listener) || isAtOnce || isSureToCome(one, promised.node, origin)) continue;
     const own = listenings.filter(({ emitter }) => emitter === one.emitter);
     const fails = failingOf(one.of, own, origin);
     if (!fails || isHandedOn(one.of, promised.mentions, origin) || isOfMany(one.call, promised.scope, origin)) continue;

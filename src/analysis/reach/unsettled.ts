@@ -1,12 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  calledName, contains, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode,
+  type Node,
 } from '../../ast.ts';
 import { beginsAgain, isAround, isOfMany, last, listeningOf, listeningsIn, registering } from '../origin/emitting.ts';
 import { handingsOf, type Handing } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import { cannotReject, isNamed, isStep, memberNameOf } from '../place/chain.ts';
-import { isAlarm, onlyTellsFailure, promisedBy, takesError, type Promised } from './promise.ts';
+import { isAlarm, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised } from './promise.ts';
 import { Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';
@@ -36,6 +37,9 @@ export function unsettledBy(node: CallNode, origin: Origin): Unsettled | undefin
   const promised = promisedBy(node, origin);
   return promised && !promised.opaque ? new Search(promised, origin).first() : undefined;
 }
+
+/** Names of functions that start a timer. Only a reason for silence. */
+const timing = /^(set|start|create|schedule)\w*(Timer|Timeout)$/;
 
 class Search {
   readonly #promised: Promised;
@@ -74,7 +78,9 @@ class Search {
 
   /** A promise whose success settles this one, and whose failure does not. */
   #byChain(): Unsettled | undefined {
-    for (const chain of this.#chains()) {
+    const chains = this.#chains();
+    if (chains.some(chain => this.#settling.isSettledAfter(chain))) return undefined;
+    for (const chain of chains) {
       if (this.#isGuarded(chain)) continue;
       const steps: CallNode[] = [];
       let base: Node = chain;
@@ -87,16 +93,10 @@ class Search {
       const knows = steps.at(-1) as CallNode;
       const potential = this.#isHeard();
       if (rejected) return { promised: this.#promised, how: 'rejected', at: knows, knows, potential };
-      if (left && !this.#knowsFailureOnly(chain)) return { promised: this.#promised, how: 'branch', at: left, potential };
+      const isLeft = left && !knowsFailureOnly(chain, this.#promised, this.#origin);
+      if (isLeft) return { promised: this.#promised, how: 'branch', at: left, potential };
     }
     return undefined;
-  }
-
-  /** Whether somebody else was given what resolves, so that a chain is there to reject alone: `link.send(question).catch(reject)`. */
-  #knowsFailureOnly(chain: Node): boolean {
-    const { resolve, executor, scope } = this.#promised;
-    const resolving = resolve ? this.#origin.module.bindings.of(resolve)?.references ?? [] : [];
-    return !resolving.some(at => contains(chain, at)) && resolving.some(at => contains(scope, at) && enclosingFunction(at) !== executor);
   }
 
   /** Whether an event settles the promise too, perhaps the same failure. */
@@ -149,7 +149,7 @@ class Search {
     return [...within(this.#promised.scope, this.#origin.module.keys, inner => inner === chain)].some(at => {
       const settler = isCall(at) ? at.arguments.find(argument => this.#settling.isMentioned(argument)) : undefined;
       if (!isCall(at) || !settler) return false;
-      const timer = this.#origin.factsOfCall(at)?.starts?.timer;
+      const timer = this.#origin.factsOfCall(at)?.starts?.timer ?? (timing.test(calledName(at) ?? '') ? 'once' : undefined);
       // One that settles on some of its paths leaves the others to whoever else settles.
       const isAlone = [...this.#promised.mentions].every(mention => contains(settler, mention));
       if (timer) return timer === 'repeats' || !isAlone || !isFunction(settler) || !this.#settling.undone(settler).leaves;
@@ -235,7 +235,7 @@ class Search {
   #ignoresError(fn: FunctionNode, { call }: Handing): boolean {
     const [error, value] = fn.params;
     if (registering.test(calledName(call) ?? '') || !value || !takesError(fn)) return false;
-    if (error?.type !== 'Identifier' || error.name.startsWith('_')) return false;
+    if (error?.type !== 'Identifier' || error.name.startsWith('_') || rejectsByValue(fn, this.#promised, this.#origin)) return false;
     return this.#origin.module.bindings.of(error)?.references.length === 0;
   }
 }
