@@ -65,3 +65,25 @@ export function extensionFor(req) {
   const languages = req.headers['accept-language'].split(';')[0]; // want split
   return `${type.split('/', 2)[1]}.${languages}`;
 }
+
+// A type has a part or two, whatever it is taken from.
+export function typeOf(req) {
+  const contentType = req.headers.accept.split(';')[0].trim(); // want split potential
+  const sent = (req.headers['content-type'] || '').split(';')[0]; // want split potential
+  const first = req.headers['x-names'].split(';')[0].trim(); // want split
+  return { contentType, sent, first };
+}
+
+// So has what is said of one item of a list.
+export function languagesOf(req) {
+  const languages = [];
+  for (const part of req.headers['accept-language'].split(',')) {
+    const name = part.split(';')[0].trim(); // want split potential
+    languages.push(name);
+  }
+  for (const line of req.body.split('\n')) {
+    const name = line.split(',')[0].trim(); // want split
+    languages.push(name);
+  }
+  return languages;
+}
