@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { outermost, type CallNode, type Node } from './ast.ts';
+import { isCall, outermost, type CallNode, type Node } from './ast.ts';
 import { hasOneOfEach, tokensOf } from './tokens.ts';
 
 /** The text of a file, as messages and repairs quote it. */
@@ -14,9 +14,10 @@ export class Text {
     return this.source.getText(node);
   }
 
-  /** The beginning of a node's text, for a message; of what is awaited, the beginning of that. */
+  /** The beginning of a node's text, for a message; of a call without the `await` in front. */
   excerpt(node: Node): string {
-    const [line = ''] = this.text(node.type === 'AwaitExpression' ? node.argument : node).split('\n', 1);
+    const told = node.type === 'AwaitExpression' && isCall(node.argument) ? node.argument : node;
+    const [line = ''] = this.text(told).split('\n', 1);
     return line.length > 40 ? `${line.slice(0, 39)}…` : line;
   }
 
