@@ -56,6 +56,8 @@ export interface Acquires {
   path?: string;
   /** Events that announce its own end: whoever listens to one of them may count on that, so that it is only potential. */
   announces?: readonly string[];
+  /** Events of its own after which it is still open: `timeout` of a socket. */
+  stays?: readonly string[];
   /** Events for whose sake it is kept on purpose, for as long as the program runs: `notification`. */
   heldFor?: readonly string[];
   /** An event that may be its last word, unless it was told by this call to wait for more. */

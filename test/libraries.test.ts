@@ -101,6 +101,12 @@ const absent = new RegExp(
     'yup',
     'joi',
     '@hapi/joi',
+    'bonjour(?:-service)?',
+    'imapflow',
+    'ldap(?:js|ts)',
+    'net-snmp',
+    'nostr-tools(?:/relay)?',
+    'ssh2(?:-sftp-client)?',
   ].join('|')})$`,
 );
 

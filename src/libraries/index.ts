@@ -118,6 +118,7 @@ export * from './schemas.ts';
 export { default as send } from './send.ts';
 export { default as sendgridMail } from './sendgrid-mail.ts';
 export { default as sequelize } from './sequelize.ts';
+export * from './sessions.ts';
 export { default as sharp } from './sharp.ts';
 export { default as slonik } from './slonik.ts';
 export { default as socketIo } from './socket-io.ts';

@@ -22,12 +22,17 @@ const request: Facts = {
   writes: { what: 'request' },
 };
 
+/** It is told which socket it was given, which may have served others before. */
+export const onSocket: Facts = { safe: true, calls: { when: ['socket'], params: [['http:IncomingMessage().socket']] } };
+
 /** https://nodejs.org/api/http.html; a request's own `close` does not tell that the client is gone, the response's does. */
 export default library('http', {
   ...requestHandlers,
   'request()': request,
   'get()': request,
   'ClientRequest()': 'request()',
+  'request().on()': onSocket,
+  'get().on()': onSocket,
   'Agent()': {
     creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open', ...agents },
     bounds: { options: [0], timeouts: ['timeout'] },

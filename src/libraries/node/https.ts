@@ -1,4 +1,5 @@
 import { library, type Facts } from '../../library.ts';
+import { onSocket } from './http.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { agents, sockets } from './sockets.ts';
@@ -17,6 +18,8 @@ export default library('https', {
   ...requestHandlers,
   'request()': request,
   'get()': request,
+  'request().on()': onSocket,
+  'get().on()': onSocket,
   'Agent()': {
     creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions', ...agents },
     bounds: { options: [0], timeouts: ['timeout'] },

@@ -1,4 +1,5 @@
 import { library } from '../../library.ts';
+import { connection, socket } from './sockets.ts';
 
 /** https://nodejs.org/api/net.html */
 export default library('net', {
@@ -9,11 +10,9 @@ export default library('net', {
   'createServer().listen()': { calls: {} },
   'Server()': 'createServer()',
   'createServer().on()': { safe: true, handles: { what: 'connection', open: true, when: ['connection'], params: [['Socket()']] } },
-  'Socket()': {
-    reads: { what: 'socket', decode: "it.setEncoding('utf8')" },
-    writes: { what: 'socket', client: 'given', gone: 'it.destroyed' },
-  },
-  'connect()': 'Socket()',
-  'createConnection()': 'Socket()',
+  'Socket()': socket,
+  'connect()': { ...socket, acquires: connection },
+  'createConnection()': 'connect()',
+  'connect().on()': { safe: true, calls: { when: ['data'], each: true } },
   'Socket().on()': { safe: true, calls: { when: ['data'], each: true } },
 });

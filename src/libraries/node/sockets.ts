@@ -1,4 +1,4 @@
-import type { Creates } from '../../library.ts';
+import type { Acquires, Creates, Facts } from '../../library.ts';
 import type { Limit } from '../../limits.ts';
 
 /** https://nodejs.org/api/http.html#new-agentoptions: kept alive, and as many as there are requests at a time. */
@@ -15,4 +15,19 @@ export const sockets: Limit = {
 export const agents: Pick<Creates, 'given' | 'personal'> = {
   given: { option: 'keepAlive', is: true },
   personal: ['lookup', 'servername', 'ca', 'cert', 'key', 'pfx', 'localAddress', 'rejectUnauthorized'],
+};
+
+/** One to write to and read from, whoever has opened it. */
+export const socket: Facts = {
+  reads: { what: 'socket', decode: "it.setEncoding('utf8')" },
+  writes: { what: 'socket', client: 'given', gone: 'it.destroyed' },
+};
+
+/** https://nodejs.org/api/net.html#socketdestroyerror; an error ends it, but a `timeout` only tells. */
+export const connection: Acquires = {
+  what: 'socket',
+  release: ['it.destroy()', 'it.end()', 'it.destroySoon()', 'it.resetAndDestroy()'],
+  exits: 'explicit',
+  heldFor: ['data', 'message', 'readable'],
+  stays: ['timeout'],
 };

@@ -1,4 +1,5 @@
 import { library } from '../../library.ts';
+import { connection, socket } from './sockets.ts';
 
 /** https://nodejs.org/api/tls.html */
 export default library('tls', {
@@ -6,10 +7,8 @@ export default library('tls', {
   'createServer().listen()': { calls: {} },
   'Server()': 'createServer()',
   'createServer().on()': { safe: true, handles: { what: 'connection', open: true, when: ['secureConnection'], params: [['TLSSocket()']] } },
-  'TLSSocket()': {
-    reads: { what: 'socket', decode: "it.setEncoding('utf8')" },
-    writes: { what: 'socket', client: 'given', gone: 'it.destroyed' },
-  },
-  'connect()': 'TLSSocket()',
+  'TLSSocket()': socket,
+  'connect()': { ...socket, acquires: connection },
+  'connect().on()': { safe: true, calls: { when: ['data'], each: true } },
   'TLSSocket().on()': { safe: true, calls: { when: ['data'], each: true } },
 });
