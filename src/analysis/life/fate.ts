@@ -1,4 +1,4 @@
-import { calledName, isFunction, isNullish, propertyNamed, stringOf, type CallNode, type Node } from '../../ast.ts';
+import { calledName, enclosingFunction, isFunction, isNullish, propertyNamed, stringOf, type CallNode, type Node } from '../../ast.ts';
 import type { Acquires } from '../../library.ts';
 import { hasOption, lastsOf, receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -8,6 +8,7 @@ import { isFed } from './fed.ts';
 import { keepingOf } from './field.ts';
 import type { Arrival } from './holding.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
+import { failuresOf } from './made.ts';
 import { partingsOf } from './parting.ts';
 import { endsOf } from './states.ts';
 import { heavyOf, plainest } from './weight.ts';
@@ -71,18 +72,28 @@ function fateOfFed(arrival: Arrival, member: string, origin: Origin): Fate | und
 function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
   const { conduct, resource } = start;
   if (conduct.releases.size === 0) {
-    if (conduct.moves.size > 0 || conduct.captured) return undefined;
+    if (conduct.moves.size > 0 || conduct.captured) return fateOfMade(start, origin);
     if (resource.acquires.begins && !start.begun && conduct.begins.size === 0) return undefined;
     if (endsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
     if (lastsOf(resource.acquires).length > 0 && leaksOf(start, origin).length === 0) return undefined;
     return { kind: 'never', start, certain: !conduct.lentToUnknown && !resource.acquires.light };
   }
   const others = [...forgottenListeners(start, origin), ...forgottenDeadlines(start, origin), ...partingsOf(start, origin)];
-  const leaks = [...leaksOf(start, origin), ...others];
+  // What a callback hands on is no longer there when the function around comes to its end.
+  const isHandedOn = [...conduct.moves].some(move => enclosingFunction(move) !== resource.owner);
+  const ways = leaksOf(start, origin).filter(({ how, at }) => !isHandedOn || how !== 'exit' || at.type === 'ThrowStatement');
+  const leaks = [...ways, ...others];
   const heavy = heavyOf(start, leaks, origin);
   const told = heavy.length > 0 ? heavy : leaks;
   const leak = plainest(told);
   return leak && { kind: 'leaks', start, leaks: told, leak, certain: heavy.length > 0 };
+}
+
+/** What is made for the caller, and lost where it does not come to that. */
+function fateOfMade(start: Start, origin: Origin): Fate | undefined {
+  const leaks = failuresOf(start, origin);
+  const leak = plainest(leaks);
+  return leak && { kind: 'leaks', start, leaks, leak, certain: !start.conduct.lentToUnknown };
 }
 
 /** Where `end` of something else gives back, `error` must too: no `end` follows it. */

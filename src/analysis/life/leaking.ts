@@ -5,8 +5,10 @@ import type { Acquires } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { executorOf } from '../place/operation.ts';
 import type { Fate } from './fate.ts';
 import { closesParent } from './lending.ts';
+import type { Start } from './life.ts';
 import { worksOn } from './working.ts';
 
 /** A resource as a repair needs it. */
@@ -30,10 +32,12 @@ export interface Leaking {
 /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
 export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['source'], origin: Origin): Leaking | undefined {
   if (!('start' in fate) || !fate.start.acquired || fate.start.conditional || use.facts.acquires.choice) return undefined;
+  // What a function makes for its caller is given back only where it fails.
+  if (fate.kind === 'leaks' && fate.start.conduct.releases.size === 0) return undefined;
   // What works on its own would be stopped at once.
   if (fate.kind === 'never' && use.facts.acquires.only) return undefined;
   const { acquired, resource, conduct } = fate.start;
-  if (fate.kind === 'never' && worksOn(resource, origin)) return undefined;
+  if (fate.kind === 'never' && (worksOn(resource, origin) || isInExecutor(fate.start, origin))) return undefined;
   // A function of the project that gives back may do more, or throw, which nobody wants on every path.
   if ([...conduct.releases].some(release => isCall(release) && isFunction(origin.definition(release.callee)?.node))) return undefined;
   const from = receiverOf(use.node);
@@ -63,12 +67,20 @@ export function releaseOf(use: Use<'acquires'>, fate: Fate, origin: Origin): str
 /** Where the release belongs. In callbacks no `try` is possible, and a transaction ends in one of two ways. */
 export function placeOfRelease(use: Use<'acquires'>, fate: Fate, origin: Origin): 'finally' | 'catch' | 'callbacks' {
   if (fate.kind === 'never' && worksOn(fate.start.resource, origin)) return 'callbacks';
+  if ('start' in fate && fate.start.conduct.releases.size === 0) {
+    if (isInExecutor(fate.start, origin)) return 'callbacks';
+    if (fate.kind === 'leaks') return 'catch';
+  }
   const owner = 'start' in fate ? fate.start.resource.owner : undefined;
   const releases = fate.kind === 'leaks' && fate.start.acquired ? [...fate.start.conduct.releases] : [];
   if (releases.length > 0 && releases.every(release => isInCallback(release, owner))) return 'callbacks';
   if (isFunction(owner) && !owner.async && owner.parent === use.node) return 'callbacks';
   return use.facts.acquires.choice ? 'catch' : 'finally';
 }
+
+/** Whether it is acquired in a promise that is made by hand, which goes on when its executor has come to its end. */
+const isInExecutor = ({ acquired, resource }: Start, origin: Origin): boolean =>
+  acquired !== undefined && executorOf(acquired, undefined, origin)?.fn === resource.owner;
 
 function isInCallback(release: Node, owner: Node | undefined): boolean {
   const fn = enclosingFunction(release);

@@ -1,5 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, calledName, isFunction, isNullish, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import {
+  ancestors, bare, calledName, isCallNamed, isFunction, isNullish, unwrapped, type CallNode, type Node,
+} from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
 import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { callsIn } from './nested.ts';
@@ -40,6 +43,7 @@ export function lendingOf(call: CallNode, argument: Node, releases: ReadonlySet<
 /** `callback(null, client)`, `resolve(client)`, or a callback after which nothing gives back: the caller's from now on. */
 function isHandOver(call: CallNode, callee: T.Identifier, releases: ReadonlySet<Node>, origin: Origin): boolean {
   const binding = origin.module.bindings.of(callee);
+  if (binding?.kind === 'variable' && binding.name === 'resolve' && isOfResolvers(binding)) return true;
   if (binding?.kind !== 'parameter') return false;
   const executor = [...ancestors(binding.declared)].find(isFunction)?.parent;
   const [first] = call.arguments;
@@ -47,6 +51,10 @@ function isHandOver(call: CallNode, callee: T.Identifier, releases: ReadonlySet<
   const last = Math.max(...[...releases].map(release => release.range[0]), 0);
   return last < call.range[0];
 }
+
+/** `const { promise, resolve, reject } = Promise.withResolvers()` */
+const isOfResolvers = ({ node }: Binding): boolean =>
+  node.type === 'VariableDeclarator' && node.init !== null && isCallNamed(bare(node.init), /^withResolvers$/);
 
 /** Whether a call closes what the resource came from. */
 export function closesParent(call: CallNode, words: Words): boolean {

@@ -7,10 +7,11 @@ import type { Origin } from '../origin/origin.ts';
 import { cannotReject, fillsOnly, isCaught, isLogged, isNamed, isNegated, isStep, memberNameOf, startsOnly } from '../place/chain.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
-import { asksForParent, type Conduct, type Resource } from './resource.ts';
+import type { Conduct, Resource } from './resource.ts';
 import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
 import { visitsOnly } from './visiting.ts';
+import { isAskedFor } from './working.ts';
 
 /** A way in which control leaves while the resource is held. */
 export interface Leak {
@@ -138,7 +139,7 @@ class Life implements Semantics {
     const { resource, conduct, conditional } = this.#start;
     // A comparison asks for something else: `response.status === 404`.
     const isOther = test.type === 'BinaryExpression' && !isNullish(test.left) && !isNullish(test.right);
-    const asks = !isOther && (asksForParent(resource, test) || resource.mentions.some(mention => contains(test, mention)));
+    const asks = !isOther && isAskedFor(resource, test, this.#origin);
     if (!conditional && !asks) return undefined;
     const gives = (node: Node | null | undefined): boolean => node != null && [...conduct.releases].some(at => contains(node, at));
     for (const at of ancestors(test)) {
@@ -172,8 +173,7 @@ class Life implements Semantics {
 
   /** Promise chains and callbacks: the functions in which the operation goes on. */
   special(node: Node, mask: Mask, flow: Interpreter): Flow | undefined {
-    if (node.type !== 'CallExpression') return undefined;
-    return this.#chain(node, mask, flow) ?? this.#continuation(node, mask, flow);
+    return node.type === 'CallExpression' ? this.#chain(node, mask, flow) ?? this.#continuation(node, mask, flow) : undefined;
   }
 
   #chain(node: T.CallExpression, mask: Mask, flow: Interpreter): Flow | undefined {

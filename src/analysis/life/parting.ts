@@ -21,15 +21,18 @@ const ending = /close|end|finish|done|clean|clear|release|dispose|destroy|quit|d
  */
 export function partingsOf(start: Start, origin: Origin): Leak[] {
   const { resource: { owner, acquires }, conduct, acquired } = start;
-  if (!acquired || !isFunction(owner) || conduct.lentToUnknown || conduct.captured || conduct.moves.size > 0) return [];
+  if (!acquired || !isFunction(owner) || conduct.lentToUnknown || conduct.captured) return [];
   // What ends by itself needs nobody.
-  if (conduct.releases.size === 0 || acquires.announces || acquires.choice || endsOf(acquires).length > 0) return [];
+  if (acquires.announces || acquires.choice || endsOf(acquires).length > 0) return [];
+  if (conduct.releases.size === 0 && conduct.moves.size === 0) return [];
   const executor = executorOf(acquired, undefined, origin);
   if (!executor) return [];
   const settling = [executor.resolve, executor.reject].flatMap(binding => voicesOf(binding, origin))
     .filter(at => contains(owner, at) && enclosingFunction(at) !== owner);
   const calls = settling.flatMap(at => (isCall(at.parent) && at.parent.callee === at ? [at.parent] : []));
   if (![...conduct.releases].every(release => isPaired(release))) return [];
+  const resolved = calls.filter(({ callee }) => executor.resolve?.references.some(reference => reference === callee));
+  if (![...conduct.moves].every(move => resolved.some(call => contains(call, move)))) return [];
   return calls.filter(call => isParting(call)).map(at => ({ how: 'exit', at }));
 
   /** Whether a release stands where the promise is settled, too: what is closed some other day is not closed for it. */
@@ -58,7 +61,7 @@ export function partingsOf(start: Start, origin: Origin): Leak[] {
       const telling = tellingOf(fn, origin);
       const on = telling && isCall(telling.call) ? receiverOf(telling.call) : undefined;
       return telling !== undefined && on !== undefined && start.resource.words.it(bare(rootOf(on)))
-        && /^(error|close|end|exit|finish|disconnect|timeout|abort)/.test(telling.event);
+        && /^(error|close|end|exit|finish|disconnect|timeout|abort)/.test(telling.event) && !acquires.stays?.includes(telling.event);
     });
   }
 

@@ -1,4 +1,4 @@
-import { unwrapped, type ClassNode, type FunctionNode, type Node } from '../../ast.ts';
+import { type ClassNode, type FunctionNode, type Node } from '../../ast.ts';
 import type { Acquires } from '../../library.ts';
 import type { Binding } from '../origin/binding.ts';
 import { type Words } from '../origin/call.ts';
@@ -30,7 +30,3 @@ export interface Conduct {
   /** Whether a nested function that outlives the call holds on to it. */
   captured: boolean;
 }
-
-/** Whether a test asks for what a resource came from, which is there where that is held: `if (connection) await connection.close();` */
-export const asksForParent = ({ acquires, words }: Resource, test: Node): boolean =>
-  acquires.withParent === true && words.from(unwrapped(test));

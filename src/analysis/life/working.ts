@@ -1,7 +1,8 @@
-import { contains, isCall, isCallNamed, isFunction, stringOf, type CallNode, type Node } from '../../ast.ts';
+import { contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
+import { tellingOf } from '../place/telling.ts';
 import { isListening, outermostFunction } from './nested.ts';
 import type { Resource } from './resource.ts';
 
@@ -38,4 +39,24 @@ function callAround(mention: Node): Node | undefined {
   if (isCall(parent)) return parent.callee === mention ? undefined : parent;
   const around = parent?.type === 'MemberExpression' && parent.object === mention ? parent.parent : undefined;
   return isCall(around) && contains(around.callee, mention) ? around : undefined;
+}
+
+/** Whether a test asks whether a resource is there: for itself, for what it came from, or for what tells of its end. */
+export const isAskedFor = (resource: Resource, test: Node, origin: Origin): boolean =>
+  resource.mentions.some(mention => contains(test, mention)) || asksForParent(resource, test) || isToldBy(test, resource, origin);
+
+/** Whether a test asks for what a resource came from, which is there where that is held: `if (connection) await connection.close();` */
+const asksForParent = ({ acquires, words }: Resource, test: Node): boolean =>
+  acquires.withParent === true && words.from(unwrapped(test));
+
+/** Whether a test asks for a variable that is set when a resource tells of its end: `socket.on('close', () => { closed = true; })`. */
+function isToldBy(test: Node, { words }: Resource, origin: Origin): boolean {
+  const binding = test.type === 'Identifier' ? origin.module.bindings.of(test) : undefined;
+  return binding?.references.some(reference => {
+    const { parent } = reference;
+    const fn = parent.type === 'AssignmentExpression' && parent.left === reference ? enclosingFunction(reference) : undefined;
+    const telling = fn && tellingOf(fn, origin);
+    const on = telling && isCall(telling.call) ? receiverOf(telling.call) : undefined;
+    return on !== undefined && words.it(on) && /^(close|end|exit|error|finish|disconnect)/.test(telling?.event ?? '');
+  }) === true;
 }

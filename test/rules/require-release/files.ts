@@ -112,7 +112,7 @@ export async function convert(text: string): Promise<void> {
 }
 
 export async function openForTheCaller(file: string): Promise<{ handle: FileHandle; size: number }> {
-  const handle = await open(file);
+  const handle = await open(file); // want onThrow
   const { size } = await handle.stat();
   return { handle, size };
 }

@@ -112,7 +112,7 @@ export class CustomerRepository {
   }
 
   async lock(id: number): Promise<PoolClient> {
-    const client = await this.db.connect();
+    const client = await this.db.connect(); // want onThrow
     await client.query('SELECT pg_advisory_lock($1)', [id]);
     return client;
   }
