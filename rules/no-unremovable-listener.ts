@@ -1,5 +1,6 @@
 import type { Estranged, File } from '../src/file.ts';
 import { addItself, keepListener } from '../src/fixes/keep-listener.ts';
+import { replace } from '../src/edit.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
 export default rule({
@@ -11,10 +12,12 @@ export default rule({
     bound: 'Each `bind()` makes another function, and this one was never added: that which was stays on `{{target}}`. Bind it once.',
     wrapped: 'What was added to `{{target}}` is another function that calls this one, and it stays. Keep that, and take it off.',
     maker: 'What `{{listener}}()` gives was added, and not that function itself: it stays. Keep what it gives, and take that off.',
+    misnamed: '`{{listener}}` was added for `{{added}}` and not for `{{event}}`: this takes nothing off, and it stays on `{{target}}`.',
     idle: 'When `{{event}}` comes, this calls nothing: it only gives `{{listener}}` back. Add the function itself.',
   },
   suggestions: {
     itself: 'Add `{{itself}}`.',
+    named: 'Take it off for `{{added}}`.',
   },
   needs: [['off', 'removeListener', 'removeEventListener', 'on', 'once', 'addListener', 'addEventListener']],
   *check(file) {
@@ -31,6 +34,11 @@ function problemOf(file: File, { node, target, event, listener, kind, certain, a
     const itself = isMember ? `${file.text(listener)}.bind(${file.text(listener.object)})` : file.text(listener);
     const edits = fn && certain ? addItself(file.source, fn, itself) : undefined;
     return edits ? { ...problem, suggest: [{ message: 'itself', words: { itself }, edits }] } : problem;
+  }
+  if (kind === 'misnamed') {
+    const of = added?.event ? file.text(added.event) : '';
+    const named = { ...words, added: file.wordOf(added?.event ?? event) };
+    return { ...problem, words: named, suggest: [{ message: 'named', words: named, edits: [replace(event, of)] }] };
   }
   const pair = added && { source: file.source, added: added.listener, removed: listener, event: words.event, typed: file.isTypeScript };
   return { ...problem, fix: pair && certain && kind !== 'wrapped' ? keepListener(pair) : undefined };

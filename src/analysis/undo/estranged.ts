@@ -10,6 +10,7 @@ import { membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
 import { isLookedUp, isMakerOf, lookingUp } from './maker.ts';
+import { misnamedOf } from './misnamed.ts';
 
 /** A listener that cannot be taken off, for another function was added; or one that calls nothing. */
 export interface Estranged {
@@ -20,9 +21,9 @@ export interface Estranged {
   listener: Node;
   /**
    * `inline`: a function that is made there; `bound`: by another `bind()`; `wrapped`: what was added calls this one, and is another;
-   * `maker`: what this one gives was added; `idle`: a listener that only gives a function back.
+   * `maker`: what this one gives was added; `misnamed`: it was added for another event; `idle`: a listener that only gives a function back.
    */
-  kind: 'inline' | 'bound' | 'wrapped' | 'maker' | 'idle';
+  kind: 'inline' | 'bound' | 'wrapped' | 'maker' | 'misnamed' | 'idle';
   certain: boolean;
   /** What was added in its place. */
   added: Listening | undefined;
@@ -64,7 +65,7 @@ export class Estrangements {
     if (isCallNamed(listener, /^bind$/)) return { ...found, kind: 'bound', certain: true, added: alike };
     if (isCall(listener)) return this.#called(found, listener, added);
     if (isMakerOf(listener, event, this.#origin)) return { ...found, kind: 'maker', certain: true, added: undefined };
-    return this.#fresh(found) ?? this.#wrapped(found, added);
+    return this.#fresh(found) ?? this.#wrapped(found, added) ?? misnamedOf(found, this.#listenings, this.#origin);
   }
 
   /** Whether something is an emitter, and not a lamp that can be switched off. */
