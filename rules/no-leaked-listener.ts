@@ -14,6 +14,7 @@ export default rule({
     onThrow: 'This `{{event}}` listener stays on `{{target}}` when `{{at}}` throws. Call `{{off}}` in a `finally`.',
     onExit: 'This `{{event}}` listener stays on `{{target}}` on the path that leaves at line {{line}}. Call `{{off}}` there too.',
     outrun: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} settles it first. Call `{{off}}` there too.',
+    anew: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} begins anew and adds one more. Call `{{off}}` there.',
     onEvent: 'This is taken off `{{target}}` on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
     forgotten: '`{{closing}}()` leaves this `{{event}}` listener on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
     unclosed: 'Each object of this class leaves a `{{event}}` listener on `{{target}}`. Add a method that calls `{{off}}`.',
@@ -55,8 +56,10 @@ function problemOf(file: File, leftover: Leftover): Problem {
         ...problem,
         message: 'outrun',
         words: { ...words, line: fault.by.loc.start.line },
-        fix: file.lasting.leftovers.isNamed(listening) ? undoInSiblings(file.source, fault.ends, words.off) : undefined,
+        fix: file.lasting.isNamed(leftover) ? undoInSiblings(file.source, fault.ends, words.off) : undefined,
       };
+    case 'anew':
+      return { ...problem, message: 'anew', words: { ...words, line: fault.by.loc.start.line } };
     case 'event':
       return { ...problem, message: 'onEvent', words: { ...words, done: fault.event } };
     case 'forgotten':

@@ -10,9 +10,17 @@ import { nameOf } from './operation.ts';
 const ends = /^(close|end|exit|disconnect(ed)?|finish|lost)$/;
 const deepest = 3;
 
+/** Whether an event tells of such an end. */
+export const isEndEvent = (event: string | undefined): boolean => event !== undefined && ends.test(event);
+
 /** Whether a function has itself called again when what it opened comes to its end: `socket.on('close', () => this.connect())`. */
 export function comesAgain(fn: FunctionNode, origin: Origin): boolean {
   return mentionsOf(fn, origin).some(mention => runsAtTheEnd(mention, fn, origin));
+}
+
+/** Where a function has itself called again in what it has called at the end of what it opened. */
+export function comingsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
+  return mentionsOf(fn, origin).filter(mention => contains(fn.body, mention) && isHeardAtTheEnd(mention, fn));
 }
 
 /** Whether a node runs when what a function opened comes to its end: in what it has called then, or in a function that is called there. */

@@ -1,10 +1,13 @@
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, propertyName, within,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, propertyName, stringOf, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { closingsOf, type Closing } from './closing.ts';
+
+/** Events of what is there, or at work, which its end never brings about. */
+const beginnings = /^(connect|open|ready|secureConnect|listening|spawn|online|upgrade|data|message|response|readable)$/;
 
 /** The method that closes an object and leaves running what other methods stop; nothing where it cannot be seen that it does. */
 export function forgetfulOf(owner: ClassNode, started: Node, stops: readonly Node[], origin: Origin): Closing | undefined {
@@ -47,13 +50,22 @@ function isOfCallback(node: Node, owner: ClassNode, { module: { keys } }: Origin
   const fn = enclosingFunction(node);
   if (!fn) return false;
   const member = fn.parent;
-  if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return true;
+  if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return !isOfBeginning(fn);
   const mentions = membersOfThis(owner, keys).get(propertyName(member.key, member.computed) ?? '') ?? [];
-  return mentions.some(mention => !isCall(mention.parent) || mention.parent.callee !== mention || isOfListener(mention));
+  return mentions.some(mention =>
+    !isOfBeginning(mention) && (!isCall(mention.parent) || mention.parent.callee !== mention || isOfListener(mention)));
+}
+
+/** Whether something is called when a connection comes about or is at work, which its end never brings about. */
+function isOfBeginning(node: Node): boolean {
+  const bound = node.parent?.type === 'MemberExpression' && isCallNamed(node.parent.parent, /^bind$/) ? node.parent.parent : node;
+  const call = bound.parent;
+  return isCallNamed(call, /^(on|once|addListener|addEventListener)$/) && call.arguments[1] === bound
+    && beginnings.test(stringOf(call.arguments[0]) ?? '');
 }
 
 /** `socket.on('close', () => this.clear())` */
 function isOfListener(node: Node): boolean {
   const told = /^(on|once|addListener|addEventListener|subscribe|then|finally)$/;
-  return [...ancestors(node)].some(at => isFunction(at) && isCallNamed(at.parent, told));
+  return [...ancestors(node)].some(at => isFunction(at) && isCallNamed(at.parent, told) && !isOfBeginning(at));
 }

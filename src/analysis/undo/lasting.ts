@@ -8,7 +8,7 @@ import { isOfPage } from '../place/surroundings.ts';
 import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
 import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
-import { isRemovableIn, onceFor, signalFor, type Once } from './removable.ts';
+import { isNamed, isRemovableIn, onceFor, signalFor, type Once } from './removable.ts';
 import { sleepsIn } from './sleeping.ts';
 import { Timings } from './timing.ts';
 
@@ -42,6 +42,11 @@ export class Lasting {
   /** Whether all of it ends when somebody leaves the page that the file is of. */
   get endsWithPage(): boolean {
     return this.#endsWithPage ??= isOfPage(this.#syntax, this.#origin);
+  }
+
+  /** Whether the function that was added has a name by which others can take it off. */
+  isNamed({ listening }: Leftover): boolean {
+    return isNamed(listening, this.#origin);
   }
 
   /** The race that a timer without a name takes part in. */

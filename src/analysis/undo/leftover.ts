@@ -1,9 +1,10 @@
 import { contains, enclosingClass, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
 import { isConstructor, memberOf } from '../origin/class.ts';
-import { isOfModule, rootOf } from '../origin/identity.ts';
+import { isOfModule } from '../origin/identity.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
+import { comesAgain } from '../place/again.ts';
 import { callsBack } from '../place/calling-back.ts';
 import { objectsOf } from '../place/constructor.ts';
 import { executorOf, operationOf } from '../place/operation.ts';
@@ -34,6 +35,8 @@ export type Fault =
   | { kind: 'leaks'; leak: Leak; releases: readonly Node[]; acquired: Node }
   /** This settles the promise first. */
   | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
+  /** The operation begins anew here, and adds one more. */
+  | { kind: 'anew'; by: Node }
   /** Only this event takes it off. */
   | { kind: 'event'; event: string }
   /** The method that closes the object forgets it. */
@@ -65,11 +68,14 @@ export class Leftovers {
   get all(): readonly Leftover[] {
     return (this.#all ??= this.listenings.all.flatMap(listening => {
       if (isPassedOn(listening, this.#origin) || this.listenings.isElsewhere(listening)) return [];
-      const operation = operationOf(listening.node, this.#origin, this.#isHandler);
+      const operation = operationOf(listening.node, this.#origin, this.#isWhole);
       const found = operation && this.#of(listening, operation);
       return found ? { listening, operation, ...found } : [];
     }));
   }
+
+  /** Whether a function is no mere step of the one around it: a handler, or what is done anew whenever it has come to its end. */
+  readonly #isWhole = (fn: FunctionNode): boolean => this.#isHandler(fn) || comesAgain(fn, this.#origin);
 
   #of(listening: Listening, operation: FunctionNode): Found | undefined {
     if (isEnding(listening, this.listenings.closingsOf(listening), operation)) return undefined;
@@ -115,6 +121,7 @@ export class Leftovers {
     const certain = life !== 'unknown' && sure && !ways.some(({ fn }) => fn === operation);
     switch (undoing.kind) {
       case 'leaks':
+      case 'anew':
         return { certain: life !== 'unknown', fault: undoing };
       case 'outrun':
         return { certain: certain && !this.#isOfStart(listening, operation, isOfModule(listening.target, this.#origin)), fault: undoing };
@@ -231,14 +238,6 @@ export class Leftovers {
 
   /** The function that is added, or what stands for it. */
   readonly #functionOf = (listening: Listening): Node => this.listenings.functionOf(listening) ?? unwrapped(listening.listener);
-
-  /** Whether the function has a name by which others that settle the same promise can take it off. */
-  isNamed({ listener, target }: Listening): boolean {
-    const name = unwrapped(listener);
-    const root = target && rootOf(target);
-    const isSafe = root?.type === 'Identifier' || root?.type === 'ThisExpression';
-    return isSafe && name.type === 'Identifier' && this.#origin.module.bindings.of(name)?.kind !== 'parameter';
-  }
 
   /** Whether it is what the promise waits for. */
   settles(listening: Listening): boolean {

@@ -3,6 +3,7 @@ import {
   ancestors, calledName, contains, enclosingClass, isFunction, isKey, stringOf, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { isModuleLevel } from '../origin/binding.ts';
+import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening } from './listening.ts';
 
@@ -21,6 +22,14 @@ export function isRemovableIn({ node, target, event, listener, facts }: Listenin
     const binding = origin.module.bindings.of(at);
     return binding === undefined || isModuleLevel(binding);
   }));
+}
+
+/** Whether the function has a name by which others that settle the same promise can take it off. */
+export function isNamed({ listener, target }: Listening, { module: { bindings } }: Origin): boolean {
+  const name = unwrapped(listener);
+  const root = target && rootOf(target);
+  const isSafe = root?.type === 'Identifier' || root?.type === 'ThisExpression';
+  return isSafe && name.type === 'Identifier' && bindings.of(name)?.kind !== 'parameter';
 }
 
 /** Another method that adds it, or none where an option says so. */

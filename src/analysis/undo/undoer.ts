@@ -108,12 +108,12 @@ export class Undoers {
 
   /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
   #reachOf(release: Node, fn: FunctionNode): Node {
+    let inner = release;
     for (const at of ancestors(release)) {
-      if (at === fn || at === fn.body) return fn;
+      if (at === fn) return fn;
       if (at.type === 'CatchClause' || at.type === 'SwitchCase') return at;
-      if (at.type !== 'BlockStatement') continue;
-      const around = at.parent;
-      if (around.type === 'IfStatement' && !this.#isWhetherDone(around.test)) return at;
+      if (at.type === 'IfStatement' && at.test !== inner && !this.#isWhetherDone(at.test)) return inner;
+      inner = at;
     }
     return fn;
   }

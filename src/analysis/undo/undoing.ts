@@ -1,16 +1,15 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { leaksOf, type Leak, type Start } from '../life/life.ts';
 import { plainest } from '../life/weight.ts';
-import type { Binding } from '../origin/binding.ts';
-import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
-import { callbackIn, voicesOf } from '../place/calling-back.ts';
-import { beginningIn, executorOf, mayFollow, nameOf, type Executor } from '../place/operation.ts';
-import { areExclusive } from '../place/opposite.ts';
+import { callbackIn } from '../place/calling-back.ts';
+import { beginningIn, executorOf, mayFollow, nameOf } from '../place/operation.ts';
 import { isItsEnd, isOfAnother, tellingOf, type Telling } from '../place/telling.ts';
+import { comingAgain } from './coming.ts';
 import { runsBehind } from './deadline.ts';
+import { Ends, type Settling } from './ends.ts';
 import { Undoers, type Doing } from './undoer.ts';
 
 /** Whether it is undone, as far as one file tells. */
@@ -22,6 +21,8 @@ export type Undoing =
   | { kind: 'leaks'; leak: Leak; releases: readonly Node[]; acquired: Node }
   /** Not when this settles the promise, or calls back, first. */
   | { kind: 'outrun'; by: Node; ends: readonly (FunctionNode | undefined)[] }
+  /** Not where the operation begins anew, which does it once more. */
+  | { kind: 'anew'; by: Node }
   /** Only by the function that it calls itself. */
   | { kind: 'itself' }
   /** Only when an event comes that stays out where something goes wrong. */
@@ -30,15 +31,6 @@ export type Undoing =
 export function undoingOf(doing: Doing, origin: Origin): Undoing {
   return new Course(doing, origin).undoing();
 }
-
-/** A callback that settles a promise, or what is handed over to settle it; where in it. */
-interface End {
-  at: Node;
-  fn: FunctionNode | undefined;
-  settles?: Node;
-}
-
-type Settling = Pick<Executor, 'fn' | 'resolve' | 'reject'>;
 
 class Course {
   readonly #doing: Doing;
@@ -65,6 +57,8 @@ class Course {
     const isOutside = executor && [...this.#releases].some(release => !contains(executor.fn, release));
     if (executor && !isOutside) return this.#inExecutor(executor);
     if (inside.length === 0) return { kind: 'never' };
+    const by = this.#levelOf() ? undefined : comingAgain(this.#doing, this.#undoers, this.#origin);
+    if (by) return { kind: 'anew', by };
     if (this.#undoers.areHandedOver() || this.#undoers.areLeftToEvent()) return { kind: 'done' };
     return this.#alongFlow();
   }
@@ -133,8 +127,11 @@ class Course {
     const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success|error)$/.test(event));
     const isAll = listenings.length === others.length + this.#moves.size;
     const [end] = ends;
+    // One of the two comes, unless it is destroyed.
+    const isEither = ends.some(one => one.event === 'error' && ends.some(({ event, on }) => event !== 'error' && on === one.on));
+    const isLast = isAll && !isEither && ends.length === listenings.length;
     // An object knows which of its own events is the last.
-    if (end && end.on !== 'this' && isAll && ends.length === listenings.length) return { kind: 'event', event: end.event, at: end.call };
+    if (end && end.on !== 'this' && isLast) return { kind: 'event', event: end.event, at: end.call };
     return this.#inCallbackStyle() ?? { kind: 'done' };
   }
 
@@ -155,9 +152,11 @@ class Course {
   /** Each callback that settles the promise must undo it, but the one that it calls itself where that ends it. */
   #inExecutor(executor: Settling): Undoing {
     if (this.#undoers.areHandedOver()) return { kind: 'done' };
-    const ends = [...this.#endsOf(executor)];
+    const all = new Ends(this.#doing, this.#undoers, this.#origin);
+    const ends = [...all.of(executor)];
     const missed = ends.filter(
-      ({ at, fn, settles }) => !(this.#isOwn(at) && this.#doing.spent) && !(fn ? this.#undoers.areIn(fn, settles) : this.#moves.has(at)),
+      ({ at, fn, settles, caught }) => !(this.#isOwn(at) && this.#doing.spent)
+        && !(caught ? all.isUndoneAfter(caught) : fn ? this.#undoers.areIn(fn, settles) : this.#moves.has(at)),
     );
     const isAwaited = ends.some(({ at }) => this.#isOwn(at));
     const tellings = [...this.#carriers, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
@@ -175,76 +174,4 @@ class Course {
     return at === callback || at === unwrapped(callback) || (isCall(at.parent) && at.parent === node) || contains(node, at) ||
       (isFunction(at) && nameOf(at, this.#origin)?.references.some(reference => reference === callback) === true);
   }
-
-  /** The callbacks that settle a promise, and what is handed over to settle it. */
-  *#endsOf({ fn, resolve, reject }: Settling): Generator<End> {
-    const seen = new Set<Node>();
-    const pending = [resolve, reject].flatMap(binding => voicesOf(binding, this.#origin).filter(at => contains(fn, at)));
-    for (let at = pending.shift(); at; at = pending.shift()) {
-      const call = at.parent as Node;
-      if (this.#isInstead(at)) continue;
-      if (!isCall(call) || call.callee !== at) {
-        // Handed over: `socket.once('error', reject)`. An alias or a list is nobody's end; `settle(resolve)` may undo it.
-        const isUndone = (): boolean => this.#releases.has(call) || this.#followsUndoing(call) || this.#isNestedEnd(call, fn);
-        if (isCall(call) && !isUndone()) yield { at, fn: undefined };
-        continue;
-      }
-      const around = enclosingFunction(call);
-      if (!around || around === fn) continue;
-      const name = nameOf(around, this.#origin);
-      if (!name) {
-        if (!this.#isUndoneBehind(around.parent) && !this.#isNestedEnd(around, fn)) yield { at: around, fn: around, settles: call };
-        continue;
-      }
-      if (seen.has(around)) continue;
-      seen.add(around);
-      const mentions = references(name, fn).filter(reference => !contains(around, reference));
-      // Undone there, it is for all who call it.
-      if (this.#undoers.areIn(around, call)) {
-        for (const mention of mentions) if (mention === this.#doing.callback) yield { at: mention, fn: around };
-        continue;
-      }
-      for (const mention of mentions) {
-        const outer = mention.parent as Node;
-        if (isCall(outer) && outer.callee !== mention && !this.#releases.has(outer)) yield { at: mention, fn: around };
-        else if (isCall(outer) && outer.callee === mention) pending.push(mention);
-      }
-    }
-  }
-
-  /** Whether it settles in place of what is done: in the same callback before it, or in a later step of the same chain. */
-  #isInstead(at: Node): boolean {
-    if (areExclusive(at, this.#doing.node)) return true;
-    for (const around of ancestors(at)) {
-      if (isCallNamed(around, /^(then|catch|finally)$/) && contains(around.callee, this.#doing.node)) return true;
-      if (!isFunction(around) || !contains(around, this.#doing.node)) continue;
-      return around.parent.type !== 'NewExpression' && at.range[0] < this.#doing.node.range[0] && enclosingFunction(at) === around;
-    }
-    return false;
-  }
-
-  /** Whether a step of a promise chain comes after one that undoes it: `work().finally(cleanUp).then(resolve, reject)`. */
-  #followsUndoing(call: Node): boolean {
-    const receiver = isCall(call) ? receiverOf(call) : undefined;
-    return (receiver && [...this.#moves, ...this.#carriers].some(each => contains(receiver, each))) === true || this.#isUndoneBehind(call);
-  }
-
-  /** `work().then(resolve, reject).finally(cleanUp)` */
-  #isUndoneBehind(call: Node): boolean {
-    for (let at = call.parent; at?.type === 'MemberExpression' && isCall(at.parent); at = at.parent.parent) {
-      const { arguments: [step] } = at.parent;
-      const undoes = step && [...this.#moves, ...this.#carriers].some(each => contains(step, each));
-      if (isCallNamed(at.parent, /^finally$/) && undoes) return true;
-    }
-    return false;
-  }
-
-  /** Whether a function that settles is run within one that has undone it. */
-  #isNestedEnd(end: Node, executor: FunctionNode): boolean {
-    const around = [...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
-    return around.some(at => [...this.#releases].some(release => contains(at, release) && release.range[0] < end.range[0]));
-  }
 }
-
-const references = (binding: Binding | undefined, scope: Node): Node[] =>
-  (binding?.references ?? []).filter(reference => contains(scope, reference));

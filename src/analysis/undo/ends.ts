@@ -1,0 +1,131 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, type FunctionNode, type Node } from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
+import { receiverOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
+import { voicesOf } from '../place/calling-back.ts';
+import { nameOf, type Executor } from '../place/operation.ts';
+import { areExclusive } from '../place/opposite.ts';
+import type { Doing, Undoers } from './undoer.ts';
+
+/** A callback that settles a promise, or what is handed over to settle it; where in it. */
+export interface End {
+  at: Node;
+  fn: FunctionNode | undefined;
+  settles?: Node;
+  /** The executor fails by itself here, behind what is done. */
+  caught?: T.TryStatement;
+}
+
+export type Settling = Pick<Executor, 'fn' | 'resolve' | 'reject'>;
+
+/** Finds where a promise is settled that something is done for. */
+export class Ends {
+  readonly #doing: Doing;
+  readonly #origin: Origin;
+  readonly #undoers: Undoers;
+  readonly #carriers: ReadonlySet<FunctionNode>;
+  readonly #releases: ReadonlySet<Node>;
+  readonly #moves: ReadonlySet<Node>;
+
+  constructor(doing: Doing, undoers: Undoers, origin: Origin) {
+    this.#doing = doing;
+    this.#origin = origin;
+    this.#undoers = undoers;
+    this.#carriers = undoers.carriers;
+    this.#releases = undoers.releases;
+    this.#moves = undoers.moves;
+  }
+
+  /** The callbacks that settle a promise, and what is handed over to settle it. */
+  *of({ fn, resolve, reject }: Settling): Generator<End> {
+    const seen = new Set<Node>();
+    const pending = [resolve, reject].flatMap(binding => voicesOf(binding, this.#origin).filter(at => contains(fn, at)));
+    for (let at = pending.shift(); at; at = pending.shift()) {
+      const call = at.parent as Node;
+      const caught = isCall(call) && call.callee === at ? this.#failureOf(call, fn) : undefined;
+      if (caught) yield { at: call, fn: undefined, caught };
+      if (this.#isInstead(at)) continue;
+      if (!isCall(call) || call.callee !== at) {
+        // Handed over: `socket.once('error', reject)`. An alias or a list is nobody's end; `settle(resolve)` may undo it.
+        const isUndone = (): boolean => this.#releases.has(call) || this.#followsUndoing(call) || this.#isNestedEnd(call, fn);
+        if (isCall(call) && !isUndone()) yield { at, fn: undefined };
+        continue;
+      }
+      const around = enclosingFunction(call);
+      if (!around || around === fn) continue;
+      const name = nameOf(around, this.#origin);
+      if (!name) {
+        if (!this.#isUndoneBehind(around.parent) && !this.#isNestedEnd(around, fn)) yield { at: around, fn: around, settles: call };
+        continue;
+      }
+      if (seen.has(around)) continue;
+      seen.add(around);
+      const mentions = references(name, fn).filter(reference => !contains(around, reference));
+      // Undone there, it is for all who call it.
+      if (this.#undoers.areIn(around, call)) {
+        for (const mention of mentions) if (mention === this.#doing.callback) yield { at: mention, fn: around };
+        continue;
+      }
+      for (const mention of mentions) {
+        const outer = mention.parent as Node;
+        if (isCall(outer) && outer.callee !== mention && !this.#releases.has(outer)) yield { at: mention, fn: around };
+        else if (isCall(outer) && outer.callee === mention) pending.push(mention);
+      }
+    }
+  }
+
+  /** Whether it settles in place of what is done: in the same callback before it, or in a later step of the same chain. */
+  #isInstead(at: Node): boolean {
+    if (areExclusive(at, this.#doing.node)) return true;
+    for (const around of ancestors(at)) {
+      if (isCallNamed(around, /^(then|catch|finally)$/) && contains(around.callee, this.#doing.node)) return true;
+      if (!isFunction(around) || !contains(around, this.#doing.node)) continue;
+      return around.parent.type !== 'NewExpression' && at.range[0] < this.#doing.node.range[0] && enclosingFunction(at) === around;
+    }
+    return false;
+  }
+
+  /** Whether a step of a promise chain comes after one that undoes it: `work().finally(cleanUp).then(resolve, reject)`. */
+  #followsUndoing(call: Node): boolean {
+    const receiver = isCall(call) ? receiverOf(call) : undefined;
+    return (receiver && [...this.#moves, ...this.#carriers].some(each => contains(receiver, each))) === true || this.#isUndoneBehind(call);
+  }
+
+  /** `work().then(resolve, reject).finally(cleanUp)` */
+  #isUndoneBehind(call: Node): boolean {
+    for (let at = call.parent; at?.type === 'MemberExpression' && isCall(at.parent); at = at.parent.parent) {
+      const { arguments: [step] } = at.parent;
+      const undoes = step && [...this.#moves, ...this.#carriers].some(each => contains(step, each));
+      if (isCallNamed(at.parent, /^finally$/) && undoes) return true;
+    }
+    return false;
+  }
+
+  /** Whether a function that settles is run within one that has undone it. */
+  #isNestedEnd(end: Node, executor: FunctionNode): boolean {
+    const around = [...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
+    return around.some(at => [...this.#releases].some(release => contains(at, release) && release.range[0] < end.range[0]));
+  }
+
+  /** The `try` whose `catch` settles the promise in the executor itself, where something may throw behind what is done in it. */
+  #failureOf(call: Node, executor: FunctionNode): T.TryStatement | undefined {
+    const { node } = this.#doing;
+    if (enclosingFunction(call) !== executor || enclosingFunction(node) !== executor) return undefined;
+    for (const at of ancestors(call)) {
+      if (at === executor) return undefined;
+      if (at.type !== 'CatchClause' || !contains(at.parent.block, node)) continue;
+      const { callsIn } = this.#origin.module;
+      return callsIn?.(at.parent.block).some(({ range }) => range[0] > node.range[1]) ? at.parent : undefined;
+    }
+    return undefined;
+  }
+
+  /** Whether a `catch`, or what runs behind it, undoes it. */
+  isUndoneAfter({ handler, finalizer }: T.TryStatement): boolean {
+    return [handler, finalizer].some(part => part && [...this.#releases].some(release => contains(part, release)));
+  }
+}
+
+const references = (binding: Binding | undefined, scope: Node): Node[] =>
+  (binding?.references ?? []).filter(reference => contains(scope, reference));
