@@ -69,7 +69,7 @@ export function placeOfRelease(use: Use<'acquires'>, fate: Fate, origin: Origin)
   if (fate.kind === 'never' && worksOn(fate.start.resource, origin)) return 'callbacks';
   if ('start' in fate && fate.start.conduct.releases.size === 0) {
     if (isInExecutor(fate.start, origin)) return 'callbacks';
-    if (fate.kind === 'leaks') return 'catch';
+    if (fate.kind === 'leaks') return fate.start.acquired ? 'catch' : 'callbacks';
   }
   const owner = 'start' in fate ? fate.start.resource.owner : undefined;
   const releases = fate.kind === 'leaks' && fate.start.acquired ? [...fate.start.conduct.releases] : [];

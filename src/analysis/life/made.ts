@@ -9,10 +9,10 @@ import { endsOf } from './states.ts';
 export function failuresOf(start: Start, origin: Origin): readonly Leak[] {
   const { resource, conduct, acquired } = start;
   const { owner, acquires, words } = resource;
-  if (!acquired || conduct.captured || conduct.moves.size === 0 || (isFunction(owner) && owner.generator)) return [];
+  if (conduct.captured || conduct.moves.size === 0 || (isFunction(owner) && owner.generator)) return [];
   const endsOtherwise = acquires.withParent ?? acquires.light ?? acquires.announces ?? acquires.plain ?? acquires.choice;
   if (endsOtherwise || endsOf(acquires).length > 0) return [];
-  if (![...conduct.moves].every(move => isReturned(move, owner))) return partingsOf(start, origin);
+  if (!acquired || ![...conduct.moves].every(move => isReturned(move, owner))) return partingsOf(start, origin);
   // What cannot be opened holds nothing.
   const opens = (at: Node): boolean => {
     const call = bare(at);

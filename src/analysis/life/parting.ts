@@ -6,7 +6,7 @@ import { receiverOf } from '../origin/call.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { voicesOf } from '../place/calling-back.ts';
-import { executorOf, nameOf } from '../place/operation.ts';
+import { executorOf, nameOf, type Executor } from '../place/operation.ts';
 import { areApart } from '../place/opposite.ts';
 import { tellingOf } from '../place/telling.ts';
 import type { Leak, Start } from './life.ts';
@@ -21,11 +21,11 @@ const ending = /close|end|finish|done|clean|clear|release|dispose|destroy|quit|d
  */
 export function partingsOf(start: Start, origin: Origin): Leak[] {
   const { resource: { owner, acquires }, conduct, acquired } = start;
-  if (!acquired || !isFunction(owner) || conduct.lentToUnknown || conduct.captured) return [];
+  if (!isFunction(owner) || conduct.lentToUnknown || conduct.captured || (!acquired && conduct.releases.size > 0)) return [];
   // What ends by itself needs nobody.
   if (acquires.announces || acquires.choice || endsOf(acquires).length > 0) return [];
   if (conduct.releases.size === 0 && conduct.moves.size === 0) return [];
-  const executor = executorOf(acquired, undefined, origin);
+  const executor = executorOf(acquired ?? owner, undefined, origin) ?? callbackOf(conduct.moves, origin);
   if (!executor) return [];
   const settling = [executor.resolve, executor.reject].flatMap(binding => voicesOf(binding, origin))
     .filter(at => contains(owner, at) && enclosingFunction(at) !== owner);
@@ -92,6 +92,14 @@ export function partingsOf(start: Start, origin: Origin): Leak[] {
     return [...within(fn.body, origin.module.keys)].some(at =>
       isCall(at) && at !== settles && ending.test(calledName(at) ?? '') && runsWith(at, settles));
   }
+}
+
+/** The callback of whoever called, where what is acquired is given to that alone: `callback(null, connection)`. */
+function callbackOf(moves: ReadonlySet<Node>, { module: { bindings } }: Origin): Pick<Executor, 'resolve' | 'reject'> | undefined {
+  const called = [...moves].map(({ parent }) =>
+    (isCall(parent) && parent.callee.type === 'Identifier' ? bindings.of(parent.callee) : undefined));
+  const [resolve] = called;
+  return resolve?.kind === 'parameter' && called.every(each => each === resolve) ? { resolve, reject: undefined } : undefined;
 }
 
 /** Whether two calls run together: not behind a `return`, nor in a callback that what was caught has kept from being handed over. */

@@ -8,6 +8,8 @@ import { nameOf } from './operation.ts';
 
 /** Events at the end of what a function has opened. */
 const ends = /^(close|end|exit|disconnect(ed)?|finish|lost)$/;
+/** The same, and that it has failed. */
+const failures = /^(close|end|exit|disconnect(ed)?|finish|lost|error)$/;
 const deepest = 3;
 
 /** Whether an event tells of such an end. */
@@ -15,12 +17,12 @@ export const isEndEvent = (event: string | undefined): boolean => event !== unde
 
 /** Whether a function has itself called again when what it opened comes to its end: `socket.on('close', () => this.connect())`. */
 export function comesAgain(fn: FunctionNode, origin: Origin): boolean {
-  return mentionsOf(fn, origin).some(mention => runsAtTheEnd(mention, fn, origin));
+  return comingsOf(fn, origin).length > 0 || mentionsOf(fn, origin).some(mention => runsAtTheEnd(mention, fn, origin));
 }
 
 /** Where a function has itself called again in what it has called at the end of what it opened. */
 export function comingsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
-  return mentionsOf(fn, origin).filter(mention => contains(fn.body, mention) && isHeardAtTheEnd(mention, fn));
+  return mentionsOf(fn, origin).filter(mention => contains(fn.body, mention) && isHeardAtTheEnd(mention, fn, failures));
 }
 
 /** Whether a node runs when what a function opened comes to its end: in what it has called then, or in a function that is called there. */
@@ -40,12 +42,12 @@ function mentionsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
 }
 
 /** Whether a node is, or stands in, what a function gives to be called on such an event. */
-function isHeardAtTheEnd(node: Node, fn: FunctionNode): boolean {
+function isHeardAtTheEnd(node: Node, fn: FunctionNode, events = ends): boolean {
   for (const at of [node, ...ancestors(node)]) {
     if (at === fn) return false;
     const around = at.parent;
     if (isCallNamed(around, /^(on|once|addListener|addEventListener)$/) && around.arguments[1] === at) {
-      if (ends.test(stringOf(around.arguments[0]) ?? '')) return true;
+      if (events.test(stringOf(around.arguments[0]) ?? '')) return true;
     } else if (around?.type === 'AssignmentExpression' && around.right === at && around.left.type === 'MemberExpression') {
       if (/^on(close|end|exit|disconnect)$/i.test(memberName(around.left) ?? '')) return true;
     }

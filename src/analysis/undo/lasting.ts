@@ -2,6 +2,7 @@ import { isCallNamed, type CallNode, type FunctionNode, type Node } from '../../
 import { mayBeNull } from '../origin/field-type.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
+import { comesAgain } from '../place/again.ts';
 import { runsAnew } from '../place/anew.ts';
 import type { Place } from '../place/place.ts';
 import { isOfPage } from '../place/surroundings.ts';
@@ -36,7 +37,7 @@ export class Lasting {
     const isTurn = (fn: FunctionNode): boolean => isHandler(fn) || runsAnew(fn, origin);
     this.leftovers = new Leftovers(origin, syntax, placeOf, isTurn);
     this.estrangements = new Estrangements(origin, this.leftovers.listenings);
-    this.timings = new Timings(origin, placeOf, isTurn);
+    this.timings = new Timings(origin, placeOf, fn => isTurn(fn) || comesAgain(fn, origin));
   }
 
   /** Whether all of it ends when somebody leaves the page that the file is of. */

@@ -146,3 +146,24 @@ export class Outbox extends EventEmitter {
     });
   }
 }
+
+/** Dials again where the line fails. */
+export class Line {
+  constructor(events) {
+    this.events = events;
+  }
+
+  open(port) {
+    const socket = dial(port);
+    this.events.on('reading', reading => socket.write(reading)); // want never
+    socket.on('error', () => setTimeout(() => this.open(port), 1_000));
+  }
+
+  openWell(port) {
+    const socket = dial(port);
+    const send = reading => socket.write(reading);
+    this.events.on('reading', send);
+    socket.on('close', () => this.events.off('reading', send));
+    socket.on('error', () => setTimeout(() => this.openWell(port), 1_000));
+  }
+}
