@@ -54,5 +54,5 @@ export const nostrToolsRelay = library('nostr-tools/relay', { 'Relay.connect()':
 
 /** https://github.com/onlxltd/bonjour-service#browser; one looks for services, and hears of them, until it is stopped. */
 const browser: Facts = { acquires: { what: 'service browser', release: 'it.stop()', only: 'repeated' } };
-export const bonjour = library('bonjour', { '()().find()': browser });
+export const bonjour = library('bonjour', { '().find()': browser });
 export const bonjourService = library('bonjour-service', { '().find()': browser, 'Bonjour().find()': '().find()' });
