@@ -115,6 +115,42 @@ app.delete('/tenants/:id', (req, res) => {
     expect(findings(files, 'app.ts')).toEqual(found);
   });
 
+  const database = `
+import { Pool } from 'pg';
+export class Database {
+  private readonly pool = new Pool();
+  open() {
+    return this.pool.connect();
+  }
+  async lend<Result>(use: (client: unknown) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    try {
+      return await use(client);
+    } finally {
+      client.release();
+    }
+  }
+}
+export const database = new Database();
+`;
+
+  test.each([
+    ['a parameter', 'export async function load(db: Database) {\n  const client = await db.open();'],
+    ['a field', 'export class Users {\n  private db!: Database;\n  async load() {\n    const client = await this.db.open();'],
+    ['what a constructor is given', 'export class Users {\n  constructor(private readonly db: Database) {}\n'
+      + '  async load() {\n    const client = await this.db.open();'],
+    ['what is made there', 'export async function load() {\n  const client = await database.open();'],
+  ])('what a method of a class gives: of %s', (_, head) => {
+    const end = head.startsWith('export class') ? '}\n}\n' : '}\n';
+    const using = (work: string): string => `import { Database, database } from './database';\n${head}\n${work}\n${end}`;
+    const leaving = using("return client.query('SELECT 1');");
+    const giving = using("try { return await client.query('SELECT 1'); } finally { client.release(); }");
+    expect(findings({ 'load.ts': leaving, 'database.ts': database }, 'load.ts')).toEqual(['never']);
+    expect(findings({ 'load.ts': giving, 'database.ts': database }, 'load.ts')).toEqual([]);
+    const lent = leaving.replace('.open()', '.lend(async given => given)');
+    expect(findings({ 'load.ts': lent, 'database.ts': database }, 'load.ts')).toEqual([]);
+  });
+
   test('a folder without an index, and nothing at all, are not known', () => {
     expect(findings({ 'app.js': user('./db'), 'db/pool.js': opens })).toEqual([]);
     expect(findings({ 'app.js': user('./db') })).toEqual([]);

@@ -1,5 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, enclosingClass, isClass, isFunction, memberName, propertyNamed, stringOf, unwrapped, type Node } from '../../ast.ts';
+import { annotatedType } from './annotated.ts';
 import { fieldValues } from './class.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
@@ -79,8 +80,17 @@ export class Definitions {
     const exported = this.exported(object, name);
     if (exported) return resolved(exported);
     const owner = object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
-    const definition = owner ? { node: owner, origin: this.#origin } : this.of(object);
+    const definition = owner ? { node: owner, origin: this.#origin } : this.of(object) ?? this.#annotated(object);
     return definition && memberOf(definition, name);
+  }
+
+  /** The class that an annotation names, of this file or of another one: `constructor(private readonly db: Database)`. */
+  #annotated(object: Node): Definition | undefined {
+    const type = annotatedType(object, this.#origin);
+    if (isClass(type)) return { node: type, origin: this.#origin };
+    const name = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName : undefined;
+    const named = name && this.#defineName(name);
+    return isClass(named?.node) ? named : undefined;
   }
 
   #defineCall(node: T.CallExpression): Definition | undefined {

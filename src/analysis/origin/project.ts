@@ -166,8 +166,8 @@ function mayGive({ text, calls: { acquires, creates } }: Known, name: string, fo
   if (forwards && new RegExp(forwarded).test(text)) return true;
   if (calls.length === 0) return false;
   if (!/^[\w$]+$/.test(name) || name === 'default') return true;
-  // `module.exports = { conn: getConnection }`
-  const meant = new RegExp(`\\b${name}\\s*[:=]\\s*(\\w+)\\s*[,;}\\n]`).exec(text)?.[1];
+  // `module.exports = { conn: getConnection }`, `export const db = new Database()`
+  const meant = new RegExp(`\\b${name}\\s*[:=]\\s*(?:new\\s+)?(\\w+)\\s*[(,;}\\n]`).exec(text)?.[1];
   const names = meant === undefined ? name : `(?:${name}|${meant})`;
   return [...text.matchAll(new RegExp(`(class\\s+)?\\b${names}\\b`, 'g'))].some(({ index, 1: isClass }) =>
     calls.some(call => call >= index && (isClass !== undefined || call - index < reach)),
