@@ -7,7 +7,7 @@ import type { Origin } from '../origin/origin.ts';
 import { cannotReject, fillsOnly, isCaught, isLogged, isNamed, isNegated, isStep, memberNameOf, startsOnly } from '../place/chain.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
-import type { Conduct, Resource } from './resource.ts';
+import { callsBack, type Conduct, type Resource } from './resource.ts';
 import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
 import { visitsOnly } from './visiting.ts';
@@ -80,7 +80,7 @@ class Life implements Semantics {
     const { conduct, acquired } = this.#start;
     if (node === acquired) {
       this.#lost(mask, 'again', node);
-      return this.#states.acquire(mask);
+      return callsBack(bare(node), conduct) ? this.#states.give(mask) : this.#states.acquire(mask);
     }
     if (conduct.releases.has(node) || conduct.moves.has(node) || this.#isNoMatter?.(node)) return this.#states.give(mask);
     if (conduct.begins.has(node)) return this.#states.begin(mask);

@@ -1,4 +1,4 @@
-import { type ClassNode, type FunctionNode, type Node } from '../../ast.ts';
+import { isCall, isFunction, type ClassNode, type FunctionNode, type Node } from '../../ast.ts';
 import type { Acquires } from '../../library.ts';
 import type { Binding } from '../origin/binding.ts';
 import { type Words } from '../origin/call.ts';
@@ -30,3 +30,7 @@ export interface Conduct {
   /** Whether a nested function that outlives the call holds on to it. */
   captured: boolean;
 }
+
+/** Whether the call that acquires is given a function that gives back: `const socket = connect(port, () => socket.end())`. */
+export const callsBack = (acquiring: Node, { carriers }: Conduct): boolean =>
+  isCall(acquiring) && acquiring.arguments.some(argument => isFunction(argument) && carriers.has(argument));

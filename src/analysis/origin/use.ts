@@ -1,13 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, enclosingFunction, headOf, isCall, isFunction, outermost, propertyName, stringOf, unwrapped, type CallNode,
-  type FunctionNode, type Node,
+  calledName, enclosingFunction, headOf, isFunction, outermost, stringOf, unwrapped, type CallNode, type Node,
 } from '../../ast.ts';
 import type { Fact, FullPath, Known } from '../../catalogue.ts';
 import { pathOfType } from './annotation.ts';
-import { isPipedInto } from './call.ts';
 import { nameOf } from './callers.ts';
-import { forwardedBy, givesValue } from './forwarded.ts';
+import { forwardedBy } from './forwarded.ts';
+import { HandingOut, type HandedOut } from './handing-out.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { ofMember } from './parameter.ts';
@@ -39,7 +38,7 @@ export class Uses {
   readonly #found = new Map<Fact, readonly Use[]>();
   #renamed: ReadonlyMap<CallNode, Use> | undefined;
   #renamedElsewhere: ReadonlyMap<CallNode, Use> | undefined;
-  readonly #handedOut = new Map<FunctionNode, HandedOut | undefined>();
+  readonly #handingOut = new HandingOut();
 
   constructor(origin: Origin, nodes: Pick<Nodes, 'calls'>, hints: Hinting) {
     this.#origin = origin;
@@ -173,7 +172,7 @@ export class Uses {
     // Looking into another file is dear, and what is handed out by one is waited for.
     if (outermost(node) === node && this.#isElsewhere(callee)) return undefined;
     const definition = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.#origin.definition(callee) : undefined;
-    if (definition) return isFunction(definition.node) ? this.#handsOut(definition.node, definition.origin) : undefined;
+    if (definition) return isFunction(definition.node) ? this.#handingOut.by(definition.node, definition.origin) : undefined;
     return this.#typed(node);
   }
 
@@ -196,53 +195,10 @@ export class Uses {
     const id = value.parent?.type === 'VariableDeclarator' ? value.parent.id : undefined;
     return id?.type === 'Identifier' && id.typeAnnotation ? pathOfType(id.typeAnnotation.typeAnnotation, this.#origin) : undefined;
   }
-
-  #handsOut(fn: FunctionNode, origin: Origin): HandedOut | undefined {
-    if (this.#handedOut.has(fn)) return this.#handedOut.get(fn);
-    this.#handedOut.set(fn, undefined);
-    const found = origin
-      .returned(fn)
-      .map(value => this.#fresh(value, fn, origin))
-      .find(handed => handed !== undefined);
-    this.#handedOut.set(fn, found);
-    return found;
-  }
-
-  /** What is acquired in a function and returned by it. */
-  #fresh(value: Node, fn: FunctionNode, origin: Origin, depth = 0): HandedOut | undefined {
-    const node = bare(value);
-    if (isCall(node)) {
-      const path = origin.ofCall(node);
-      const acquires = path === undefined ? undefined : origin.module.catalogue.get(path)?.acquires;
-      if (path !== undefined && acquires) return givesValue(acquires, node) ? { path } : undefined;
-      const definition = origin.definition(node.callee);
-      return isFunction(definition?.node) && definition.node !== fn ? this.#handsOut(definition.node, definition.origin) : undefined;
-    }
-    if (node.type === 'Identifier') {
-      const binding = origin.module.bindings.of(node);
-      const local = binding?.kind === 'variable' && binding.declared.range[0] > fn.range[0] && binding.declared.range[1] < fn.range[1];
-      // Names may be assigned to one another in a ring.
-      if (!local || depth > 4 || binding.references.some(isPipedInto)) return undefined;
-      return binding.writes.map(write => this.#fresh(write, fn, origin, depth + 1)).find(handed => handed !== undefined);
-    }
-    if (node.type === 'ObjectExpression') {
-      for (const property of node.properties) {
-        const name = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
-        const handed = property.type === 'Property' && name !== undefined ? this.#fresh(property.value, fn, origin, depth + 1) : undefined;
-        if (handed && handed.property === undefined) return { path: handed.path, property: name as string };
-      }
-    }
-    return undefined;
-  }
 }
 
 /** The name of the function that a node stands in. */
 function enclosingName(node: Node): string | undefined {
   const fn = enclosingFunction(node);
   return fn && nameOf(fn);
-}
-
-interface HandedOut {
-  path: FullPath;
-  property?: string;
 }

@@ -28,7 +28,9 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
   let unref = isUnref(outermost(use.node));
   if (!target) return { kept, name: undefined, target, stops: [], unref };
   const scope = scopeOf(target, kept, operation);
-  const said = target.type === 'PropertyDefinition' ? `this.${origin.module.sourceOf(target.key)}` : origin.module.sourceOf(target);
+  const said = target.type === 'PropertyDefinition' ? `this.${origin.module.sourceOf(target.key)}`
+    // A declared name may have its type behind it.
+    : target.type === 'Identifier' ? target.name : origin.module.sourceOf(target);
   const mentions = identities.mentionsOf(target, scope).filter(at => at !== target);
   const stopping = list(use.facts.starts.stop).flatMap(call => /^(\w+)\(it\)$/.exec(call)?.[1] ?? []);
   const stops: Node[] = [];

@@ -108,7 +108,7 @@ export function buffered(existing: Promise<string>, ms: number): Promise<string>
 
 export function bufferedBadly(existing: Promise<string>, ms: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => { // want outrun
+    const timer: NodeJS.Timeout = setTimeout(() => { // want "`clearTimeout(timer)`"
       reject(new Error('Timed out waiting'));
     }, ms);
     existing.then(value => {

@@ -167,6 +167,18 @@ function follow(port, onLine) {
   socket.on('error', console.error);
 }
 
+// What is called once it is connected ends it.
+function deliver(port, lines) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, () => {
+      socket.write(lines);
+      socket.end();
+      resolve();
+    });
+    socket.on('error', reject);
+  });
+}
+
 function proxy(port, client) {
   const upstream = net.connect(port);
   client.pipe(upstream).pipe(client);
@@ -174,5 +186,5 @@ function proxy(port, client) {
 
 module.exports = {
   ping, greet, greetsAndEnds, isOpen, isOpenForNow, isOpenInTime, isOpenInTimeOrEnded, dial, dialAndGiveUp, dialWithError,
-  dialTls, ask, askEagerly, follow, proxy,
+  dialTls, ask, askEagerly, follow, deliver, proxy,
 };

@@ -119,3 +119,43 @@ export async function givesACleanUpAway() {
   const client = await connect();
   return { query: sql => client.query(sql), close: () => client.release() };
 }
+
+let leader;
+
+// The next caller gets the same one.
+async function leaderClient() {
+  if (leader) return leader;
+  const client = await pool.connect();
+  leader = client;
+  return client;
+}
+
+export async function asksTheLeader(sql) {
+  const client = await leaderClient();
+  const { rows } = await client.query(sql);
+  return rows;
+}
+
+async function clientOr(given) {
+  if (given) return given;
+  const client = await pool.connect();
+  return client;
+}
+
+export async function asksWhomeverIsGiven(given, sql) {
+  const client = await clientOr(given);
+  const { rows } = await client.query(sql);
+  return rows;
+}
+
+async function plainClient(isLogged) {
+  const client = await pool.connect();
+  if (isLogged) client.on('notice', console.log);
+  return client;
+}
+
+export async function forgetsItsOwn(sql) {
+  const client = await plainClient(true); // want never
+  const { rows } = await client.query(sql);
+  return rows;
+}
