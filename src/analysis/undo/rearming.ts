@@ -85,8 +85,7 @@ function mentionsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
 }
 
 /** Whether a function asks for the handle before it starts the timer. */
-function looksFirst(timer: Node, { target }: Handle, operation: FunctionNode, { module: { keys, sourceOf } }: Origin): boolean {
-  const name = target && sourceOf(target);
+function looksFirst(timer: Node, { name }: Handle, operation: FunctionNode, { module: { keys, sourceOf } }: Origin): boolean {
   return [...within(operation.body, keys)].some(at => {
     if (at.range[0] > timer.range[0] || (at.type !== 'IfStatement' && at.type !== 'ConditionalExpression')) return false;
     return [...within(at.test, keys)].some(part => sourceOf(part) === name);

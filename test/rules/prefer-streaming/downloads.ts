@@ -29,6 +29,16 @@ app.get('/invoices/:id/raw', async (req: Request, res: Response, next: NextFunct
   }
 });
 
+// No stream fits the annotation.
+app.get('/terms', async (_req, res, next) => {
+  try {
+    const terms: Buffer = await readFile('/srv/terms.pdf'); // want file
+    res.type('application/pdf').send(terms);
+  } catch (error) {
+    next(error);
+  }
+});
+
 // The header has gone before, so that nothing but the body is left to be sent.
 async function sendsInvoice(req: IncomingMessage, res: ServerResponse): Promise<void> {
   try {
