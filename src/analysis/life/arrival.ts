@@ -17,13 +17,13 @@ import {
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import { callsByOwner, callsOnMember, isCallOf, receiverOf, isMethodOf, lastsOf, type Words } from '../origin/call.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { stepsTo } from '../origin/pattern.ts';
 import type { Use } from '../origin/use.ts';
 import { conductOf } from './conduct.ts';
 import { held, packageOf, releaserBeside, wordsFor, type Arrival, type Way } from './holding.ts';
 import { keeps } from './lending.ts';
-import { isListening } from './nested.ts';
 import type { Resource } from './resource.ts';
 
 const moved: Arrival = { kind: 'moved' };

@@ -4,10 +4,11 @@ import {
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import { callsByOwner, isCallOf, isMethodOf, lastsOf } from '../origin/call.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isFoundByPath } from './by-path.ts';
 import { isUsedOnly, lendingOf, mayEnd, parentClosingsIn, type Lending } from './lending.ts';
-import { callsIn, isListening, isToldToEnd, outermostFunction, outlives } from './nested.ts';
+import { callsIn, isToldToEnd, outermostFunction, outlives } from './nested.ts';
 import type { Conduct, Resource } from './resource.ts';
 
 export function conductOf(resource: Resource, origin: Origin): Conduct {
@@ -230,8 +231,7 @@ class Observer {
       const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
       for (const reference of binding?.references ?? []) {
         if (reference === name || contains(carrier, reference)) continue;
-        const call = reference.parent;
-        if (isCall(call) && call.callee === reference) this.#releases.add(call);
+        if (isCall(reference.parent) && reference.parent.callee === reference) this.#releases.add(reference.parent);
         else this.#moves.add(reference);
         this.#carry(reference);
       }

@@ -1,7 +1,7 @@
 import { isCall, memberName, stringOf, type Node } from '../../ast.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { writingsIn } from '../origin/outlet.ts';
-import { isListening } from './nested.ts';
 import type { Resource } from './resource.ts';
 
 /** Whether what comes out of a member of the resource is written to a client: `tail.stdout.on('data', chunk => res.write(chunk))`. */

@@ -1,5 +1,6 @@
 import { ancestors, calledName, isCall, isFunction, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
+import { isListening } from '../origin/emitting.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Resource } from './resource.ts';
@@ -43,9 +44,6 @@ export function isToldToEnd(node: Node, owner: Node, origin: Origin): boolean {
   const receiver = isCall(call) && isListening(call) ? receiverOf(call) : undefined;
   return receiver !== undefined && /^(:process|process:)$/.test(origin.of(receiver) ?? '');
 }
-
-/** Whether a call has a function called when an event happens. */
-export const isListening = (call: CallNode): boolean => /^(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '');
 
 /** The calls in a function, those of nested functions too. */
 export function callsIn(fn: Node, origin: Origin): CallNode[] {

@@ -4,11 +4,11 @@ import {
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isStep } from '../place/chain.ts';
 import { givingBehind, givingInFinally, givingsOf } from './giving.ts';
 import type { Start } from './life.ts';
-import { isListening } from './nested.ts';
 
 /** A call that is still at work on a resource when it goes back, or a resource that leaves the function which gives it back. */
 export interface Hasty {

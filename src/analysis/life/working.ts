@@ -1,9 +1,10 @@
-import { contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import { contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
+import { isListening } from '../origin/emitting.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import { tellingOf } from '../place/telling.ts';
-import { isListening, outermostFunction } from './nested.ts';
+import { outermostFunction } from './nested.ts';
 import type { Resource } from './resource.ts';
 
 /** Events of a life that goes on by itself, or ends. */
@@ -27,9 +28,9 @@ export const worksOn = (resource: Resource, origin: Origin): boolean => {
   const { mentions, owner } = resource;
   return isSubscribed(resource, origin) || callsOn(resource).some(isHeard) || mentions.some(mention => {
     const nested = outermostFunction(mention, owner);
-    if (nested) return !isPerItem(nested, origin) || isCallNamed(nested.parent, /^(on|once|addListener|addEventListener)$/);
+    if (nested) return !isPerItem(nested, origin) || isListening(nested.parent);
     const call = callAround(mention);
-    return isCall(call) && !isListening(call) && call.arguments.some(argument => isFunction(argument) && !isPerItem(argument, origin));
+    return isCall(call) && call.arguments.some(argument => isFunction(argument) && !isPerItem(argument, origin)) && !isListening(call);
   });
 };
 

@@ -21,6 +21,12 @@ export interface Listening {
 
 /** Methods that have a function called when an event happens. */
 export const registering = /^(on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+/** Whether a node is a call that has a function called when an event happens, behind those that were added before. */
+export const isListening = (node: Node | null | undefined): node is CallNode =>
+  isCallNamed(node, /^(on|once|addListener|addEventListener)$/);
+/** Whether a node is a call that takes such a function off. */
+export const isTakingOff = (node: Node | null | undefined): node is CallNode =>
+  isCallNamed(node, /^(off|removeListener|removeEventListener)$/);
 /** Events after which an emitter tells no more. */
 export const last = /^(exit|close|end|finish|error)$/;
 /** Methods that give the emitter on which they are called. */

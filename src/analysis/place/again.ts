@@ -3,6 +3,7 @@ import {
 } from '../../ast.ts';
 import { nameOf as calledAs } from '../origin/callers.ts';
 import { memberOf, membersOfThis } from '../origin/class.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { nameOf } from './operation.ts';
 
@@ -46,7 +47,7 @@ function isHeardAtTheEnd(node: Node, fn: FunctionNode, events = ends): boolean {
   for (const at of [node, ...ancestors(node)]) {
     if (at === fn) return false;
     const around = at.parent;
-    if (isCallNamed(around, /^(on|once|addListener|addEventListener)$/) && around.arguments[1] === at) {
+    if (isListening(around) && around.arguments[1] === at) {
       if (events.test(stringOf(around.arguments[0]) ?? '')) return true;
     } else if (around?.type === 'AssignmentExpression' && around.right === at && around.left.type === 'MemberExpression') {
       if (/^on(close|end|exit|disconnect)$/i.test(memberName(around.left) ?? '')) return true;

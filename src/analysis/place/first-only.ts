@@ -1,8 +1,9 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
+import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { foundAs, holdsWhereMissing, lookOf } from './looking.ts';
 
@@ -50,7 +51,7 @@ function takesItselfOff(fn: FunctionNode, origin: Origin): boolean {
   const own = fn.id?.name ?? nameOf(fn);
   return [...within(fn.body, origin.module.keys, isFunction)].some(
     at =>
-      isCall(at) && /^(off|removeListener|removeEventListener)$/.test(calledName(at) ?? '') &&
+      isTakingOff(at) &&
       at.arguments.some(argument => argument.type === 'Identifier' && argument.name === own),
   );
 }

@@ -1,6 +1,6 @@
-import { isCall, isCallNamed, stringOf, type Node } from '../../ast.ts';
+import { isCall, stringOf, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
-import { emitterOf } from '../origin/emitting.ts';
+import { emitterOf, isListening } from '../origin/emitting.ts';
 import { isOfModule, rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 
@@ -15,7 +15,7 @@ export interface Telling {
 /** The event that a callback is called by: `child.once('exit', callback)`. */
 export function tellingOf(callback: Node, { module: { sourceOf } }: Origin): Telling | undefined {
   const call = callback.parent;
-  if (!isCallNamed(call, /^(on|once|addListener|addEventListener)$/)) return undefined;
+  if (!isListening(call)) return undefined;
   const event = stringOf(call.arguments[0]);
   const receiver = receiverOf(call);
   return event === undefined || !receiver ? undefined : { event, call, on: sourceOf(rootOf(receiver)) };

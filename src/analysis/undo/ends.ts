@@ -24,17 +24,11 @@ export class Ends {
   readonly #doing: Doing;
   readonly #origin: Origin;
   readonly #undoers: Undoers;
-  readonly #carriers: ReadonlySet<FunctionNode>;
-  readonly #releases: ReadonlySet<Node>;
-  readonly #moves: ReadonlySet<Node>;
 
   constructor(doing: Doing, undoers: Undoers, origin: Origin) {
     this.#doing = doing;
     this.#origin = origin;
     this.#undoers = undoers;
-    this.#carriers = undoers.carriers;
-    this.#releases = undoers.releases;
-    this.#moves = undoers.moves;
   }
 
   /** The callbacks that settle a promise, and what is handed over to settle it. */
@@ -48,7 +42,7 @@ export class Ends {
       if (this.#isInstead(at)) continue;
       if (!isCall(call) || call.callee !== at) {
         // Handed over: `socket.once('error', reject)`. An alias or a list is nobody's end; `settle(resolve)` may undo it.
-        const isUndone = (): boolean => this.#releases.has(call) || this.#followsUndoing(call) || this.#isNestedEnd(call, fn);
+        const isUndone = (): boolean => this.#undoers.releases.has(call) || this.#followsUndoing(call) || this.#isNestedEnd(call, fn);
         if (isCall(call) && !isUndone()) yield { at, fn: undefined };
         continue;
       }
@@ -69,7 +63,7 @@ export class Ends {
       }
       for (const mention of mentions) {
         const outer = mention.parent as Node;
-        if (isCall(outer) && outer.callee !== mention && !this.#releases.has(outer)) yield { at: mention, fn: around };
+        if (isCall(outer) && outer.callee !== mention && !this.#undoers.releases.has(outer)) yield { at: mention, fn: around };
         else if (isCall(outer) && outer.callee === mention) pending.push(mention);
       }
     }
@@ -89,14 +83,15 @@ export class Ends {
   /** Whether a step of a promise chain comes after one that undoes it: `work().finally(cleanUp).then(resolve, reject)`. */
   #followsUndoing(call: Node): boolean {
     const receiver = isCall(call) ? receiverOf(call) : undefined;
-    return (receiver && [...this.#moves, ...this.#carriers].some(each => contains(receiver, each))) === true || this.#isUndoneBehind(call);
+    const { carriers, moves } = this.#undoers;
+    return (receiver && [...moves, ...carriers].some(each => contains(receiver, each))) === true || this.#isUndoneBehind(call);
   }
 
   /** `work().then(resolve, reject).finally(cleanUp)` */
   #isUndoneBehind(call: Node): boolean {
     for (let at = call.parent; at?.type === 'MemberExpression' && isCall(at.parent); at = at.parent.parent) {
       const { arguments: [step] } = at.parent;
-      const undoes = step && [...this.#moves, ...this.#carriers].some(each => contains(step, each));
+      const undoes = step && [...this.#undoers.moves, ...this.#undoers.carriers].some(each => contains(step, each));
       if (isCallNamed(at.parent, /^finally$/) && undoes) return true;
     }
     return false;
@@ -105,7 +100,7 @@ export class Ends {
   /** Whether a function that settles is run within one that has undone it. */
   #isNestedEnd(end: Node, executor: FunctionNode): boolean {
     const around = [...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
-    return around.some(at => [...this.#releases].some(release => contains(at, release) && release.range[0] < end.range[0]));
+    return around.some(at => [...this.#undoers.releases].some(release => contains(at, release) && release.range[0] < end.range[0]));
   }
 
   /** The `try` whose `catch` settles the promise in the executor itself, where something may throw behind what is done in it. */
@@ -123,7 +118,7 @@ export class Ends {
 
   /** Whether a `catch`, or what runs behind it, undoes it. */
   isUndoneAfter({ handler, finalizer }: T.TryStatement): boolean {
-    return [handler, finalizer].some(part => part && [...this.#releases].some(release => contains(part, release)));
+    return [handler, finalizer].some(part => part && [...this.#undoers.releases].some(release => contains(part, release)));
   }
 }
 

@@ -7,6 +7,7 @@ import { annotatedType } from '../origin/annotated.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { membersOfThis } from '../origin/class.ts';
+import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
 import { isLookedUp, isMakerOf, lookingUp } from './maker.ts';
@@ -30,8 +31,6 @@ export interface Estranged {
 }
 
 type Removal = Pick<Estranged, 'node' | 'target' | 'event' | 'listener'>;
-
-const removing = /^(off|removeListener|removeEventListener)$/;
 
 /** Finds the functions that are taken off though they were never added. */
 export class Estrangements {
@@ -135,7 +134,7 @@ export class Estrangements {
     if (!binding || binding.reassigned || !(isFunctionName || isFunction(made) || isCallNamed(made, /^bind$/))) return undefined;
     const isLocal = [...ancestors(binding.declared)].some(at => isFunction(at) && at !== binding.node);
     const only = binding.references.every(
-      ({ parent }) => (isCallNamed(parent, removing) && isRemovedBy(parent, binding)) || parent === value?.parent,
+      ({ parent }) => (isTakingOff(parent) && isRemovedBy(parent, binding)) || parent === value?.parent,
     );
     if (!isLocal || !only) return undefined;
     return { ...found, kind: isCallNamed(made, /^bind$/) ? 'bound' : 'inline', certain: true, added: undefined };
@@ -163,7 +162,7 @@ export class Estrangements {
     const name = listener.type === 'MemberExpression' && listener.object.type === 'ThisExpression' ? memberName(listener) : undefined;
     if (!owner || name === undefined || !isPrivateMethod(owner, name)) return undefined;
     const mentions = membersOfThis(owner, this.#origin.module.keys).get(name) ?? [];
-    const isOnlyCalled = mentions.every(each => isCall(each.parent) && (each.parent.callee === each || isCallNamed(each.parent, removing)));
+    const isOnlyCalled = mentions.every(each => isCall(each.parent) && (each.parent.callee === each || isTakingOff(each.parent)));
     if (!isOnlyCalled) return undefined;
     return this.#listenings.all.find(each => each.event && contains(owner, each.node) && this.#isSameEvent(each.event, event)
       && isFunction(unwrapped(each.listener)) && this.#wraps(each, listener, false));

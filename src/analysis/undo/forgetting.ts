@@ -3,6 +3,7 @@ import {
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { membersOfThis } from '../origin/class.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { closingsOf, type Closing } from './closing.ts';
 
@@ -60,7 +61,7 @@ function isOfCallback(node: Node, owner: ClassNode, { module: { keys } }: Origin
 function isOfBeginning(node: Node): boolean {
   const bound = node.parent?.type === 'MemberExpression' && isCallNamed(node.parent.parent, /^bind$/) ? node.parent.parent : node;
   const call = bound.parent;
-  return isCallNamed(call, /^(on|once|addListener|addEventListener)$/) && call.arguments[1] === bound
+  return isListening(call) && call.arguments[1] === bound
     && beginnings.test(stringOf(call.arguments[0]) ?? '');
 }
 

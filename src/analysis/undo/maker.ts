@@ -1,9 +1,8 @@
 import { calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type Node } from '../../ast.ts';
+import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 
 const adding = /^(on|once|addListener|addEventListener|prependListener|prependOnceListener)$/;
-const removing = /^(off|removeListener|removeEventListener)$/;
-
 /**
  * Whether a name stands for a function that only makes listeners, so that it was never added itself:
  * `socket.once('error', failWith('error'))`, and then `socket.off('error', failWith)`.
@@ -16,7 +15,7 @@ export function isMakerOf(listener: Node, event: Node, origin: Origin): boolean 
   const given = origin.returned(fn);
   if (given.length === 0 || !given.every(each => isFunction(unwrapped(each)))) return false;
   const isOnlyMade = binding.references.every(({ parent }, index) =>
-    isCall(parent) && (parent.callee === binding.references[index] || isCallNamed(parent, removing)));
+    isCall(parent) && (parent.callee === binding.references[index] || isTakingOff(parent)));
   const name = stringOf(unwrapped(event));
   return isOnlyMade && binding.references.some(reference => {
     const made = reference.parent;

@@ -1,10 +1,9 @@
-import { enclosingClass, isCall, isCallNamed, memberName, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import { enclosingClass, isCall, memberName, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import { membersOfThis } from '../origin/class.ts';
+import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Estranged } from './estranged.ts';
 import type { Listening, Listenings } from './listening.ts';
-
-const removing = /^(off|removeListener|removeEventListener)$/;
 
 /** A function that was added, but for other events than that for which it is taken off: `on('ready', done)`, `off('error', done)`. */
 export function misnamedOf(
@@ -21,7 +20,7 @@ export function misnamedOf(
   if (!first || !added.every(each => isThere(each)) || !mentions.every(mention => isKnown(mention))) return undefined;
   const events = new Set(added.map(each => eventOf(each.node)));
   // Where it is taken off for the right one too, this does no harm.
-  const isRight = ({ parent }: Node): boolean => isCallNamed(parent, removing) && events.has(eventOf(parent));
+  const isRight = ({ parent }: Node): boolean => isTakingOff(parent) && events.has(eventOf(parent));
   return mentions.some(isRight) ? undefined : { node, target, event, listener, kind: 'misnamed', certain: true, added: first };
 
   /** Whether it is called there, or it can be seen for which event it is added or taken off. */
@@ -29,7 +28,7 @@ export function misnamedOf(
     const { parent } = mention;
     if (!isCall(parent)) return parent?.type === 'VariableDeclarator' || parent?.type === 'FunctionDeclaration';
     if (parent.callee === mention) return true;
-    return eventOf(parent) !== undefined && (isCallNamed(parent, removing) || added.some(each => each.node === parent));
+    return eventOf(parent) !== undefined && (isTakingOff(parent) || added.some(each => each.node === parent));
   }
 }
 

@@ -110,7 +110,8 @@ function isMeasured(node: Node, fn: FunctionNode): boolean {
     && at.test.type === 'BinaryExpression' && /^[<>]=?$/.test(at.test.operator));
 }
 
-function callsStopping(caller: FunctionNode, stops: readonly Node[], origin: Origin): boolean {
+/** Whether a function calls one that stops the timer. */
+export function callsStopping(caller: FunctionNode, stops: readonly Node[], origin: Origin): boolean {
   return [...within(caller.body, origin.module.keys)].some(at => {
     const callee = isCall(at) ? origin.definition(at.callee)?.node : undefined;
     return callee !== undefined && stops.some(stop => contains(callee, stop));

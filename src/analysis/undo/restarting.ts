@@ -10,6 +10,7 @@ import { endsBetween } from '../place/anew.ts';
 import type { Place } from '../place/place.ts';
 import type { Recurrence } from '../place/recurrence.ts';
 import type { Handle } from './handle.ts';
+import { callsStopping } from './rearming.ts';
 
 /** A second call overwrites the handle of the first. */
 export interface Restart {
@@ -98,7 +99,7 @@ export class Restarts {
     const callers = this.#callersOf(operation);
     const again = callers.filter(caller => {
       if (isConstructor(caller) || stops.some(stop => contains(caller, stop))) return false;
-      return !this.#isStartUp(caller) && !this.#callsStopping(caller, stops);
+      return !this.#isStartUp(caller) && !callsStopping(caller, stops, this.#origin);
     });
     // A part of the only method that calls it: called twice where that is.
     const [only] = callers;
@@ -121,12 +122,5 @@ export class Restarts {
     if (this.#placeOf(fn.body).runs === 'once' || isReadying(fn)) return true;
     const callers = depth < 3 ? this.#callersOf(fn) : [];
     return callers.length > 0 && callers.every(caller => isConstructor(caller) || this.#isStartUp(caller, depth + 1));
-  }
-
-  #callsStopping(caller: FunctionNode, stops: readonly Node[]): boolean {
-    return [...within(caller.body, this.#origin.module.keys)].some(at => {
-      const callee = isCall(at) ? this.#origin.definition(at.callee)?.node : undefined;
-      return callee !== undefined && stops.some(stop => contains(callee, stop));
-    });
   }
 }

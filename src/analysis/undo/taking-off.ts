@@ -3,6 +3,7 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
+import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
 
@@ -24,7 +25,7 @@ export function isTidied(target: Node, operation: FunctionNode, { module: { bind
     while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
     const isPart = at.type === 'MemberExpression' && at.object !== reference;
     const call = at.parent;
-    return isPart && contains(operation, at) && isCallNamed(call, /^(off|removeListener|removeEventListener)$/) && call.callee === at;
+    return isPart && contains(operation, at) && isTakingOff(call) && call.callee === at;
   });
 }
 

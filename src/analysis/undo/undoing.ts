@@ -36,17 +36,11 @@ class Course {
   readonly #doing: Doing;
   readonly #origin: Origin;
   readonly #undoers: Undoers;
-  readonly #carriers: ReadonlySet<FunctionNode>;
-  readonly #releases: ReadonlySet<Node>;
-  readonly #moves: ReadonlySet<Node>;
 
   constructor(doing: Doing, origin: Origin) {
     this.#doing = doing;
     this.#origin = origin;
     this.#undoers = new Undoers(doing, origin);
-    this.#carriers = this.#undoers.carriers;
-    this.#releases = this.#undoers.releases;
-    this.#moves = this.#undoers.moves;
   }
 
   undoing(): Undoing {
@@ -54,7 +48,7 @@ class Course {
     const inside = undoings.filter(undoing => contains(operation, undoing));
     if (inside.length < undoings.length) return { kind: 'done' };
     const executor = executorOf(node, operation, this.#origin);
-    const isOutside = executor && [...this.#releases].some(release => !contains(executor.fn, release));
+    const isOutside = executor && [...this.#undoers.releases].some(release => !contains(executor.fn, release));
     if (executor && !isOutside) return this.#inExecutor(executor);
     if (inside.length === 0) return { kind: 'never' };
     const by = this.#levelOf() ? undefined : comingAgain(this.#doing, this.#undoers, this.#origin);
@@ -78,10 +72,10 @@ class Course {
         releaser: undefined,
       },
       conduct: {
-        releases: this.#releases,
+        releases: this.#undoers.releases,
         begins: new Set(),
-        moves: this.#moves,
-        carriers: this.#carriers,
+        moves: this.#undoers.moves,
+        carriers: this.#undoers.carriers,
         lentToUnknown: false,
         captured: false,
       },
@@ -92,7 +86,7 @@ class Course {
     };
     const leaks = leaksOf(start, this.#origin).filter(({ at }) => !spent || !runsBehind(at, callback, this.#origin));
     const leak = plainest(leaks);
-    return leak ? { kind: 'leaks', leak, releases: [...this.#releases], acquired } : { kind: 'done' };
+    return leak ? { kind: 'leaks', leak, releases: [...this.#undoers.releases], acquired } : { kind: 'done' };
   }
 
   /** The innermost function around both what is done and a call that undoes it otherwise than in a callback. */
@@ -100,7 +94,7 @@ class Course {
     const around = [...ancestors(this.#doing.node)].filter(isFunction);
     const within = around.slice(0, around.indexOf(this.#doing.operation) + 1);
     for (const fn of within) {
-      const isDirect = [...this.#releases].some(release => this.#runsIn(release, fn) && mayFollow(release, this.#doing.node, fn));
+      const isDirect = [...this.#undoers.releases].some(release => this.#runsIn(release, fn) && mayFollow(release, this.#doing.node, fn));
       if (isDirect) return fn;
     }
     return undefined;
@@ -120,12 +114,12 @@ class Course {
 
   /** Undone in callbacks alone. */
   #byCallbacks(): Undoing {
-    const callbacks = [...this.#carriers].filter(fn => isCall(fn.parent) || nameOf(fn, this.#origin));
+    const callbacks = [...this.#undoers.carriers].filter(fn => isCall(fn.parent) || nameOf(fn, this.#origin));
     const others = callbacks.filter(fn => fn !== this.#doing.callback);
-    if (others.length === 0 && this.#carriers.size > 0) return { kind: 'itself' };
-    const listenings = [...others, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
+    if (others.length === 0 && this.#undoers.carriers.size > 0) return { kind: 'itself' };
+    const listenings = [...others, ...this.#undoers.moves].flatMap(each => this.#listening(each) ?? []);
     const ends = listenings.filter(({ event }) => /^(finish|end|done|complete|success|error)$/.test(event));
-    const isAll = listenings.length === others.length + this.#moves.size;
+    const isAll = listenings.length === others.length + this.#undoers.moves.size;
     const [end] = ends;
     // One of the two comes, unless it is destroyed.
     const isEither = ends.some(one => one.event === 'error' && ends.some(({ event, on }) => event !== 'error' && on === one.on));
@@ -156,16 +150,17 @@ class Course {
     const ends = [...all.of(executor)];
     const missed = ends.filter(
       ({ at, fn, settles, caught }) => !(this.#isOwn(at) && this.#doing.spent)
-        && !(caught ? all.isUndoneAfter(caught) : fn ? this.#undoers.areIn(fn, settles) : this.#moves.has(at)),
+        && !(caught ? all.isUndoneAfter(caught) : fn ? this.#undoers.areIn(fn, settles) : this.#undoers.moves.has(at)),
     );
     const isAwaited = ends.some(({ at }) => this.#isOwn(at));
-    const tellings = [...this.#carriers, ...this.#moves].flatMap(each => this.#listening(each) ?? []);
+    const tellings = [...this.#undoers.carriers, ...this.#undoers.moves].flatMap(each => this.#listening(each) ?? []);
     const concerning = missed.filter(({ at }) => (isAwaited || !isOfAnother(this.#listening(at), tellings))
       && !isItsEnd(at, ends.map(end => end.at), this.#doing.node, this.#origin));
     const [first] = concerning;
-    if (!first || this.#undoers.areInTime(executor.fn)) return { kind: this.#releases.size > 0 || ends.length > 0 ? 'done' : 'never' };
+    const isUndone = this.#undoers.releases.size > 0 || ends.length > 0;
+    if (!first || this.#undoers.areInTime(executor.fn)) return { kind: isUndone ? 'done' : 'never' };
     // Nothing undoes it, and it is not what the promise waits for either.
-    if (this.#releases.size === 0 && (ends.every(({ at }) => this.#isOwn(at)) || !isAwaited)) return { kind: 'never' };
+    if (this.#undoers.releases.size === 0 && (ends.every(({ at }) => this.#isOwn(at)) || !isAwaited)) return { kind: 'never' };
     return { kind: 'outrun', by: first.at, ends: concerning.map(({ fn }) => fn) };
   }
 
