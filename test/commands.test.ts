@@ -51,6 +51,7 @@ const ran: Readonly<Record<string, string>> = {
   'npm run update': '.ci/run',
   'npm run update && npm test': '.ci/run',
   'npm run check': '.ci/run',
+  'npm run build': 'test/support/build.ts',
   'npm i -D husky lint-staged': 'test/hooks.test.ts',
   'npm i -D simple-git-hooks lint-staged': 'test/hooks.test.ts',
   'npm i -D lefthook': 'test/hooks.test.ts',
