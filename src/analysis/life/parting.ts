@@ -44,7 +44,9 @@ export function partingsOf(start: Start, origin: Origin): Leak[] {
 
   function isParting(call: CallNode): boolean {
     const fn = enclosingFunction(call);
-    if (!fn || !isCall(fn.parent) || fn.parent.callee === fn || call.range[0] < (acquired?.range[1] ?? 0)) return false;
+    if (!fn || !isCall(fn.parent) || fn.parent.callee === fn) return false;
+    // A timer that was set before runs behind it all the same.
+    if (call.range[0] < (acquired?.range[1] ?? 0) && !isCallNamed(fn.parent, /^setTimeout$/)) return false;
     if (isOfItself(call) || isOfOpening(call, fn) || isGivenOn(call)) return false;
     return ![...conduct.releases].some(release => isBeside(release, call)) && !mayEnd(call, fn);
   }

@@ -179,6 +179,42 @@ function deliver(port, lines) {
   });
 }
 
+// The timer that was set before gives up on the socket, and leaves it open.
+function certificateOf(host, ms) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Too late')), ms);
+    const socket = tls.connect(443, host, () => { // want onExit
+      clearTimeout(timer);
+      const certificate = socket.getPeerCertificate();
+      socket.destroy();
+      resolve(certificate);
+    });
+    socket.on('error', error => {
+      clearTimeout(timer);
+      reject(error);
+    });
+  });
+}
+
+function certificateInTime(host, ms) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      socket.destroy();
+      reject(new Error('Too late'));
+    }, ms);
+    const socket = tls.connect(443, host, () => {
+      clearTimeout(timer);
+      const certificate = socket.getPeerCertificate();
+      socket.destroy();
+      resolve(certificate);
+    });
+    socket.on('error', error => {
+      clearTimeout(timer);
+      reject(error);
+    });
+  });
+}
+
 function proxy(port, client) {
   const upstream = net.connect(port);
   client.pipe(upstream).pipe(client);
@@ -187,4 +223,5 @@ function proxy(port, client) {
 module.exports = {
   ping, greet, greetsAndEnds, isOpen, isOpenForNow, isOpenInTime, isOpenInTimeOrEnded, dial, dialAndGiveUp, dialWithError,
   dialTls, ask, askEagerly, follow, deliver, proxy,
+  certificateOf, certificateInTime,
 };
