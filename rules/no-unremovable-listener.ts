@@ -1,6 +1,6 @@
+import { replace } from '../src/edit.ts';
 import type { Estranged, File } from '../src/file.ts';
 import { addItself, keepListener } from '../src/fixes/keep-listener.ts';
-import { replace } from '../src/edit.ts';
 import { rule, type Problem } from '../src/rule.ts';
 
 export default rule({

@@ -37,7 +37,8 @@ export async function engineOf(Engine: typeof ESLint, settings: Settings, source
   if (settings.concurrency === undefined || settings.concurrency === 'off') return new Engine(cachingOptionsOf(settings, sourceType));
   const { version } = Engine;
   if (!('fromOptionsModule' in Engine)) throw new Fault(`--concurrency needs ESLint 9.34 or later, and this is ${version}`);
-  // Each thread makes its own options: plugins and parsers cannot be handed over.
+  // Each thread makes its own options: plugins and parsers cannot be handed over. Once built, this stands in `dist/src/engine.js`, or
+  // in a file beside it.
   const module = `import { cachingOptionsOf } from ${JSON.stringify(new URL('engine.js', import.meta.url))};
 export default cachingOptionsOf(${JSON.stringify(settings)}, ${JSON.stringify(sourceType)});`;
   return await Engine.fromOptionsModule(new URL(`data:text/javascript,${encodeURIComponent(module)}`));

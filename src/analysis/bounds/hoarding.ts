@@ -73,8 +73,7 @@ export class Hoards {
   }
 
   get #all(): readonly Store[] {
-    const exits = this.#contents.callsUnder(['exit']);
-    return (this.#found ??= [...this.#stores.all()].filter(store => mayOutlive(store) && !endsItself(store.made, exits, this.#origin)));
+    return (this.#found ??= endsItself(this.#contents, this.#origin) ? [] : [...this.#stores.all()].filter(store => mayOutlive(store)));
   }
 
   #courseOf(store: Store): Course {

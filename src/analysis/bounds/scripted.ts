@@ -1,5 +1,8 @@
-import { ancestors, enclosingFunction, isCall, isCallNamed, isFunction, type CallNode, type Node } from '../../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import { isUnconditional } from '../life/giving.ts';
 import { localCalls } from '../origin/callers.ts';
+import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import { namesOf } from './limit.ts';
 import { isClosed } from './unlistened.ts';
@@ -14,19 +17,32 @@ const serving = /\b(listen|createServer|serve|subscribe|setInterval|on)\(/;
 
 /**
  * Whether a program ends by itself when its work is done: the module says so, `scan().finally(() => process.exit())`, or waits for one
- * function alone, as its last word, and exports nothing.
+ * of its functions, as its last word, exports nothing and registers nothing that others call.
  */
-export function endsItself(part: Node, calls: readonly CallNode[], origin: Origin): boolean {
-  const program = [...ancestors(part)].at(-1);
-  const body = program?.type === 'Program' ? program.body : [];
-  const last = body.at(-1);
-  const waits = last?.type === 'ExpressionStatement' && last.expression.type === 'AwaitExpression' && isCall(last.expression.argument);
-  const isServing = body.some(({ type }) => type.startsWith('Export')) || serving.test(origin.module.text);
-  return (waits && !isServing) || calls.some(call => {
-    if (origin.factsOfCall(call)?.ends !== true) return false;
-    const step = enclosingFunction(call)?.parent;
-    return isCallNamed(step, /^(then|finally)$/) && !enclosingFunction(step) && step.parent.type === 'ExpressionStatement';
-  });
+export function endsItself(nodes: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
+  return nodes.callsUnder(['exit']).some(call => isLastStep(call, origin))
+    || nodes.each('AwaitExpression').some(waiting => isLastWord(waiting, nodes, origin));
+}
+
+/** `await main();` at the end of a module. */
+function isLastWord(waiting: T.AwaitExpression, nodes: Pick<Nodes, 'each'>, origin: Origin): boolean {
+  const statement = waiting.parent;
+  const program = statement.parent;
+  if (program?.type !== 'Program' || program.body.at(-1) !== statement || !isCall(waiting.argument)) return false;
+  const called = unwrapped(waiting.argument.callee);
+  const kind = called.type === 'Identifier' ? origin.module.bindings.of(called)?.kind : undefined;
+  if (kind !== 'function' && kind !== 'variable') return false;
+  return !serving.test(origin.module.text) && !program.body.some(({ type }) => type.startsWith('Export'))
+    && !nodes.each('CallExpression').some(call => origin.factOfCall(call, 'handles') !== undefined);
+}
+
+/** `main().then(() => process.exit())`, but not where it has failed or only if something is so. */
+function isLastStep(call: CallNode, origin: Origin): boolean {
+  const fn = enclosingFunction(call);
+  const step = fn?.parent;
+  return origin.factsOfCall(call)?.ends === true && fn !== undefined && isUnconditional(call, fn)
+    && isCallNamed(step, /^(then|finally)$/) && step.arguments[0] === fn && !enclosingFunction(step)
+    && step.parent.type === 'ExpressionStatement';
 }
 
 /** Whether a node runs once, when its module is loaded: in no function, or in one that only the module itself calls. */

@@ -61,8 +61,7 @@ function isOfCallback(node: Node, owner: ClassNode, { module: { keys } }: Origin
 function isOfBeginning(node: Node): boolean {
   const bound = node.parent?.type === 'MemberExpression' && isCallNamed(node.parent.parent, /^bind$/) ? node.parent.parent : node;
   const call = bound.parent;
-  return isListening(call) && call.arguments[1] === bound
-    && beginnings.test(stringOf(call.arguments[0]) ?? '');
+  return isListening(call) && call.arguments[1] === bound && beginnings.test(stringOf(call.arguments[0]) ?? '');
 }
 
 /** `socket.on('close', () => this.clear())` */

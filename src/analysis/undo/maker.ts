@@ -3,6 +3,7 @@ import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 
 const adding = /^(on|once|addListener|addEventListener|prependListener|prependOnceListener)$/;
+
 /**
  * Whether a name stands for a function that only makes listeners, so that it was never added itself:
  * `socket.once('error', failWith('error'))`, and then `socket.off('error', failWith)`.
