@@ -1,5 +1,5 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
-import type { Calls, Facts, Handles, Library, Path, Routes, Serves } from './library.ts';
+import type { Calls, Facts, Handles, Library, Path, Routes } from './library.ts';
 import type { Limit, Staggers } from './limits.ts';
 import * as shipped from './libraries/index.ts';
 import { ofBoth, ofPages } from './libraries/pages.ts';
@@ -25,7 +25,7 @@ interface Shown {
   alone: ReadonlySet<string>;
 }
 
-/** A request with its response. */
+/** A request with its response; a context is both. */
 export interface Exchange {
   request: Shown;
   response: Shown;
@@ -184,17 +184,15 @@ function known({ handles, calls, limits, ...rest }: Facts): Known {
 }
 
 function exchangesOf({ package: name, paths }: Library): Exchange[] {
-  const shown = (role: Serves['role']): Shown | undefined => {
-    for (const [path, facts] of Object.entries(paths)) {
-      const serves = typeof facts === 'string' ? undefined : facts.serves;
-      if (serves?.role === role && serves.shownBy)
-        return { path: `${name}:${path}`, names: new Set(serves.shownBy), alone: new Set(serves.shownAloneBy) };
-    }
-    return undefined;
-  };
-  const request = shown('request');
-  const response = shown('response');
-  return request && response ? [{ request, response }] : [];
+  const all = Object.entries(paths).flatMap(([path, facts]) =>
+    (typeof facts === 'object' && facts.serves?.shownBy ? [{ ...facts.serves, path: `${name}:${path}` }] : []));
+  const shown = ({ path, shownBy, shownAloneBy }: (typeof all)[number]): Shown =>
+    ({ path, names: new Set(shownBy), alone: new Set(shownAloneBy) });
+  const [request, response, context] = (['request', 'response', 'context'] as const).map(of => all.find(({ role }) => role === of));
+  return [
+    ...(request && response ? [{ request: shown(request), response: shown(response) }] : []),
+    ...(context ? [{ request: shown(context), response: shown({ ...context, shownBy: context.answeredBy ?? [] }) }] : []),
+  ];
 }
 
 /** What may be given once or as a list, as a list. */

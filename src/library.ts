@@ -76,10 +76,12 @@ export interface Serves {
   waitUntil?: string;
   /**
    * A parameter on which such members are used may be one without any annotation: `params`, `end()` where called,
-   * `json(…)` with arguments.
+   * `json(…)` with arguments, `raw.write()` of a member.
    */
   shownBy?: readonly string[];
-  /** Those among them that show it where the other of the first two parameters is not used and the third is a `next` that is called. */
+  /** Of a context: those that answer, one of which must be used too: `body=` where assigned. */
+  answeredBy?: readonly string[];
+  /** Those that show it where a request's response, or the request, is not used, and the last parameter is a `next` that is called. */
   shownAloneBy?: readonly string[];
 }
 

@@ -11,6 +11,8 @@ const isCommon = (name: string): boolean =>
 const annotated = /[:<(|]\s*Request\b/;
 /** The first two of a list of parameters or arguments. */
 const pair = /\(\s*([\w$]+)\s*(?::[^()]{0,120}?)?,\s*([\w$]+)\s*[:,)=?]/g;
+/** What is in front is passed on. */
+const passing = /(?<![.\w$])next\(/;
 /** A function is put under a path: `app.get('/health', …)`. */
 const routed = /\.(?:get|post|put|patch|delete|del|head|options|all)\(\s*['"`]?[/*]/;
 /** Where a text names what a package that it imports hands out or makes: offsets in the text. */
@@ -31,6 +33,8 @@ export class Mentions {
   readonly #found = new Map<ReadonlySet<string>, Map<Fact, ReadonlySet<string>>>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly Met[];
+  /** Members that only contexts have, and those by which they answer. */
+  readonly #contexts: readonly Met[];
   /** Members that show a request where the rest only passes it on. */
   readonly #alone: Met;
 
@@ -40,6 +44,8 @@ export class Mentions {
       .flatMap(facts => (typeof facts === 'object' && facts.serves?.shownBy ? [facts.serves] : []));
     this.#shown = ['request', 'response'].map(role =>
       membersMet(serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : []))));
+    const contexts = serving.filter(({ role }) => role === 'context');
+    this.#contexts = (['shownBy', 'answeredBy'] as const).map(how => membersMet(contexts.flatMap(each => each[how] ?? [])));
     this.#alone = membersMet(serving.flatMap(each => each.shownAloneBy ?? []));
     for (const { package: name, paths, routes } of libraries) {
       const given = namesOf(paths, libraries);
@@ -84,16 +90,24 @@ export class Mentions {
     );
   }
 
-  /** Whether members of a request are taken of a first parameter, or it is that of a route, and those of a response of the second. */
+  /** Whether members are taken of parameters as only those of a request and its response are, or of one that is both. */
   #isShown(text: string, tokens: Tokens): boolean {
-    const isIn = ({ names }: Met): boolean => names.some(name => tokens.has(name));
-    if (tokens.has('next') && isIn(this.#alone) && text.search(this.#alone.pattern) >= 0) return true;
+    if (tokens.has('next') && isIn(this.#alone, tokens) && passing.test(text) && text.search(this.#alone.pattern) >= 0) return true;
     const isRouted = routed.test(text);
-    if (!(isRouted ? this.#shown.slice(1) : this.#shown).every(isIn)) return false;
-    const [requests, responses] = this.#shown.map(
-      ({ pattern }) => new Set([...text.matchAll(pattern)].map(({ index }) => wordBefore(text, index))),
-    );
+    return this.#isExchange(text, tokens, isRouted) || this.#isContext(text, tokens, isRouted);
+  }
+
+  /** Whether members of a request are taken of a first parameter, or it is that of a route, and those of a response of the second. */
+  #isExchange(text: string, tokens: Tokens, isRouted: boolean): boolean {
+    if (!(isRouted ? this.#shown.slice(1) : this.#shown).every(met => isIn(met, tokens))) return false;
+    const [requests, responses] = this.#shown.map(met => ownersIn(text, met));
     return [...text.matchAll(pair)].some(([, first = '', second = '']) => (isRouted || requests?.has(first)) && responses?.has(second));
+  }
+
+  #isContext(text: string, tokens: Tokens, isRouted: boolean): boolean {
+    if (!(isRouted ? this.#contexts.slice(1) : this.#contexts).every(met => isIn(met, tokens))) return false;
+    const [asked, answered] = this.#contexts.map(met => ownersIn(text, met));
+    return [...(answered ?? [])].some(name => isRouted || asked?.has(name));
   }
 
   passedOn(text: string): PassedOn {
@@ -148,8 +162,18 @@ interface Met {
 /** Members, as the catalogue writes them, of whatever it is. */
 function membersMet(members: readonly string[]): Met {
   const pattern = new RegExp(`\\.(?:${members.map(patternOf).join('|')})`, 'g');
-  return { names: members.map(member => member.replace(/\(…?\)$/, '')), pattern };
+  return { names: members.map(member => nameOf(member).replace(/^.*\./, '')), pattern };
 }
+
+const isIn = ({ names }: Met, tokens: Tokens): boolean => names.some(name => tokens.has(name));
+
+/** What such members are taken of. */
+function ownersIn(text: string, { pattern }: Met): ReadonlySet<string> {
+  return new Set([...text.matchAll(pattern)].map(({ index }) => wordBefore(text, index)));
+}
+
+/** A member without what tells how it is used. */
+const nameOf = (member: string): string => member.replace(/\(…?\)$|=$/, '');
 
 const patternOfAny = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${names.map(escaped).join('|')})\\b`, 'g');
 
@@ -158,8 +182,11 @@ export function importedBy(text: string): readonly string[] {
   return [...new Set([...text.matchAll(specifiers)].map(([, name = '']) => name.replace(/^node:/, '')))];
 }
 
-/** `status()` is called, `body` may be. */
-const patternOf = (member: string): string => (member.endsWith(')') ? member.replace(/\(…?\)$/, '\\(') : `${member}\\b`);
+/** `status()` is called, `body=` is assigned, `body` may be. */
+function patternOf(member: string): string {
+  const after = member.endsWith(')') ? '\\(' : member.endsWith('=') ? '\\s*=(?![=>])' : '\\b';
+  return `${escaped(nameOf(member))}${after}`;
+}
 
 function wordBefore(text: string, end: number): string {
   let start = end;

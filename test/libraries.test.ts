@@ -230,17 +230,17 @@ function* faultsOfBounding({ options = [], timeouts = [], signals = [], through 
   }
 }
 
-function* faultsOfServing({ signal, closes, waitUntil, shownBy }: Serves, path: Path, walk: Walk): Generator<string> {
+function* faultsOfServing({ signal, closes, waitUntil, shownBy = [], answeredBy = [] }: Serves, path: Path, walk: Walk): Generator<string> {
   yield* missing(
-    [signal, closes, waitUntil, ...shownOnly(shownBy).map(name => `it.${name}`)].filter(call => call !== undefined),
+    [signal, closes, waitUntil, ...shownOnly([...shownBy, ...answeredBy]).map(name => `it.${name}`)].filter(call => call !== undefined),
     path,
     walk,
   );
 }
 
 /** What a library's own types know of its members. */
-function shownOnly(names: readonly string[] = []): readonly string[] {
-  return names.filter(name => !byMiddleware.includes(name)).map(name => name.replace('(…)', '()'));
+function shownOnly(names: readonly string[]): readonly string[] {
+  return names.filter(name => !byMiddleware.includes(name)).map(name => name.replace('(…)', '()').replace(/=$/, ''));
 }
 
 function* faultsOfCalling({ params, arguments: indexes, options }: Calls, path: Path, walk: Walk): Generator<string> {

@@ -1,5 +1,6 @@
 import { library } from '../library.ts';
 import { chain, fluent } from './chain.ts';
+import { byMiddleware } from './express.ts';
 
 const request = { what: 'request', returns: true as const, params: [['FastifyRequest()', 'FastifyReply()']] };
 const hooks = [
@@ -43,10 +44,29 @@ export default library('fastify', {
   'FastifyPluginAsync()': plugin,
   'FastifyPluginCallback()': plugin,
   'RouteHandlerMethod()': { handles: request },
-  'FastifyRequest()': { serves: { role: 'request', what: 'request', signal: 'it.signal', since: '5.8', catches: true } },
+  'FastifyRequest()': {
+    serves: {
+      role: 'request',
+      what: 'request',
+      signal: 'it.signal',
+      since: '5.8',
+      catches: true,
+      shownBy: ['params', 'query', 'body', 'headers', 'hostname', 'ip', 'url', 'method', 'raw', 'log', 'id', 'server', ...byMiddleware],
+    },
+  },
   'FastifyRequest().socket': { emits: { shared: true } },
   'FastifyRequest().raw': 'http:IncomingMessage()',
-  'FastifyReply()': { serves: { role: 'response', what: 'request', closes: 'it.raw', catches: true, detaches: 'hijack' } },
+  'FastifyReply()': {
+    serves: {
+      role: 'response',
+      what: 'request',
+      closes: 'it.raw',
+      catches: true,
+      detaches: 'hijack',
+      // What a response of Express has too would not tell them apart.
+      shownBy: ['code(…)', 'hijack()', 'callNotFound()', 'raw.write()', 'raw.writeHead()', 'raw.end()', 'raw.on()', 'raw.once()'],
+    },
+  },
   'FastifyReply().send()': { sends: { to: 'client', takes: 'node' } },
   ...fluent('FastifyReply()', ['code', 'status', 'type', 'header', 'headers', 'removeHeader']),
   'FastifyReply().hijack()': 'FastifyReply()',

@@ -14,7 +14,16 @@ export default library('hono', {
   'Handler()': { handles },
   'MiddlewareHandler()': { handles },
   'Context()': {
-    serves: { role: 'context', what: 'request', signal: 'it.req.raw.signal', catches: true, waitUntil: 'it.executionCtx.waitUntil' },
+    serves: {
+      role: 'context',
+      what: 'request',
+      signal: 'it.req.raw.signal',
+      catches: true,
+      waitUntil: 'it.executionCtx.waitUntil',
+      shownBy: ['req.param()', 'req.query()', 'req.valid()', 'req.json()', 'req.parseBody()', 'req.raw'],
+      answeredBy: ['json()', 'text()', 'html()', 'body()', 'redirect()', 'newResponse()', 'notFound()'],
+      shownAloneBy: ['req.param()', 'req.query()', 'req.raw', 'req.header()', 'req.path', 'req.method'],
+    },
   },
   ...methods('Context()', ['body', 'newResponse', 'text', 'html'], { sends: { to: 'client' } }),
   'Context().req.raw': ':Request()',

@@ -8,7 +8,17 @@ export default library('koa', {
   '().use()': { handles: { what: 'request', params: [['Context()', 'Next()']] }, mounts: true },
   '().listen()': { calls: {} },
   'Middleware()': { handles: { what: 'request', params: [['Context()', 'Next()']] } },
-  'Context()': { serves: { role: 'context', what: 'request', closes: 'it.res', catches: true } },
+  'Context()': {
+    serves: {
+      role: 'context',
+      what: 'request',
+      closes: 'it.res',
+      catches: true,
+      shownBy: ['throw()', 'assert()', 'cookies', 'state', 'querystring', 'app', 'request.query', 'request.body', 'request.files'],
+      answeredBy: ['body='],
+      shownAloneBy: ['throw()', 'assert()', 'cookies', 'request.query', 'request.body', 'get(…)', 'set(…)', 'body=', 'status='],
+    },
+  },
   'Context().body': { sends: { to: 'client', takes: 'node' } },
   'Context().response.body': 'Context().body',
   'ParameterizedContext()': 'Context()',

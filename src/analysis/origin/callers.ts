@@ -16,7 +16,8 @@ export function localCalls(fn: FunctionNode, origin: Origin): readonly CallNode[
   const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   if (!binding || binding.reassigned || isExported(fn)) return undefined;
   const calls = binding.references
-    .filter(reference => reference !== name && !contains(fn, reference))
+    // `ReturnType<typeof connect>`
+    .filter(reference => reference !== name && !contains(fn, reference) && reference.parent.type !== 'TSTypeQuery')
     .map(reference => (isCall(reference.parent) && reference.parent.callee === reference ? reference.parent : undefined));
   return calls.every(call => call !== undefined) ? calls : undefined;
 }

@@ -1,7 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, stringOf, unwrapped,
-  type CallNode, type FunctionNode, type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
 import { annotatedType } from './annotated.ts';
@@ -11,7 +10,7 @@ import { entryFor, handingsOf, type Handing } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
 import { routeOf } from './route.ts';
-import { isRoute } from './under-path.ts';
+import { shown } from './shown.ts';
 
 /** Where the value of a parameter comes from: its annotation, the call that its function is handed to, its default, or how it is used. */
 export function pathOfParameter(binding: Binding, origin: Origin): FullPath | undefined {
@@ -173,50 +172,4 @@ function parameterPath(
   const name = list?.[index];
   if (!name) return undefined;
   return origin.module.catalogue.canonical(name.includes(':') ? name : `${path.slice(0, path.indexOf(':'))}:${name}`);
-}
-
-/** A function whose parameters are used as only a request and its response are: `req.params` and `res.json()`, or `next()`. */
-function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  if (isOfEvent(fn, origin)) return undefined;
-  const [requested = [], responding = []] = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
-  for (const { request, response } of origin.module.catalogue.exchanges) {
-    const isAsked = requested.some(name => request.names.has(name)) || isRouted(fn, origin);
-    const isAnswered = isAsked && responding.some(name => response.names.has(name));
-    const isAlone = responding.length === 0 ? requested.some(name => request.alone.has(name))
-      : requested.length === 0 && responding.some(name => response.alone.has(name));
-    const isPassedOn = isAlone && callsThird(fn, origin);
-    if (isAnswered || isPassedOn) return [request.path, response.path][index];
-  }
-  return undefined;
-}
-
-/** Whether it is told of something else than a request: `proxied.on('upgrade', (res, socket) => …)`. */
-const isOfEvent = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) =>
-  /^(on|once|addListener)$/.test(calledName(call) ?? '') && /^(?!request$|check)/.test(stringOf(call.arguments[0]) ?? 'request'));
-
-/** `app.get('/health', (_req, res) => …)` */
-const isRouted = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) => isRoute(call));
-
-/** `(req, res, next) => { …; next(); }` */
-export function passesOn(fn: FunctionNode, origin: Origin): boolean {
-  return callsThird(fn, origin, call => call.arguments.length === 0);
-}
-
-function callsThird({ params }: FunctionNode, origin: Origin, how: (call: CallNode) => boolean = () => true): boolean {
-  const next = params.length === 3 ? params[2] : undefined;
-  const binding = next?.type === 'Identifier' && next.name === 'next' ? origin.module.bindings.of(next) : undefined;
-  const mentions = binding?.references ?? [];
-  return mentions.some(mention => isCall(mention.parent) && mention.parent.callee === mention && how(mention.parent));
-}
-
-/** The members that are used on a parameter, as the catalogue writes them: `body`, `end()`, `json(…)`. */
-function membersOf(parameter: Node, origin: Origin): string[] {
-  const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-  return (binding?.references ?? []).flatMap(({ parent }) => {
-    const name = parent.type === 'MemberExpression' ? memberName(parent) : undefined;
-    if (name === undefined) return [];
-    const call = parent.parent as Node;
-    if (!isCall(call) || call.callee !== parent) return [name];
-    return call.arguments.length > 0 ? [name, `${name}()`, `${name}(…)`] : [name, `${name}()`];
-  });
 }

@@ -1,0 +1,82 @@
+import { calledName, isCall, memberName, stringOf, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import type { Exchange, FullPath } from '../../catalogue.ts';
+import { handingsOf } from './handed.ts';
+import type { Origin } from './origin.ts';
+import { isRoute } from './under-path.ts';
+
+/**
+ * What a parameter is by how it and its neighbour are used: as only a request and its response are, `req.params` and `res.json()`, or as a
+ * context that is both, `ctx.request.body` and `ctx.body = …`, or by what is passed on with `next()`. Where several fit, that of which
+ * most is used.
+ */
+export function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  if (isOfEvent(fn, origin)) return undefined;
+  const used = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
+  let most = 0;
+  let path: FullPath | undefined;
+  for (const exchange of origin.module.catalogue.exchanges) {
+    const fits = fitOf(exchange, fn, used, origin);
+    if (fits <= most) continue;
+    most = fits;
+    path = isContext(exchange) ? [exchange.request.path][index] : [exchange.request.path, exchange.response.path][index];
+  }
+  return path;
+}
+
+const isContext = ({ request, response }: Exchange): boolean => request.path === response.path;
+
+/** How many members show an exchange; none where they do not. */
+function fitOf(exchange: Exchange, fn: FunctionNode, [first = [], second = []]: readonly string[][], origin: Origin): number {
+  const { request, response } = exchange;
+  const answering = isContext(exchange) ? first : second;
+  const asked = first.filter(name => request.names.has(name)).length;
+  const answered = answering.filter(name => response.names.has(name)).length;
+  if (answered > 0 && (asked > 0 || isRouted(fn, origin))) return asked + answered;
+  const isAlone = (names: readonly string[], { alone }: Exchange['request']): boolean => names.some(name => alone.has(name));
+  if (isContext(exchange)) return isAlone(first, request) && callsNext(fn, 1, origin) ? 1 : 0;
+  const isOne = second.length === 0 ? isAlone(first, request) : first.length === 0 && isAlone(second, response);
+  return isOne && callsNext(fn, 2, origin) ? 1 : 0;
+}
+
+/** Whether it is told of something else than a request: `proxied.on('upgrade', (res, socket) => …)`. */
+const isOfEvent = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) =>
+  /^(on|once|addListener)$/.test(calledName(call) ?? '') && /^(?!request$|check)/.test(stringOf(call.arguments[0]) ?? 'request'));
+
+/** `app.get('/health', (_req, res) => …)` */
+const isRouted = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) => isRoute(call));
+
+/** `(req, res, next) => { …; next(); }`, `async (ctx, next) => { …; await next(); }` */
+export function passesOn(fn: FunctionNode, origin: Origin): boolean {
+  return [1, 2].some(index => callsNext(fn, index, origin, call => call.arguments.length === 0));
+}
+
+/** Whether the last parameter, which stands there, is a `next` that is called. */
+function callsNext({ params }: FunctionNode, index: number, origin: Origin, how: (call: CallNode) => boolean = () => true): boolean {
+  const next = params.length === index + 1 ? params[index] : undefined;
+  const binding = next?.type === 'Identifier' && next.name === 'next' ? origin.module.bindings.of(next) : undefined;
+  const mentions = binding?.references ?? [];
+  return mentions.some(mention => isCall(mention.parent) && mention.parent.callee === mention && how(mention.parent));
+}
+
+/** The members that are used on a parameter, as the catalogue writes them: `body`, `end()`, `json(…)`, `body=`, `raw.write()`. */
+function membersOf(parameter: Node, origin: Origin): string[] {
+  const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
+  return (binding?.references ?? []).flatMap(mention => [...spellings(mention, '')]);
+}
+
+function* spellings(of: Node, before: string): Generator<string> {
+  const member = of.parent as Node;
+  const last = member.type === 'MemberExpression' && member.object === of ? memberName(member) : undefined;
+  if (last === undefined) return;
+  const name = `${before}${last}`;
+  yield name;
+  const around = member.parent as Node;
+  if (isCall(around) && around.callee === member) {
+    yield `${name}()`;
+    if (around.arguments.length > 0) yield `${name}(…)`;
+  } else if (around.type === 'AssignmentExpression' && around.left === member) {
+    yield `${name}=`;
+  } else if (before === '') {
+    yield* spellings(member, `${name}.`);
+  }
+}
