@@ -12,7 +12,10 @@ const state = new RegExp(`^(${[
   'writableFinished', 'writableAborted',
 ].join('|')})$`);
 /** Names that speak of somebody who has gone. They only keep us silent. */
-const goneish = /destroyed|abort|cancel|disconnect|gone|connected|alive|closed|closing|stopp?ed|shouldstop|running|active|isopen/i;
+const goneish = /destroyed|abort|cancel|disconnect|gone|connected|alive|closed|closing|stopp?ed|shouldstop|running|active|isopen|^open$/i;
+
+/** Calls that send somebody away, and do not ask. */
+const dismissing = /^(abort|cancel|disconnect)$/i;
 
 /** Code that is run again and again until it leaves off by itself. */
 export interface Turning {
@@ -72,7 +75,7 @@ export function isLook(condition: Node, origin: Origin, depth = 0): boolean {
 
 function isLookAt(member: T.MemberExpression, origin: Origin): boolean {
   const name = memberName(member) ?? '';
-  if (goneish.test(name)) return true;
+  if (goneish.test(name)) return !(isCall(member.parent) && dismissing.test(name));
   if (!state.test(name)) return false;
   let root = unwrapped(member.object);
   for (;;) {
@@ -98,7 +101,8 @@ const isOnFailure = (write: Node, name: string, { module: { keys } }: Origin): b
 function isCallOfLook(call: T.CallExpression, origin: Origin, depth: number): boolean {
   const definition = origin.definition(call.callee);
   if (isFunction(definition?.node)) return isLook(definition.node.body, definition.origin, depth + 1);
-  return goneish.test(calledName(call) ?? '');
+  const name = calledName(call) ?? '';
+  return goneish.test(name) && !dismissing.test(name);
 }
 
 /** Whether a condition depends on a variable or field, also through a function that it calls. */
