@@ -23,6 +23,13 @@ export interface Acquires {
   gives?: readonly Arrival[];
   /** It holds nothing until one of these, or until it is handed to another call; `await it.connect()`: not until that has succeeded. */
   begins?: readonly Call[];
+  /**
+   * Where it is not known on what the call is made: members of what it gives, one of which tells together with a call that gives it back;
+   * none where that tells by itself.
+   */
+  shownBy?: readonly string[];
+  /** Members of what it gives that tell by themselves. */
+  shownAloneBy?: readonly string[];
   /** Which release is right depends on how the work went, as with a transaction: no repair writes one. */
   choice?: true;
   /** Giving back what it came from gives it back too: a page of a browser. */

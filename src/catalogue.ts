@@ -1,4 +1,5 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
+import { exchangesOf, shownCallsOf, type Exchange, type ShownCall } from './evidence.ts';
 import type { Calls, Facts, Handles, Library, Path, Routes } from './library.ts';
 import type { Limit, Staggers } from './limits.ts';
 import * as shipped from './libraries/index.ts';
@@ -17,18 +18,6 @@ export interface Known extends Omit<Facts, Listed> {
   handles?: readonly Handles[];
   calls?: readonly Calls[];
   limits?: readonly Limit[];
-}
-
-interface Shown {
-  path: FullPath;
-  names: ReadonlySet<string>;
-  alone: ReadonlySet<string>;
-}
-
-/** A request with its response; a context is both. */
-export interface Exchange {
-  request: Shown;
-  response: Shown;
 }
 
 /** An export of a package that can be used where something else is, which has no bound. */
@@ -56,6 +45,8 @@ export class Catalogue {
   readonly routes: readonly Routes[];
   /** Requests and responses that show what they are by the members used on them. */
   readonly exchanges: readonly Exchange[];
+  /** Calls that are known by what is done with what they give, by their names. */
+  readonly shownCalls: ReadonlyMap<string, readonly ShownCall[]>;
   /** The names of methods that write a piece. */
   readonly writing: ReadonlySet<string>;
   /** The packages of {@link exchanges}: they need not be imported to be met. */
@@ -85,6 +76,7 @@ export class Catalogue {
     this.mentions = new Mentions(libraries);
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
+    this.shownCalls = shownCallsOf(libraries);
     this.writing = new Set(['write', ...[...this.#facts.values()].flatMap(({ writes }) => writes?.by ?? [])]);
     this.packages = new Set(libraries.map(({ package: name }) => name));
     const isMaking = ({ paths }: Library): boolean => Object.values(paths).some(facts => typeof facts === 'object' && facts.costs);
@@ -181,18 +173,6 @@ function known({ handles, calls, limits, ...rest }: Facts): Known {
     ...(calls && { calls: list(calls) }),
     ...(limits && { limits: list(limits) }),
   };
-}
-
-function exchangesOf({ package: name, paths }: Library): Exchange[] {
-  const all = Object.entries(paths).flatMap(([path, facts]) =>
-    (typeof facts === 'object' && facts.serves?.shownBy ? [{ ...facts.serves, path: `${name}:${path}` }] : []));
-  const shown = ({ path, shownBy, shownAloneBy }: (typeof all)[number]): Shown =>
-    ({ path, names: new Set(shownBy), alone: new Set(shownAloneBy) });
-  const [request, response, context] = (['request', 'response', 'context'] as const).map(of => all.find(({ role }) => role === of));
-  return [
-    ...(request && response ? [{ request: shown(request), response: shown(response) }] : []),
-    ...(context ? [{ request: shown(context), response: shown({ ...context, shownBy: context.answeredBy ?? [] }) }] : []),
-  ];
 }
 
 /** What may be given once or as a list, as a list. */

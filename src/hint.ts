@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Imports, Passes } from './analysis/origin/project.ts';
 import { isRelative } from './analysis/origin/specifier.ts';
 import type { Catalogue, Fact } from './catalogue.ts';
+import { packagesShownIn } from './evidence.ts';
 import { importedBy } from './mention.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
 
@@ -119,7 +120,8 @@ export class Hints {
     return passed;
   }
 
+  /** The modules that it imports, and those of which it may show something all the same. */
   get #imported(): readonly string[] {
-    return (this.#modules ??= importedBy(this.#text));
+    return (this.#modules ??= [...importedBy(this.#text), ...packagesShownIn(this.#tokens, this.#catalogue.shownCalls)]);
   }
 }

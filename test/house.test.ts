@@ -20,7 +20,7 @@ const names = Object.keys(plugin.rules);
 
 /** The questions of the engine. Each stands on those in front of it. */
 const questions = ['origin', 'place', 'life', 'undo', 'reach', 'once', 'bounds', 'thrift'].map(name => `analysis/${name}`);
-const beneath = ['ast', 'catalogue', 'library', 'limits', 'mention', 'tokens'];
+const beneath = ['ast', 'catalogue', 'evidence', 'library', 'limits', 'mention', 'tokens'];
 
 /** What may import what. A layer is a folder of `src` or of `src/analysis`, a file of `src`, or `rules`. */
 const directions: Readonly<Record<string, readonly string[]>> = {
@@ -31,14 +31,15 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   limits: [],
   libraries: ['library', 'libraries', 'limits'],
   ast: [],
-  catalogue: ['libraries', 'library', 'costs', 'limits', 'ast', 'mention'],
+  catalogue: ['libraries', 'library', 'costs', 'limits', 'ast', 'evidence', 'mention'],
+  evidence: ['acquiring', 'catalogue', 'library', 'tokens'],
   tokens: [],
   mention: ['catalogue', 'library', 'tokens'],
   edit: ['ast'],
   settings: ['catalogue', 'library'],
   ...Object.fromEntries(questions.map((question, at) => [question, [...questions.slice(0, at + 1), ...beneath]])),
   fixes: ['fixes', 'edit', 'ast', 'file'],
-  hint: ['analysis/origin', 'catalogue', 'mention', 'tokens'],
+  hint: ['analysis/origin', 'catalogue', 'evidence', 'mention', 'tokens'],
   file: ['catalogue', ...questions, 'ast', 'findings', 'hint', 'settings', 'text', 'tokens'],
   findings: ['catalogue', ...questions, 'library'],
   text: ['ast', 'tokens'],

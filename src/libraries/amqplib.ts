@@ -9,7 +9,14 @@ export default library('amqplib', {
   'ChannelModel()': 'connect()',
   'connect().createChannel()': {
     emits: {},
-    acquires: { what: 'channel', release: 'await it.close()', withParent: true, releaseTwice: 'throws', spent: true },
+    acquires: {
+      what: 'channel',
+      release: 'await it.close()',
+      withParent: true,
+      releaseTwice: 'throws',
+      spent: true,
+      shownBy: ['assertQueue()', 'assertExchange()', 'checkQueue()', 'sendToQueue()', 'publish()', 'consume()', 'prefetch()'],
+    },
   },
   'Channel()': 'connect().createChannel()',
   'connect().createConfirmChannel()': 'connect().createChannel()',

@@ -18,6 +18,7 @@ export default library('generic-pool', {
       releaseTwice: 'throws',
       reused: true,
       spent: true,
+      shownBy: [],
     },
   },
   'createPool().use()': { calls: {} },

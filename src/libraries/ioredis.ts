@@ -55,7 +55,13 @@ export default library('ioredis', {
     },
   },
   'Redis.Cluster()': 'Cluster()',
-  '().duplicate()': { acquires: { what: 'duplicated connection', release: ['it.disconnect()', 'await it.quit()', 'it.end()'] } },
+  '().duplicate()': {
+    acquires: {
+      what: 'duplicated connection',
+      release: ['it.disconnect()', 'await it.quit()', 'it.end()'],
+      shownAloneBy: ['blpop()', 'brpop()', 'brpoplpush()', 'xread()', 'xreadgroup()'],
+    },
+  },
   '().monitor()': {
     acquires: {
       what: 'monitoring connection',

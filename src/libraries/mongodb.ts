@@ -11,6 +11,7 @@ export const waiting: Limit = {
 const session: Acquires = {
   what: 'session',
   release: 'await it.endSession()',
+  shownAloneBy: ['startTransaction()', 'withTransaction()', 'commitTransaction()', 'abortTransaction()'],
   releaseTwice: 'harmless',
   spent: true,
   begins: ['it.startTransaction()', 'it.withTransaction()'],

@@ -29,6 +29,7 @@ export default library('mysql', {
       release: ['it.release()', 'it.destroy()', 'it.end()'],
       gives: [{ callback: 1 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
+      shownBy: ['query()', 'beginTransaction()'],
     },
   },
   'PoolConnection()': 'createPool().getConnection()',

@@ -26,6 +26,7 @@ export default library('mysql2/promise', {
       release: ['it.release()', 'it.destroy()', 'await it.end()', 'from.releaseConnection(it)'],
       disposable: 'async',
       oneShot: { call: 'it.query()', instead: 'from.query()' },
+      shownBy: ['query()', 'execute()', 'beginTransaction()'],
     },
   },
   'PoolConnection()': 'createPool().getConnection()',

@@ -11,7 +11,12 @@ export default library('neo4j-driver', {
   'driver()': { creates: { what: 'Neo4j driver', close: 'await it.close()', cost: 'opens its own connections' } },
   'Driver()': 'driver()',
   'driver().session()': {
-    acquires: { what: 'session', release: 'await it.close()', begins },
+    acquires: {
+      what: 'session',
+      release: 'await it.close()',
+      begins,
+      shownBy: ['run()', 'beginTransaction()', 'executeRead()', 'executeWrite()', 'readTransaction()', 'writeTransaction()'],
+    },
   },
   'Session()': 'driver().session()',
   'driver().session().executeRead()': managed,

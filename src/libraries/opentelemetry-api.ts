@@ -11,7 +11,13 @@ const safe = (span: Path): Record<Path, Facts> =>
 export default library('@opentelemetry/api', {
   'Tracer()': 'trace.getTracer()',
   'trace.getTracerProvider().getTracer()': 'trace.getTracer()',
-  'trace.getTracer().startSpan()': { acquires: { what: 'span', release: 'it.end()' } },
+  'trace.getTracer().startSpan()': {
+    acquires: {
+      what: 'span',
+      release: 'it.end()',
+      shownBy: ['setAttribute()', 'setAttributes()', 'setStatus()', 'recordException()', 'addEvent()'],
+    },
+  },
   'trace.getTracer().startActiveSpan()': { acquires: { what: 'span', release: 'it.end()', gives: [{ callback: 0 }] } },
   'Span()': 'trace.getTracer().startSpan()',
   ...safe('trace.getTracer().startSpan()'),

@@ -18,6 +18,7 @@ export default library('oracledb', {
       release: ['await it.close()', 'await it.release()'],
       gives: ['value', { callback: 1 }],
       disposable: 'async',
+      shownBy: ['execute()', 'executeMany()'],
     },
   },
   'Connection()': 'createPool().getConnection()',

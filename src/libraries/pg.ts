@@ -29,6 +29,7 @@ export default library('pg', {
       spent: true,
       gives: ['value', { callback: 1, release: 2 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
+      shownBy: ['query()'],
     },
   },
   'Pool().connect().escapeIdentifier()': { safe: true },

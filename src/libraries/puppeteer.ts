@@ -4,7 +4,15 @@ const paths: Library['paths'] = {
   'launch()': { acquires: { what: 'browser', release: ['await it.close()', 'await it.disconnect()'] } },
   'Browser()': 'launch()',
   'connect()': { acquires: { what: 'browser connection', release: ['await it.disconnect()', 'await it.close()'] } },
-  'launch().newPage()': { acquires: { what: 'browser page', release: 'await it.close()', withParent: true, spent: true } },
+  'launch().newPage()': {
+    acquires: {
+      what: 'browser page',
+      release: 'await it.close()',
+      withParent: true,
+      spent: true,
+      shownBy: ['goto()', 'setContent()', 'screenshot()', 'pdf()'],
+    },
+  },
   'Page()': 'launch().newPage()',
   'connect().newPage()': { acquires: { what: 'browser page', release: 'await it.close()', withParent: true, spent: true } },
   'launch().createBrowserContext()': { acquires: { what: 'browser context', release: 'await it.close()', withParent: true, spent: true } },

@@ -6,6 +6,7 @@ export default library('redlock', {
     acquires: {
       what: 'lock',
       release: ['await it.release()', 'await it.unlock()', 'await from.release(it)', 'await from.unlock(it)'],
+      shownBy: ['extend()', 'expiration', 'resources'],
     },
   },
   '().lock()': { acquires: { what: 'lock', release: ['await it.unlock()', 'await from.unlock(it)'], gives: ['value', { callback: 1 }] } },

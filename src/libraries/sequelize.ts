@@ -15,6 +15,7 @@ export default library('sequelize', {
       spent: true,
       release: ['await it.rollback()', 'await it.commit()'],
       choice: true,
+      shownBy: ['rollback()'],
       unless: [{ argument: 0, is: 'function' }, { argument: 1, is: 'function' }],
     },
     calls: { params: [['Sequelize().transaction()']] },

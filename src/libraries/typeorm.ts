@@ -64,6 +64,7 @@ export default library('typeorm', {
       release: 'await it.release()',
       begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()', ...managed],
       disposable: 'async',
+      shownAloneBy: ['startTransaction()', 'query()', 'manager', 'connect()'],
     },
   },
   'DataSource().query()': { ...query, queries: { text: 0, shared: true } },

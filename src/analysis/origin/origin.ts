@@ -11,6 +11,7 @@ import { Definitions, type Definition } from './definition.ts';
 import type { Module } from './module.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
+import { shownCall } from './shown.ts';
 import { importedName, isRequire, moduleOf, packageName } from './specifier.ts';
 
 /**
@@ -91,9 +92,11 @@ export class Origin {
     const callee = this.of(node.callee);
     const promised = callee === 'util:promisify' && node.arguments[0] ? this.of(node.arguments[0]) : undefined;
     if (promised !== undefined) return this.module.catalogue.step(promised, '.__promisify__'); // as the types of Node call it
-    if (callee !== undefined) return this.module.catalogue.step(callee, '()');
+    const known = callee && this.module.catalogue.step(callee, '()');
+    if (known && this.module.catalogue.packages.has(known.slice(0, known.indexOf(':')))) return known;
     const definition = this.definition(node.callee);
-    if (!isClass(definition?.node) || !definition.node.superClass) return undefined;
+    if (!definition) return shownCall(node, this) ?? known;
+    if (!isClass(definition.node) || !definition.node.superClass) return known;
     const parent = definition.origin.of(definition.node.superClass);
     return parent && this.module.catalogue.step(parent, '()');
   }
@@ -218,14 +221,11 @@ export class Origin {
   /** The path of what a class keeps in a field. */
   field(owner: ClassNode, name: string): FullPath | undefined {
     for (const value of fieldValues(owner, name, this.module.keys)) {
-      const path = isFunction(value) ? this.#ofReturns(value) : this.#ofFieldValue(value);
+      const isType = value.type === 'TSTypeAnnotation';
+      const path = isFunction(value) ? this.#ofReturns(value) : isType ? pathOfType(value.typeAnnotation, this) : this.of(value);
       if (path !== undefined) return path;
     }
     return undefined;
-  }
-
-  #ofFieldValue(value: Node): FullPath | undefined {
-    return value.type === 'TSTypeAnnotation' ? pathOfType(value.typeAnnotation, this) : this.of(value);
   }
 
   /** A call of the project's own function gives what the function returns. */

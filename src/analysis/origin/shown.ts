@@ -1,5 +1,10 @@
-import { calledName, isCall, memberName, stringOf, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
-import type { Exchange, FullPath } from '../../catalogue.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  calledName, isCall, isFunction, memberName, outermost, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
+import { receiverOf } from './call.ts';
+import type { FullPath } from '../../catalogue.ts';
+import type { Exchange, ShownCall } from '../../evidence.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { isRoute } from './under-path.ts';
@@ -58,7 +63,64 @@ function callsNext({ params }: FunctionNode, index: number, origin: Origin, how:
   return mentions.some(mention => isCall(mention.parent) && mention.parent.callee === mention && how(mention.parent));
 }
 
-/** The members that are used on a parameter, as the catalogue writes them: `body`, `end()`, `json(…)`, `body=`, `raw.write()`. */
+/**
+ * The path of a call on something unknown, by what is done with what it gives: `const client = await db.connect()`, where that is asked
+ * `client.query()` and given back by `client.release()`. Who gives it back on one path means to do so on all.
+ */
+export function shownCall(node: CallNode, origin: Origin): FullPath | undefined {
+  const callee = unwrapped(node.callee);
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  const calls = name === undefined ? undefined : origin.module.catalogue.shownCalls.get(name);
+  return calls?.find(call => isShownBy(call, node, origin))?.path;
+}
+
+function isShownBy({ gives, awaited, names, alone, releases, returns }: ShownCall, node: CallNode, origin: Origin): boolean {
+  if (awaited && unwrapped(outermost(node)).type !== 'AwaitExpression') return false;
+  return gives.some(arrival => {
+    const given = givenAs(arrival, node);
+    const members = given ? membersOf(given, origin) : [];
+    if (members.some(member => alone.has(member))) return true;
+    const isKnown = names.size === 0 || members.some(member => names.has(member));
+    return isKnown && (members.some(member => releases.has(member)) || (given !== undefined && isReturned(given, returns, node, origin)));
+  });
+}
+
+/** The name under which what a call hands out arrives. */
+function givenAs(arrival: ShownCall['gives'][number], node: CallNode): T.Identifier | undefined {
+  if (typeof arrival === 'object' && 'element' in arrival) return undefined;
+  if (typeof arrival === 'object') return parameterOf(node.arguments.at(-1), arrival.callback);
+  const value = outermost(node);
+  const around = value.parent as Node;
+  switch (around.type) {
+    case 'VariableDeclarator':
+      return around.id.type === 'Identifier' ? around.id : undefined;
+    case 'AssignmentExpression':
+      return around.right === value && around.left.type === 'Identifier' ? around.left : undefined;
+    case 'MemberExpression':
+      // `pool.connect().then(client => …)`
+      return memberName(around) === 'then' && isCall(around.parent) ? parameterOf(around.parent.arguments[0], 0) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function parameterOf(fn: Node | undefined, index: number): T.Identifier | undefined {
+  const parameter = isFunction(fn) ? fn.params[index] : undefined;
+  return parameter?.type === 'Identifier' ? parameter : undefined;
+}
+
+/** Whether what it came from takes it back: `pool.release(worker)`. */
+function isReturned(given: T.Identifier, returns: ShownCall['returns'], node: CallNode, origin: Origin): boolean {
+  const from = receiverOf(node);
+  const text = from && origin.module.sourceOf(from);
+  return returns.size > 0 && (origin.module.bindings.of(given)?.references ?? []).some(mention => {
+    const call = mention.parent;
+    const receiver = isCall(call) && call.arguments[0] === mention && returns.has(calledName(call) ?? '') ? receiverOf(call) : undefined;
+    return receiver !== undefined && origin.module.sourceOf(receiver) === text;
+  });
+}
+
+/** The members that are used on a name, as the catalogue writes them: `body`, `json(…)`, `body=`, `raw.write()`; `()` is its call. */
 function membersOf(parameter: Node, origin: Origin): string[] {
   const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
   return (binding?.references ?? []).flatMap(mention => [...spellings(mention, '')]);
@@ -66,6 +128,7 @@ function membersOf(parameter: Node, origin: Origin): string[] {
 
 function* spellings(of: Node, before: string): Generator<string> {
   const member = of.parent as Node;
+  if (isCall(member) && member.callee === of && before === '') yield '()';
   const last = member.type === 'MemberExpression' && member.object === of ? memberName(member) : undefined;
   if (last === undefined) return;
   const name = `${before}${last}`;

@@ -10,7 +10,7 @@ import { membersOfThis } from '../origin/class.ts';
 import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
-import { isLookedUp, isMakerOf, lookingUp } from './maker.ts';
+import { isLookedUp, isMakerOf, lookingUp, makesFresh } from './maker.ts';
 import { misnamedOf } from './misnamed.ts';
 
 /** A listener that cannot be taken off, for another function was added; or one that calls nothing. */
@@ -117,11 +117,8 @@ export class Estrangements {
     });
     const name = calledName(call) ?? '';
     if (!same || lookingUp.test(name)) return undefined;
-    const definition = this.#origin.definition(call.callee);
-    const maker = isFunction(definition?.node) ? definition.node : undefined;
-    const isFresh = maker !== undefined && this.#origin.returned(maker).every(value => isFunction(unwrapped(value)));
-    if (maker && !isFresh) return undefined;
-    return { ...found, kind: 'inline', certain: isFresh || /^(debounce|throttle|once|partial|curry)$/.test(name), added: same };
+    const isFresh = makesFresh(call, this.#origin);
+    return isFresh === false ? undefined : { ...found, kind: 'inline', certain: isFresh === true, added: same };
   }
 
   /** A function that is made in the very call which takes it off, under a name: nobody can have added it. */
@@ -151,8 +148,9 @@ export class Estrangements {
     if (added.length === 0 || isItself || (binding?.kind === 'variable' && binding.writes.some(isLookedUp))) return undefined;
     if (isCallers && added.some(each => this.#isParameter(each.listener))) return undefined;
     const wrapper = added.find(each => this.#wraps(each, listener, isCallers));
-    if (!wrapper || this.#isRebound(listener)) return undefined;
+    if (!wrapper) return undefined;
     const isBound = isCallNamed(unwrapped(wrapper.listener), /^bind$/);
+    if (isBound && this.#isRebound(listener)) return undefined;
     return { ...found, kind: isBound ? 'bound' : 'wrapped', certain: true, added: wrapper };
   }
 
@@ -173,9 +171,11 @@ export class Estrangements {
     const { identities } = this.#listenings;
     const name = identities.of(wrapped);
     const at = unwrapped(listener);
-    if (isCallNamed(at, /^bind$/)) {
-      const receiver = receiverOf(at);
-      return receiver !== undefined && identities.of(receiver) === name;
+    if (isCall(at)) {
+      // `on('change', this.reload.bind(this))`, `on('change', debounce(this.reload, 100))`
+      const isBound = calledName(at) === 'bind';
+      const inner = isBound ? receiverOf(at) : at.arguments[0];
+      return inner !== undefined && identities.of(inner) === name && (isBound || makesFresh(at, this.#origin) === true);
     }
     const binding = this.#bindingOf(at);
     // What is kept for later may well be what is taken off.

@@ -1,4 +1,4 @@
-import { calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type Node } from '../../ast.ts';
+import { calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 
@@ -33,4 +33,11 @@ export const lookingUp = /^(get|pop|shift|at|find|listeners|rawListeners)/;
 export function isLookedUp(value: Node): boolean {
   const at = unwrapped(value);
   return (at.type === 'MemberExpression' && at.computed) || (isCall(at) && lookingUp.test(calledName(at) ?? ''));
+}
+
+/** Whether a call makes a function of its own each time; not known of one from elsewhere whose name does not say so. */
+export function makesFresh(call: CallNode, origin: Origin): boolean | undefined {
+  const definition = origin.definition(call.callee);
+  if (isFunction(definition?.node)) return origin.returned(definition.node).every(value => isFunction(unwrapped(value)));
+  return /^(debounce|throttle|once|partial|curry)$/.test(calledName(call) ?? '') || undefined;
 }

@@ -1,0 +1,72 @@
+import type { Arrival } from './acquiring.ts';
+import { lastName, list, type FullPath } from './catalogue.ts';
+import type { Library } from './library.ts';
+import type { Tokens } from './tokens.ts';
+
+interface Shown {
+  path: FullPath;
+  names: ReadonlySet<string>;
+  alone: ReadonlySet<string>;
+}
+
+/** A request with its response; a context is both. */
+export interface Exchange {
+  request: Shown;
+  response: Shown;
+}
+
+/** A call on whatever it is, which is known by what is done with what it hands out. */
+export interface ShownCall extends Shown {
+  gives: readonly Arrival[];
+  /** Whether it is always waited for. */
+  awaited: boolean;
+  /** The members of it that give it back, as they are used: `release()`; `()` where it is called itself. */
+  releases: ReadonlySet<string>;
+  /** The methods of what it came from that take it back. */
+  returns: ReadonlySet<string>;
+}
+
+/** What the parameters of a library's handlers are shown by. */
+export function exchangesOf({ package: name, paths }: Library): Exchange[] {
+  const all = Object.entries(paths).flatMap(([path, facts]) =>
+    (typeof facts === 'object' && facts.serves?.shownBy ? [{ ...facts.serves, path: `${name}:${path}` }] : []));
+  const shown = ({ path, shownBy, shownAloneBy }: (typeof all)[number]): Shown =>
+    ({ path, names: new Set(shownBy), alone: new Set(shownAloneBy) });
+  const [request, response, context] = (['request', 'response', 'context'] as const).map(of => all.find(({ role }) => role === of));
+  return [
+    ...(request && response ? [{ request: shown(request), response: shown(response) }] : []),
+    ...(context ? [{ request: shown(context), response: shown({ ...context, shownBy: context.answeredBy ?? [] }) }] : []),
+  ];
+}
+
+/** The calls that are known by what is done with what they hand out, by their names. */
+export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownCall[]> {
+  const found = new Map<string, ShownCall[]>();
+  for (const { package: name, paths } of libraries) for (const [path, facts] of Object.entries(paths)) {
+    const { shownBy, shownAloneBy, release, choice, gives = ['value'] } = (typeof facts === 'object' ? facts.acquires : undefined) ?? {};
+    if (!shownBy && !shownAloneBy) continue;
+    // A repair writes the first, so that must be what is used; of a transaction either is.
+    const ways = list(release).slice(0, choice ? undefined : 1);
+    const shown: ShownCall = {
+      path: `${name}:${path}`,
+      names: new Set(shownBy),
+      alone: new Set(shownAloneBy),
+      gives,
+      awaited: choice === true,
+      releases: new Set(ways.flatMap(way => /\bit\.?(\w*\(\))$/.exec(way)?.[1] ?? [])),
+      returns: new Set(ways.flatMap(way => /\bfrom\.(\w+)\(it\)$/.exec(way)?.[1] ?? [])),
+    };
+    found.set(lastName(path), [...(found.get(lastName(path)) ?? []), shown]);
+  }
+  return found;
+}
+
+/** The packages of which a text may show something by how it is used. */
+export function packagesShownIn(tokens: Tokens, calls: ReadonlyMap<string, readonly ShownCall[]>): string[] {
+  const isIn = (members: ReadonlySet<string>): boolean =>
+    [...members].some(member => member === '()' || tokens.has(member.replace('()', '')));
+  return [...calls].flatMap(([name, all]) => (!tokens.has(name) ? [] : all
+    .filter(({ alone, names, releases, returns }) =>
+      isIn(alone) || isIn(returns) || (isIn(releases) && (names.size === 0 || isIn(names))))
+    .map(({ path }) => path.slice(0, path.indexOf(':')))));
+}

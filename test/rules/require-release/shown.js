@@ -1,0 +1,111 @@
+import { trace } from './tracing.js';
+import { pool, sources } from './databases.js';
+import { sequelize, User } from './models.js';
+
+export async function orderOf(id) {
+  const client = await pool.connect(); // want onThrow
+  const { rows } = await client.query('SELECT * FROM orders WHERE id = $1', [id]);
+  client.release();
+  return rows[0];
+}
+
+export async function customerOf(id) {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query('SELECT * FROM customers WHERE id = $1', [id]);
+    return rows[0];
+  } finally {
+    client.release();
+  }
+}
+
+export async function signUp({ email, teamId }) {
+  const t = await sequelize.transaction(); // want onExit
+  try {
+    const user = await User.create({ email, teamId }, { transaction: t });
+    await t.commit();
+    return user;
+  } catch (error) {
+    if (error.name === 'SequelizeUniqueConstraintError') {
+      await t.rollback();
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+export class Rooms {
+  constructor(db, browsers) {
+    this.db = db;
+    this.browsers = browsers;
+  }
+
+  async free(day) {
+    const connection = await this.db.getConnection(); // want onThrow
+    const [rooms] = await connection.execute('SELECT * FROM rooms WHERE day = ?', [day]);
+    connection.release();
+    return rooms;
+  }
+
+  async picture(url) {
+    const page = await this.browsers.newPage(); // want onThrow
+    await page.goto(url);
+    const shot = await page.screenshot();
+    await page.close();
+    return shot;
+  }
+
+  async booked() {
+    const runner = sources.main.createQueryRunner(); // want never
+    return await runner.query('SELECT * FROM bookings');
+  }
+}
+
+export async function traced(name, work) {
+  const span = trace.startSpan(name); // want onThrow
+  const result = await work();
+  span.setAttribute('size', result.length);
+  span.end();
+  return result;
+}
+
+export async function exclusively(mutex, work) {
+  const release = await mutex.acquire(); // want onThrow
+  const result = await work();
+  release();
+  return result;
+}
+
+export async function rendered(workers, html) {
+  const worker = await workers.acquire(); // want onThrow
+  const page = await worker.render(html);
+  workers.release(worker);
+  return page;
+}
+
+/** Who gives it back need not be here. */
+export async function session(broker) {
+  const channel = await broker.createChannel();
+  channel.publish('orders', 'new', Buffer.from('{}'));
+  return channel;
+}
+
+/** It is asked for nothing by which it could be known. */
+export async function warm(device) {
+  const link = await device.connect();
+  await link.ping();
+  link.release();
+}
+
+/** Nothing is open before `begin()`. */
+export async function moved(store, from, to) {
+  const tx = store.transaction();
+  await tx.begin();
+  try {
+    await tx.request().query(`UPDATE stock SET shelf = ${to} WHERE shelf = ${from}`);
+    await tx.commit();
+  } catch (error) {
+    await tx.rollback();
+    throw error;
+  }
+}
