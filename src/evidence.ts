@@ -56,7 +56,9 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
       releases: new Set(ways.flatMap(way => /\bit\.?(\w*\(\))$/.exec(way)?.[1] ?? [])),
       returns: new Set(ways.flatMap(way => /\bfrom\.(\w+)\(it\)$/.exec(way)?.[1] ?? [])),
     };
-    found.set(lastName(path), [...(found.get(lastName(path)) ?? []), shown]);
+    const calls = found.get(lastName(path));
+    if (calls) calls.push(shown);
+    else found.set(lastName(path), [shown]);
   }
   return found;
 }
