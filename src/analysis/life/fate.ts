@@ -3,6 +3,7 @@ import type { Acquires } from '../../library.ts';
 import { hasOption, lastsOf, receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { areApart } from '../place/opposite.ts';
 import { arrivalsOf } from './arrival.ts';
 import { isFed } from './fed.ts';
 import { keepingOf } from './field.ts';
@@ -106,8 +107,8 @@ function forgottenListeners({ resource, conduct }: Start, origin: Origin): Leak[
     const gives = isFunction(listener) ? conduct.carriers.has(listener) : conduct.moves.has(listener);
     return [{ call, event, gives, on: origin.module.sourceOf(receiver) }];
   });
-  return listeners.filter(({ event, gives, on }) => {
-    const siblings = listeners.filter(other => other.on === on && other.gives);
+  return listeners.filter(({ call, event, gives, on }) => {
+    const siblings = listeners.filter(other => other.on === on && other.gives && !areApart(call, other.call));
     return event === 'error' && !gives && siblings.length > 0 && siblings.every(other => other.event === 'end' || other.event === 'finish');
   }).map(({ call }) => ({ how: 'exit', at: call }));
 }
