@@ -60,7 +60,7 @@ const paths: Library['paths'] = {
         'clearCookie()', 'locals', 'set()', 'header()', 'type()', 'setHeader()', 'writeHead()', 'end()', 'format()', 'links()', 'vary()',
         'statusCode', 'headersSent',
       ],
-      shownAloneBy: ['statusCode', 'headersSent', 'sendStatus()', 'locals'],
+      shownAloneBy: ['statusCode', 'headersSent', 'sendStatus()', 'locals', 'status(…)', 'setHeader()'],
     },
     writes: response,
   },

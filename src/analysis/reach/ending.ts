@@ -24,7 +24,7 @@ export function isUndoneOnFinish(call: CallNode, placeOf: () => Place, origin: O
 /** Names of functions that give something back. */
 const undoing = new RegExp(`^(${[
   'release', 'close', 'unlink', 'unlinkSync', 'rm', 'rmSync', 'rmdir', 'destroy', 'unlock', 'free', 'dispose', 'delete', 'kill',
-  'terminate', 'clearInterval', 'clearTimeout', 'disconnect', 'quit', 'unsubscribe',
+  'terminate', 'giveBack', 'putBack', 'checkIn', 'clearInterval', 'clearTimeout', 'disconnect', 'quit', 'unsubscribe',
 ].join('|')})$`);
 
 /** Whether a function gives something back: a slot, a file, a lock; itself, or by a function of the project that it calls. */
@@ -47,14 +47,22 @@ function undoes(listener: Node, origin: Origin, depth = 0): boolean {
 
 /** Whether a count is lowered that something compares with a limit: `active -= 1`, where `active < MAX` lets others in. */
 function freesSlot(node: Node, origin: Origin): boolean {
-  const count = node.type === 'UpdateExpression' && node.operator === '--' ? node.argument
-    : node.type === 'AssignmentExpression' && node.operator === '-=' ? node.left : undefined;
+  const count = loweredBy(node, origin);
   if (count?.type === 'Identifier') {
     const binding = origin.module.bindings.of(count);
     return binding !== undefined && isModuleLevel(binding) && binding.references.some(isLimited);
   }
   const name = count?.type === 'MemberExpression' ? memberName(count) : undefined;
   return name !== undefined && (origin.module.membersNamed?.(name) ?? []).some(isLimited);
+}
+
+/** `used--`, `used -= 1`, `used = Math.max(0, used - 1)` */
+function loweredBy(node: Node, { module: { keys, sourceOf } }: Origin): Node | undefined {
+  if (node.type === 'UpdateExpression') return node.operator === '--' ? node.argument : undefined;
+  if (node.type !== 'AssignmentExpression') return undefined;
+  const { left, operator, right } = node;
+  const isLess = (at: Node): boolean => at.type === 'BinaryExpression' && at.operator === '-' && sourceOf(at.left) === sourceOf(left);
+  return operator === '-=' || (operator === '=' && [...within(right, keys)].some(isLess)) ? left : undefined;
 }
 
 /** The same with a count for each key: `running.set(key, count - 1)`. */
