@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, calledName, isCall, isCallNamed, stringOf, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
+import { bare, calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { outletOf, type Outlet } from '../origin/outlet.ts';
 import { isText } from '../origin/text.ts';
+import { areApart } from '../place/opposite.ts';
 import { endsWith, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
 
 /** `source.pipe(gzip).pipe(res)` */
@@ -115,12 +116,41 @@ function isStream(stream: Node, origin: Origin): boolean {
 /** Whether both an error and the client's leaving are looked after. */
 export function isHandled(piping: Piping, owner: FunctionNode | undefined, origin: Origin): boolean {
   const scopes = scopesOf(piping.node, owner, origin);
-  const concern: Concern = {
-    heeds: () => false,
-    uses: thing => piping.streams.some(stream => isMentionedIn(stream, thing, origin)),
-  };
-  if (!isErrorSeen(piping, scopes, origin)) return false;
-  return !piping.client || scopes.some(scope => partingsIn(scope, origin).some(parting => endsWith(parting, concern, origin)));
+  const keepers = scopes.flatMap(scope => [...keepersIn(scope, piping, origin)]);
+  if (keepers.includes('unknown')) return true;
+  const known = keepers.filter(keeper => keeper !== 'unknown');
+  const isSeen = known.some(keeper => hasErrorListener(keeper.body, keeper.stream, keeper.origin));
+  if (!isSeen && !isErrorSeen(piping, scopes, origin)) return false;
+  return !piping.client || [...scopes.map(body => ({ body, origin })), ...known].some(place => partingsIn(place.body, place.origin)
+    .some(parting => endsWith(parting, concernOf([...piping.streams, ...known.map(({ stream }) => stream)], place.origin), place.origin)));
+}
+
+function concernOf(streams: readonly Node[], origin: Origin): Concern {
+  return { heeds: () => false, uses: thing => streams.some(stream => isMentionedIn(stream, thing, origin)) };
+}
+
+/** The body of a function that is given what is read, and the parameter for that: `stopWith(res, source)`. */
+interface Keeper {
+  body: Node;
+  stream: Node;
+  origin: Origin;
+}
+
+/** What may look after the source in place of code: functions that are given it, unknown ones where they are given its reader too. */
+function* keepersIn(scope: Node, { node, outlet, streams: [source] }: Piping, origin: Origin): Generator<Keeper | 'unknown'> {
+  const isSame = (one: Node, other: Node | undefined): boolean =>
+    other !== undefined && origin.module.sourceOf(unwrapped(one)) === origin.module.sourceOf(unwrapped(other));
+  for (const call of within(scope, origin.module.keys)) {
+    if (call.type !== 'CallExpression' || call === node || areApart(node, call) || areApart(call, node)) continue;
+    const index = call.arguments.findIndex(argument => isSame(argument, source));
+    if (index < 0 || unwrapped(call.callee).type !== 'Identifier') continue;
+    const definition = origin.definition(call.callee);
+    const fn = definition?.node;
+    const parameter = isFunction(fn) ? fn.params[index] : undefined;
+    const [stream] = (parameter?.type === 'Identifier' && definition?.origin.module.bindings.of(parameter)?.references) || [];
+    if (isFunction(fn) && definition && stream) yield { body: fn.body, stream, origin: definition.origin };
+    else if (!definition && call.arguments.some(argument => isSame(argument, outlet.node))) yield 'unknown';
+  }
 }
 
 /** Whether somebody listens for the error of what is read, or of what the client's data are written to. */

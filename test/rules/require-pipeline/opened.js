@@ -27,3 +27,10 @@ app.get('/closed', (req, res) => {
 });
 
 export { app };
+
+/** Who is given both looks after both. */
+app.get('/attached/:id', async (req, res) => {
+  const source = await store.open(req.params.id);
+  attach(source, res);
+  source.pipe(res);
+});
