@@ -144,7 +144,7 @@ function boundLater(receiver: Node, member: string, { timeouts = [], signals = [
     while (whole.parent && /Expression$/.test(whole.parent.type) && !isFunction(whole.parent)) whole = whole.parent;
     if ([...timeouts, ...signals].some(name => new RegExp(`\\b${name.replace(/\..*/, '')}\\b`).test(sourceOf(whole)))) return 'bounded';
     const [hook] = isCall(whole) ? whole.arguments : [];
-    return hook && !isFunction(hook) ? 'unknown' : 'none';
+    return hook && !isNullish(hook) && !isFunction(hook) ? 'unknown' : 'none';
   }));
 }
 

@@ -17,6 +17,10 @@ audited.interceptors.request.use(config => {
   config.timeout = 2000;
   return config;
 });
+const observed = axios.create({ baseURL: 'https://stock.example.com' });
+observed.interceptors.response.use(undefined, error => Promise.reject(error));
+const prepared = axios.create({ baseURL: 'https://parts.example.com' });
+prepared.interceptors.request.use(prepare);
 
 const patient = got.extend({ prefixUrl: 'https://search.example.com', retry: { limit: 1 } });
 const impatient = got.extend({ prefixUrl: 'https://search.example.com', timeout: { request: 2000 } });
@@ -28,6 +32,8 @@ router.get('/contacts/:id', async (req, res, next) => {
     const { data: invoices } = await billing.get(`/invoices/${req.params.id}`);
     const { data: entries } = await ledger.get('/entries');
     await audited.post('/log', { id: req.params.id });
+    await observed.get('/stock'); // want endless
+    await prepared.get('/parts');
     res.json({ ...data, invoices, entries });
   } catch (error) {
     next(error);
