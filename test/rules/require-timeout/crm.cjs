@@ -19,8 +19,8 @@ audited.interceptors.request.use(config => {
 });
 const observed = axios.create({ baseURL: 'https://stock.example.com' });
 observed.interceptors.response.use(undefined, error => Promise.reject(error));
-const prepared = axios.create({ baseURL: 'https://parts.example.com' });
-prepared.interceptors.request.use(prepare);
+const parts = axios.create({ baseURL: 'https://parts.example.com' });
+parts.interceptors.request.use(prepare);
 
 const patient = got.extend({ prefixUrl: 'https://search.example.com', retry: { limit: 1 } });
 const impatient = got.extend({ prefixUrl: 'https://search.example.com', timeout: { request: 2000 } });
@@ -33,7 +33,7 @@ router.get('/contacts/:id', async (req, res, next) => {
     const { data: entries } = await ledger.get('/entries');
     await audited.post('/log', { id: req.params.id });
     await observed.get('/stock'); // want endless
-    await prepared.get('/parts');
+    await parts.get('/parts');
     res.json({ ...data, invoices, entries });
   } catch (error) {
     next(error);
