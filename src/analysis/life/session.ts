@@ -156,7 +156,7 @@ class Session implements Semantics {
         return yes !== isNegated(test, at.test) ? [mask, clean] : [clean, mask];
       }
       if (at.type === 'LogicalExpression' && at.left === test && this.#endsIn(at.right)) return [mask, clean];
-      if (at.type !== 'LogicalExpression' && at.type !== 'UnaryExpression') return undefined;
+      if (!/^(Logical|Unary|Chain)Expression$/.test(at.type)) return undefined;
     }
     return undefined;
   }
