@@ -17,6 +17,8 @@ export interface Exchange {
 
 /** A call on whatever it is, which is known by what is done with what it hands out. */
 export interface ShownCall extends Shown {
+  /** Members that tell where the call has another name and is waited for. */
+  anywhere: ReadonlySet<string>;
   gives: readonly Arrival[];
   /** Whether it is always waited for. */
   awaited: boolean;
@@ -39,11 +41,12 @@ export function exchangesOf({ package: name, paths }: Library): Exchange[] {
   ];
 }
 
-/** The calls that are known by what is done with what they hand out, by their names. */
+/** The calls that are known by what is done with what they hand out, by their names; under `*` those that may have any name. */
 export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownCall[]> {
   const found = new Map<string, ShownCall[]>();
   for (const { package: name, paths } of libraries) for (const [path, facts] of Object.entries(paths)) {
-    const { shownBy, shownAloneBy, release, choice, gives = ['value'] } = (typeof facts === 'object' ? facts.acquires : undefined) ?? {};
+    const { acquires = undefined } = typeof facts === 'object' ? facts : {};
+    const { shownBy, shownAloneBy, shownAnywhereBy, release, choice, gives = ['value'] } = acquires ?? {};
     if (!shownBy && !shownAloneBy) continue;
     // A repair writes the first, so that must be what is used; of a transaction either is.
     const ways = list(release).slice(0, choice ? undefined : 1);
@@ -51,14 +54,17 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
       path: `${name}:${path}`,
       names: new Set(shownBy),
       alone: new Set(shownAloneBy),
+      anywhere: new Set(shownAnywhereBy),
       gives,
       awaited: choice === true,
       releases: new Set(ways.flatMap(way => /\bit\.?(\w*\(\))$/.exec(way)?.[1] ?? [])),
       returns: new Set(ways.flatMap(way => /\bfrom\.(\w+)\(it\)$/.exec(way)?.[1] ?? [])),
     };
-    const calls = found.get(lastName(path));
-    if (calls) calls.push(shown);
-    else found.set(lastName(path), [shown]);
+    for (const name of shownAnywhereBy ? [lastName(path), '*'] : [lastName(path)]) {
+      const calls = found.get(name);
+      if (calls) calls.push(shown);
+      else found.set(name, [shown]);
+    }
   }
   return found;
 }
@@ -67,8 +73,9 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
 export function packagesShownIn(tokens: Tokens, calls: ReadonlyMap<string, readonly ShownCall[]>): string[] {
   const isIn = (members: ReadonlySet<string>): boolean =>
     [...members].some(member => member === '()' || tokens.has(member.replace('()', '')));
-  return [...calls].flatMap(([name, all]) => (!tokens.has(name) ? [] : all
-    .filter(({ alone, names, releases, returns }) =>
-      isIn(alone) || isIn(returns) || (isIn(releases) && (names.size === 0 || isIn(names))))
-    .map(({ path }) => path.slice(0, path.indexOf(':')))));
+  const isShown = ({ alone, names, releases, returns }: ShownCall): boolean =>
+    isIn(alone) || isIn(returns) || (isIn(releases) && (names.size === 0 || isIn(names)));
+  return [...calls].flatMap(([name, all]) => all
+    .filter(call => (name === '*' ? tokens.has('await') && isIn(call.releases) && isIn(call.anywhere) : tokens.has(name) && isShown(call)))
+    .map(({ path }) => path.slice(0, path.indexOf(':'))));
 }

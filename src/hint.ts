@@ -24,6 +24,7 @@ export class Hints {
   #passedByCalls: ReadonlySet<Fact> | undefined;
   #hasFiles: boolean | undefined;
   #modules: readonly string[] | undefined;
+  #packages: readonly string[] | undefined;
   #serves: boolean | undefined;
   #isDeep: boolean | undefined;
   #passes: Passes | undefined;
@@ -67,7 +68,8 @@ export class Hints {
   }
 
   #mayMention(fact: Fact): boolean {
-    return this.#isTyped || this.#catalogue.mentions.mayHave(fact, this.#tokens, this.#imported);
+    if (this.#isTyped || (fact === 'acquires' && this.mayShow)) return true;
+    return this.#catalogue.mentions.mayHave(fact, this.#tokens, this.#imported);
   }
 
   /** Whether another file of the project, or the checker, may tell of something with a fact. */
@@ -120,8 +122,17 @@ export class Hints {
     return passed;
   }
 
+  /** Whether the file may hold what is known only by what is done with it. */
+  get mayShow(): boolean {
+    return this.#shown.length > 0;
+  }
+
+  get #shown(): readonly string[] {
+    return (this.#packages ??= packagesShownIn(this.#tokens, this.#catalogue.shownCalls));
+  }
+
   /** The modules that it imports, and those of which it may show something all the same. */
   get #imported(): readonly string[] {
-    return (this.#modules ??= [...importedBy(this.#text), ...packagesShownIn(this.#tokens, this.#catalogue.shownCalls)]);
+    return (this.#modules ??= [...importedBy(this.#text), ...this.#shown]);
   }
 }

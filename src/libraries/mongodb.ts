@@ -12,6 +12,7 @@ const session: Acquires = {
   what: 'session',
   release: 'await it.endSession()',
   shownAloneBy: ['startTransaction()', 'withTransaction()', 'commitTransaction()', 'abortTransaction()'],
+  shownAnywhereBy: ['startTransaction()', 'withTransaction()'],
   releaseTwice: 'harmless',
   spent: true,
   begins: ['it.startTransaction()', 'it.withTransaction()'],

@@ -27,6 +27,7 @@ export default library('mysql2/promise', {
       disposable: 'async',
       oneShot: { call: 'it.query()', instead: 'from.query()' },
       shownBy: ['query()', 'execute()', 'beginTransaction()'],
+      shownAnywhereBy: ['execute()', 'beginTransaction()'],
     },
   },
   'PoolConnection()': 'createPool().getConnection()',

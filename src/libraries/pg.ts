@@ -30,6 +30,7 @@ export default library('pg', {
       gives: ['value', { callback: 1, release: 2 }],
       oneShot: { call: 'it.query()', instead: 'from.query()' },
       shownBy: ['query()'],
+      shownAnywhereBy: ['query()'],
     },
   },
   'Pool().connect().escapeIdentifier()': { safe: true },

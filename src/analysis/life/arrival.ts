@@ -32,6 +32,7 @@ const moved: Arrival = { kind: 'moved' };
 export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arrival[] {
   const gives = use.facts.acquires.gives ?? ['value'];
   const callback = use.node.arguments.at(-1);
+  const isAwaited = unwrapped(outermost(use.node)).type === 'AwaitExpression';
   for (const arrival of gives) {
     if (typeof arrival === 'object' && 'callback' in arrival && callback && !use.wrapped) {
       const definition = origin.definition(callback);
@@ -41,7 +42,7 @@ export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arriv
           ? definition.node
           : undefined;
       if (owner) return [inCallback(use, owner, arrival.callback, arrival.release, origin)];
-      if (isCallers(callback, origin)) return [moved];
+      if (isCallers(callback, origin) && !isAwaited) return [moved];
     }
   }
   const part = gives.find(arrival => typeof arrival === 'object' && 'element' in arrival);

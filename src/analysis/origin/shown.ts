@@ -68,20 +68,26 @@ function callsNext({ params }: FunctionNode, index: number, origin: Origin, how:
  * `client.query()` and given back by `client.release()`. Who gives it back on one path means to do so on all.
  */
 export function shownCall(node: CallNode, origin: Origin): FullPath | undefined {
-  const callee = unwrapped(node.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  const calls = name === undefined ? undefined : origin.module.catalogue.shownCalls.get(name);
-  return calls?.find(call => isShownBy(call, node, origin))?.path;
+  const { shownCalls } = origin.module.catalogue;
+  const name = calledName(node) ?? '';
+  const isMember = unwrapped(node.callee).type === 'MemberExpression';
+  const named = isMember ? shownCalls.get(name)?.find(call => isShownBy(call, call.names, node, origin)) : undefined;
+  if (named) return named.path;
+  // What is looked up is whose it was before.
+  if (!isAwaited(node) || /^(get|find|at|pop|shift)$/.test(name)) return undefined;
+  return shownCalls.get('*')?.find(call => isShownBy(call, call.anywhere, node, origin))?.path;
 }
 
-function isShownBy({ gives, awaited, names, alone, releases, returns }: ShownCall, node: CallNode, origin: Origin): boolean {
-  if (awaited && unwrapped(outermost(node)).type !== 'AwaitExpression') return false;
-  return gives.some(arrival => {
+const isAwaited = (node: CallNode): boolean => unwrapped(outermost(node)).type === 'AwaitExpression';
+
+function isShownBy(call: ShownCall, names: ShownCall['names'], node: CallNode, origin: Origin): boolean {
+  if (call.awaited && !isAwaited(node)) return false;
+  return call.gives.some(arrival => {
     const given = givenAs(arrival, node);
     const members = given ? membersOf(given, origin) : [];
-    if (members.some(member => alone.has(member))) return true;
-    const isKnown = names.size === 0 || members.some(member => names.has(member));
-    return isKnown && (members.some(member => releases.has(member)) || (given !== undefined && isReturned(given, returns, node, origin)));
+    if (names === call.names && members.some(member => call.alone.has(member))) return true;
+    if (names.size > 0 && !members.some(member => names.has(member))) return false;
+    return members.some(member => call.releases.has(member)) || (given !== undefined && isReturned(given, call.returns, node, origin));
   });
 }
 

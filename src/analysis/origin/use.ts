@@ -10,6 +10,7 @@ import { HandingOut, type HandedOut } from './handing-out.ts';
 import type { Nodes } from './nodes.ts';
 import type { Origin } from './origin.ts';
 import { ofMember } from './parameter.ts';
+import { shownCall } from './shown.ts';
 import { isRequire } from './specifier.ts';
 
 /** A call of which a library knows something. */
@@ -28,6 +29,8 @@ export interface Hinting {
   mayBeGivenToCall(fact: Fact): boolean;
   /** The names under which they are made; `*` where any name may be. */
   names(fact: Fact): ReadonlySet<string>;
+  /** Whether the file may hold what is known only by what is done with it. */
+  readonly mayShow: boolean;
 }
 
 /** Finds the calls with a fact. Names are compared first, for the origin of a call is dear. */
@@ -95,9 +98,11 @@ export class Uses {
     };
     const mayForward = (call: CallNode): boolean =>
       isFunction(call.arguments.at(-1)) && (elsewhere || wrappers.has(calledName(call) ?? ''));
+    const shown = (call: CallNode): Use | undefined =>
+      (this.#hints.mayShow && shownCall(call, this.#origin) !== undefined ? this.#ofPath(call, 'acquires') : undefined);
     const wrapped = (call: CallNode): Use | undefined =>
       (mayWrap(call) ? this.#wrapped(call) : undefined) ?? (mayForward(call) ? this.#forwarded(call) : undefined);
-    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names, elsewhere) ?? wrapped(call) ?? []);
+    return this.#nodes.calls.all.flatMap(call => this.#direct(call, 'acquires', names, elsewhere) ?? wrapped(call) ?? shown(call) ?? []);
   }
 
   #wrapped(node: CallNode): Use | undefined {
@@ -143,6 +148,11 @@ export class Uses {
       const renamed = this.#under(elsewhere).get(node);
       if (callee.type === 'Identifier' || !names.has('*')) return renamed?.facts[fact] && renamed;
     }
+    return this.#ofPath(node, fact);
+  }
+
+  #ofPath(node: CallNode, fact: Fact): Use | undefined {
+    const callee = unwrapped(node.callee);
     const path = this.#origin.ofCall(node);
     // A method that gives what it is called on makes nothing: `client.connect()`, `find().sort()`.
     if (path !== undefined && callee.type === 'MemberExpression' && this.#origin.of(callee.object) === path) return undefined;

@@ -1,5 +1,5 @@
 import { trace } from './tracing.js';
-import { pool, sources } from './databases.js';
+import { clientOf, pool, sources } from './databases.js';
 import { sequelize, User } from './models.js';
 
 export async function orderOf(id) {
@@ -107,5 +107,33 @@ export async function moved(store, from, to) {
   } catch (error) {
     await tx.rollback();
     throw error;
+  }
+}
+
+/** The names of calls are the project's own. */
+export async function balanceOf(tenant, account) {
+  const client = await clientOf(tenant); // want onThrow
+  const { rows } = await client.query('SELECT balance FROM accounts WHERE id = $1', [account]);
+  client.release();
+  return rows[0].balance;
+}
+
+export class Ledger {
+  constructor(connections) {
+    this.connections = connections;
+    this.open = new Map();
+  }
+
+  async book(entry) {
+    const connection = await this.connections.lease(entry.tenant); // want onThrow
+    await connection.execute('INSERT INTO entries VALUES (?)', [entry]);
+    connection.release();
+  }
+
+  /** What it looks up it has from another call, and leaves to a third. */
+  async apply(id, sql) {
+    const client = await this.open.get(id);
+    if (sql === undefined) client.release();
+    else await client.query(sql);
   }
 }
