@@ -9,10 +9,16 @@ interface Shown {
   alone: ReadonlySet<string>;
 }
 
+/** A parameter of a handler, by the members that are used on it. */
+interface Party extends Shown {
+  /** Those that nothing else has. */
+  solely: ReadonlySet<string>;
+}
+
 /** A request with its response; a context is both. */
 export interface Exchange {
-  request: Shown;
-  response: Shown;
+  request: Party;
+  response: Party;
 }
 
 /** A call on whatever it is, which is known by what is done with what it hands out. */
@@ -32,8 +38,8 @@ export interface ShownCall extends Shown {
 export function exchangesOf({ package: name, paths }: Library): Exchange[] {
   const all = Object.entries(paths).flatMap(([path, facts]) =>
     (typeof facts === 'object' && facts.serves?.shownBy ? [{ ...facts.serves, path: `${name}:${path}` }] : []));
-  const shown = ({ path, shownBy, shownAloneBy }: (typeof all)[number]): Shown =>
-    ({ path, names: new Set(shownBy), alone: new Set(shownAloneBy) });
+  const shown = ({ path, shownBy, shownAloneBy, shownSolelyBy }: (typeof all)[number]): Party =>
+    ({ path, names: new Set(shownBy), alone: new Set(shownAloneBy), solely: new Set(shownSolelyBy) });
   const [request, response, context] = (['request', 'response', 'context'] as const).map(of => all.find(({ role }) => role === of));
   return [
     ...(request && response ? [{ request: shown(request), response: shown(response) }] : []),

@@ -83,6 +83,8 @@ export interface Serves {
   answeredBy?: readonly string[];
   /** Those that show it where a request's response, or the request, is not used, and the last parameter is a `next` that is called. */
   shownAloneBy?: readonly string[];
+  /** Those that nothing else has, so that each of them shows it wherever it stands. */
+  shownSolelyBy?: readonly string[];
 }
 
 /** The call starts work that goes on after it returned, and gives a promise or a handle of it. */

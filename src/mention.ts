@@ -33,6 +33,8 @@ export class Mentions {
   readonly #found = new Map<ReadonlySet<string>, Map<Fact, ReadonlySet<string>>>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly Met[];
+  /** Members that nothing else has. */
+  readonly #sole: Met;
   /** Members that only contexts have, and those by which they answer. */
   readonly #contexts: readonly Met[];
   /** Members that show a request where the rest only passes it on. */
@@ -44,6 +46,7 @@ export class Mentions {
       .flatMap(facts => (typeof facts === 'object' && facts.serves?.shownBy ? [facts.serves] : []));
     this.#shown = ['request', 'response'].map(role =>
       membersMet(serving.flatMap(each => (each.role === role ? (each.shownBy ?? []) : []))));
+    this.#sole = membersMet(serving.flatMap(each => each.shownSolelyBy ?? []));
     const contexts = serving.filter(({ role }) => role === 'context');
     this.#contexts = (['shownBy', 'answeredBy'] as const).map(how => membersMet(contexts.flatMap(each => each[how] ?? [])));
     this.#alone = membersMet(serving.flatMap(each => each.shownAloneBy ?? []));
@@ -93,6 +96,7 @@ export class Mentions {
   /** Whether members are taken of parameters as only those of a request and its response are, or of one that is both. */
   #isShown(text: string, tokens: Tokens): boolean {
     if (tokens.has('next') && isIn(this.#alone, tokens) && passing.test(text) && text.search(this.#alone.pattern) >= 0) return true;
+    if (isIn(this.#sole, tokens) && text.search(this.#sole.pattern) >= 0) return true;
     const isRouted = routed.test(text);
     return this.#isExchange(text, tokens, isRouted) || this.#isContext(text, tokens, isRouted);
   }

@@ -28,9 +28,14 @@ export default library('knex', {
   '().batchInsert()': { asks: { of: 'database', many: true } },
   '().schema.raw()': pooled,
   '().transaction()': {
-    acquires: { ...transaction, unless: [{ argument: 0, is: 'function' }] },
+    acquires: {
+      ...transaction,
+      unless: [{ argument: 0, is: 'function' }],
+      shownBy: ['()', 'isCompleted()', 'raw()', ...begins.map(name => `${name}()`)],
+    },
     calls: { params: [['().transaction()']] },
   },
+  '().transaction().isCompleted()': { safe: true },
   'Knex.Transaction()': '().transaction()',
   'Transaction()': '().transaction()',
   '().transaction().transaction()': '().transaction()',

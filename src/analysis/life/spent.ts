@@ -95,9 +95,12 @@ class Spent implements Semantics {
   #isReplaced(node: Node): boolean {
     const [target, value] = node.type === 'AssignmentExpression' && node.operator === '=' ? [node.left, node.right]
       : node.type === 'VariableDeclarator' ? [node.id, node.init] : [];
-    const { acquired, resource: { words } } = this.#start;
+    const { acquired, resource: { words, mentions } } = this.#start;
     if (!target || !value || !words.it(target)) return false;
-    return !words.it(bare(value)) && !(acquired && contains(value, acquired)) && bare(value).type !== 'Literal';
+    // `const old = client; client = null; old.release();`
+    const { sourceOf } = this.#origin.module;
+    if (bare(value).type === 'Literal') return mentions.some(each => sourceOf(each) !== sourceOf(target));
+    return !words.it(bare(value)) && !(acquired && contains(value, acquired));
   }
 
   /** Notes what touches it; whether that was worth a note. */

@@ -16,7 +16,11 @@ import { isRoute } from './under-path.ts';
  */
 export function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
   if (isOfEvent(fn, origin)) return undefined;
-  const used = fn.params.slice(0, 2).map(parameter => membersOf(parameter, origin));
+  const used = fn.params.slice(0, 2).map(parameter => [...membersOf(parameter, origin), ...membersBelow(parameter, origin)]);
+  const own = used[index] ?? [];
+  const sole = origin.module.catalogue.exchanges.flatMap(({ request, response }) => [request, response])
+    .find(({ solely }) => own.some(name => solely.has(name)));
+  if (sole) return sole.path;
   let most = 0;
   let path: FullPath | undefined;
   for (const exchange of origin.module.catalogue.exchanges) {
@@ -87,7 +91,8 @@ function isShownBy(call: ShownCall, names: ShownCall['names'], node: CallNode, o
     const members = given ? membersOf(given, origin) : [];
     if (names === call.names && members.some(member => call.alone.has(member))) return true;
     if (names.size > 0 && !members.some(member => names.has(member))) return false;
-    return members.some(member => call.releases.has(member)) || (given !== undefined && isReturned(given, call.returns, node, origin));
+    return members.some(member => call.releases.has(member)) || isReleaserCalled(arrival, node, origin)
+      || (given !== undefined && isReturned(given, call.returns, node, origin));
   });
 }
 
@@ -110,6 +115,13 @@ function givenAs(arrival: ShownCall['gives'][number], node: CallNode): T.Identif
   }
 }
 
+/** `pool.connect((error, client, release) => { …; release(); })` */
+function isReleaserCalled(arrival: ShownCall['gives'][number], node: CallNode, origin: Origin): boolean {
+  const index = typeof arrival === 'object' && 'callback' in arrival ? arrival.release : undefined;
+  const releaser = index === undefined ? undefined : parameterOf(node.arguments.at(-1), index);
+  return releaser !== undefined && membersOf(releaser, origin).includes('()');
+}
+
 function parameterOf(fn: Node | undefined, index: number): T.Identifier | undefined {
   const parameter = isFunction(fn) ? fn.params[index] : undefined;
   return parameter?.type === 'Identifier' ? parameter : undefined;
@@ -130,6 +142,18 @@ function isReturned(given: T.Identifier, returns: ShownCall['returns'], node: Ca
 function membersOf(parameter: Node, origin: Origin): string[] {
   const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
   return (binding?.references ?? []).flatMap(mention => [...spellings(mention, '')]);
+}
+
+/** Those that functions of the file use on it which are handed it: `send(res, row)`. */
+function membersBelow(parameter: Node, origin: Origin): string[] {
+  const { bindings } = origin.module;
+  return ((parameter.type === 'Identifier' && bindings.of(parameter)?.references) || []).flatMap(mention => {
+    const call = mention.parent;
+    const index = isCall(call) ? call.arguments.indexOf(mention) : -1;
+    const callee = isCall(call) && call.callee.type === 'Identifier' ? bindings.of(call.callee) : undefined;
+    const taken = index >= 0 && callee?.kind === 'function' && isFunction(callee.node) ? callee.node.params[index] : undefined;
+    return taken ? membersOf(taken, origin) : [];
+  });
 }
 
 function* spellings(of: Node, before: string): Generator<string> {

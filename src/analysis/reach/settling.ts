@@ -24,7 +24,7 @@ export interface Undone {
 
 /** Members that tell that something is over already. */
 const over = new RegExp([
-  /^(aborted|destroyed|closed|ended|done|finished|settled|writable(Ended|Finished)|readableEnded|cancell?ed|timedOut|killed)$/,
+  /^(aborted|destroyed|closed|completed?|ended|done|finished|settled|writable(Ended|Finished)|readableEnded|cancell?ed|timedOut|killed)$/,
   /^[_#]?(is)?([sS]topped|[sS]topping|[sS]topInProgress|[sS]huttingDown|[cC]losing|[dD]isposed)$/,
 ].map(({ source }) => source).join('|'));
 

@@ -10,7 +10,7 @@ import { membersOfThis } from '../origin/class.ts';
 import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
-import { isLookedUp, isMakerOf, lookingUp, makesFresh } from './maker.ts';
+import { isEmpty, isLookedUp, isMakerOf, lookingUp, makesFresh } from './maker.ts';
 import { misnamedOf } from './misnamed.ts';
 
 /** A listener that cannot be taken off, for another function was added; or one that calls nothing. */
@@ -60,7 +60,8 @@ export class Estrangements {
     const wrapper = added.length === 0 ? this.#onlyWrapper(listener, event) : undefined;
     if (wrapper) return { ...found, kind: 'wrapped', certain: true, added: wrapper };
     const alike = this.#alike(added, listener);
-    if (isFunction(listener)) return { ...found, kind: 'inline', certain: this.#isEmitter(node, event), added: alike };
+    const isEmitter = (): boolean => this.#isEmitter(node, event);
+    if (isFunction(listener)) return { ...found, kind: 'inline', certain: !isEmpty(listener) && isEmitter(), added: alike };
     if (isCallNamed(listener, /^bind$/)) return { ...found, kind: 'bound', certain: true, added: alike };
     if (isCall(listener)) return this.#called(found, listener, added);
     if (isMakerOf(listener, event, this.#origin)) return { ...found, kind: 'maker', certain: true, added: undefined };

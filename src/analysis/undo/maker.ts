@@ -1,4 +1,4 @@
-import { calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import { calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
 import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 
@@ -41,3 +41,6 @@ export function makesFresh(call: CallNode, origin: Origin): boolean | undefined 
   if (isFunction(definition?.node)) return origin.returned(definition.node).every(value => isFunction(unwrapped(value)));
   return /^(debounce|throttle|once|partial|curry)$/.test(calledName(call) ?? '') || undefined;
 }
+
+/** A function that does nothing may be a callback of something else that is switched off: `relay.off('schedule', () => {})`. */
+export const isEmpty = ({ body }: FunctionNode): boolean => body.type === 'BlockStatement' && body.body.length === 0;

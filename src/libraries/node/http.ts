@@ -49,7 +49,7 @@ export default library('http', {
   'ServerResponse().socket': { emits: { shared: true } },
   'IncomingMessage().on()': { safe: true, calls: { when: ['data'], each: true } },
   'ServerResponse()': {
-    serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'] },
+    serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'], shownSolelyBy: ['writeHead()'] },
     writes: response,
   },
   ...answering('ServerResponse()'),

@@ -137,3 +137,25 @@ export class Ledger {
     else await client.query(sql);
   }
 }
+
+/** A builder of queries of its own. */
+export async function imported(db, rows, { dryRun = false } = {}) {
+  const trx = await db.transaction();
+  try {
+    await trx('prices').where('imported', true).del();
+    await trx('prices').insert(rows);
+    if (dryRun) await trx.rollback();
+    else await trx.commit();
+    return rows.length;
+  } catch (error) {
+    if (!trx.isCompleted()) await trx.rollback();
+    throw error;
+  }
+}
+
+export async function priced(db, price) {
+  const trx = await db.transaction(); // want onThrow
+  await trx('prices').insert(price);
+  if (price.amount < 0) await trx.rollback();
+  else await trx.commit();
+}
