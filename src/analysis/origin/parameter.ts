@@ -24,13 +24,20 @@ export function pathOfParameter(binding: Binding, origin: Origin): FullPath | un
   if (!steps) return undefined;
   const own = steps.length > 0 ? ofMember(binding.declared, origin) : undefined;
   if (own !== undefined) return own;
+  const annotated = annotationOf(pattern, origin);
   const whole =
-    annotationOf(pattern, origin) ??
+    known(annotated, origin) ??
     (steps.length === 0 ? documented(fn, binding.name, origin) : undefined) ??
     given(fn, index, origin) ??
     (inner.type === 'AssignmentPattern' ? origin.of(inner.right) : undefined) ??
-    (steps.length === 0 ? shown(fn, index, origin) : undefined);
+    (steps.length === 0 ? shown(fn, index, origin) : undefined) ??
+    annotated;
   return whole === undefined ? undefined : steps.reduce((path: FullPath, step) => origin.module.catalogue.step(path, `.${step}`), whole);
+}
+
+/** A path of which the libraries may know something: a type of another framework tells nothing. */
+function known(path: FullPath | undefined, { module: { catalogue } }: Origin): FullPath | undefined {
+  return path !== undefined && catalogue.packages.has(path.slice(0, path.indexOf(':'))) ? path : undefined;
 }
 
 /** What the file's own types say of a member: `{ pool }: { pool: Pool }`, `deps.pool` where `deps: Deps`. */
@@ -73,7 +80,7 @@ export function isShown(parameter: T.Identifier, origin: Origin): boolean {
   const index = fn?.params.findIndex(each => contains(each, parameter)) ?? -1;
   return (
     fn !== undefined &&
-    (annotationOf(parameter, origin) ?? documented(fn, parameter.name, origin) ?? given(fn, index, origin)) === undefined
+    (known(annotationOf(parameter, origin), origin) ?? documented(fn, parameter.name, origin) ?? given(fn, index, origin)) === undefined
   );
 }
 

@@ -1,4 +1,6 @@
-import { calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
 import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 
