@@ -51,7 +51,7 @@ export function exchangesOf({ package: name, paths }: Library): Exchange[] {
 export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownCall[]> {
   const found = new Map<string, ShownCall[]>();
   for (const { package: name, paths } of libraries) for (const [path, facts] of Object.entries(paths)) {
-    const { acquires = undefined } = typeof facts === 'object' ? facts : {};
+    const acquires = typeof facts === 'object' ? facts.acquires : undefined;
     const { shownBy, shownAloneBy, shownAnywhereBy, release, choice, gives = ['value'] } = acquires ?? {};
     if (!shownBy && !shownAloneBy) continue;
     // A repair writes the first, so that must be what is used; of a transaction either is.

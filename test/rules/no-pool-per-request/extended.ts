@@ -1,3 +1,4 @@
+// untyped
 import { PrismaClient } from '@prisma/client';
 
 const held = globalThis as unknown as { prisma?: ReturnType<typeof extended> };
