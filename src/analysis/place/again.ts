@@ -21,6 +21,10 @@ export function comesAgain(fn: FunctionNode, origin: Origin): boolean {
   return comingsOf(fn, origin).length > 0 || mentionsOf(fn, origin).some(mention => runsAtTheEnd(mention, fn, origin));
 }
 
+/** The same, and not where that has failed alone: what was begun once it was there goes on at the end. */
+export const isReopened = (fn: FunctionNode, origin: Origin): boolean =>
+  mentionsOf(fn, origin).some(mention => runsAtTheEnd(mention, fn, origin));
+
 /** Where a function has itself called again in what it has called at the end of what it opened. */
 export function comingsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
   return mentionsOf(fn, origin).filter(mention => contains(fn.body, mention) && isHeardAtTheEnd(mention, fn, failures));

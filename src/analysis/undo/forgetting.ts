@@ -47,7 +47,7 @@ function methodNamed(owner: ClassNode, name: string): FunctionNode | undefined {
 }
 
 /** Whether code runs when something tells the object to: in a callback, or in a method that is handed over as one. */
-function isOfCallback(node: Node, owner: ClassNode, { module: { keys } }: Origin): boolean {
+export function isOfCallback(node: Node, owner: ClassNode, { module: { keys } }: Origin): boolean {
   const fn = enclosingFunction(node);
   if (!fn) return false;
   const member = fn.parent;

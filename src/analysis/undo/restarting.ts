@@ -5,10 +5,12 @@ import { nameOf } from '../origin/callers.ts';
 import { callsOnThis, isConstructor, memberOf } from '../origin/class.ts';
 import type { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
-import { comesAgain, runsAtTheEnd } from '../place/again.ts';
+import { comesAgain, isReopened, runsAtTheEnd } from '../place/again.ts';
 import { endsBetween } from '../place/anew.ts';
+import { isFirstOnly } from '../place/first-only.ts';
 import type { Place } from '../place/place.ts';
 import type { Recurrence } from '../place/recurrence.ts';
+import { isOfCallback } from './forgetting.ts';
 import type { Handle } from './handle.ts';
 import { callsStopping } from './rearming.ts';
 
@@ -52,7 +54,7 @@ export class Restarts {
     if (recurrence.how === 'once' || isConstructor(operation) || this.#stopsFirst(node, handle, operation)) return undefined;
     // What need not keep the process alive is mostly there as long as that is.
     const restarted = { certain: !handle.unref, fault: { kind: 'restarted' } } as const;
-    if (this.#isCalledAgain(operation, handle)) return restarted;
+    if (this.#isCalledAgain(operation, handle) || this.#isOfReopening(operation, handle)) return restarted;
     if (!isPublic(operation)) return undefined;
     // Whoever starts and stops an object mostly does so once.
     const isPlain = isStart(operation) && operation.params.length === 0;
@@ -107,14 +109,37 @@ export class Restarts {
     return again.length > 0;
   }
 
-  /** The methods of a class that call one of it. */
-  #callersOf(operation: FunctionNode): FunctionNode[] {
+  /**
+   * Whether a method starts it that opens something, and is called again at the end of that: `socket.on('open', () => this.ping())`,
+   * `socket.on('close', () => this.connect())`. Nobody stops it in between, as far as one class tells.
+   */
+  #isOfReopening(operation: FunctionNode, handle: Handle, depth = 0): boolean {
+    const { stops, target } = handle;
+    const owner = memberOf(operation);
+    const name = target && this.#identities.of(target);
+    if (!owner || stops.some(stop => contains(operation, stop) || isOfCallback(stop, owner, this.#origin))) return false;
+    return this.#callsOf(operation).some(([call, caller]) => {
+      if (isFirstOnly(call, caller, this.#origin) || callsStopping(caller, stops, this.#origin)) return false;
+      const looks = [...within(caller.body, this.#origin.module.keys)].some(at => this.#identities.of(at) === name);
+      if (looks || stops.some(stop => runsAtTheEnd(stop, caller, this.#origin))) return false;
+      return isReopened(caller, this.#origin) || (depth < 2 && this.#isOfReopening(caller, handle, depth + 1));
+    });
+  }
+
+  /** The calls of a method in its class, and the methods that they stand in. */
+  #callsOf(operation: FunctionNode): [Node, FunctionNode][] {
     const owner = memberOf(operation);
     const name = nameOf(operation);
     if (!owner || name === undefined) return [];
-    const callers = callsOnThis(owner, name, this.#origin.module.keys).flatMap(call =>
-      contains(operation, call) ? [] : [...ancestors(call)].filter(isFunction).findLast(fn => memberOf(fn) === owner) ?? []);
-    return [...new Set(callers)];
+    return callsOnThis(owner, name, this.#origin.module.keys).flatMap(call => {
+      const caller = [...ancestors(call)].filter(isFunction).findLast(fn => memberOf(fn) === owner);
+      return caller && caller !== operation ? [[call, caller] as [Node, FunctionNode]] : [];
+    });
+  }
+
+  /** The methods of a class that call one of it. */
+  #callersOf(operation: FunctionNode): FunctionNode[] {
+    return [...new Set(this.#callsOf(operation).map(([, caller]) => caller))];
   }
 
   /** Whether a method runs once, when its object is readied: by its name, or since such methods alone call it. */

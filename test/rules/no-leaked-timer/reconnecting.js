@@ -103,3 +103,85 @@ export function watch(url, handle) {
     setTimeout(() => watch(url, handle), 1_000);
   });
 }
+
+/** What is begun whenever the connection is there once more, in a method of its own. */
+export class Candles {
+  connect() {
+    const socket = new WebSocket('wss://candles.example.com');
+    this.socket = socket;
+    socket.on('open', () => this.startHeartbeat());
+    socket.on('close', () => {
+      if (!this.closing) setTimeout(() => this.connect(), 1_000);
+    });
+  }
+
+  startHeartbeat() {
+    this.heartbeat = setInterval(() => this.socket.ping(), 30_000); // want restarted
+  }
+
+  close() {
+    this.closing = true;
+    clearInterval(this.heartbeat);
+    this.socket.close();
+  }
+}
+
+/** Stopped when the connection has gone, by a method that is handed over. */
+export class Volumes {
+  connect() {
+    this.socket = new WebSocket('wss://volumes.example.com');
+    this.socket.on('open', () => this.startHeartbeat());
+    this.socket.on('close', () => this.onLost());
+  }
+
+  startHeartbeat() {
+    this.heartbeat = setInterval(() => this.socket.ping(), 30_000);
+  }
+
+  onLost() {
+    this.rest();
+    setTimeout(() => this.connect(), 1_000);
+  }
+
+  rest() {
+    clearInterval(this.heartbeat);
+  }
+}
+
+/** Begun but where there is none. */
+export class Depths {
+  connect() {
+    this.socket = new WebSocket('wss://depths.example.com');
+    this.socket.on('open', () => {
+      if (!this.heartbeat) this.startHeartbeat();
+    });
+    this.socket.on('close', () => setTimeout(() => this.connect(), 1_000));
+  }
+
+  startHeartbeat() {
+    this.heartbeat = setInterval(() => this.socket.ping(), 30_000);
+  }
+
+  close() {
+    clearInterval(this.heartbeat);
+    this.socket.close();
+  }
+}
+
+/** Connected but once. */
+export class Snapshot {
+  connect() {
+    this.socket = new WebSocket('wss://snapshot.example.com');
+    this.socket.on('open', () => this.startHeartbeat());
+    this.socket.on('error', error => console.error(error));
+  }
+
+  startHeartbeat() {
+    this.heartbeat = setInterval(() => this.socket.ping(), 30_000);
+  }
+
+  close() {
+    clearInterval(this.heartbeat);
+    this.socket.close();
+  }
+}
