@@ -1,6 +1,9 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isExposed, nameOf } from '../place/operation.ts';
 
@@ -80,8 +83,36 @@ export class Undoers {
       const call = each.parent;
       if (!isCall(call) || call === this.#doing.node || each === this.#doing.callback) return false;
       const event = /^\$?(on|once|addListener|addEventListener)$/.test(calledName(call) ?? '') ? stringOf(call.arguments[0]) : undefined;
-      return event !== undefined && /close|destroy|disconnect|exit|dispose|abort/i.test(event);
+      return event !== undefined && /close|destroy|disconnect|exit|dispose|abort/i.test(event) && !this.#isTakenFor(each, call);
     });
+  }
+
+  /**
+   * Whether a listener leaves before it undoes anything, where another one of the same emitter came first, which only says so:
+   * `if (done) return; clearTimeout(timer);` for `exit`, and `done = true; callback(error);` for `error`.
+   */
+  #isTakenFor(each: Node, call: CallNode): boolean {
+    const { bindings, sourceOf } = this.#origin.module;
+    const fn = isFunction(each) ? each : [...this.carriers].find(carrier => this.#isNamedBy(each, carrier));
+    if (fn?.body.type !== 'BlockStatement') return false;
+    const undone = [...this.releases].filter(release => contains(fn, release)).map(({ range: [start] }) => start);
+    const flags = fn.body.body.flatMap(at => {
+      const leaves = at.type === 'IfStatement' && !at.alternate && at.range[1] < Math.min(...undone) && isReturn(at.consequent);
+      const asked = leaves ? unwrapped(at.test) : undefined;
+      return asked?.type === 'Identifier' ? bindings.of(asked) ?? [] : [];
+    });
+    const emitter = receiverOf(call);
+    return emitter !== undefined && flags.some(({ writes }) => writes.some(write => {
+      const setter = isTrue(write) ? enclosingFunction(write) : undefined;
+      if (!setter || this.areIn(setter)) return false;
+      const handed = [setter, ...(nameOf(setter, this.#origin)?.references ?? [])];
+      return handed.some(({ parent: other }) =>
+        isListening(other) && other !== call && sourceOf(receiverOf(other) ?? other) === sourceOf(emitter));
+    }));
+  }
+
+  #isNamedBy(reference: Node, fn: FunctionNode): boolean {
+    return nameOf(fn, this.#origin)?.references.some(each => each === reference) === true;
   }
 
   /** Whether it is undone in a function, on the path that settles the promise there. */
@@ -132,6 +163,11 @@ function leavesBefore(call: Node, settles: Node, fn: FunctionNode): boolean {
   }
   return false;
 }
+
+const isTrue = (node: Node): boolean => node.type === 'Literal' && node.value === true;
+
+const isReturn = (statement: Node): boolean => statement.type === 'ReturnStatement'
+  || (statement.type === 'BlockStatement' && statement.body.length === 1 && statement.body[0]?.type === 'ReturnStatement');
 
 /** Whether a node stands in a branch of a function. */
 const isBranched = (node: Node, fn: FunctionNode): boolean =>

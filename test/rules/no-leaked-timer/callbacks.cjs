@@ -65,9 +65,61 @@ async function check(port) {
   return open;
 }
 
+// Where it cannot be begun, the end finds that all is said, and leaves.
+function convert(file, callback) {
+  const child = spawn('convert', [file, 'png:-']);
+  let done = false;
+  const timer = setTimeout(() => child.kill(), 60_000); // want outrun
+  child.on('error', error => {
+    if (done) return;
+    done = true;
+    callback(error);
+  });
+  child.on('close', code => {
+    if (done) return;
+    done = true;
+    clearTimeout(timer);
+    callback(null, code);
+  });
+}
+
+function convertWell(file, callback) {
+  const child = spawn('convert', [file, 'png:-']);
+  let done = false;
+  const timer = setTimeout(() => child.kill(), 60_000);
+  child.on('error', error => {
+    if (done) return;
+    done = true;
+    callback(error);
+  });
+  child.on('close', code => {
+    clearTimeout(timer);
+    if (done) return;
+    done = true;
+    callback(null, code);
+  });
+}
+
+// Who sets the flag has cleared it.
+function convertOnce(file, callback) {
+  const child = spawn('convert', [file, 'png:-']);
+  let done = false;
+  const timer = setTimeout(() => child.kill(), 60_000);
+  child.on('error', error => {
+    clearTimeout(timer);
+    done = true;
+    callback(error);
+  });
+  child.on('close', code => {
+    if (done) return;
+    clearTimeout(timer);
+    callback(null, code);
+  });
+}
+
 function shutdown(server) {
   server.close(() => process.exit(0));
   setTimeout(() => process.exit(1), 10_000).unref();
 }
 
-module.exports = { check, isOpen, query, queryWell, run, runWell, shutdown };
+module.exports = { check, convert, convertOnce, convertWell, isOpen, query, queryWell, run, runWell, shutdown };
