@@ -35,6 +35,12 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
   return found.some(isWhole) ? found.filter(isWhole) : found.filter(({ name }) => !partial.test(name));
 }
 
+/** The first method by which an object is closed that a function is a method of. */
+export function closingOf(operation: FunctionNode, origin: Origin): Closing | undefined {
+  const owner = memberOf(operation);
+  return owner && closingsOf(owner, origin)[0];
+}
+
 function candidatesOf(owner: ClassNode, origin: Origin): Closing[] {
   return owner.body.body.flatMap(member => {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];

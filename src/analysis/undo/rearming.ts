@@ -3,10 +3,13 @@ import {
 } from '../../ast.ts';
 import { nameOf as calledAs } from '../origin/callers.ts';
 import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
+import { mostOf } from '../origin/number.ts';
 import type { Origin } from '../origin/origin.ts';
+import type { Use } from '../origin/use.ts';
 import { isFirstOnly } from '../place/first-only.ts';
 import { nameOf } from '../place/operation.ts';
 import type { Place } from '../place/place.ts';
+import { closingOf, type Closing } from './closing.ts';
 import type { Handle } from './handle.ts';
 
 /** Names of functions that run when something begins. Only a reason for silence. */
@@ -45,6 +48,38 @@ export function goesRound(callback: FunctionNode, operation: FunctionNode, origi
   const asks = [callback, operation].some(fn => [...within(fn.body, origin.module.keys)].some(at =>
     at.type === 'ReturnStatement' && [...ancestors(at)].some(around => around.type === 'IfStatement' && contains(fn, around))));
   return !asks && mentionsOf(operation, origin).some(at => contains(callback, at) && isUnasked(at, callback));
+}
+
+/** A timer that a method starts itself again by, and that the one which closes the object leaves running. */
+export interface Turn {
+  closing: Closing;
+  certain: boolean;
+}
+
+/**
+ * Whether a method starts itself again by a timer that nobody keeps, turn by turn, so that no method can end that. Where it asks whether
+ * it is to go on, the timer stays for one more turn.
+ */
+export function turnOf(use: Use<'starts'>, callback: FunctionNode, operation: FunctionNode, origin: Origin): Turn | undefined {
+  const [, delay] = use.node.arguments;
+  const most = delay && mostOf(delay, origin);
+  if ((most !== undefined && most <= brief) || !isStepOf(use.node, operation)) return undefined;
+  const closing = mentionsOf(operation, origin).some(at => contains(callback, at)) ? closingOf(operation, origin) : undefined;
+  const isAsked = !goesRound(callback, operation, origin) || !isUnasked(use.node, operation);
+  return closing && closing.fn !== operation ? { closing, certain: !isAsked || (most !== undefined && most >= long) } : undefined;
+}
+
+/** Delays, in milliseconds, that nobody minds, and that keep a process alive which is to end. */
+const brief = 1000;
+const long = 10_000;
+
+/** Whether a node runs each time a function does, or in a step of its promises, and not only where something failed. */
+function isStepOf(node: Node, operation: FunctionNode): boolean {
+  for (const at of ancestors(node)) {
+    if (at === operation) return true;
+    if (at.type === 'CatchClause' || (isFunction(at) && !isCallNamed(at.parent, /^(then|finally)$/))) return false;
+  }
+  return false;
 }
 
 /** Whether a callback comes to a node whatever there is, by the steps of its promises too. */

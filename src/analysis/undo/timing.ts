@@ -12,12 +12,12 @@ import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { endsWithProcess } from '../place/shutdown.ts';
 import { drawsOnTerminal, runsInPage } from '../place/surroundings.ts';
-import { closingsOf, isTurn, returnedClosingsOf } from './closing.ts';
+import { closingOf, closingsOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
 import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf } from './forgetting.ts';
 import { callbackOf, handleOf, isOpen, type Handle } from './handle.ts';
-import { comesBack, goesRound, isRearmedTwice } from './rearming.ts';
+import { comesBack, goesRound, isRearmedTwice, turnOf } from './rearming.ts';
 import { Restarts } from './restarting.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { Shelved } from './shelved.ts';
@@ -59,6 +59,9 @@ export type OvertimeFault =
   | { kind: 'unclosed' };
 
 type Found = Pick<Overtime, 'certain' | 'fault'> | undefined;
+
+const forgottenBy = ({ name, fn }: Closing): NonNullable<Found> =>
+  ({ certain: true, fault: { kind: 'forgotten', closing: name, end: fn } });
 
 /** Finds the timers that go on when what they are for is over. */
 export class Timings {
@@ -113,8 +116,7 @@ export class Timings {
     }
     const owner = isClass(shelf.scope) ? shelf.scope : undefined;
     const closing = owner && repeats ? forgetfulOf(owner, use.node, shelved.stops, this.#origin) : undefined;
-    return closing && !shelved.isLetOut(closing.fn)
-      ? { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } } : undefined;
+    return closing && !shelved.isLetOut(closing.fn) ? forgottenBy(closing) : undefined;
   }
 
   #inOperation(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {
@@ -146,14 +148,12 @@ export class Timings {
     switch (recurrence.how) {
       case 'once': {
         // Guarded against a second start, it goes on when the object is closed all the same.
-        const owner = memberOf(operation);
-        const [closing] = owner ? closingsOf(owner, this.#origin) : [];
-        return closing && { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+        const closing = closingOf(operation, this.#origin);
+        return closing && forgottenBy(closing);
       }
       case 'call': {
-        const owner = memberOf(operation);
-        const [closing] = owner ? closingsOf(owner, this.#origin) : returnedClosingsOf(operation, this.#origin);
-        if (closing) return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+        const [closing] = memberOf(operation) ? [closingOf(operation, this.#origin)] : returnedClosingsOf(operation, this.#origin);
+        if (closing) return forgottenBy(closing);
         return { certain: recurrence.sure, fault: { kind: 'never' } };
       }
       case 'object':
@@ -163,7 +163,7 @@ export class Timings {
 
   #ofObject(handle: Handle, isMade: boolean, owner: ClassNode, single: boolean): Found {
     const closing = closingsOf(owner, this.#origin).find(each => !isTurn(each, owner, this.#origin));
-    if (closing) return { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+    if (closing) return forgottenBy(closing);
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
     const isAlone = handle.unref || isOpen(handle, this.#origin) || this.#recurrences.mayBeSingle(owner);
@@ -187,7 +187,7 @@ export class Timings {
     const callback = callbackOf(use, this.#origin);
     const certain = facts.starts.timer === 'repeats' || how === 'object'
       || (callback !== undefined && goesRound(callback, operation, this.#origin));
-    return closing && { certain, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } };
+    return closing && { ...forgottenBy(closing), certain };
   }
 
   #timeout(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {
@@ -198,11 +198,11 @@ export class Timings {
     const recurrence = this.#recurrences.of(use.node, operation);
     if (handle.kept === 'field' && handle.stops.length > 0) return this.#forgotten(use, handle, operation, recurrence);
     if (handle.kept === 'field') {
-      const owner = memberOf(operation);
-      const [closing] = owner ? closingsOf(owner, this.#origin) : [];
-      const isOfClosing = closing && (closing.fn === operation || contains(closing.fn, use.node));
-      return closing && !isOfClosing ? { certain: true, fault: { kind: 'forgotten', closing: closing.name, end: closing.fn } } : undefined;
+      const closing = closingOf(operation, this.#origin);
+      return closing && !contains(closing.fn, use.node) ? forgottenBy(closing) : undefined;
     }
+    const turn = handle.kept === 'nowhere' && callback && !handle.unref ? turnOf(use, callback, operation, this.#origin) : undefined;
+    if (turn) return { ...forgottenBy(turn.closing), certain: turn.certain };
     if (recurrence.how === 'once') return undefined;
     const isGuard = isDeadline(use, executorOf(use.node, operation, this.#origin), operation, this.#origin);
     if (handle.stops.length > 0) {

@@ -105,3 +105,78 @@ export class Batch {
     return this.sink.end();
   }
 }
+
+/** Nobody keeps what it begins anew by, and nobody asks whether it is to go on. */
+export class Sweep {
+  constructor(store) {
+    this.store = store;
+  }
+
+  async sweep() {
+    try {
+      await this.store.sweep();
+    } finally {
+      setTimeout(() => this.sweep(), 5_000); // want forgotten
+    }
+  }
+
+  close() {
+    return this.store.end();
+  }
+}
+
+/** It asks, and stays for one more turn: for half a minute here, for as long as it is told there. */
+export class Stalled {
+  constructor(store, { interval }) {
+    this.store = store;
+    this.interval = interval;
+  }
+
+  async check() {
+    if (this.closing) return;
+    await this.store.check();
+    setTimeout(() => this.check(), 30_000); // want forgotten
+  }
+
+  async renew() {
+    if (this.closing) return;
+    await this.store.renew();
+    setTimeout(() => this.renew(), this.interval); // want forgotten potential
+  }
+
+  close() {
+    this.closing = true;
+    return this.store.end();
+  }
+}
+
+/** Soon over; not to keep the process alive; only where it failed. */
+export class Patient {
+  constructor(store) {
+    this.store = store;
+  }
+
+  async look() {
+    if (this.closing) return;
+    await this.store.look();
+    setTimeout(() => this.look(), 100);
+  }
+
+  async count() {
+    await this.store.count();
+    setTimeout(() => this.count(), 30_000).unref();
+  }
+
+  async open() {
+    try {
+      await this.store.open();
+    } catch {
+      setTimeout(() => this.open(), 30_000);
+    }
+  }
+
+  close() {
+    this.closing = true;
+    return this.store.end();
+  }
+}
