@@ -131,7 +131,7 @@ export class Recurrences {
       calls.every(call => {
         const caller = [...ancestors(call)].filter(isFunction).findLast(fn => enclosingClass(fn.body) === owner);
         const member = caller?.parent;
-        if (!caller || caller === operation) return false;
+        if (!caller || caller === operation || this.#placeOf(call).handler) return false;
         if (isConstructor(caller) || this.#placeOf(call).runs === 'once') return true;
         return depth < 3 && member?.type === 'MethodDefinition' && this.#onlyByConstructor(caller, owner, member, depth + 1);
       })

@@ -3,10 +3,11 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { nameOf } from '../origin/callers.ts';
-import { memberOf } from '../origin/class.ts';
+import { callsOnThis, memberOf } from '../origin/class.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { executorOf } from '../place/operation.ts';
+import type { Place } from '../place/place.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Listening, Listenings } from './listening.ts';
 
@@ -26,6 +27,13 @@ function belongsToTarget(listening: Listening, operation: FunctionNode, listenin
 /** Whether an object goes on listening to itself, or a function of the file to what only methods hand it of themselves. */
 export const listensToItself = ({ target, once }: Listening, life: Lifetime): boolean =>
   target !== undefined && !once && life === 'object' && unwrapped(target).type !== 'MemberExpression';
+
+/** Whether a node runs once per request or connection, as far as one class tells: in a handler, or in a method that one calls. */
+export function runsPerRequest(node: Node, operation: FunctionNode, placeOf: (node: Node) => Place, origin: Origin): boolean {
+  const [owner, name] = [memberOf(operation), nameOf(operation)];
+  const calls = owner && name !== undefined ? callsOnThis(owner, name, origin.module.keys) : [];
+  return [node, ...calls].some(at => placeOf(at).handler !== undefined);
+}
 
 /** Whether the function is the caller's, who is to take it off: `subscribe(listener) { this.bus.on('change', listener); }`. */
 export function isPassedOn({ listener }: Listening, origin: Origin): boolean {

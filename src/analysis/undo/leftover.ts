@@ -11,7 +11,7 @@ import { executorOf, operationOf } from '../place/operation.ts';
 import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { leftByOther } from './alternative.ts';
-import { isOfItsOwn, isPassedOn, listensToItself } from './belonging.ts';
+import { isOfItsOwn, isPassedOn, listensToItself, runsPerRequest } from './belonging.ts';
 import { closingsOf, closingsOfPrototype, endsObject, returnedClosingsOf, worksAgain, type Closing } from './closing.ts';
 import { isWayOut } from './deferred.ts';
 import { closesObject, isEnding, stopsWork } from './finishing.ts';
@@ -164,6 +164,7 @@ export class Leftovers {
   /** Whether it is told of a turn in the life of an object's own emitter, which comes but once: `this.connection.on('connect', …)`. */
   #isOfLifecycle(listening: Listening, operation: FunctionNode, life: Lifetime): boolean {
     if (life !== 'object' || executorOf(listening.node, operation, this.#origin) || this.#isWaitOf(listening, operation)) return false;
+    if (runsPerRequest(listening.node, operation, this.#placeOf, this.#origin)) return false;
     const event = this.listenings.eventOf(listening) ?? '';
     return /^(connect|open|ready|listening|secureConnect|spawn|online|close|end|exit|error)$/.test(event);
   }

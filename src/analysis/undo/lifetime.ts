@@ -7,7 +7,7 @@ import { extendsEmitter } from '../origin/annotated.ts';
 import { isModuleLevel, type Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
-import { assignmentsToThis, declaresField, fieldValues, isConstructor, membersOfThis } from '../origin/class.ts';
+import { assignmentsToThis, callsOnThis, declaresField, fieldValues, isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
@@ -139,13 +139,17 @@ export class Lifetimes {
     const path = this.#origin.of(name);
     if (path !== undefined) return this.#origin.factsOf(name)?.emits ? this.#passedTo(binding, fn, operation) ?? 'longer' : 'call';
     if (extendsEmitter(binding, this.#origin)) return 'longer';
-    return this.#passedTo(binding, fn, operation) ?? 'unknown';
+    const passed = this.#passedTo(binding, fn, operation);
+    const owner = passed ? undefined : memberOf(fn);
+    // Others may call the method too; its own class tells what it is for.
+    const own = owner && callsOnThis(owner, nameOf(fn) ?? '', this.#origin.module.keys);
+    return passed ?? (own && this.#passedTo(binding, fn, operation, own) === 'call' ? 'call' : 'unknown');
   }
 
   /** Where every call of a function is in its own file: what they pass. */
-  #passedTo(binding: Binding, fn: FunctionNode, operation: FunctionNode): Lifetime | undefined {
+  #passedTo(binding: Binding, fn: FunctionNode, operation: FunctionNode, all = localCalls(fn, this.#origin)): Lifetime | undefined {
     const index = fn.params.findIndex(parameter => parameter === binding.declared);
-    const calls = index < 0 ? undefined : localCalls(fn, this.#origin);
+    const calls = index < 0 ? undefined : all;
     if (!calls?.length) return undefined;
     const passed = calls.map(call => {
       const argument = call.arguments[index];

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { Server } from 'socket.io';
 import { hub } from './hub.js';
@@ -73,4 +74,51 @@ server.on('close', () => hub.removeAllListeners());
 export async function runUntilCancelled(job) {
   hub.once('cancel', () => job.cancel()); // want never
   await job.run();
+}
+
+/** A method that is called for each connection. */
+export class Lines {
+  constructor(bus) {
+    this.bus = bus;
+    this.server = createTcpServer(socket => this._accept(socket));
+  }
+
+  _accept(socket) {
+    this.server.once('close', () => socket.destroy()); // want never
+    this.bus.on('line', line => socket.write(line)); // want never
+    socket.on('error', error => console.error(error));
+  }
+
+  close() {
+    this.server.close();
+  }
+}
+
+export class TidyLines {
+  constructor() {
+    this.sockets = new Set();
+    this.server = createTcpServer();
+    this.server.on('connection', socket => this.accept(socket));
+    this.server.once('close', () => console.info('closed'));
+  }
+
+  accept(socket) {
+    const end = () => socket.destroy();
+    this.sockets.add(socket);
+    this.server.once('close', end);
+    socket.once('close', () => {
+      this.server.off('close', end);
+      this.sockets.delete(socket);
+    });
+    socket.on('error', error => this.fail(error));
+  }
+
+  fail(error) {
+    console.error(error);
+  }
+
+  close() {
+    this.server.close();
+    for (const socket of this.sockets) socket.destroy();
+  }
 }
