@@ -81,13 +81,45 @@ function callbacksIn({ scope }: Promised, origin: Origin): Listening[] {
   });
 }
 
-/** Whether somebody outside listens for the failure of an emitter. */
-function isHeardElsewhere({ emitter, of }: Listening, fails: readonly string[], { node }: Promised, origin: Origin): boolean {
+/** Whether somebody outside listens for the failure of an emitter, and may do more about it than say so. */
+function isHeardElsewhere({ emitter, of }: Listening, fails: readonly string[], promised: Promised, origin: Origin): boolean {
   if (of.type !== 'Identifier' && of.type !== 'MemberExpression') return false;
-  const top = [...ancestors(node)].at(-1) ?? node;
-  return (origin.module.callsIn?.(top) ?? []).some(call =>
-    fails.includes(stringOf(call.arguments[0]) ?? '') && listeningOf(call, origin)?.emitter === emitter);
+  const top = [...ancestors(promised.node)].at(-1) ?? promised.node;
+  return (origin.module.callsIn?.(top) ?? []).some(call => {
+    const heard = fails.includes(stringOf(call.arguments[0]) ?? '') ? listeningOf(call, origin) : undefined;
+    if (heard?.emitter !== emitter || !heard) return false;
+    return !isOfCall(of, call, promised, origin) || !onlyTells(heard, promised, origin);
+  });
 }
+
+/** Whether an emitter is made, and listened to, by the very call that waits for it, and nobody else is handed it. */
+function isOfCall(of: Node, call: CallNode, { node }: Promised, origin: Origin): boolean {
+  const fn = enclosingFunction(node);
+  if (!fn || enclosingFunction(call) !== fn) return false;
+  const { keys, sourceOf } = origin.module;
+  const named = sourceOf(of);
+  const isMade = isSetIn(of, fn.body, origin) || [...within(fn.body, keys)].some(at =>
+    at.type === 'VariableDeclarator' && sourceOf(at.id) === named);
+  return isMade && !(origin.module.callsIn?.(fn) ?? []).some(at => at.arguments.some(given => sourceOf(given) === named));
+}
+
+/** Whether a listener does no more than say what it heard: it logs it, or tells those who listen to something else. */
+function onlyTells({ listener, of }: Listening, { mentions }: Promised, origin: Origin): boolean {
+  const fn = unwrapped(listener);
+  if (!isFunction(fn) || [...mentions].some(isKept)) return false;
+  const { keys, sourceOf } = origin.module;
+  return [...within(fn.body, keys)].every(at => {
+    if (at.type === 'AssignmentExpression') return at.left.type === 'Identifier' || at.right.type === 'Literal';
+    if (!isCall(at) || origin.factsOfCall(at)?.safe) return true;
+    const receiver = receiverOf(at);
+    return receiver !== undefined && /^(emit|debug|info|warn|error|log|trace)$/.test(calledName(at) ?? '')
+      && sourceOf(receiver) !== sourceOf(of);
+  });
+}
+
+/** Whether what settles is put where others find it: `this.ready = resolve`. */
+const isKept = ({ parent }: Node): boolean =>
+  (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') || parent?.type === 'Property';
 
 /** Whether an emitter is what another one hands over: the answer to a request. */
 function isAnswer({ of }: Listening, { scope }: Promised, origin: Origin): boolean {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
@@ -183,4 +183,54 @@ export function told(): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Who hears of the failure only says so. */
+export class Gauges {
+  private socket: net.Socket | null = null;
+
+  connect(port: number): Promise<void> {
+    const socket = net.connect(port);
+    this.socket = socket;
+    socket.on('error', error => {
+      console.error(error);
+    });
+    return new Promise(resolve => { // want unheard
+      socket.once('connect', () => {
+        resolve();
+      });
+    });
+  }
+
+  end(): void {
+    this.socket?.end();
+  }
+}
+
+/** Who hears of it tries once more, by the same socket. */
+export function dial(port: number): Promise<void> {
+  const socket = net.connect(port);
+  socket.on('error', () => {
+    setTimeout(() => socket.connect(port), 1000);
+  });
+  return new Promise(resolve => {
+    socket.once('connect', () => {
+      resolve();
+    });
+  });
+}
+
+/** Kept in a field, and told to those who listen to the object. */
+export class Writer extends EventEmitter {
+  private socket: net.Socket | null = null;
+
+  connect(port: number): Promise<void> {
+    this.socket = net.connect(port);
+    this.socket.on('error', error => this.emit('warning', error));
+    return new Promise(resolve => { // want unheard
+      this.socket?.once('connect', () => {
+        resolve();
+      });
+    });
+  }
 }
