@@ -100,13 +100,25 @@ export class Definitions {
     return undefined;
   }
 
-  /** What a member of a file of the project, or of an object literal, is given: `const { pool } = require('./db')`. */
+  /**
+   * What a member of a file of the project, or of an object literal, is given: `const { pool } = require('./db')`,
+   * `const { child } = start()` where `start` returns `{ child, ended }`.
+   */
   partOf(object: Node, name: string): Definition | undefined {
     const exported = this.exported(object, name);
     if (exported) return exported;
-    const made = this.of(object);
-    const property = made?.node.type === 'ObjectExpression' ? propertyNamed(made.node, name) : undefined;
-    return made && property && { node: property.value, origin: made.origin };
+    const made = this.#objectOf(this.of(object) ?? { node: bare(object), origin: this.#origin });
+    const property = made && propertyNamed(made.node, name);
+    return property && { node: property.value, origin: made.origin };
+  }
+
+  /** The object literal that something is, or that a function of the project always returns. */
+  #objectOf({ node, origin }: Definition): (Definition & { node: T.ObjectExpression }) | undefined {
+    if (node.type === 'ObjectExpression') return { node, origin };
+    const called = node.type === 'CallExpression' ? origin.definition(node.callee) : undefined;
+    const values = isFunction(called?.node) ? called.origin.returned(called.node).map(bare) : [];
+    const [only] = values.length === 1 ? values : [];
+    return called && only?.type === 'ObjectExpression' ? { node: only, origin: called.origin } : undefined;
   }
 
   /** A member of a file of the project. */

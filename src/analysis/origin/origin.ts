@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, propertyNamed, unwrapped, within, type CallNode,
+  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, unwrapped, within, type CallNode,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list, type Fact, type FullPath, type Known } from '../../catalogue.ts';
@@ -210,11 +210,10 @@ export class Origin {
     if (exported) return exported.origin.of(exported.node);
     const base = this.of(object);
     if (base !== undefined) return name === 'default' && base.endsWith(':') ? base : this.module.catalogue.step(base, `.${name}`);
+    const part = this.#definitions.partOf(object, name);
+    if (part) return part.origin.of(part.node);
     const definition = this.definition(object);
-    if (definition?.node.type === 'ObjectExpression') {
-      const property = propertyNamed(definition.node, name);
-      return property && definition.origin.of(property.value);
-    }
+    if (definition?.node.type === 'ObjectExpression') return undefined;
     return isClass(definition?.node) ? definition.origin.field(definition.node, name) : ofMember(node, this);
   }
 

@@ -3,7 +3,7 @@
 const fs = require('fs');
 const net = require('net');
 const http = require('http');
-const { EventEmitter, on } = require('events');
+const { EventEmitter, on, once } = require('events');
 const { spawn } = require('child_process');
 const { loadRows } = require('./rows');
 const OpenAI = require('openai');
@@ -71,6 +71,38 @@ function repeat(writer, times) {
     }
     if (left > 0) out.once('drain', write);
   })();
+}
+
+function begin(args) {
+  const child = spawn('psql', args);
+  return { child, ended: new Promise(resolve => child.once('close', resolve)) };
+}
+
+async function copy(rows) {
+  const { child, ended } = begin(['-c', 'COPY rows FROM STDIN']);
+  for (const row of await rows.all()) {
+    child.stdin.write(`${row.join('\t')}\n`); // want loop
+  }
+  child.stdin.end();
+  await ended;
+}
+
+async function copyAll(rows) {
+  const psql = begin(['-c', 'COPY rows FROM STDIN']);
+  for (const row of await rows.all()) {
+    psql.child.stdin.write(`${row.join('\t')}\n`); // want loop
+  }
+  psql.child.stdin.end();
+  await psql.ended;
+}
+
+async function copyWell(rows) {
+  const { child, ended } = begin(['-c', 'COPY rows FROM STDIN']);
+  for (const row of await rows.all()) {
+    if (!child.stdin.write(`${row.join('\t')}\n`)) await once(child.stdin, 'drain');
+  }
+  child.stdin.end();
+  await ended;
 }
 
 module.exports = { repeat };
