@@ -45,7 +45,7 @@ export class Dwellings {
     if (!inner || handler || this.#isOfKey(home.binding)) return undefined;
     const served = this.#placeOf(filling).handler;
     if (served) return this.#endsWithin(served.fn, fn) ? undefined : 'sure';
-    if (!this.#outlives(inner) || this.#isMadeToCall(fn)) return undefined;
+    if (!this.#outlives(inner) || this.#isMadeToCall(fn) || this.#isMadePerRequest(fn)) return undefined;
     const isOnce = runs === 'once' && (!isNamedStartUp(fn) || this.#isCalledOnce(fn));
     return isOnce || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
   }
@@ -65,6 +65,14 @@ export class Dwellings {
       if (!binding || this.#placeOf(call).runs !== 'call') return false;
       return binding.references.every(reference => isCalled(reference) && this.#runsWithin(reference, enclosingFunction(call)));
     });
+  }
+
+  /** Whether a function is only called where somebody is given a request, as far as names tell: `({ req }) => ({ loaders: load(db) })`. */
+  #isMadePerRequest(fn: FunctionNode): boolean {
+    const calls = localCalls(fn, this.#origin) ?? [];
+    return calls.length > 0 && calls.every(call => enclosingFunction(call)?.params.some(parameter => parameter.type === 'ObjectPattern'
+      ? parameter.properties.some(each => each.type === 'Property' && isNameOfRequest(each.key))
+      : isNameOfRequest(parameter)) === true);
   }
 
   /** Whether code runs only while a function does: it stands in what that calls, and what nobody else can call. */
@@ -178,6 +186,8 @@ export function isOfRequest(owner: ClassNode, { module }: Origin): boolean {
   const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
   return perRequest.test(decorators.map(each => module.sourceOf(each)).join());
 }
+
+const isNameOfRequest = (node: Node): boolean => node.type === 'Identifier' && /^(req|request|ctx)$/.test(node.name);
 
 const isCalled = (reference: Node): boolean => isCall(reference.parent) && reference.parent.callee === reference;
 

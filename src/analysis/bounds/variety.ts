@@ -34,8 +34,10 @@ const few = new RegExp(
   ].join('|')})(Name|Key|Id|Type|Code|Path)?s?$`,
   'i',
 );
+/** Names that tell one of many apart, though there are but a few kinds of these. */
+const single = /(^|[a-z_.])(event|entity|file|target)_?ids?$/i;
 /** Whether there is but a few of what has a name. */
-export const isOfFew = (name: string): boolean => few.test(name);
+export const isOfFew = (name: string): boolean => few.test(name) && !single.test(name);
 /** What a request has of a few: its method, what was answered, the pattern of its route. */
 const fewOfRequest = /(^|\.)(method|statusCode|status|protocol|httpVersion|route\.path|routerPath|routeOptions\.url|baseUrl)$/;
 /** Members that there are few of, whatever has them. */
@@ -52,7 +54,7 @@ export function varietyOf(key: Node, origin: Origin, at: Node = key): Variety {
   if (fromRequest(node, origin)) return fewOfRequest.test(origin.module.sourceOf(node).replaceAll('?', '')) ? 'closed' : 'open';
   if (isOfProgram(node, origin)) return 'likely closed';
   const names = namesOf(node, origin);
-  return names.length > 0 && names.every(name => few.test(name)) ? 'likely closed' : 'open';
+  return names.length > 0 && names.every(isOfFew) ? 'likely closed' : 'open';
 }
 
 /** Whether a key is taken from an object that the program sets up, for its settings are asked for: `task.options.schedule`. */

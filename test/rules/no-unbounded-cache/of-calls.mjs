@@ -143,3 +143,28 @@ export function listenFor(port) {
   socket.bind(port);
   return found;
 }
+
+/** The loaders of one request, as far as names tell, and those of who knows whom. */
+function loadersOf(db) {
+  const teams = new Map();
+  return {
+    async team(id) {
+      if (!teams.has(id)) teams.set(id, await db.teams.find(id));
+      return teams.get(id);
+    },
+  };
+}
+
+export const context = db => async ({ req }) => ({ user: req.user, loaders: loadersOf(db) });
+
+function usersOf(db) {
+  const users = new Map();
+  return {
+    async user(id) {
+      if (!users.has(id)) users.set(id, await db.users.find(id)); // want grows potential
+      return users.get(id);
+    },
+  };
+}
+
+export const connect = db => ({ users: usersOf(db) });
