@@ -65,8 +65,8 @@ async function lease() {
 
 export async function handedOut() {
   const { client, done } = await lease();
-  client; // is pg:Pool().connect() typed
+  client; // is pg:Pool().connect()
   done();
   const leased = await lease();
-  leased.client; // is pg:Pool().connect() typed
+  leased.client; // is pg:Pool().connect()
 }
