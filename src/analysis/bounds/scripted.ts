@@ -20,7 +20,7 @@ const serving = /\b(listen|createServer|serve|subscribe|setInterval|on)\(/;
  * of its functions, as its last word, exports nothing and registers nothing that others call.
  */
 export function endsItself(nodes: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
-  return nodes.callsUnder(['exit']).some(call => isLastStep(call, origin))
+  return nodes.callsUnder(['exit']).some(call => isLastStep(call, origin) || isLastStatement(call, origin))
     || nodes.each('AwaitExpression').some(waiting => isLastWord(waiting, nodes, origin));
 }
 
@@ -43,6 +43,14 @@ function isLastStep(call: CallNode, origin: Origin): boolean {
   return origin.factsOfCall(call)?.ends === true && fn !== undefined && isUnconditional(call, fn)
     && isCallNamed(step, /^(then|finally)$/) && step.arguments[0] === fn && !enclosingFunction(step)
     && step.parent.type === 'ExpressionStatement';
+}
+
+/** `async function main() { await scan(); process.exit(0); }`, which the module itself calls, and nobody else. */
+function isLastStatement(call: CallNode, origin: Origin): boolean {
+  const fn = enclosingFunction(call);
+  const last = fn?.body.type === 'BlockStatement' ? fn.body.body.at(-1) : undefined;
+  const isLast = last?.type === 'ExpressionStatement' && unwrapped(last.expression) === call;
+  return isLast && origin.factsOfCall(call)?.ends === true && isMain(call, origin);
 }
 
 /** Whether a node runs once, when its module is loaded: in no function, or in one that only the module itself calls. */
