@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, outermost, unwrapped, within,
-  type FunctionNode, type Node,
+  ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, outermost,
+  unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -42,18 +42,25 @@ export function returnsIn(syntax: Pick<Nodes, 'callsUnder'>, origin: Origin): re
     const loan = receiver && loans.find(({ list }) => list === nameIn(receiver, origin));
     if (!loan || node.arguments.length > 1) return [];
     const same = loans.filter(({ list }) => list === loan.list);
-    const isClean = same.some(({ binding }) => binding && isCleared(binding.references));
+    const isClean = same.some(({ binding, lent }) => binding && isCleared(binding.references, lent));
     const own = returnAt(node, node.arguments[0], loan.lent, isClean, origin);
     return own ? [withCallers(own, same, origin)] : [];
   });
 }
 
 function returnAt(node: T.CallExpression, given: Node | undefined, lent: Stateful, isClean: boolean, origin: Origin): Return | undefined {
-  const name = given && bare(given);
+  const name = given && itselfIn(given);
   const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   if (name?.type !== 'Identifier' || !binding || isNew(binding, origin)) return undefined;
-  const others = binding.references.filter(reference => !contains(node, reference));
-  return { node, name, lent, isClean: isClean || isCleared(others), by: [], isOfPool: false };
+  const others = binding.references.filter(reference => outermost(reference).parent !== node);
+  return { node, name, lent, isClean: isClean || isCleared(others, lent), by: [], isOfPool: false };
+}
+
+/** What an expression gives again: `buffer` of `buffer.fill(0)`. */
+function itselfIn(given: Node): Node {
+  const node = bare(given);
+  const receiver = isCallNamed(node, /^(fill|copyWithin|reverse|sort)$/) ? receiverOf(node) : undefined;
+  return receiver ? itselfIn(receiver) : node;
 }
 
 /** A parameter that is put back is so by each call of its function. */
@@ -125,9 +132,11 @@ function bindingOf(node: Node, origin: Origin): Binding | undefined {
   return name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
 }
 
-/** A list as the code writes it: `free`, `this.free`, `buckets.get(size)`. */
-const nameIn = (list: Node, origin: Origin): string =>
-  origin.module.sourceOf(unwrapped(list)).replace(/\?\.|!\./g, '.').replace(/[?!]$/, '');
+/** A list as the code writes it, and the class that it is of: `free`, `this.free`, `buckets.get(size)`. */
+function nameIn(list: Node, origin: Origin): string {
+  const text = origin.module.sourceOf(unwrapped(list)).replace(/\?\.|!\./g, '.').replace(/[?!]$/, '');
+  return text.startsWith('this.') ? `${enclosingClass(list)?.range[0] ?? ''} ${text}` : text;
+}
 
 /** Whether it was made here, to fill the list at the start. */
 function isNew(binding: Binding, origin: Origin): boolean {
@@ -135,11 +144,11 @@ function isNew(binding: Binding, origin: Origin): boolean {
 }
 
 /** Whether those clear it who call the function that takes it. */
-function isClearedByTakers({ node }: Loan, origin: Origin): boolean {
+function isClearedByTakers({ node, lent }: Loan, origin: Origin): boolean {
   const fn = enclosingFunction(node);
   return fn !== undefined && callsOf(fn, origin).some(call => {
     const taken = bindingOf(outermost(call), origin);
-    return taken !== undefined && isCleared(taken.references);
+    return taken !== undefined && isCleared(taken.references, lent);
   });
 }
 

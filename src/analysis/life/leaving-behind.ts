@@ -5,7 +5,7 @@ import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { arrivalsOf } from './arrival.ts';
-import { returnsIn } from './freelist.ts';
+import { returnsIn, type Return } from './freelist.ts';
 import { givingsOf } from './giving.ts';
 import { leftoversOf, type Leftover } from './session.ts';
 import { isCleared, lentBy, type Stateful } from './stateful.ts';
@@ -38,7 +38,7 @@ export function unclearedBy(use: Use<'acquires'>, origin: Origin): readonly Uncl
   return arrivalsOf(use, origin).flatMap(arrival => {
     if (arrival.kind !== 'held') return [];
     const { resource } = arrival.start;
-    if (isCleared(resource.mentions)) return [];
+    if (isCleared(resource.mentions, lent)) return [];
     const givings = [...givingsOf(arrival.start, origin)].flatMap(at => (at.type === 'CallExpression' && !isLast(at) ? [at] : []));
     return givings.map(at => ({ at, name: resource.name, lent, isKept: isKept(resource.mentions, at) }));
   });
@@ -49,7 +49,8 @@ const isLast = (release: T.CallExpression): boolean => calledName(release) === '
 
 /** What is put back on a list of free ones of the same file as it is. */
 export function unclearedOnLists(syntax: Pick<Nodes, 'callsUnder'>, origin: Origin): readonly Uncleared[] {
-  return returnsIn(syntax, origin).flatMap(own => (own.isOfPool ? own.by : [own])).flatMap(({ node, name, lent, isClean }) => {
+  const isByOthers = ({ isOfPool, lent }: Return): boolean => isOfPool || lent.isGiven === true;
+  return returnsIn(syntax, origin).flatMap(own => (isByOthers(own) ? own.by : [own])).flatMap(({ node, name, lent, isClean }) => {
     const mentions = origin.module.bindings.of(name)?.references ?? [];
     return isClean ? [] : [{ at: node, name: name.name, lent, isKept: isKept(mentions, node) }];
   });

@@ -1,7 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, isCall, isClass, isFunction, memberName, outermost, propertyName, propertyNamed, unwrapped, type Node,
+  bare, calledName, contains, enclosingClass, isCall, isClass, isFunction, memberName, outermost, propertyName, propertyNamed, unwrapped,
+  type Node,
 } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import { callsOnThis, parameterProperty } from '../origin/class.ts';
 import type { Definition } from '../origin/definition.ts';
 import type { Origin } from '../origin/origin.ts';
 import { valuesOf } from '../origin/values.ts';
@@ -11,6 +14,10 @@ export interface Stateful {
   what: 'buffer' | 'list' | 'map' | 'object';
   /** Put behind its name: `.fill(0)`. */
   clear: string;
+  /** Further methods of it that clear it, as a `build()` may. */
+  clearing?: ReadonlySet<string>;
+  /** Whether it is made by a function that the pool is given, so that only those who gave it know what they put back. */
+  isGiven?: true;
 }
 
 const typedArrays = /^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32|Float64|BigInt64|BigUint64)Array$/;
@@ -33,17 +40,42 @@ export function statefulBy(value: Node, origin: Origin): Stateful | undefined {
 
 /** An object of a class that can be cleared. */
 function ofClass(node: Node, origin: Origin): Stateful | undefined {
-  const definition = node.type === 'NewExpression' ? origin.definition(node.callee)?.node : undefined;
-  const methods = isClass(definition) ? definition.body.body.flatMap(member =>
-    (member.type === 'MethodDefinition' ? propertyName(member.key, member.computed) ?? [] : [])) : [];
+  const definition = node.type === 'NewExpression' ? origin.definition(node.callee) : undefined;
+  if (!definition || !isClass(definition.node)) return undefined;
+  const { body: { body } } = definition.node;
+  const methods = body.flatMap(member => (member.type === 'MethodDefinition' ? propertyName(member.key, member.computed) ?? [] : []));
   const clear = ['reset', 'clear'].find(method => methods.includes(method));
-  return clear === undefined ? undefined : { what: 'object', clear: `.${clear}()` };
+  if (clear === undefined) return undefined;
+  const callers = callsOnThis(definition.node, clear, definition.origin.module.keys).flatMap(call => {
+    const method = body.find(member => contains(member, call));
+    return method?.type === 'MethodDefinition' ? propertyName(method.key, method.computed) ?? [] : [];
+  });
+  return { what: 'object', clear: `.${clear}()`, clearing: new Set(callers) };
 }
 
 /** What a function of the project makes. */
 function ofMaker(node: Node, origin: Origin): Stateful | undefined {
   const definition = node.type === 'CallExpression' ? origin.definition(node.callee) : undefined;
-  return definition && isFunction(definition.node) ? madeBy(definition.node, definition.origin) : undefined;
+  if (definition && isFunction(definition.node)) return madeBy(definition.node, definition.origin);
+  const given = node.type === 'CallExpression' ? givenAs(node.callee, origin).map(value => madeByValue(value, origin)) : [];
+  const [first] = given;
+  return first && given.every(each => each?.clear === first.clear) ? { ...first, isGiven: true } : undefined;
+}
+
+const madeByValue = (value: Node, origin: Origin): Stateful | undefined => {
+  const definition = origin.definition(value);
+  return definition && madeBy(definition.node, definition.origin);
+};
+
+/** What a function is that a class is given where the file makes one: `this.make` of `new Pool(() => new Row())`. */
+function givenAs(callee: Node, origin: Origin): readonly Node[] {
+  const member = unwrapped(callee);
+  const name = member.type === 'MemberExpression' && member.object.type === 'ThisExpression' ? memberName(member) : undefined;
+  const owner = name === undefined ? undefined : enclosingClass(member);
+  if (!owner || name === undefined) return [];
+  const property = parameterProperty(owner, name);
+  const named = property ? [property] : (valuesOf(member, origin) ?? []).map(value => value.node);
+  return named.flatMap(value => (valuesOf(value, origin) ?? []).map(({ node }) => node));
 }
 
 let depth = 0;
@@ -105,7 +137,7 @@ function definedIn({ node, origin }: Definition, name: string): Definition | und
 const clearing = /^(fill|reset|clear|wipe|zero|scrub|clean|erase|empty|sanitize|truncate)/i;
 
 /** Whether one of the mentions of a thing clears it. */
-export function isCleared(mentions: readonly Node[]): boolean {
+export function isCleared(mentions: readonly Node[], { clearing: own, isGiven }: Partial<Stateful> = {}): boolean {
   return mentions.some(mention => {
     const at = outermost(mention);
     const around = at.parent;
@@ -114,9 +146,11 @@ export function isCleared(mentions: readonly Node[]): boolean {
       const call = around.parent;
       if (member === 'length') return call.type === 'AssignmentExpression' && call.left === around;
       if (!isCall(call) || call.callee !== around) return false;
-      return clearing.test(member) || member === 'recycle' || (member === 'splice' && call.arguments.length < 3);
+      return clearing.test(member) || own?.has(member) || member === 'recycle' || (member === 'splice' && call.arguments.length < 3);
     }
-    return isCall(around) && around.callee !== at && clearing.test(calledName(around) ?? '');
+    if (!isCall(around) || around.callee === at) return false;
+    // A pool that is told how things are made may be told how they are cleared as well.
+    return clearing.test(calledName(around) ?? '') || (isGiven === true && receiverOf(around)?.type === 'ThisExpression');
   });
 }
 

@@ -13,14 +13,9 @@ export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys):
       if (member.value) yield member.value;
       if (member.type === 'PropertyDefinition' && member.typeAnnotation) yield member.typeAnnotation;
     }
-    if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
-      for (const parameter of member.value.params) {
-        const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
-        const id = inner?.type === 'AssignmentPattern' ? inner.left : inner;
-        if (id?.type === 'Identifier' && id.name === name && id.typeAnnotation) yield id.typeAnnotation;
-      }
-    }
   }
+  const property = parameterProperty(owner, name);
+  if (property?.typeAnnotation) yield property.typeAnnotation;
   for (const mention of membersOfThis(owner, keys).get(name) ?? []) {
     const assignment = assignmentTo(mention, owner);
     if (assignment) yield assignment.right;
@@ -29,15 +24,22 @@ export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys):
 
 /** Whether a class says that it has a field: `#bus`, `constructor(private bus)`. */
 export function declaresField(owner: ClassNode, name: string): boolean {
-  return owner.body.body.some(member => {
-    if (member.type === 'PropertyDefinition') return propertyName(member.key, member.computed) === name;
-    const parameters = member.type === 'MethodDefinition' && member.kind === 'constructor' ? member.value.params : [];
-    return parameters.some(parameter => {
+  const isDeclared = owner.body.body.some(member =>
+    member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === name);
+  return isDeclared || parameterProperty(owner, name) !== undefined;
+}
+
+/** The parameter of the constructor that is a field as well: `constructor(private readonly make: () => Row)`. */
+export function parameterProperty(owner: ClassNode, name: string): T.Identifier | undefined {
+  for (const member of owner.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    for (const parameter of member.value.params) {
       const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
       const id = inner?.type === 'AssignmentPattern' ? inner.left : inner;
-      return id?.type === 'Identifier' && id.name === name;
-    });
-  });
+      if (id?.type === 'Identifier' && id.name === name) return id;
+    }
+  }
+  return undefined;
 }
 
 type FieldAssignment = T.AssignmentExpression & { left: T.MemberExpression };

@@ -81,3 +81,30 @@ export function reply(text) {
   frame.fill(0);
   free.push(frame);
 }
+
+class Blocks {
+  #spare = [];
+
+  take() {
+    return this.#spare.pop() || Buffer.alloc(size);
+  }
+
+  put(block) {
+    if (this.#spare.length < 32) this.#spare.push(block.fill(0));
+  }
+}
+
+const blocks = new Blocks();
+
+export function report(socket, text) {
+  const block = blocks.take();
+  const length = block.write(text, 'latin1');
+  socket.write(block.subarray(0, length)); // want pending
+  blocks.put(block);
+}
+
+export function reportAtLeisure(socket, text) {
+  const block = blocks.take();
+  const length = block.write(text, 'latin1');
+  socket.write(block.subarray(0, length), () => blocks.put(block));
+}
