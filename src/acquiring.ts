@@ -91,6 +91,11 @@ export interface Creates {
   what: string;
   /** How it is closed. */
   close?: Call | readonly Call[];
+  /**
+   * Where it is not known what is closed: members of it, one of which tells together with the call that closes it; none where that tells
+   * by itself: `{ 'it.quit()': ['incr()'] }`.
+   */
+  shownBy?: Readonly<Record<Call, readonly string[]>>;
   /** What each one costs, to end a sentence: `opens its own connections`. */
   cost?: string;
   /**

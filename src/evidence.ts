@@ -34,6 +34,12 @@ export interface ShownCall extends Shown {
   returns: ReadonlySet<string>;
 }
 
+/** What many use, which is known by what it is asked and by the call that closes it. */
+export interface ShownThing {
+  what: string;
+  names: ReadonlySet<string>;
+}
+
 /** What the parameters of a library's handlers are shown by. */
 export function exchangesOf({ package: name, paths }: Library): Exchange[] {
   const all = Object.entries(paths).flatMap(([path, facts]) =>
@@ -70,6 +76,19 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
       const calls = found.get(name);
       if (calls) calls.push(shown);
       else found.set(name, [shown]);
+    }
+  }
+  return found;
+}
+
+/** The things that are known by how they are used, by the names of the calls that close them. */
+export function shownThingsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownThing[]> {
+  const found = new Map<string, ShownThing[]>();
+  for (const { paths } of libraries) for (const facts of Object.values(paths)) {
+    const { what = '', shownBy = {} } = (typeof facts === 'object' ? facts.creates : undefined) ?? {};
+    for (const [close, names] of Object.entries(shownBy)) {
+      const name = lastName(close);
+      found.set(name, [...found.get(name) ?? [], { what, names: new Set(names) }]);
     }
   }
   return found;

@@ -4,7 +4,12 @@ import { library } from '../library.ts';
 export default library('amqplib', {
   'connect()': {
     emits: {},
-    creates: { what: 'broker connection', close: 'await it.close()', cost: 'opens its own connection with a heartbeat' },
+    creates: {
+      what: 'broker connection',
+      close: 'await it.close()',
+      cost: 'opens its own connection with a heartbeat',
+      shownBy: { 'it.close()': ['createChannel()', 'createConfirmChannel()'] },
+    },
   },
   'ChannelModel()': 'connect()',
   'connect().createChannel()': {

@@ -15,6 +15,8 @@ const writing = [
   'hset', 'hmset', 'hsetnx', 'hincrby', 'hdel', 'lpush', 'rpush', 'ltrim', 'lrem', 'sadd', 'srem', 'zadd', 'zincrby', 'zrem', 'xadd',
   'xack',
 ];
+/** What shows that it is one. */
+const commands = [...reading, ...writing, 'publish', 'multi', 'eval'].map(name => `${name}()`);
 /** What cannot be sent for many at once. */
 const single = ['publish', 'flushdb', 'flushall'];
 
@@ -30,7 +32,12 @@ const retrying: Omit<Limit, 'argument'> = {
 export default library('ioredis', {
   '()': {
     emits: { again: { events: ['connect', 'ready'], unless: ['retryStrategy'] } },
-    creates: { what: 'Redis client', close: ['await it.quit()', 'it.disconnect()'], cost: 'opens its own connection' },
+    creates: {
+      what: 'Redis client',
+      close: ['await it.quit()', 'it.disconnect()'],
+      cost: 'opens its own connection',
+      shownBy: { 'it.quit()': commands, 'it.disconnect()': commands },
+    },
     limits: [0, 1, 2].map(argument => ({ ...retrying, argument })),
   },
   'Redis()': '()',

@@ -9,11 +9,21 @@ const begins = ['select', 'from', 'into', 'insert', 'update', 'where', 'table', 
 
 const chained = ['select', 'from', 'where', 'whereIn', 'andWhere', 'orderBy', 'join', 'leftJoin', 'columns'];
 
+/** What is asked of a table, by which a call such as `db('users')` is known. */
+const asked = ['select', 'where', 'whereIn', 'whereNull', 'join', 'insert', 'update', 'del', 'first', 'count'].map(name => `().${name}()`);
+
 const transaction: Acquires = { what: 'transaction', release: ['await it.rollback()', 'await it.commit()'], choice: true, spent: true };
 
 /** https://knexjs.org/guide/transactions.html; given a function, `transaction()` ends the transaction by itself. */
 export default library('knex', {
-  '()': { creates: { what: 'Knex instance', close: 'await it.destroy()', cost: 'opens its own connection pool' } },
+  '()': {
+    creates: {
+      what: 'Knex instance',
+      close: 'await it.destroy()',
+      cost: 'opens its own connection pool',
+      shownBy: { 'it.destroy()': ['raw()', 'select()', 'insert()', 'schema', 'transaction()', ...asked] },
+    },
+  },
   'knex()': '()',
   'Knex()': '()',
   ...fluent('()()', chained),

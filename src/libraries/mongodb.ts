@@ -49,7 +49,12 @@ export default library('mongodb', {
   'MongoClient()': {
     emits: {},
     limits: [waiting],
-    creates: { what: 'MongoDB client', close: 'await it.close()', cost: 'opens its own pool of up to 100 connections' },
+    creates: {
+      what: 'MongoDB client',
+      close: 'await it.close()',
+      cost: 'opens its own pool of up to 100 connections',
+      shownBy: { 'it.close()': ['db()', 'collection()', 'startSession()'] },
+    },
   },
   'MongoClient.connect()': 'MongoClient()',
   'MongoClient().connect()': 'MongoClient()',

@@ -25,7 +25,12 @@ export default library('mysql2', {
   'createPool()': {
     emits: {},
     limits: [queueing],
-    creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; MySQL allows 151' },
+    creates: {
+      what: 'connection pool',
+      close: 'await it.end()',
+      cost: 'opens its own connections; MySQL allows 151',
+      shownBy: { 'it.end()': ['query()', 'execute()', 'getConnection()'] },
+    },
   },
   'createPool().promise()': 'createPool()',
   'Pool()': 'createPool()',

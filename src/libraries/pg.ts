@@ -15,7 +15,12 @@ export default library('pg', {
     emits: {},
     limits: [waiting],
     crashes: { event: 'error' },
-    creates: { what: 'connection pool', close: 'await it.end()', cost: 'opens its own connections; PostgreSQL allows 100' },
+    creates: {
+      what: 'connection pool',
+      close: 'await it.end()',
+      cost: 'opens its own connections; PostgreSQL allows 100',
+      shownBy: { 'it.end()': ['query()'] },
+    },
   },
   'Pool().connect()': {
     emits: { shared: true },

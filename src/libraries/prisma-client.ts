@@ -27,7 +27,11 @@ function model(owner: Path): Library['paths'] {
 
 /** https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections; `$extends()` shares the connections. */
 export default library('@prisma/client', {
-  'PrismaClient()': { creates: { what: 'Prisma client', close: 'await it.$disconnect()', cost: 'opens its own connection pool' } },
+  'PrismaClient()': {
+    creates: {
+      what: 'Prisma client', close: 'await it.$disconnect()', cost: 'opens its own connection pool', shownBy: { 'it.$disconnect()': [] },
+    },
+  },
   'PrismaClient().$transaction()': { calls: { params: [['Prisma.TransactionClient()']] } },
   ...methods('PrismaClient()', ['$executeRaw', '$executeRawUnsafe', '$queryRaw', '$queryRawUnsafe'], pooled),
   // The models are the user's own.

@@ -14,6 +14,8 @@ const writing = [
   'set', 'setEx', 'setNX', 'pSetEx', 'mSet', 'append', 'incr', 'incrBy', 'decr', 'decrBy', 'del', 'unlink', 'expire', 'pExpire', 'persist',
   'hSet', 'hSetNX', 'hIncrBy', 'hDel', 'lPush', 'rPush', 'lTrim', 'lRem', 'sAdd', 'sRem', 'zAdd', 'zIncrBy', 'zRem', 'xAdd', 'xAck',
 ];
+/** What shows that it is one. */
+const commands = [...reading, ...writing, 'publish', 'multi', 'eval'].map(name => `${name}()`);
 /** What cannot be sent for many at once. */
 const single = ['publish', 'flushDb', 'flushAll', 'sendCommand'];
 const alone: Facts = { starts: { what: 'command' } };
@@ -38,6 +40,7 @@ export default library('redis', {
       what: 'Redis client',
       close: ['await it.quit()', 'await it.close()', 'it.destroy()', 'await it.disconnect()'],
       cost: 'opens its own connection',
+      shownBy: { 'it.quit()': commands, 'it.disconnect()': commands },
     },
   },
   'RedisClientType()': 'createClient()',

@@ -3,7 +3,14 @@ import { methods } from './chain.ts';
 
 /** https://sequelize.org/docs/v6/other-topics/transactions/; given a function, `transaction()` ends the transaction by itself. */
 export default library('sequelize', {
-  'Sequelize()': { creates: { what: 'Sequelize instance', close: 'await it.close()', cost: 'opens its own connection pool' } },
+  'Sequelize()': {
+    creates: {
+      what: 'Sequelize instance',
+      close: 'await it.close()',
+      cost: 'opens its own connection pool',
+      shownBy: { 'it.close()': ['authenticate()', 'define()'] },
+    },
+  },
   '()': 'Sequelize()',
   'Sequelize().query()': {
     starts: { what: 'query' }, queries: { text: 0, shared: true, unless: 'transaction' }, asks: { of: 'database', text: 0 },

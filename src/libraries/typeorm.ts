@@ -44,7 +44,15 @@ function asking(owner: Path, isManager = false): Library['paths'] {
 /** https://typeorm.io/docs/query-runner/ and https://typeorm.io/docs/advanced-topics/transactions/ */
 export default library('typeorm', {
   'DataSource()': {
-    creates: { what: 'data source', close: 'await it.destroy()', cost: 'opens its own connection pool' },
+    creates: {
+      what: 'data source',
+      close: 'await it.destroy()',
+      cost: 'opens its own connection pool',
+      shownBy: {
+        'it.destroy()': ['getRepository()', 'initialize()', 'createQueryRunner()', 'query(…)'],
+        'it.close()': ['getRepository()'],
+      },
+    },
     limits: [waiting],
   },
   'DataSource().initialize()': 'DataSource()',

@@ -1,12 +1,14 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, unwrapped, within, type FunctionNode,
-  type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, outermost, unwrapped,
+  within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list, type FullPath } from '../../catalogue.ts';
+import type { Binding } from '../origin/binding.ts';
 import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
 import { nameOf } from '../origin/callers.ts';
 import type { Origin } from '../origin/origin.ts';
+import { shownThing } from '../origin/shown.ts';
 import type { Place } from '../place/place.ts';
 import { isAtTheEnd } from '../place/shutdown.ts';
 import { whoseIs } from './whose.ts';
@@ -19,22 +21,10 @@ export interface Closing {
   certain: boolean;
 }
 
-/** Commands of a key-value store. */
-const commands = /^(get|set|setex|setEx|del|incr|decr|expire|hget|hset|hGet|hSet|lpush|rpush|publish|exists|ttl|multi|eval)$/;
-/** What shows what a thing is, where nothing else tells: how it is closed, and what it is asked. */
-const shown: Readonly<Record<string, { what: string; by?: RegExp } | undefined>> = {
-  $disconnect: { what: 'database client' },
-  end: { what: 'connection pool', by: /^(query|execute|getConnection)$/ },
-  quit: { what: 'connection', by: commands },
-  disconnect: { what: 'connection', by: commands },
-  destroy: { what: 'connection pool', by: /^(raw|select|insert|getRepository|initialize|schema|transaction)$/ },
-  close: { what: 'connection', by: /^(db|collection|authenticate|define|getRepository|startSession|sendToQueue)$/ },
-};
-
 /** What a call closes that is not its function's own; nothing where it is time to close it. */
 export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place, origin: Origin): Closing | undefined {
   const name = calledName(node) ?? '';
-  const receiver = shown[name] || closers.test(name) ? receiverOf(node) : undefined;
+  const receiver = closers.test(name) ? receiverOf(node) : undefined;
   if (!receiver) return undefined;
   const fn = ownerOf(node);
   const what = fn && whatIsClosed(node, receiver, origin);
@@ -84,15 +74,17 @@ function isCalledBy(thing: Node, fn: FunctionNode, origin: Origin): boolean {
   return by !== undefined && origin.module.sourceOf(by) === origin.module.sourceOf(thing);
 }
 
-/** The function that a closing belongs to: a step of a promise chain belongs to what is around it. */
+/** The function that a closing belongs to: a step of a promise chain, or what is put off for good, belongs to what is around it. */
 function ownerOf(node: Node): FunctionNode | undefined {
   for (const at of ancestors(node)) {
-    if (!isFunction(at)) continue;
-    const call = at.parent;
-    if (!(isCall(call) && /^(then|catch|finally)$/.test(calledName(call) ?? ''))) return at;
+    if (isFunction(at) && !(isCall(at.parent) && (isPutOff(at.parent) || isCallNamed(at.parent, /^(then|catch|finally)$/)))) return at;
   }
   return undefined;
 }
+
+/** `setTimeout(() => …, 500);` that nobody can take back. */
+const isPutOff = (call: CallNode): boolean =>
+  isCallNamed(call, /^set(Timeout|Immediate)$/) && call.callee.type === 'Identifier' && call.parent.type === 'ExpressionStatement';
 
 /** What a callback is part of: what is made before `setTimeout(() => …)` and closed in it is still that function's own. */
 function operationOf(fn: FunctionNode): FunctionNode {
@@ -133,20 +125,12 @@ function isOfModule(thing: Node, origin: Origin): boolean {
 
 /** What a thing of unknown origin is, that is imported or injected, by what it is asked. */
 function byUse(node: T.CallExpression, thing: Node, origin: Origin): string | undefined {
-  const show = shown[calledName(node) ?? ''];
-  if (!show || node.arguments.length > 0) return undefined;
+  if (node.arguments.length > 0) return undefined;
   const binding = thing.type === 'Identifier' ? origin.module.bindings.of(thing) : undefined;
   if (binding && binding.node.type === 'ImportNamespaceSpecifier') return undefined;
   if (!binding && thing.type !== 'MemberExpression') return undefined;
   if (binding?.kind === 'variable' && !binding.writes.every(isRequired)) return undefined;
-  if (!show.by) return show.what;
-  const text = origin.module.sourceOf(thing);
-  const root = [...ancestors(node)].at(-1) ?? node;
-  const asked = (origin.module.callsIn?.(root) ?? []).some(call => {
-    const receiver = receiverOf(call);
-    return receiver && show.by?.test(calledName(call) ?? '') && origin.module.sourceOf(receiver) === text;
-  });
-  return asked ? show.what : undefined;
+  return shownThing(node, thing, origin);
 }
 
 /** `require('./clients')`, and what is taken out of it. */
@@ -163,13 +147,29 @@ function isCalledAtLoad(fn: FunctionNode, origin: Origin): boolean {
   return binding?.references.some(({ parent }) => isCall(parent) && ![...ancestors(parent)].some(isFunction)) === true;
 }
 
-/** Whether a function asks it something before it closes it. */
+/** Whether a function asks it something before it closes it, or what comes of it. */
 function isUsed(receiver: Node, closing: Node, fn: FunctionNode, origin: Origin): boolean {
   const text = origin.module.sourceOf(receiver);
-  return [...within(fn.body, origin.module.keys)].some(
+  const isItself = [...within(fn.body, origin.module.keys)].some(
     at => at.type === receiver.type && !contains(closing, at) && origin.module.sourceOf(at) === text && !isAsked(at) && !isClosedBy(at)
       && !isLookedAt(at),
   );
+  return isItself || [...comingOf(receiver, origin)].some(({ references }) => references.some(at => contains(fn.body, at)));
+}
+
+/** The names of what comes of a thing: `const users = client.db().collection('users')`, `const User = sequelize.define(…)`. */
+function* comingOf(thing: Node, origin: Origin, depth = 0): Generator<Binding> {
+  const binding = thing.type === 'Identifier' && depth < 3 ? origin.module.bindings.of(thing) : undefined;
+  for (const mention of binding?.references ?? []) {
+    let at: Node = mention;
+    while (at.parent?.type === 'MemberExpression' || (isCall(at.parent) && at.parent.callee === at)) at = at.parent;
+    const { parent } = outermost(at);
+    const name = at !== mention && parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined;
+    const given = name && origin.module.bindings.of(name);
+    if (!name || !given || given === binding || isClosedBy(mention) || isAsked(mention)) continue;
+    yield given;
+    yield* comingOf(name, origin, depth + 1);
+  }
 }
 
 /** Whether it is only looked for, named, or forgotten: `if (pool)`, `const last = pool`, `pool = null`. */

@@ -3,8 +3,9 @@ import {
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Call } from '../../library.ts';
-import { isCallOf } from '../origin/call.ts';
+import { isCallOf, receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
+import { closesParent } from './lending.ts';
 import type { Start } from './life.ts';
 import type { Resource } from './resource.ts';
 
@@ -18,7 +19,14 @@ export function givingsOf({ resource, conduct }: Start, origin: Origin): Readonl
   return new Set([...conduct.releases].filter(each => gives(each, calls, resource, origin)));
 }
 
+/** Whether a call closes the very thing that a resource came from, and the resource with it: a page goes with its context. */
+export const givesByParent = (node: Node, { acquires: { withParent }, words }: Resource): boolean => {
+  const receiver = withParent && isCall(node) && closesParent(node, words) ? receiverOf(node) : undefined;
+  return receiver !== undefined && words.owner?.(receiver) === true;
+};
+
 function gives(release: Node, calls: readonly Call[], resource: Resource, origin: Origin): boolean {
+  if (givesByParent(release, resource)) return true;
   if (isCallOf(release, calls, resource.words, origin)) return true;
   if (!isCall(release)) return false;
   const callee = unwrapped(release.callee);

@@ -6,7 +6,7 @@ import {
 import type { Origin } from '../origin/origin.ts';
 import { isCaught, isStep } from '../place/chain.ts';
 import type { Flow, Mask } from './flow.ts';
-import { givingsOf } from './giving.ts';
+import { givesByParent, givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Start } from './life.ts';
 import type { Semantics } from './semantics.ts';
@@ -71,7 +71,7 @@ class Spent implements Semantics {
     const { acquired, conduct } = this.#start;
     if (node === acquired) return this.#states.acquire(mask);
     if (this.#givings.has(node)) {
-      const again = this.#touch(node, isCall(node) ? 'release' : 'use', mask, true);
+      const again = !this.#isByParent(node) && this.#touch(node, isCall(node) ? 'release' : 'use', mask, true);
       return this.#states.give(again ? this.#states.present(mask) : mask);
     }
     if (isFunction(node)) return mask;
@@ -107,9 +107,14 @@ class Spent implements Semantics {
   #touch(at: Node, how: Touch['how'], mask: Mask, certain: boolean): boolean {
     if (!this.#states.isGone(mask)) return false;
     const after = this.#givenBefore(at);
-    if (!after || (after !== at && this.#isRelated(after, at))) return false;
+    if (!after || (after !== at && this.#isRelated(after, at)) || (how === 'release' && this.#isByParent(after))) return false;
     if (!this.#touches.has(at)) this.#touches.set(at, { how, at, after, certain: certain && !this.#start.conditional });
     return true;
+  }
+
+  /** What closes its parent may follow its own release, and come before that too. */
+  #isByParent(giving: Node): boolean {
+    return givesByParent(giving, this.#start.resource);
   }
 
   /** The release that a path comes from: the last one before, or one of the turn before. */

@@ -138,10 +138,27 @@ function isReturned(given: T.Identifier, returns: ShownCall['returns'], node: Ca
   });
 }
 
-/** The members that are used on a name, as the catalogue writes them: `body`, `json(…)`, `body=`, `raw.write()`; `()` is its call. */
-function membersOf(parameter: Node, origin: Origin): string[] {
-  const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-  return (binding?.references ?? []).flatMap(mention => [...spellings(mention, '')]);
+/** What a thing is that a call closes, by what it is asked anywhere in the file: `redis.incr()` where `redis.quit()` closes it. */
+export function shownThing(closing: CallNode, thing: Node, origin: Origin): string | undefined {
+  const things = origin.module.catalogue.shownThings.get(calledName(closing) ?? '');
+  if (!things) return undefined;
+  const members = membersOf(thing, origin);
+  return things.find(({ names }) => names.size === 0 || members.some(member => names.has(member)))?.what;
+}
+
+/**
+ * The members that are used on a name, or on a member, as the catalogue writes them: `body`, `json(…)`, `body=`, `raw.write()`; `()` is
+ * its call, `().where()` what is called on what that gives.
+ */
+function membersOf(thing: Node, origin: Origin): string[] {
+  return mentionsOf(thing, origin).flatMap(mention => [...spellings(mention, '')]);
+}
+
+function mentionsOf(thing: Node, { module: { bindings, membersNamed, sourceOf } }: Origin): readonly Node[] {
+  if (thing.type === 'Identifier') return bindings.of(thing)?.references ?? [];
+  const name = thing.type === 'MemberExpression' ? memberName(thing) : undefined;
+  const text = sourceOf(thing);
+  return name === undefined ? [] : (membersNamed?.(name) ?? []).filter(mention => sourceOf(mention) === text);
 }
 
 /** Those that functions of the file use on it which are handed it: `send(res, row)`. */
@@ -158,7 +175,10 @@ function membersBelow(parameter: Node, origin: Origin): string[] {
 
 function* spellings(of: Node, before: string): Generator<string> {
   const member = of.parent as Node;
-  if (isCall(member) && member.callee === of && before === '') yield '()';
+  if (isCall(member) && member.callee === of && before === '') {
+    yield '()';
+    yield* spellings(member, '().');
+  }
   const last = member.type === 'MemberExpression' && member.object === of ? memberName(member) : undefined;
   if (last === undefined) return;
   const name = `${before}${last}`;
