@@ -32,6 +32,8 @@ export interface ShownCall extends Shown {
   releases: ReadonlySet<string>;
   /** The methods of what it came from that take it back. */
   returns: ReadonlySet<string>;
+  /** The export of its package that tells where a member of it is among the options: `sequelize:QueryTypes`. */
+  option?: FullPath;
 }
 
 /** What many use, which is known by what it is asked and by the call that closes it. */
@@ -57,9 +59,10 @@ export function exchangesOf({ package: name, paths }: Library): Exchange[] {
 export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownCall[]> {
   const found = new Map<string, ShownCall[]>();
   for (const { package: name, paths } of libraries) for (const [path, facts] of Object.entries(paths)) {
-    const acquires = typeof facts === 'object' ? facts.acquires : undefined;
+    const { acquires, queries } = typeof facts === 'object' ? facts : {};
     const { shownBy, shownAloneBy, shownAnywhereBy, release, choice, gives = ['value'] } = acquires ?? {};
-    if (!shownBy && !shownAloneBy) continue;
+    const option = queries?.shownBy;
+    if (!shownBy && !shownAloneBy && option === undefined) continue;
     // A repair writes the first, so that must be what is used; of a transaction either is.
     const ways = list(release).slice(0, choice ? undefined : 1);
     const shown: ShownCall = {
@@ -71,6 +74,7 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
       awaited: choice === true,
       releases: new Set(ways.flatMap(way => /\bit\.?(\w*\(\))$/.exec(way)?.[1] ?? [])),
       returns: new Set(ways.flatMap(way => /\bfrom\.(\w+)\(it\)$/.exec(way)?.[1] ?? [])),
+      ...(option !== undefined && { option: `${name}:${option}` }),
     };
     for (const name of shownAnywhereBy ? [lastName(path), '*'] : [lastName(path)]) {
       const calls = found.get(name);

@@ -173,6 +173,8 @@ export interface Queries {
   checkOut?: Call;
   /** An option with which it goes to a connection that is held already: `transaction`. */
   unless?: string;
+  /** The export of the package, a member of which among its options tells, whatever it is called on: `{ type: QueryTypes.SELECT }`. */
+  shownBy?: string;
   /** A text is a script of its own, of which only a transaction counts that it leaves open. */
   script?: true;
 }

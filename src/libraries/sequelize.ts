@@ -13,7 +13,9 @@ export default library('sequelize', {
   },
   '()': 'Sequelize()',
   'Sequelize().query()': {
-    starts: { what: 'query' }, queries: { text: 0, shared: true, unless: 'transaction' }, asks: { of: 'database', text: 0 },
+    starts: { what: 'query' },
+    queries: { text: 0, shared: true, unless: 'transaction', shownBy: 'QueryTypes' },
+    asks: { of: 'database', text: 0 },
   },
   'Sequelize().transaction()': {
     acquires: {

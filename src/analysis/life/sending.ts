@@ -34,7 +34,9 @@ export interface Taken {
 
 /** What is known of a call that sends a statement. */
 export function queriesOf(node: Sender, origin: Origin): Queries | undefined {
-  return queriesBy(node.type === 'CallExpression' ? node.callee : node.tag, origin);
+  if (node.type !== 'CallExpression') return queriesBy(node.tag, origin);
+  const path = origin.ofCall(node);
+  return queriesBy(node.callee, origin) ?? (path === undefined ? undefined : origin.module.catalogue.get(path)?.queries);
 }
 
 function queriesBy(method: Node, origin: Origin): Queries | undefined {
@@ -81,13 +83,20 @@ const isOfSession = (argument: Node, origin: Origin): boolean => {
   return text !== undefined && changesBy(text).length > 0;
 };
 
-/** Of a script that runs on one connection only the transaction counts that it leaves open, or ends for another. */
+/** Of a script that runs on one connection only the transaction or table counts that it leaves there, or the end of another's. */
 function changesIn(argument: Node, isScript: boolean, origin: Origin): readonly Change[] {
   const text = statementOf(argument, origin) ?? '';
   const changes = changesBy(text);
   if (!isScript) return changes;
   const isWhole = /\bbegin\s+tran/i.test(text) && /\b(?:commit|rollback)\b/i.test(text);
-  return isWhole ? [] : changes.filter(({ hold, does }) => hold === 'transaction' && does !== 'within');
+  return isWhole ? [] : changes.filter(({ hold, does }) =>
+    does !== 'within' && (hold === 'transaction' || (hold === 'table' && does === 'begins' && isTableLeft(text))));
+}
+
+/** Whether a script makes a table of its connection's own and does nothing with it: `CREATE TABLE #wanted (id int)`. */
+function isTableLeft(text: string): boolean {
+  const name = /\bcreate\s+table\s+(#\w+)/i.exec(text)?.[1];
+  return name !== undefined && text.split(name).length === 2;
 }
 
 /** What a call is made on, the request of a pool left out: `pool.request().query()`. */

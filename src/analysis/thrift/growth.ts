@@ -14,7 +14,7 @@ import { ChunkFinder, type Decoded } from './chunks.ts';
 import { encodableOf, type Encodable } from './encoding.ts';
 import { waitsForEach } from './flooding.ts';
 import { chunkedOf, gatheringOf, type Chunked, type Gathering } from './gathering.ts';
-import { frequencyIn, readingOf, type Frequency, type Reading } from './reading.ts';
+import { frequencyIn, isBehindSearch, readingOf, type Frequency, type Reading } from './reading.ts';
 import { Resets } from './reset.ts';
 import { Texts } from './texts.ts';
 
@@ -89,7 +89,8 @@ export class Growths {
     const reads = readings.map(reading => ({ reading, often: this.#frequencyOf(reading, growing, grows, accumulator) }));
     const sure = reads.find(({ often }) => often === 'turn');
     const read = (sure ?? reads.find(({ often }) => often === 'some'))?.reading;
-    if (readings.some(reading => this.#isNeeded(reading, repeater, grows, read?.kind === 'flat'))) return undefined;
+    const searches = read?.kind === 'flat' ? readings.flatMap(({ kind, node: at }) => (kind === 'flat' ? [at] : [])) : undefined;
+    if (readings.some(reading => this.#isNeeded(reading, repeater, grows, searches))) return undefined;
     if (this.#mostTurns(growing, node, accumulator) <= few) return undefined;
     if (!read && (isShort(repeater, accumulator.is, this.#origin) || isKeptShort(grows, accumulator.is))) return undefined;
     const isBrief = (each: Repeater): boolean => isOfPath(each, this.#origin) || isOfArguments(each, this.#origin);
@@ -105,11 +106,12 @@ export class Growths {
   }
 
   /** Whether a turn hands on what there is so far; one that has looked through it anyway may hand it on now and then. */
-  #isNeeded({ kind, node }: Reading, repeater: Repeater, grows: readonly Node[], isRead: boolean): boolean {
+  #isNeeded({ kind, node }: Reading, repeater: Repeater, grows: readonly Node[], searches: readonly Node[] | undefined): boolean {
     if (kind === 'key') return isTestOf(node, repeater);
     if (kind !== 'needed') return false;
     const frequency = frequencyIn(node, repeater, grows, this.#origin);
-    return frequency === 'turn' || (frequency !== 'last' && !isRead);
+    if (frequency === 'turn') return !searches || !isBehindSearch(node, repeater, searches, this.#origin);
+    return frequency !== 'last' && !searches;
   }
 
   /** How often all that there is so far is looked through, if it is. */

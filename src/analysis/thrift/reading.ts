@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, isCall, memberName, outermost, stringOf, unwrapped, type CallNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, memberName, outermost, stringOf, unwrapped, within, type CallNode, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import { leaves, type Repeater } from '../place/repeat.ts';
@@ -149,6 +149,22 @@ function isSkipped({ body }: T.BlockStatement, statement: Node, grows: readonly 
     const last = each.consequent.type === 'BlockStatement' ? each.consequent.body.at(-1) : undefined;
     return last?.type === 'ContinueStatement' && grows.some(grow => contains(each.consequent, grow));
   });
+}
+
+/** Whether a turn only gets to a place when a search has found something: `if (text.indexOf(end) < 0) return; finish(text);`. */
+export function isBehindSearch(node: Node, repeater: Repeater, searches: readonly Node[], origin: Origin): boolean {
+  const finds = (test: Node): boolean => searches.some(search => contains(test, search)) || [...within(test, origin.module.keys)].some(at =>
+    at.type === 'Identifier' && origin.module.bindings.of(at)?.writes.some(write => searches.some(search => contains(write, search))));
+  for (const at of ancestors(node)) {
+    const before = at.type === 'BlockStatement' ? at.body.filter(({ range }) => range[1] <= node.range[0]) : [];
+    if (before.some(each => each.type === 'IfStatement' && !each.alternate && endsTurn(each.consequent) && finds(each.test))) return true;
+    if (at === repeater) return false;
+  }
+  return false;
+}
+
+function endsTurn(statement: Node | undefined): boolean {
+  return statement?.type === 'BlockStatement' ? endsTurn(statement.body.at(-1)) : statement?.type === 'ContinueStatement' || leaves(statement);
 }
 
 /** The test that decides whether a part of a node runs. */

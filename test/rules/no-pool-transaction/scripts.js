@@ -57,3 +57,18 @@ export async function migrate(client = pool) {
   await client.query('CREATE TABLE orders (id serial)');
   await client.query('COMMIT');
 }
+
+export async function pricesOf(ids) {
+  await server.request().query('CREATE TABLE #ids (id int NOT NULL PRIMARY KEY)'); // want table
+  await server.request().query(`INSERT INTO #ids VALUES ${ids.map(id => `(${Number(id)})`).join(', ')}`);
+  const { recordset } = await server.request().query('SELECT p.* FROM price p JOIN #ids i ON i.id = p.id');
+  return recordset;
+}
+
+export async function pricesInOneGo(list) {
+  const { recordset } = await server.request().input('list', list).query(`
+    CREATE TABLE #ids (id int NOT NULL PRIMARY KEY);
+    INSERT INTO #ids SELECT value FROM STRING_SPLIT(@list, ',');
+    SELECT p.* FROM price p JOIN #ids i ON i.id = p.id;`);
+  return recordset;
+}
