@@ -10,6 +10,7 @@ import { isFoundByPath } from './by-path.ts';
 import { isUsedOnly, lendingOf, mayEnd, parentClosingsIn, type Lending } from './lending.ts';
 import { callsIn, isToldToEnd, outermostFunction, outlives } from './nested.ts';
 import type { Conduct, Resource } from './resource.ts';
+import { isAskedBehind } from './touching.ts';
 
 export function conductOf(resource: Resource, origin: Origin): Conduct {
   return new Observer(resource, origin).observe();
@@ -165,7 +166,7 @@ class Observer {
   #take(lending: Lending, call: CallNode, argument: Node): void {
     if (lending === 'given back') this.#releases.add(call);
     else if (lending === 'moved') this.#moves.add(argument);
-    else if (!this.#resource.acquires.plain) this.#lentToUnknown = true;
+    else if (!this.#resource.acquires.plain && !isAskedBehind(call, this.#resource)) this.#lentToUnknown = true;
   }
 
   /** Passed to a function that can be read: what does it do with that parameter? */
@@ -174,15 +175,14 @@ class Observer {
     const parameter = callee.params[index];
     const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
     const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-    if (!binding) {
-      this.#lentToUnknown = true;
-      return;
-    }
+    const isLost = !isAskedBehind(call, this.#resource);
+    if (!binding) this.#lentToUnknown ||= isLost;
+    if (!binding) return;
     const it = (node: Node): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === binding;
     const { words } = this.#resource;
     const passed = { ...this.#resource, owner: callee, mentions: binding.references, words: { ...words, it }, releaser: undefined };
     const conduct = depth > 2 ? undefined : within(() => conductOf(passed, origin));
-    if (!conduct || conduct.lentToUnknown) this.#lentToUnknown = true;
+    if (isLost && conduct?.lentToUnknown !== false) this.#lentToUnknown = true;
     if (conduct && conduct.releases.size > 0) this.#releases.add(call);
     else if (conduct && (conduct.moves.size > 0 || conduct.captured)) this.#moves.add(argument);
   }

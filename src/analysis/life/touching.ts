@@ -1,4 +1,8 @@
-import { bare, calledName, isCall, isFunction, memberName, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, bare, calledName, contains, enclosingStatement, isCall, isFunction, isStatementList, memberName, outermost, unwrapped,
+  type CallNode, type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Resource } from './resource.ts';
@@ -21,6 +25,38 @@ export function useBy(node: Node, resource: Resource, origin: Origin): 'sure' | 
   const taken = node.arguments.find(argument => isTaken(argument, resource));
   return taken && usedBy(node, taken, name, resource, origin);
 }
+
+/**
+ * Whether its owner goes on to ask a resource after a call that it was lent to and that was waited for: what is no good once it has gone
+ * back was not given back by that.
+ */
+export function isAskedBehind(call: CallNode, resource: Resource): boolean {
+  if (!resource.acquires.spent || outermost(call).type !== 'AwaitExpression') return false;
+  const asks = resource.mentions.map(mention => mention.parent?.parent).filter(at => isCall(at) && isAsking(at, resource));
+  let statement: Node | undefined = enclosingStatement(call);
+  while (statement && isStatementList(statement.parent)) {
+    const { body } = statement.parent;
+    const behind = body.slice(body.indexOf(statement as T.Statement) + 1);
+    if (asks.some(ask => ask && behind.some(each => contains(each, ask) && isAlways(ask, each)))) return true;
+    if ([statement, ...behind].some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type))) return false;
+    statement = isFunction(statement.parent.parent) ? undefined : enclosingStatement(statement.parent);
+  }
+  return false;
+}
+
+function isAsking(call: CallNode, { words }: Resource): boolean {
+  const receiver = receiverOf(call);
+  return receiver !== undefined && words.it(receiver) && !harmless.test(calledName(call) ?? '');
+}
+
+/** Whether a node runs whenever its statement does. */
+const isAlways = (node: Node, statement: Node): boolean => {
+  for (const at of ancestors(node)) {
+    if (isFunction(at) || /^(If|Switch|Try|For\w*|While)Statement$|^(Conditional|Logical)Expression$/.test(at.type)) return false;
+    if (at === statement) return true;
+  }
+  return node === statement;
+};
 
 /** The member of the resource that an expression leads through: `manager` of `runner.manager.orders`. */
 function partOf(node: Node, resource: Resource): string | undefined {
