@@ -75,6 +75,8 @@ export interface Acquires {
   disposable?: 'sync' | 'async';
   /** Once given back, or after this call, whatever is asked of it fails, or reaches whoever has it by then. */
   spent?: true | Call;
+  /** How what is no good without it is obtained from it: `execute().resultSet`. */
+  parts?: readonly string[];
   /** What giving it back a second time does: it throws, or nothing at all. Where not given, it depends on who has it by then. */
   releaseTwice?: 'throws' | 'harmless';
   /** Whoever gets it next finds it as it was left: `'rolled back'` but for a transaction, which giving it back ends. */

@@ -191,12 +191,15 @@ function* faultsIn(facts: Facts, path: Path, walk: Walk): Generator<string> {
   }
   if (serves) yield* faultsOfServing(serves, path, walk);
   yield* missing([...list(creates?.close), ...list(reads?.decode), ...list(facts.waits?.by), ...list(queries?.checkOut)], path, walk);
+  // How it is closed may be an older version's way.
+  const members = Object.values(creates?.shownBy ?? {}).flat().filter(name => !name.startsWith('()'));
+  yield* missing(members.map(name => `it.${name.replace('(…)', '()')}`), path, walk);
   yield* misawaited([...list(acquires?.release), ...list(creates?.close)], path, walk);
   for (const entry of [...list(facts.calls), ...list(facts.handles)]) yield* faultsOfCalling(entry, path, walk);
 }
 
 function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generator<string> {
-  const { release, begins, oneShot, disposable, gives, unless, spent, discard } = acquires;
+  const { release, begins, oneShot, disposable, gives, unless, spent, discard, parts = [] } = acquires;
   for (const arrival of gives ?? []) {
     if (arrival === 'value' || 'element' in arrival) continue;
     const indexes = [arrival.callback, ...(arrival.release === undefined ? [] : [arrival.release])];
@@ -206,6 +209,7 @@ function* faultsOfAcquiring(acquires: Acquires, path: Path, walk: Walk): Generat
   if (!declarations.exists(walk.at(path))) yield 'gives nothing';
   const last = [spent, discard].filter(call => typeof call === 'string').map(call => call.replace('true', ''));
   yield* missing([...list(release), ...list(begins), ...last, ...(oneShot ? [oneShot.call, oneShot.instead] : [])], path, walk);
+  yield* missing(parts.map(part => `it.${part}`), path, walk);
   const dispose = disposable === 'async' ? 'asyncDispose' : 'dispose';
   if (disposable && !declarations.hasSymbol(walk.at(path), dispose)) yield `has no Symbol.${dispose}`;
   for (const condition of unless ?? []) {

@@ -53,7 +53,7 @@ export default library('mongodb', {
       what: 'MongoDB client',
       close: 'await it.close()',
       cost: 'opens its own pool of up to 100 connections',
-      shownBy: { 'it.close()': ['db()', 'collection()', 'startSession()'] },
+      shownBy: { 'it.close()': ['db()', 'startSession()'] },
     },
   },
   'MongoClient.connect()': 'MongoClient()',

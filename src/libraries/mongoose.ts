@@ -51,6 +51,7 @@ export default library('mongoose', {
       what: 'database connection',
       close: ['await it.close()', 'await it.destroy()'],
       cost: 'opens its own pool of up to 100 connections',
+      shownBy: { 'it.close()': ['collection()', 'startSession()'] },
     },
   },
   'Connection()': 'createConnection()',

@@ -15,6 +15,7 @@ export default library('oracledb', {
       what: 'pooled connection',
       releaseTwice: 'throws',
       spent: true,
+      parts: ['execute().resultSet', 'queryStream()'],
       release: ['await it.close()', 'await it.release()'],
       gives: ['value', { callback: 1 }],
       disposable: 'async',

@@ -1,6 +1,13 @@
 import { library, type Library } from '../library.ts';
 
-const page = { what: 'browser page', release: 'await it.close()', withParent: true, disposable: 'async', spent: true } as const;
+const page = {
+  what: 'browser page',
+  release: 'await it.close()',
+  withParent: true,
+  disposable: 'async',
+  spent: true,
+  parts: ['locator()', '$()', 'waitForSelector()'],
+} as const;
 const context = {
   what: 'browser context', release: 'await it.close()', withParent: true, disposable: 'async', spent: true, shownBy: ['newPage()'],
 } as const;

@@ -10,6 +10,7 @@ const paths: Library['paths'] = {
       release: 'await it.close()',
       withParent: true,
       spent: true,
+      parts: ['$()', 'waitForSelector()'],
       shownBy: ['goto()', 'setContent()', 'screenshot()', 'pdf()'],
     },
   },

@@ -3,6 +3,7 @@ import {
   ancestors, bare, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, outermost, unwrapped, within, type CallNode,
   type Node,
 } from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isCaught, isStep } from '../place/chain.ts';
 import type { Flow, Mask } from './flow.ts';
@@ -10,6 +11,7 @@ import { givesByParent, givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Start } from './life.ts';
 import type { Semantics } from './semantics.ts';
+import { partsOf, useOfPart } from './parts.ts';
 import { States } from './states.ts';
 import { useBy } from './touching.ts';
 
@@ -41,6 +43,7 @@ class Spent implements Semantics {
   readonly #anyThrows: boolean;
   readonly #origin: Origin;
   readonly #states: States;
+  readonly #parts: ReadonlySet<Binding>;
   readonly #touches = new Map<Node, Touch>();
 
   constructor(start: Start, givings: ReadonlySet<Node>, anyThrows: boolean, origin: Origin) {
@@ -49,7 +52,8 @@ class Spent implements Semantics {
     this.#givings = givings;
     this.#anyThrows = anyThrows;
     this.#origin = origin;
-    this.#states = new States(start, origin, givings);
+    this.#parts = partsOf(start.resource, origin);
+    this.#states = new States(start, origin, [...givings, ...[...this.#parts].flatMap(part => [...part.references])]);
     this.mode = `${anyThrows ? 'any' : 'awaited'} but ${start.acquired ? origin.module.sourceOf(bare(start.acquired)) : ''}`;
   }
 
@@ -86,7 +90,7 @@ class Spent implements Semantics {
 
   #used(node: Node, mask: Mask): Mask {
     if (!this.#states.isGone(mask)) return mask;
-    const use = useBy(node, this.#start.resource, this.#origin);
+    const use = useBy(node, this.#start.resource, this.#origin) ?? useOfPart(node, this.#parts, this.#origin);
     // What goes wrong once is told once.
     return use && this.#touch(node, 'use', mask, use === 'sure') ? this.#states.drop(mask) : mask;
   }

@@ -10,6 +10,9 @@ import type { Resource } from './resource.ts';
 /** What a call may be asked after the end: who it was, and not to be told any more. */
 const harmless = /^(on|once|off|emit|addListener|remove(All)?Listeners?|listenerCount|toString|toJSON|valueOf|ref|unref)$|^(is|has)[A-Z]/;
 
+/** Whether a call asks no more than that. */
+export const isHarmless = (call: CallNode): boolean => harmless.test(calledName(call) ?? '');
+
 /** Whether a node asks something of the resource, or hands it on to who may. */
 export function useBy(node: Node, resource: Resource, origin: Origin): 'sure' | 'maybe' | undefined {
   const { words } = resource;

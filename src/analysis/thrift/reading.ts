@@ -164,7 +164,8 @@ export function isBehindSearch(node: Node, repeater: Repeater, searches: readonl
 }
 
 function endsTurn(statement: Node | undefined): boolean {
-  return statement?.type === 'BlockStatement' ? endsTurn(statement.body.at(-1)) : statement?.type === 'ContinueStatement' || leaves(statement);
+  if (statement?.type === 'BlockStatement') return endsTurn(statement.body.at(-1));
+  return statement?.type === 'ContinueStatement' || leaves(statement);
 }
 
 /** The test that decides whether a part of a node runs. */

@@ -73,3 +73,15 @@ export async function sendOnce(queue, text) {
     await connection.close();
   }
 }
+
+export async function pressIn(address) {
+  const page = await browser.newPage();
+  const button = page.locator('button');
+  try {
+    await page.goto(address);
+    await button.click();
+  } finally {
+    await page.close();
+  }
+  await button.hover(); // want use
+}
