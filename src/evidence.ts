@@ -91,8 +91,9 @@ export function shownThingsOf(libraries: readonly Library[]): ReadonlyMap<string
   for (const { paths } of libraries) for (const facts of Object.values(paths)) {
     const { what = '', shownBy = {} } = (typeof facts === 'object' ? facts.creates : undefined) ?? {};
     for (const [close, names] of Object.entries(shownBy)) {
-      const name = lastName(close);
-      found.set(name, [...found.get(name) ?? [], { what, names: new Set(names) }]);
+      const things = found.get(lastName(close)) ?? [];
+      things.push({ what, names: new Set(names) });
+      found.set(lastName(close), things);
     }
   }
   return found;

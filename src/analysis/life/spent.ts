@@ -53,7 +53,7 @@ class Spent implements Semantics {
     this.#anyThrows = anyThrows;
     this.#origin = origin;
     this.#parts = partsOf(start.resource, origin);
-    this.#states = new States(start, origin, [...givings, ...[...this.#parts].flatMap(part => [...part.references])]);
+    this.#states = new States(start, origin, [...givings, ...[...this.#parts].flatMap(({ references }) => references)]);
     this.mode = `${anyThrows ? 'any' : 'awaited'} but ${start.acquired ? origin.module.sourceOf(bare(start.acquired)) : ''}`;
   }
 
