@@ -10,8 +10,8 @@ import type { Flow, Mask } from './flow.ts';
 import { givesByParent, givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Start } from './life.ts';
-import type { Semantics } from './semantics.ts';
 import { partsOf, useOfPart } from './parts.ts';
+import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
 import { useBy } from './touching.ts';
 
