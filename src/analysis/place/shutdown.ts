@@ -10,7 +10,8 @@ import type { Origin } from '../origin/origin.ts';
 import { executorOf } from './operation.ts';
 import type { Place } from './place.ts';
 
-const first = 'on|handle|do|graceful(ly)?|force|safe(ly)?|before|after|pre|post|app(lication)?|server|db|database|register|add|module';
+const first = 'on|handle|do|global|graceful(ly)?|force|safe(ly)?|before|after|pre|post|app(lication)?|server|db|database|register|add'
+  + '|module';
 const verbs = 'close|shut_?down|stop|disconnect|dispose|destroy|end|quit|tear_?down|clean_?up|exit|terminate|kill|finali[sz]e|drain|unload';
 const last = 'ing|ed|d|er|handler|hooks?|process|gracefully|and_?exit|the|all|every|our|to|from|_';
 const closed = String.raw`db|database|pools?|conn\w*|clients?|prisma|redis|mongo\w*|cache|everything|resources?|server|app(lication)?`

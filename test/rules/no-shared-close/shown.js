@@ -23,3 +23,13 @@ export const pages = new Worker('pages', async job => {
   page.render(job.data);
   theme.destroy();
 });
+
+export async function globalTeardown() {
+  await tables('digests').where({ sent: true }).del();
+  await tables.destroy();
+}
+
+export async function clearDigests() {
+  await tables('digests').where({ sent: true }).del();
+  await tables.destroy(); // want perCall
+}
