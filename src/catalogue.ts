@@ -1,5 +1,7 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
-import { exchangesOf, shownCallsOf, shownThingsOf, type Exchange, type ShownCall, type ShownThing } from './evidence.ts';
+import {
+  exchangesOf, shownCallsOf, shownQueriesOf, shownThingsOf, type Exchange, type ShownCall, type ShownQuery, type ShownThing,
+} from './evidence.ts';
 import type { Calls, Facts, Handles, Library, Path, Routes } from './library.ts';
 import type { Limit, Staggers } from './limits.ts';
 import * as shipped from './libraries/index.ts';
@@ -47,6 +49,8 @@ export class Catalogue {
   readonly exchanges: readonly Exchange[];
   /** Calls that are known by what is done with what they give, by their names. */
   readonly shownCalls: ReadonlyMap<string, readonly ShownCall[]>;
+  /** Calls that send a statement and are known by an option, by their names. */
+  readonly shownQueries: ReadonlyMap<string, ShownQuery>;
   /** What is known by what it is asked and how it is closed, by the names of the calls that close it. */
   readonly shownThings: ReadonlyMap<string, readonly ShownThing[]>;
   /** The names of methods that write a piece. */
@@ -79,6 +83,7 @@ export class Catalogue {
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
     this.shownCalls = shownCallsOf(libraries);
+    this.shownQueries = shownQueriesOf(libraries);
     this.shownThings = shownThingsOf(libraries);
     this.writing = new Set(['write', ...[...this.#facts.values()].flatMap(({ writes }) => writes?.by ?? [])]);
     this.packages = new Set(libraries.map(({ package: name }) => name));

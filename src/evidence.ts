@@ -32,8 +32,12 @@ export interface ShownCall extends Shown {
   releases: ReadonlySet<string>;
   /** The methods of what it came from that take it back. */
   returns: ReadonlySet<string>;
-  /** The export of its package that tells where a member of it is among the options: `sequelize:QueryTypes`. */
-  option?: FullPath;
+}
+
+/** A call that sends a statement, which is known by a member of an export of its package among its options: `QueryTypes.SELECT`. */
+export interface ShownQuery {
+  path: FullPath;
+  option: FullPath;
 }
 
 /** What many use, which is known by what it is asked and by the call that closes it. */
@@ -59,10 +63,9 @@ export function exchangesOf({ package: name, paths }: Library): Exchange[] {
 export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownCall[]> {
   const found = new Map<string, ShownCall[]>();
   for (const { package: name, paths } of libraries) for (const [path, facts] of Object.entries(paths)) {
-    const { acquires, queries } = typeof facts === 'object' ? facts : {};
+    const acquires = typeof facts === 'object' ? facts.acquires : undefined;
     const { shownBy, shownAloneBy, shownAnywhereBy, release, choice, gives = ['value'] } = acquires ?? {};
-    const option = queries?.shownBy;
-    if (!shownBy && !shownAloneBy && option === undefined) continue;
+    if (!shownBy && !shownAloneBy) continue;
     // A repair writes the first, so that must be what is used; of a transaction either is.
     const ways = list(release).slice(0, choice ? undefined : 1);
     const shown: ShownCall = {
@@ -74,7 +77,6 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
       awaited: choice === true,
       releases: new Set(ways.flatMap(way => /\bit\.?(\w*\(\))$/.exec(way)?.[1] ?? [])),
       returns: new Set(ways.flatMap(way => /\bfrom\.(\w+)\(it\)$/.exec(way)?.[1] ?? [])),
-      ...(option !== undefined && { option: `${name}:${option}` }),
     };
     for (const name of shownAnywhereBy ? [lastName(path), '*'] : [lastName(path)]) {
       const calls = found.get(name);
@@ -83,6 +85,14 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
     }
   }
   return found;
+}
+
+/** The calls that send a statement and are known by an option, by their names. */
+export function shownQueriesOf(libraries: readonly Library[]): ReadonlyMap<string, ShownQuery> {
+  return new Map(libraries.flatMap(({ package: name, paths }) => Object.entries(paths).flatMap(([path, facts]) => {
+    const option = typeof facts === 'object' ? facts.queries?.shownBy : undefined;
+    return option === undefined ? [] : [[lastName(path), { path: `${name}:${path}`, option: `${name}:${option}` }] as const];
+  })));
 }
 
 /** The things that are known by how they are used, by the names of the calls that close them. */

@@ -8,6 +8,7 @@ import type { Queries } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
 import { fieldValues } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
+import { shownQuery } from '../origin/shown.ts';
 import { changesBy, type Change } from '../origin/sql.ts';
 import { statementOf } from '../origin/statement.ts';
 
@@ -35,8 +36,9 @@ export interface Taken {
 /** What is known of a call that sends a statement. */
 export function queriesOf(node: Sender, origin: Origin): Queries | undefined {
   if (node.type !== 'CallExpression') return queriesBy(node.tag, origin);
-  const path = origin.ofCall(node);
-  return queriesBy(node.callee, origin) ?? (path === undefined ? undefined : origin.module.catalogue.get(path)?.queries);
+  const known = queriesBy(node.callee, origin);
+  const path = known || origin.ofCall(node) !== undefined ? undefined : shownQuery(node, origin);
+  return path === undefined ? known : origin.module.catalogue.get(path)?.queries;
 }
 
 function queriesBy(method: Node, origin: Origin): Queries | undefined {

@@ -85,7 +85,6 @@ export function shownCall(node: CallNode, origin: Origin): FullPath | undefined 
 const isAwaited = (node: CallNode): boolean => unwrapped(outermost(node)).type === 'AwaitExpression';
 
 function isShownBy(call: ShownCall, names: ShownCall['names'], node: CallNode, origin: Origin): boolean {
-  if (call.option !== undefined) return isGiven(call.option, node, origin);
   if (call.awaited && !isAwaited(node)) return false;
   return call.gives.some(arrival => {
     const given = givenAs(arrival, node);
@@ -97,10 +96,14 @@ function isShownBy(call: ShownCall, names: ShownCall['names'], node: CallNode, o
   });
 }
 
-/** Whether one of a call's options is a member of an export: `{ type: QueryTypes.SELECT }`. */
-const isGiven = (option: FullPath, node: CallNode, origin: Origin): boolean => node.arguments.slice(1).some(argument =>
-  argument.type === 'ObjectExpression' && argument.properties.some(property =>
-    property.type === 'Property' && property.value.type === 'MemberExpression' && origin.of(property.value.object) === option));
+/** The path of a call that sends a statement, by an option that only one package has: `db.query(sql, { type: QueryTypes.SELECT })`. */
+export function shownQuery(node: CallNode, origin: Origin): FullPath | undefined {
+  const query = node.callee.type === 'MemberExpression' ? origin.module.catalogue.shownQueries.get(calledName(node) ?? '') : undefined;
+  const isGiven = query && node.arguments.slice(1).some(argument =>
+    argument.type === 'ObjectExpression' && argument.properties.some(property =>
+      property.type === 'Property' && property.value.type === 'MemberExpression' && origin.of(property.value.object) === query.option));
+  return isGiven ? query.path : undefined;
+}
 
 /** The name under which what a call hands out arrives. */
 function givenAs(arrival: ShownCall['gives'][number], node: CallNode): T.Identifier | undefined {
