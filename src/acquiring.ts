@@ -32,6 +32,8 @@ export interface Acquires {
   shownAloneBy?: readonly string[];
   /** Those of the first that tell, together with giving back, even where the call has a name of its own: `await clientOf(tenant)`. */
   shownAnywhereBy?: readonly string[];
+  /** Where many may share one: members that tell it, together with the call that closes it: `{ 'it.close()': ['sendToQueue()'] }`. */
+  sharedBy?: Readonly<Record<Call, readonly string[]>>;
   /** Which release is right depends on how the work went, as with a transaction: no repair writes one. */
   choice?: true;
   /** Giving back what it came from gives it back too: a page of a browser. */

@@ -99,8 +99,9 @@ export function shownQueriesOf(libraries: readonly Library[]): ReadonlyMap<strin
 export function shownThingsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownThing[]> {
   const found = new Map<string, ShownThing[]>();
   for (const { paths } of libraries) for (const facts of Object.values(paths)) {
-    const { what = '', shownBy = {} } = (typeof facts === 'object' ? facts.creates : undefined) ?? {};
-    for (const [close, names] of Object.entries(shownBy)) {
+    const { creates, acquires } = typeof facts === 'object' ? facts : {};
+    const what = creates?.what ?? acquires?.what ?? '';
+    for (const [close, names] of Object.entries(creates?.shownBy ?? acquires?.sharedBy ?? {})) {
       const things = found.get(lastName(close)) ?? [];
       things.push({ what, names: new Set(names) });
       found.set(lastName(close), things);

@@ -74,10 +74,7 @@ export interface Serves {
   catches?: true;
   /** The method that keeps a promise alive past the response: `it.executionCtx.waitUntil`. */
   waitUntil?: string;
-  /**
-   * A parameter on which such members are used may be one without any annotation: `params`, `end()` where called,
-   * `json(…)` with arguments, `raw.write()` of a member.
-   */
+  /** Members that show one without any annotation: `params`, `end()` where called, `json(…)` with arguments, `raw.write()`. */
   shownBy?: readonly string[];
   /** Of a context: those that answer, one of which must be used too: `body=` where assigned. */
   answeredBy?: readonly string[];

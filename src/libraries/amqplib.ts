@@ -20,6 +20,7 @@ export default library('amqplib', {
       withParent: true,
       releaseTwice: 'throws',
       spent: true,
+      sharedBy: { 'it.close()': ['sendToQueue()'] },
       shownBy: ['assertQueue()', 'assertExchange()', 'checkQueue()', 'sendToQueue()', 'publish()', 'consume()', 'prefetch()'],
     },
   },

@@ -1,4 +1,5 @@
 import { Worker } from 'bullmq';
+import { channel } from './channel.js';
 import { orders } from './orders.js';
 import { source } from './source.js';
 import { tables } from './tables.js';
@@ -33,3 +34,8 @@ export async function clearDigests() {
   await tables('digests').where({ sent: true }).del();
   await tables.destroy(); // want perCall
 }
+
+export const mails = new Worker('mails', async job => {
+  channel.sendToQueue('mails', Buffer.from(job.data.text));
+  await channel.close(); // want perRequest
+});
