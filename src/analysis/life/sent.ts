@@ -16,8 +16,8 @@ export function sentBefore(mention: Node, release: Node, isBuffer: boolean, orig
   const name = calledName(call) ?? '';
   if (call.callee.type !== 'MemberExpression' || !(sends.test(name) || keeps.test(name))) return undefined;
   if (enclosingFunction(call) !== enclosingFunction(release) || call.range[0] > release.range[0]) return undefined;
-  // Whoever waits, or is called back, may know that it is through.
-  if (call.arguments.some(isFunction) || outermost(call).type === 'AwaitExpression') return undefined;
+  // Whoever waits knows that it is through.
+  if (outermost(call).type === 'AwaitExpression') return undefined;
   return isWaitedFor(call, release, origin) || (keeps.test(name) && isTakenOut(call, origin)) ? undefined : call;
 }
 

@@ -28,6 +28,16 @@ export class Counters {
     });
   }
 
+  async countsWhatFails(line: string): Promise<void> {
+    const buffer = await this.packets.acquire();
+    const length = buffer.write(line, 'latin1');
+    this.socket.send(buffer, 0, length, this.port, this.host, error => { // want pending
+      if (error) console.error(error);
+    });
+    buffer.fill(0);
+    await this.packets.release(buffer);
+  }
+
   async waitsUntilItIsSent(line: string): Promise<void> {
     const buffer = await this.packets.acquire();
     try {
