@@ -61,11 +61,14 @@ function isTold(node: Node, fn: FunctionNode, { module: { sourceOf } }: Origin):
   return false;
 }
 
-const named = /^[_#]*(close|shut_?[dD]own|disconnect|stop|dispose|destroy|quit|tear_?[dD]own|clean_?[uU]p|terminate|end)(?![a-z])/;
+const named = /^[_#]*(close|release|shut_?[dD]own|disconnect|stop|dispose|destroy|quit|tear_?[dD]own|clean_?[uU]p|terminate|end)(?![a-z])/;
 
-/** Whether a function is there to close, by its name, and asks the thing for nothing else: `closeSearchIndex()`. */
+/** Whether a function is there to close, by its name: what it is handed, or what it asks for nothing else, `closeSearchIndex()`. */
 function isClosing(fn: FunctionNode, receiver: Node, node: Node, origin: Origin): boolean {
-  return named.test(nameOf(fn) ?? '') && !isUsed(receiver, node, fn, origin);
+  const thing = thingIn(receiver);
+  const binding = thing.type === 'Identifier' ? origin.module.bindings.of(thing) : undefined;
+  const isHanded = binding !== undefined && fn.params.some(parameter => parameter === binding.declared);
+  return named.test(nameOf(fn) ?? '') && (isHanded || !isUsed(receiver, node, fn, origin));
 }
 
 /** Whether it is the thing itself that calls a function: `client.on('message', () => client.end())`. */
