@@ -28,15 +28,16 @@ const throughTypes = `import type { Store } from './store.ts';
 
 export async function countCustomers(store: Store) {
   const client = await store.take();
-  const result = await client.query('SELECT count(*) FROM customers');
+  const customers = await store.count(client, 'customers');
   client.release();
-  return result.rows[0].count;
+  return customers;
 }
 `;
 const store = `import type { PoolClient } from 'pg';
 
 export interface Store {
   take(): Promise<PoolClient>;
+  count(client: PoolClient, table: string): Promise<number>;
 }
 `;
 

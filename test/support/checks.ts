@@ -23,7 +23,7 @@ export const standsOn: Readonly<Record<string, Stands>> = {
   'no-query-in-loop': { of: ['asks', 'waits'], among: ['calls'] },
   'no-retained-parent': { of: ['bulk', 'reads'], among: ['keeps', 'handles'] },
   'no-retained-request': { of: ['handles'], among: ['starts', 'listens', 'keeps'] },
-  'no-shared-close': { of: ['closes', 'creates.close'], among: ['handles'] },
+  'no-shared-close': { of: ['closes', 'creates.close', 'acquires.sharedBy'], among: ['handles'] },
   'no-string-concat-in-loop': { of: ['reads'], among: ['calls'] },
   'no-unaborted-background-work': { of: ['starts'], among: ['handles', 'calls'] },
   'no-unaborted-stream-loop': { of: ['writes'], among: ['handles', 'starts', 'calls'] },

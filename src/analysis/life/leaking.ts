@@ -25,7 +25,7 @@ export interface Leaking {
   release: string;
   /** Whether somebody else takes it over, or may still use it later. */
   escapes: boolean;
-  /** What it was obtained from, as the code writes it: `pool`. */
+  /** What it was obtained from, as the code writes it, where that is known: `pool`. */
   owner: string | undefined;
 }
 
@@ -53,7 +53,7 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
     releases,
     release: callIn(use, resource.name, resource.acquires, origin),
     escapes: conduct.moves.size > 0 || conduct.captured,
-    owner: from && !use.wrapped ? origin.module.sourceOf(from) : undefined,
+    owner: from && !use.wrapped && origin.of(from) !== undefined ? origin.module.sourceOf(from) : undefined,
   };
 }
 

@@ -14,8 +14,8 @@ const state = new RegExp(`^(${[
 /** Names that speak of somebody who has gone. They only keep us silent. */
 const goneish = /destroyed|abort|cancel|disconnect|gone|connected|alive|closed|closing|stopp?ed|shouldstop|running|active|isopen|^open$/i;
 
-/** Calls that send somebody away, and do not ask. */
-const dismissing = /^(abort|cancel|disconnect)$/i;
+/** Calls that do something, and do not ask. */
+const acting = /^(abort|cancel|disconnect|open)$/i;
 
 /** Code that is run again and again until it leaves off by itself. */
 export interface Turning {
@@ -75,7 +75,7 @@ export function isLook(condition: Node, origin: Origin, depth = 0): boolean {
 
 function isLookAt(member: T.MemberExpression, origin: Origin): boolean {
   const name = memberName(member) ?? '';
-  if (goneish.test(name)) return !(isCall(member.parent) && dismissing.test(name));
+  if (goneish.test(name)) return !(isCall(member.parent) && acting.test(name));
   if (!state.test(name)) return false;
   let root = unwrapped(member.object);
   for (;;) {
@@ -86,7 +86,7 @@ function isLookAt(member: T.MemberExpression, origin: Origin): boolean {
 }
 
 function isNameOfLook(name: T.Identifier, origin: Origin, depth: number): boolean {
-  if (isKey(name)) return false;
+  if (isKey(name) || (isCall(name.parent) && name.parent.callee === name)) return false;
   const binding = origin.module.bindings.of(name);
   if (binding?.kind === 'variable')
     return binding.writes.some(write => isLook(write, origin, depth + 1) || isOnFailure(write, name.name, origin));
@@ -102,7 +102,7 @@ function isCallOfLook(call: T.CallExpression, origin: Origin, depth: number): bo
   const definition = origin.definition(call.callee);
   if (isFunction(definition?.node)) return isLook(definition.node.body, definition.origin, depth + 1);
   const name = calledName(call) ?? '';
-  return goneish.test(name) && !dismissing.test(name);
+  return goneish.test(name) && !acting.test(name);
 }
 
 /** Whether a condition depends on a variable or field, also through a function that it calls. */
