@@ -76,6 +76,7 @@ function isMeantToStay(file: File, { node }: Use<'acquires'>, fate: Fate): boole
 }
 
 function* suggestionsFor(leaking: Leaking, { facts: { acquires } }: Use<'acquires'>): Generator<Suggestion> {
+  if (leaking.shown) return;
   const { disposable } = acquires;
   const using = disposable && awaitUsing(leaking, disposable);
   if (using) yield { message: 'awaitUsing', words: { declaration: declarationOf(disposable) }, edits: using };

@@ -393,3 +393,27 @@ describe.each(Object.entries(faults))('%s', (_name, { rule, text: indented }) =>
     expect(fixed(origin, 'subject.js', text).text).toBe(text);
   });
 });
+
+describe('what else a resource can', () => {
+  const text = `
+import { createPool } from 'mysql2/promise';
+import { shared } from './databases.js';
+
+export async function roomsIn(city, pool = createPool({ uri: process.env.DATABASE })) {
+  const connection = await pool.getConnection();
+  const [rooms] = await connection.query('SELECT * FROM rooms WHERE city = ?', [city]);
+  connection.release();
+  return rooms;
+}
+`;
+  const offered = (subject: string): string[][] => lint({ folder: 'require-release', options: {}, settings: {} }, 'subject.js', subject)
+    .certain.filter(({ rule }) => rule === 'require-release').map(({ suggestions }) => suggestions.map(({ messageId = '' }) => messageId));
+
+  test('is known of a library', () => {
+    expect(offered(text)).toEqual([['awaitUsing', 'oneShot']]);
+  });
+
+  test('is not known where only its use tells what it is', () => {
+    expect(offered(text.replace(/createPool\(.*?\}\)/, 'shared'))).toEqual([[]]);
+  });
+});

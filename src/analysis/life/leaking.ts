@@ -4,6 +4,7 @@ import { list } from '../../catalogue.ts';
 import type { Acquires } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
+import { shownCall } from '../origin/shown.ts';
 import type { Use } from '../origin/use.ts';
 import { executorOf } from '../place/operation.ts';
 import type { Fate } from './fate.ts';
@@ -27,6 +28,8 @@ export interface Leaking {
   escapes: boolean;
   /** What it was obtained from, as the code writes it, where that is known: `pool`. */
   owner: string | undefined;
+  /** Whether it is known by what is done with it alone: what else it can is not. */
+  shown: boolean;
 }
 
 /** A resource as a repair needs it; nothing where the owner is handed it, or where the right release depends on the outcome. */
@@ -54,6 +57,7 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
     release: callIn(use, resource.name, resource.acquires, origin),
     escapes: conduct.moves.size > 0 || conduct.captured,
     owner: from && !use.wrapped && origin.of(from) !== undefined ? origin.module.sourceOf(from) : undefined,
+    shown: origin.of(use.node.callee) === undefined && shownCall(use.node, origin) === use.path,
   };
 }
 
@@ -119,5 +123,5 @@ export function undoneOf(
       at => at.type === 'ReturnStatement' && at.argument && isCall(unwrapped(at.argument)) && at.range[0] > acquired.range[1],
     );
   if (isPending) return undefined;
-  return { source, acquired, name: '', mentions: releases, releases, release, escapes: false, owner: undefined };
+  return { source, acquired, name: '', mentions: releases, releases, release, escapes: false, owner: undefined, shown: false };
 }
