@@ -37,6 +37,7 @@ const isContext = ({ request, response }: Exchange): boolean => request.path ===
 /** How many members show an exchange; none where they do not. */
 function fitOf(exchange: Exchange, fn: FunctionNode, [first = [], second = []]: readonly string[][], origin: Origin): number {
   const { request, response } = exchange;
+  if (isContext(exchange) && fn.params.slice(1).some(parameter => !isNamedNext(parameter))) return 0;
   const answering = isContext(exchange) ? first : second;
   const asked = first.filter(name => request.names.has(name)).length;
   const answered = answering.filter(name => response.names.has(name)).length;
@@ -46,6 +47,9 @@ function fitOf(exchange: Exchange, fn: FunctionNode, [first = [], second = []]: 
   const isOne = second.length === 0 ? isAlone(first, request) : first.length === 0 && isAlone(second, response);
   return isOne && callsNext(fn, 2, origin) ? 1 : 0;
 }
+
+/** A name may keep us silent: what stands beside a context is called `next`. */
+const isNamedNext = (parameter: Node): boolean => parameter.type === 'Identifier' && /^_?next$/.test(parameter.name);
 
 /** Whether it is told of something else than a request: `proxied.on('upgrade', (res, socket) => …)`. */
 const isOfEvent = (fn: FunctionNode, origin: Origin): boolean => [...handingsOf(fn, origin)].some(({ call }) =>

@@ -30,6 +30,14 @@ export function withBody(options) {
   return options;
 }
 
+/** A request of Express, which another handler answers. */
+export function cleaned(req, res, next) {
+  req.body = find(req.body); // in handler request
+  const { user } = req.cookies.get('user') ?? req.state;
+  const asked = req; // is express:Request()
+  next(asked.body && user);
+}
+
 /** One step of many. */
 export async function traced(job, next) {
   job.state = find(job.id); // in call
