@@ -17,7 +17,7 @@ import { Nodes, type Kinds } from './analysis/origin/nodes.ts';
 import { Origin } from './analysis/origin/origin.ts';
 import { importing, importsOf, type Imports } from './analysis/origin/project.ts';
 import { routesOf } from './analysis/origin/route.ts';
-import { Types, typing } from './analysis/origin/types.ts';
+import { typesOf, typing, type Types } from './analysis/origin/types.ts';
 import { Uses, type Use } from './analysis/origin/use.ts';
 import { Places, type Handler, type Place } from './analysis/place/place.ts';
 import { Reached } from './analysis/place/reached.ts';
@@ -70,9 +70,7 @@ export class File extends Text {
     this.isTypeScript = /\.[cm]?tsx?$/.test(filename);
     this.#runners = new Set(runners);
     this.bindings = new ScopeBindings(source);
-    const services = source.parserServices;
-    this.types =
-      services?.program && 'getTypeAtLocation' in services ? new Types(services as ConstructorParameters<typeof Types>[0]) : undefined;
+    this.types = typesOf(source.parserServices);
     const routes = routesOf(filename, source.text, tokensOf(source), catalogue);
     this.#hints = new Hints(source, catalogue, imports, () => this.#nodes.calledNames, this.types !== undefined, routes.length > 0);
     const module: Module = {
@@ -80,10 +78,11 @@ export class File extends Text {
       keys: this.keys,
       catalogue,
       text: source.text,
+      mayShow: what => (what === 'calls' ? this.#hints.mayShow : this.#hints.mayServe),
       routes,
       documented: fn => commentBefore(fn, source),
       sourceOf: node => this.text(node),
-      callsIn: fn => [...this.each('CallExpression')].filter(call => contains(fn, call)),
+      callsIn: fn => this.each('CallExpression').filter(call => contains(fn, call)),
       ...importing(imports),
       membersNamed: name => this.#nodes.membersNamed(name),
       callsNamed: name => this.#nodes.callsNamed(name),

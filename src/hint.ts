@@ -69,7 +69,7 @@ export class Hints {
 
   #mayMention(fact: Fact): boolean {
     if (this.#isTyped || (fact === 'acquires' && this.mayShow)) return true;
-    return this.#catalogue.mentions.mayHave(fact, this.#tokens, this.#imported);
+    return this.#catalogue.mentions.mayHave(fact, this.#tokens, this.#speaking(fact));
   }
 
   /** Whether another file of the project, or the checker, may tell of something with a fact. */
@@ -87,7 +87,7 @@ export class Hints {
     const { mentions, met } = this.#catalogue;
     const names = this.mayBeGivenToCall(fact)
       ? this.#catalogue.names(fact)
-      : mentions.namesIn(fact, this.mayServe ? [...this.#imported, ...met] : this.#imported);
+      : mentions.namesIn(fact, this.mayServe ? [...this.#speaking(fact), ...met] : this.#speaking(fact));
     this.#isDeep ??= this.#catalogue.isDeep(this.#text);
     return this.#isDeep ? new Set([...names, '*']) : names;
   }
@@ -131,8 +131,13 @@ export class Hints {
     return (this.#packages ??= packagesShownIn(this.#tokens, this.#catalogue.shownCalls));
   }
 
-  /** The modules that it imports, and those of which it may show something all the same. */
+  /** The modules whose words tell of a fact: those that it imports, and of what is handed out those of which it may show something. */
+  #speaking(fact: Fact): readonly string[] {
+    const isShown = (fact === 'acquires' || fact === 'queries') && this.mayShow;
+    return isShown ? [...this.#imported, ...this.#shown] : this.#imported;
+  }
+
   get #imported(): readonly string[] {
-    return (this.#modules ??= [...importedBy(this.#text), ...this.#shown]);
+    return (this.#modules ??= importedBy(this.#text));
   }
 }

@@ -15,7 +15,7 @@ import { isRoute } from './under-path.ts';
  * most is used.
  */
 export function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  if (isOfEvent(fn, origin)) return undefined;
+  if (origin.module.mayShow?.('parties') === false || isOfEvent(fn, origin)) return undefined;
   const used = fn.params.slice(0, 2).map(parameter => [...membersOf(parameter, origin), ...membersBelow(parameter, origin)]);
   const own = used[index] ?? [];
   const sole = origin.module.catalogue.exchanges.flatMap(({ request, response }) => [request, response])
@@ -76,6 +76,7 @@ function callsNext({ params }: FunctionNode, index: number, origin: Origin, how:
  * `client.query()` and given back by `client.release()`. Who gives it back on one path means to do so on all.
  */
 export function shownCall(node: CallNode, origin: Origin): FullPath | undefined {
+  if (origin.module.mayShow?.('calls') === false) return undefined;
   const { shownCalls } = origin.module.catalogue;
   const name = calledName(node) ?? '';
   const isMember = unwrapped(node.callee).type === 'MemberExpression';

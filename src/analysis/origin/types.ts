@@ -1,4 +1,4 @@
-import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils';
+import type { ParserServices, ParserServicesWithTypeInformation } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import type { Node } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
@@ -8,6 +8,11 @@ import type { Module } from './module.ts';
 const packageFolder = /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)(?!.*[\\/]node_modules[\\/])/;
 /** Types that stand for what is in them. */
 const transparent = new Set(['Promise', 'PromiseLike']);
+
+/** What the checker knows, where a parser offers one. */
+export function typesOf(services: Partial<ParserServices> | undefined): Types | undefined {
+  return services?.program && 'getTypeAtLocation' in services ? new Types(services as ParserServicesWithTypeInformation) : undefined;
+}
 
 /** What the type checker knows of expressions: the same answers as the syntax gives, more often. */
 export class Types {
