@@ -133,6 +133,13 @@ export function isNamed(node: Node): boolean {
   return at.type === 'MemberExpression' && !at.computed && isNamed(at.object);
 }
 
+/** The name that a function is declared by: `function run() {}`, `const run = () => {}`. */
+export function declaredName(fn: FunctionNode): T.Identifier | undefined {
+  const around = fn.parent as Node | undefined;
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : around?.type === 'VariableDeclarator' ? around.id : undefined;
+  return name?.type === 'Identifier' ? name : undefined;
+}
+
 /** The name of a property that is known without running the code. */
 export function propertyName(key: Node, computed: boolean): string | undefined {
   if (key.type === 'Literal') return String(key.value);

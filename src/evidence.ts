@@ -28,8 +28,10 @@ export interface ShownCall extends Shown {
   gives: readonly Arrival[];
   /** Whether it is always waited for. */
   awaited: boolean;
-  /** The members of it that give it back, as they are used: `release()`; `()` where it is called itself. */
+  /** The members of it that give it back, as they are used: `release()`. */
   releases: ReadonlySet<string>;
+  /** Whether its own call gives it back. */
+  isReleaser: boolean;
   /** The methods of what it came from that take it back. */
   returns: ReadonlySet<string>;
 }
@@ -75,7 +77,8 @@ export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string,
       anywhere: new Set(shownAnywhereBy),
       gives,
       awaited: choice === true,
-      releases: new Set(ways.flatMap(way => /\bit\.?(\w*\(\))$/.exec(way)?.[1] ?? [])),
+      releases: new Set(ways.flatMap(way => /\bit\.(\w+\(\))$/.exec(way)?.[1] ?? [])),
+      isReleaser: ways.includes('it()'),
       returns: new Set(ways.flatMap(way => /\bfrom\.(\w+)\(it\)$/.exec(way)?.[1] ?? [])),
     };
     for (const name of shownAnywhereBy ? [lastName(path), '*'] : [lastName(path)]) {
@@ -112,10 +115,9 @@ export function shownThingsOf(libraries: readonly Library[]): ReadonlyMap<string
 
 /** The packages of which a text may show something by how it is used. */
 export function packagesShownIn(tokens: Tokens, calls: ReadonlyMap<string, readonly ShownCall[]>): string[] {
-  const isIn = (members: ReadonlySet<string>): boolean =>
-    [...members].some(member => member === '()' || tokens.has(member.replace('()', '')));
-  const isShown = ({ alone, names, releases, returns }: ShownCall): boolean =>
-    isIn(alone) || isIn(returns) || (isIn(releases) && (names.size === 0 || isIn(names)));
+  const isIn = (members: ReadonlySet<string>): boolean => [...members].some(member => tokens.has(member.replace('()', '')));
+  const isShown = ({ alone, names, releases, isReleaser, returns }: ShownCall): boolean =>
+    isIn(alone) || isIn(returns) || ((isReleaser || isIn(releases)) && (names.size === 0 || isIn(names)));
   return [...calls].flatMap(([name, all]) => all
     .filter(call => (name === '*' ? tokens.has('await') && isIn(call.releases) && isIn(call.anywhere) : tokens.has(name) && isShown(call)))
     .map(({ path }) => path.slice(0, path.indexOf(':'))));

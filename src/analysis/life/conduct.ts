@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, isCall, isFunction, isLoop, outermost, stringOf, type CallNode, type FunctionNode, type Node,
+  ancestors, contains, declaredName, isCall, isFunction, isLoop, outermost, stringOf, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import { callsByOwner, isCallOf, isMethodOf, lastsOf } from '../origin/call.ts';
@@ -44,8 +44,8 @@ class Observer {
       const nested = outermostFunction(mention, owner);
       if (nested && !this.#carriers.has(nested) && outlives(nested, this.#resource, this.#origin)) this.#captured = true;
     }
-    const found = { releases: this.#releases, begins: this.#begins, moves: this.#moves, carriers: this.#carriers };
-    return { ...found, lentToUnknown: this.#lentToUnknown, captured: this.#captured };
+    const told = { lentToUnknown: this.#lentToUnknown, captured: this.#captured };
+    return { releases: this.#releases, begins: this.#begins, moves: this.#moves, carriers: this.#carriers, ...told };
   }
 
   /** What one mention of the resource means, by what stands around it. */
@@ -132,12 +132,9 @@ class Observer {
     const { acquires, words } = this.#resource;
     const began = acquires.begins?.find(begins => isCallOf(call, [begins], words, this.#origin));
     // One `next()` outside a loop is meant to find the only one.
-    if (isCallOf(call, lastsOf(acquires), words, this.#origin) && !this.#isInLoop(call)) return;
+    const isInLoop = (): boolean => [...ancestors(call)].some(at => isLoop(at) && contains(this.#resource.owner, at));
+    if (isCallOf(call, lastsOf(acquires), words, this.#origin) && !isInLoop()) return;
     if (began !== undefined) this.#begins.add(began.startsWith('await ') ? outermost(call) : call);
-  }
-
-  #isInLoop(node: Node): boolean {
-    return [...ancestors(node)].some(at => isLoop(at) && contains(this.#resource.owner, at));
   }
 
   /** An object literal is the options of a call, or something that keeps it. */
@@ -164,9 +161,11 @@ class Observer {
   }
 
   #take(lending: Lending, call: CallNode, argument: Node): void {
+    const { acquires } = this.#resource;
     if (lending === 'given back') this.#releases.add(call);
-    else if (lending === 'moved') this.#moves.add(argument);
-    else if (!this.#resource.acquires.plain && !isAskedBehind(call, this.#resource)) this.#lentToUnknown = true;
+    // Whoever is handed what gives it back calls it: `work().finally(release)`.
+    else if (lending === 'moved' || list(acquires.release).includes('it()')) this.#moves.add(argument);
+    else if (!acquires.plain && !isAskedBehind(call, this.#resource)) this.#lentToUnknown = true;
   }
 
   /** Passed to a function that can be read: what does it do with that parameter? */
@@ -226,9 +225,8 @@ class Observer {
   /** Calls of carriers by name give the resource back: `cleanup()`. */
   #seeCalls(): void {
     for (const carrier of this.#carriers) {
-      const parent = carrier.parent;
-      const name = carrier.type === 'FunctionDeclaration' ? carrier.id : parent.type === 'VariableDeclarator' ? parent.id : undefined;
-      const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
+      const name = declaredName(carrier);
+      const binding = name && this.#origin.module.bindings.of(name);
       for (const reference of binding?.references ?? []) {
         if (reference === name || contains(carrier, reference)) continue;
         if (isCall(reference.parent) && reference.parent.callee === reference) this.#releases.add(reference.parent);

@@ -1,4 +1,4 @@
-import { ancestors, calledName, isCall, isFunction, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import { ancestors, calledName, declaredName, isCall, isFunction, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
 import { isPerItem } from '../origin/handed.ts';
@@ -21,8 +21,8 @@ export function outlives(fn: FunctionNode, resource: Resource, origin: Origin): 
     const path = origin.ofCall(call);
     return !path?.startsWith(`${resource.words.package}:`);
   }
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : call.type === 'VariableDeclarator' ? call.id : undefined;
-  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  const name = declaredName(fn);
+  const binding = name && origin.module.bindings.of(name);
   if (!binding) return true;
   return binding.references.some(reference => reference !== name && !(isCall(reference.parent) && reference.parent.callee === reference));
 }

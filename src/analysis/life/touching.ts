@@ -53,13 +53,13 @@ function isAsking(call: CallNode, { words }: Resource): boolean {
 }
 
 /** Whether a node runs whenever its statement does. */
-const isAlways = (node: Node, statement: Node): boolean => {
+function isAlways(node: Node, statement: Node): boolean {
   for (const at of ancestors(node)) {
     if (isFunction(at) || /^(If|Switch|Try|For\w*|While)Statement$|^(Conditional|Logical)Expression$/.test(at.type)) return false;
     if (at === statement) return true;
   }
   return node === statement;
-};
+}
 
 /** The member of the resource that an expression leads through: `manager` of `runner.manager.orders`. */
 function partOf(node: Node, resource: Resource): string | undefined {

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, isCall, memberName, propertyName, type CallNode, type ClassNode, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  contains, declaredName, isCall, memberName, propertyName, type CallNode, type ClassNode, type FunctionNode, type Node,
+} from '../../ast.ts';
 import { callsOnThis, membersOfThis } from './class.ts';
 import type { Origin } from './origin.ts';
 
@@ -11,9 +13,8 @@ export function localCalls(fn: FunctionNode, origin: Origin): readonly CallNode[
     const isPrivate = method.accessibility === 'private' || method.key.type === 'PrivateIdentifier';
     return isPrivate && method.kind === 'method' ? callsOfPrivate(method, origin) : undefined;
   }
-  const declarator = fn.parent as Node | undefined;
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
-  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  const name = declaredName(fn);
+  const binding = name && origin.module.bindings.of(name);
   if (!binding || binding.reassigned || isExported(fn)) return undefined;
   const calls = binding.references
     // `ReturnType<typeof connect>`

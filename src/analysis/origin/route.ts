@@ -1,4 +1,4 @@
-import { ancestors, isCall, memberName, outermost, propertyName, type FunctionNode, type Node } from '../../ast.ts';
+import { ancestors, declaredName, isCall, memberName, outermost, propertyName, type FunctionNode, type Node } from '../../ast.ts';
 import type { Catalogue } from '../../catalogue.ts';
 import type { Routes } from '../../library.ts';
 import type { Tokens } from '../../tokens.ts';
@@ -59,8 +59,8 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
     if (object === 'module' && property === 'exports') return ['default'];
     if ((object === 'exports' || object === 'module.exports') && property) return [property];
   }
-  const declared = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
-  const binding = declared?.type === 'Identifier' ? origin.module.bindings.of(declared) : undefined;
+  const declared = declaredName(fn);
+  const binding = declared && origin.module.bindings.of(declared);
   return (binding?.references ?? []).flatMap(reference => {
     const at = reference.parent;
     if (at.type === 'ExportSpecifier') return [propertyName(at.exported, false) ?? ''];

@@ -1,10 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, isCall, isFunction, memberName, outermost, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
+  calledName, isCall, isCallNamed, isFunction, memberName, outermost, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
-import { receiverOf } from './call.ts';
 import type { FullPath } from '../../catalogue.ts';
 import type { Exchange, ShownCall } from '../../evidence.ts';
+import { receiverOf } from './call.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { isRoute } from './under-path.ts';
@@ -97,7 +97,7 @@ function isShownBy(call: ShownCall, names: ShownCall['names'], node: CallNode, o
     if (names === call.names && members.some(member => call.alone.has(member))) return true;
     if (names.size > 0 && !members.some(member => names.has(member))) return false;
     return members.some(member => call.releases.has(member)) || isReleaserCalled(arrival, node, origin)
-      || (given !== undefined && isReturned(given, call.returns, node, origin));
+      || (given !== undefined && (isReturned(given, call.returns, node, origin) || (call.isReleaser && isReleaser(given, origin))));
   });
 }
 
@@ -134,6 +134,15 @@ function isReleaserCalled(arrival: ShownCall['gives'][number], node: CallNode, o
   const index = typeof arrival === 'object' && 'callback' in arrival ? arrival.release : undefined;
   const releaser = index === undefined ? undefined : parameterOf(node.arguments.at(-1), index);
   return releaser !== undefined && membersOf(releaser, origin).includes('()');
+}
+
+/** Whether a name is good for nothing but to be called, with nothing and for nothing: `release();`, `work().finally(release)`. */
+function isReleaser(given: T.Identifier, origin: Origin): boolean {
+  const uses = (origin.module.bindings.of(given)?.references ?? []).filter(mention => mention !== given);
+  return uses.length > 0 && uses.every(({ parent }, at) => {
+    if (!isCall(parent) || parent.callee !== uses[at]) return isCallNamed(parent, /^(then|finally)$/);
+    return parent.arguments.length === 0 && /^(ExpressionStatement|ArrowFunctionExpression)$/.test(outermost(parent).parent?.type ?? '');
+  });
 }
 
 function parameterOf(fn: Node | undefined, index: number): T.Identifier | undefined {

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, memberName, unwrapped, type FunctionNode, type Node,
+  ancestors, contains, declaredName, enclosingFunction, isCall, isFunction, isLoop, memberName, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -38,8 +38,8 @@ function isStep(fn: FunctionNode, origin: Origin): boolean {
 /** The name under which a function is declared. */
 export function nameOf(fn: FunctionNode, origin: Origin): Binding | undefined {
   const around = fn.parent;
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : around.type === 'VariableDeclarator' ? around.id : undefined;
-  if (name?.type === 'Identifier') return origin.module.bindings.of(name);
+  const name = declaredName(fn);
+  if (name) return origin.module.bindings.of(name);
   return around.type === 'AssignmentExpression' && around.left.type === 'Identifier' && around.right === fn
     ? origin.module.bindings.of(around.left)
     : undefined;

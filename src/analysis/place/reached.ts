@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, enclosingClass, isCall, isClass, isFunction, unwrapped, type CallNode, type FunctionNode, type Node,
+  ancestors, declaredName, enclosingClass, isCall, isClass, isFunction, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { nameOf } from '../origin/callers.ts';
 import { fieldValues } from '../origin/class.ts';
@@ -45,10 +45,10 @@ export class Reached {
   /** Where a function is called, or handed to somebody who calls it. */
   *#mentionsOf(fn: FunctionNode): Generator<Node> {
     const around = fn.parent;
-    const id = fn.type === 'FunctionDeclaration' ? fn.id : around.type === 'VariableDeclarator' ? around.id : undefined;
-    if (id?.type === 'Identifier') yield* this.#origin.module.bindings.of(id)?.references ?? [];
+    const declared = declaredName(fn);
+    if (declared) yield* this.#origin.module.bindings.of(declared)?.references ?? [];
     // `const load = memoize(async () => …)`
-    const wrapper = isCall(around) && around.callee !== fn ? (around.parent) : undefined;
+    const wrapper = isCall(around) && around.callee !== fn ? around.parent : undefined;
     if (wrapper?.type === 'VariableDeclarator' && wrapper.id.type === 'Identifier')
       yield* this.#origin.module.bindings.of(wrapper.id)?.references ?? [];
     const name = /^(MethodDefinition|PropertyDefinition|Property)$/.test(around.type) ? nameOf(fn) : undefined;

@@ -75,7 +75,7 @@ export function isLook(condition: Node, origin: Origin, depth = 0): boolean {
 
 function isLookAt(member: T.MemberExpression, origin: Origin): boolean {
   const name = memberName(member) ?? '';
-  if (goneish.test(name)) return !(isCall(member.parent) && acting.test(name));
+  if (goneish.test(name)) return !(isCall(member.parent) && member.parent.callee === member && acting.test(name));
   if (!state.test(name)) return false;
   let root = unwrapped(member.object);
   for (;;) {

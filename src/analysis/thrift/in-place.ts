@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { contains, enclosingFunction, isFunction, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
+import { contains, declaredName, enclosingFunction, isFunction, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { isTarget } from '../origin/change.ts';
 import { measureOf } from '../origin/measure.ts';
@@ -172,8 +172,8 @@ function ofReducer(call: T.CallExpression, fn: FunctionNode, origin: Origin): In
 /** Whether a function is called by one `reduce()` alone. */
 function isGivenTo(call: T.CallExpression, fn: FunctionNode, origin: Origin): boolean {
   if (call.arguments.includes(fn as T.Expression)) return !('id' in fn && fn.id);
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : undefined;
-  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  const name = declaredName(fn);
+  const binding = name && origin.module.bindings.of(name);
   const isExported = [fn.parent, fn.parent.parent?.parent].some(at => at !== undefined && /^Export/.test(at.type));
   const [mention, ...more] = binding?.references ?? [];
   return !isExported && mention !== undefined && more.length === 0 && call.arguments.some(argument => argument === mention);

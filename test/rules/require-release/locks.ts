@@ -52,6 +52,16 @@ export async function refreshOrNot(fresh: boolean): Promise<void> {
   }
 }
 
+export async function refreshAndHandOver(): Promise<void> {
+  const release = await mutex.acquire();
+  await download().finally(release);
+}
+
+export async function refreshAndForget(): Promise<void> {
+  const release = await mutex.acquire(); // want never
+  await download().finally(() => typeof release);
+}
+
 export function refreshInAChain(): Promise<void> {
   return mutex.acquire()
     .then(async () => { rates = await download(); })

@@ -76,6 +76,26 @@ export async function exclusively(mutex, work) {
   return result;
 }
 
+/** What is asked of, or called for what it gives, is no lock. */
+export async function gathered(pages, sink) {
+  const next = await pages.acquire();
+  await sink.open();
+  const first = await next();
+  await sink.write(first);
+  return first;
+}
+
+export async function inserted(tables, row, check) {
+  const table = await tables.acquire();
+  await check(row);
+  await table('users').insert(row);
+}
+
+export async function alone(mutex, work) {
+  const release = await mutex.acquire();
+  return work().finally(release);
+}
+
 export async function rendered(workers, html) {
   const worker = await workers.acquire(); // want onThrow
   const page = await worker.render(html);
