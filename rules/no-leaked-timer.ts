@@ -67,9 +67,9 @@ function problemOf(file: File, overtime: Overtime): Problem {
   }
 }
 
-/** What keeps its handle in a field can be cleared where the object is closed. */
+/** What keeps its handle in the object can be cleared where that is closed. */
 function onClose(file: File, { use, handle: { kept, target, name }, fault }: Overtime, stop: string): Pick<Problem, 'suggest'> {
-  if (fault.kind !== 'forgotten' || kept !== 'field' || !target || name === undefined) return {};
+  if (fault.kind !== 'forgotten' || !/^(field|outside)$/.test(kept) || !target || name === undefined) return {};
   const clear = file.lasting.mayBeNull(target) ? `if (${name}) ${stop}` : stop;
   const edits = clearOnClose(file.source, use.node, fault.end, clear);
   return edits ? { suggest: [{ message: 'clearOnClose', edits }] } : {};

@@ -68,12 +68,16 @@ export function undoOnClose(source: Source, end: FunctionNode | undefined, undo:
   return end && undoInSiblings(source, [end], undo);
 }
 
-/** Clears a timer that a field keeps when the object is closed, and before a method starts it again. */
+/** Clears a timer that an object keeps when that is closed, and before a method starts it again. */
 export function clearOnClose(source: Source, timer: Node, end: FunctionNode, clear: string): Edit[] | undefined {
   const method = enclosingFunction(timer)?.parent;
   const edits = undoOnClose(source, end, clear);
   if (!method || (method.type === 'MethodDefinition' && method.kind === 'constructor')) return edits;
   const statement = enclosingStatement(timer);
+  // `this.timer ??= …` starts no second one.
+  const isFirst = statement?.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression'
+    && statement.expression.operator !== '=';
+  if (isFirst) return edits;
   const isOwn = statement?.type === 'ExpressionStatement' && enclosingFunction(timer) !== end && statement.parent.type !== 'SwitchCase';
   return isOwn && edits
     ? [...edits, insert(statement.range[0], `${clear}${semicolonOf(source)}${eolOf(source)}${indentOf(source, statement)}`)]

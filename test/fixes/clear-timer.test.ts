@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixed, lint } from '../support/lint.ts';
+import { repairsOf } from '../support/repair.ts';
 
 /** Functions that ask a server and guard the wait by a timer. */
 const calls = {
@@ -87,8 +88,13 @@ afterAll(async () => {
   await new Promise(resolve => server.close(resolve));
 });
 
-/** How a call ends, and how many of its own timers run on. */
-async function run(text: string, path: string): Promise<{ end: string; left: number }> {
+interface Ran<Exports> {
+  exports: Exports;
+  /** The timers of its own that run on. */
+  running: ReadonlySet<NodeJS.Timeout>;
+}
+
+function load<Exports>(text: string): Ran<Exports> {
   const running = new Set<NodeJS.Timeout>();
   const keep = (timer: NodeJS.Timeout): NodeJS.Timeout => {
     running.add(timer);
@@ -98,7 +104,7 @@ async function run(text: string, path: string): Promise<{ end: string; left: num
     running.delete(timer);
     clearTimeout(timer);
   };
-  const exports = {} as { ask: (url: string) => Promise<string> };
+  const exports = {} as Exports;
   new Function('require', 'exports', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', text)(
     () => http,
     exports,
@@ -107,6 +113,12 @@ async function run(text: string, path: string): Promise<{ end: string; left: num
     clear,
     clear,
   );
+  return { exports, running };
+}
+
+/** How a call ends, and how many of its own timers run on. */
+async function run(text: string, path: string): Promise<{ end: string; left: number }> {
+  const { exports, running } = load<{ ask: (url: string) => Promise<string> }>(text);
   const end = await exports.ask(addressOf(path)).then(value => `gives ${value}`, (error: unknown) => `throws ${(error as Error).name}`);
   const left = running.size;
   for (const timer of running) clearTimeout(timer);
@@ -130,4 +142,65 @@ describe.each(Object.entries(calls))('%s', (name, indented) => {
     expect(before.map(({ left }) => left)).toEqual([name.startsWith('never') ? 1 : 0, 1]);
     expect(after.map(({ left }) => left)).toEqual([0, 0]);
   });
+});
+
+/** Objects with a timer that closing them forgets. */
+const objects = {
+  'a class': `
+    class Poller {
+      start() {
+        this.timer = setInterval(() => undefined, 60_000);
+      }
+
+      close() {
+        this.closed = true;
+      }
+    }
+    exports.make = () => new Poller();`,
+  'a function': `
+    exports.make = () => {
+      let timer;
+      const start = () => {
+        timer = setInterval(() => undefined, 60_000);
+      };
+      const close = async () => {
+        await undefined;
+      };
+      return { start, close };
+    };`,
+  'what starts its timer but once': `
+    exports.make = () => {
+      let timer;
+      const rows = [];
+      return {
+        start() {
+          rows.push('row');
+          timer ??= setTimeout(() => rows.splice(0), 60_000);
+        },
+        close: () => {
+          rows.splice(0);
+        },
+      };
+    };`,
+};
+
+test.each(Object.entries(objects))('%s leaves no timer behind when it is closed, once that is suggested', async (_, indented) => {
+  const text = indented.replace(/^ {4}/gm, '').trimStart();
+  const found = lint({ folder: 'no-leaked-timer', options: {}, settings: {} }, 'object.cjs', text).certain;
+  const [repair, ...more] = repairsOf(text, found.filter(({ rule }) => rule === 'no-leaked-timer'));
+  expect(more).toEqual([]);
+  const left = await Promise.all([text, repair?.text ?? ''].map(async code => {
+    const { exports, running } = load<{ make: () => { start: () => void; close: () => void | Promise<void> } }>(code);
+    const made = exports.make();
+    made.start();
+    const started = running.size;
+    made.start();
+    const again = running.size;
+    await made.close();
+    const closed = running.size;
+    for (const timer of running) clearTimeout(timer);
+    return { started, again, closed };
+  }));
+  const unclosed = left[0]?.again;
+  expect(left).toEqual([{ started: 1, again: unclosed, closed: unclosed }, { started: 1, again: 1, closed: 0 }]);
 });

@@ -17,7 +17,7 @@ const closing = new RegExp(
     .join('|'),
 );
 
-/** A method that ends the life of an object. */
+/** A method of an object, such as one that ends its life. */
 export interface Closing {
   name: string;
   fn: FunctionNode;
@@ -30,28 +30,34 @@ const partial = /^#?(clean_?[uU]p|release|detach|end|free|unload|deactivate)|[a-
 
 /** The methods of a class by which it is closed; those that close a part of it count only where no other closes all. */
 export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
-  const found = candidatesOf(owner, origin);
-  const isWhole = ({ name }: Closing): boolean => whole.test(name.replace(closing, ''));
-  return found.some(isWhole) ? found.filter(isWhole) : found.filter(({ name }) => !partial.test(name));
-}
-
-/** The first method by which an object is closed that a function is a method of. */
-export function closingOf(operation: FunctionNode, origin: Origin): Closing | undefined {
-  const owner = memberOf(operation);
-  return owner && closingsOf(owner, origin)[0];
-}
-
-function candidatesOf(owner: ClassNode, origin: Origin): Closing[] {
-  return owner.body.body.flatMap(member => {
+  return closingsAmong(owner.body.body.flatMap(member => {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
     // `get disconnect()` only gives something.
     if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
-    const name = nameOf(member.key, member.computed, origin);
-    if (!closing.test(name) || !isFunction(member.value) || member.static) return [];
+    return isFunction(member.value) && !member.static ? [{ name: nameOf(member.key, member.computed, origin), fn: member.value }] : [];
+  }), origin);
+}
+
+/** The methods by which an object that a function returns is closed. */
+export const returnedClosingsOf = (fn: FunctionNode, origin: Origin): Closing[] => closingsAmong(returnedMethodsOf(fn, origin), origin);
+
+/** The first method by which the object is closed that a function is a method of: of a class, or of what the function around it returns. */
+export function closingOf(operation: FunctionNode, origin: Origin): Closing | undefined {
+  const owner = memberOf(operation);
+  if (owner) return closingsOf(owner, origin)[0];
+  const maker = enclosingFunction(operation);
+  const methods = maker ? returnedMethodsOf(maker, origin) : [];
+  return methods.some(({ fn }) => fn === operation) ? closingsAmong(methods, origin)[0] : undefined;
+}
+
+function closingsAmong(methods: readonly Closing[], origin: Origin): Closing[] {
+  const found = methods.filter(({ name, fn }) => {
     // `closeStream(stream)` closes what it is passed, `closeServer(done)` the server.
-    if (/^[A-Z]/.test(name.replace(closing, '')) && !isForAll(member.value, origin)) return [];
-    return closesOneOf(member.value, origin) || endsProcess(member.value, origin) ? [] : [{ name, fn: member.value }];
+    const isOfAll = closing.test(name) && (!/^[A-Z]/.test(name.replace(closing, '')) || isForAll(fn, origin));
+    return isOfAll && !closesOneOf(fn, origin) && !endsProcess(fn, origin);
   });
+  const isWhole = ({ name }: Closing): boolean => whole.test(name.replace(closing, ''));
+  return found.some(isWhole) ? found.filter(isWhole) : found.filter(({ name }) => !partial.test(name));
 }
 
 /** Whether a method is called with nothing that it closes: with nothing at all, or with what is to be called back. */
@@ -126,15 +132,15 @@ export function closingsOfPrototype(fn: FunctionNode, origin: Origin): Closing[]
   });
 }
 
-/** The methods by which an object that a function returns is closed. */
-export function returnedClosingsOf(fn: FunctionNode, origin: Origin): Closing[] {
+/** The methods of the objects that a function returns. */
+function returnedMethodsOf(fn: FunctionNode, origin: Origin): Closing[] {
   return origin.returned(fn).flatMap(value => {
     const object = origin.definition(value)?.node ?? value;
     if (object.type !== 'ObjectExpression') return [];
     return object.properties.flatMap(property => {
-      const name = property.type === 'Property' ? nameOf(property.key, property.computed, origin) : '';
-      const definition = property.type === 'Property' ? origin.definition(property.value)?.node : undefined;
-      return closing.test(name) && isFunction(definition) ? [{ name, fn: definition }] : [];
+      if (property.type !== 'Property') return [];
+      const definition = origin.definition(property.value)?.node;
+      return isFunction(definition) ? [{ name: nameOf(property.key, property.computed, origin), fn: definition }] : [];
     });
   });
 }

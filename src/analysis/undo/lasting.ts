@@ -81,7 +81,7 @@ export class Lasting {
     return isRemovableIn(listening, end, this.#origin);
   }
 
-  /** Whether a field is declared to hold `null` at times. */
+  /** Whether a field, or a name, is declared to hold `null` at times. */
   mayBeNull(field: Node): boolean {
     return mayBeNull(field, this.#origin);
   }

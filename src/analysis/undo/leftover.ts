@@ -12,7 +12,7 @@ import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { leftByOther } from './alternative.ts';
 import { isOfItsOwn, isPassedOn, listensToItself, runsPerRequest } from './belonging.ts';
-import { closingsOf, closingsOfPrototype, endsObject, returnedClosingsOf, worksAgain, type Closing } from './closing.ts';
+import { closingOf, closingsOf, closingsOfPrototype, endsObject, returnedClosingsOf, worksAgain, type Closing } from './closing.ts';
 import { isWayOut } from './deferred.ts';
 import { closesObject, isEnding, stopsWork } from './finishing.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
@@ -105,8 +105,7 @@ export class Leftovers {
 
   /** Guarded against being added twice, it stays when the object is closed all the same. */
   #ofGuarded(listening: Listening, operation: FunctionNode, life: Lifetime): Found | undefined {
-    const owner = memberOf(operation);
-    const [closing] = owner ? closingsOf(owner, this.#origin) : [];
+    const closing = closingOf(operation, this.#origin);
     if (!closing || life !== 'longer' || this.#recurrences.isOnProcess(listening.node)) return undefined;
     const undoing = this.#undoingOf(listening, operation, true);
     if (undoing.kind !== 'never' || closesObject(this.#functionOf(listening), closing.name, this.#origin)) return undefined;

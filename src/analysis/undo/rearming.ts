@@ -50,6 +50,10 @@ export function goesRound(callback: FunctionNode, operation: FunctionNode, origi
   return !asks && mentionsOf(operation, origin).some(at => contains(callback, at) && isUnasked(at, callback));
 }
 
+/** Whether a timer calls the function again that started it, turn by turn, and that asks whether it is to go on. */
+export const asksToGoOn = (callback: FunctionNode, operation: FunctionNode, origin: Origin): boolean =>
+  mentionsOf(operation, origin).some(at => contains(callback, at)) && !goesRound(callback, operation, origin);
+
 /** A timer that a method starts itself again by, and that the one which closes the object leaves running. */
 export interface Turn {
   closing: Closing;

@@ -17,7 +17,7 @@ import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf } from './forgetting.ts';
 import { callbackOf, handleOf, isOpen, type Handle } from './handle.ts';
-import { comesBack, goesRound, isRearmedTwice, turnOf } from './rearming.ts';
+import { asksToGoOn, comesBack, goesRound, isRearmedTwice, turnOf } from './rearming.ts';
 import { Restarts } from './restarting.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { Shelved } from './shelved.ts';
@@ -60,8 +60,8 @@ export type OvertimeFault =
 
 type Found = Pick<Overtime, 'certain' | 'fault'> | undefined;
 
-const forgottenBy = ({ name, fn }: Closing): NonNullable<Found> =>
-  ({ certain: true, fault: { kind: 'forgotten', closing: name, end: fn } });
+const forgottenBy = (by: Closing | undefined, certain = true): Found =>
+  by && { certain, fault: { kind: 'forgotten', closing: by.name, end: by.fn } };
 
 /** Finds the timers that go on when what they are for is over. */
 export class Timings {
@@ -146,15 +146,12 @@ export class Timings {
   #unstopped(callback: FunctionNode | undefined, handle: Handle, operation: FunctionNode, recurrence: Recurrence): Found {
     if (handle.kept === 'nowhere' && callback && drawsOnTerminal(callback, this.#origin)) return undefined;
     switch (recurrence.how) {
-      case 'once': {
+      case 'once':
         // Guarded against a second start, it goes on when the object is closed all the same.
-        const closing = closingOf(operation, this.#origin);
-        return closing && forgottenBy(closing);
-      }
+        return forgottenBy(closingOf(operation, this.#origin));
       case 'call': {
-        const [closing] = memberOf(operation) ? [closingOf(operation, this.#origin)] : returnedClosingsOf(operation, this.#origin);
-        if (closing) return forgottenBy(closing);
-        return { certain: recurrence.sure, fault: { kind: 'never' } };
+        const closing = closingOf(operation, this.#origin) ?? returnedClosingsOf(operation, this.#origin)[0];
+        return forgottenBy(closing) ?? { certain: recurrence.sure, fault: { kind: 'never' } };
       }
       case 'object':
         return this.#ofObject(handle, isConstructor(operation), recurrence.owner, recurrence.single);
@@ -187,22 +184,24 @@ export class Timings {
     const callback = callbackOf(use, this.#origin);
     const certain = facts.starts.timer === 'repeats' || how === 'object'
       || (callback !== undefined && goesRound(callback, operation, this.#origin));
-    return closing && { ...forgottenBy(closing), certain };
+    return forgottenBy(closing, certain);
   }
 
   #timeout(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {
     const callback = callbackOf(use, this.#origin);
     if (callback && isRearmedTwice(use.node, use.node.arguments[0] ?? callback, handle, operation, this.#origin, this.#placeOf))
       return { certain: true, fault: { kind: 'restarted' } };
-    if (handle.kept === 'outside') return undefined;
     const recurrence = this.#recurrences.of(use.node, operation);
-    if (handle.kept === 'field' && handle.stops.length > 0) return this.#forgotten(use, handle, operation, recurrence);
-    if (handle.kept === 'field') {
+    const isOutside = handle.kept === 'outside' || handle.kept === 'field';
+    if (isOutside && handle.stops.length > 0) return this.#forgotten(use, handle, operation, recurrence);
+    if (isOutside) {
       const closing = closingOf(operation, this.#origin);
-      return closing && !contains(closing.fn, use.node) ? forgottenBy(closing) : undefined;
+      // Where it asks whether it is to go on, it stays for one more turn.
+      const isAsked = callback !== undefined && asksToGoOn(callback, operation, this.#origin);
+      return closing && !contains(closing.fn, use.node) ? forgottenBy(closing, !isAsked) : undefined;
     }
     const turn = handle.kept === 'nowhere' && callback && !handle.unref ? turnOf(use, callback, operation, this.#origin) : undefined;
-    if (turn) return { ...forgottenBy(turn.closing), certain: turn.certain };
+    if (turn) return forgottenBy(turn.closing, turn.certain);
     if (recurrence.how === 'once') return undefined;
     const isGuard = isDeadline(use, executorOf(use.node, operation, this.#origin), operation, this.#origin);
     if (handle.stops.length > 0) {
