@@ -39,8 +39,8 @@ export function runsAtTheEnd(node: Node, fn: FunctionNode, origin: Origin, depth
   return caller !== undefined && mentionsOf(caller, origin).some(mention => runsAtTheEnd(mention, fn, origin, depth + 1));
 }
 
-/** Where a function is mentioned by its name. */
-function mentionsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
+/** Where a function is mentioned by its name: called, or handed over; as a method of its object. */
+export function mentionsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
   const owner = memberOf(fn);
   const mentions = owner ? membersOfThis(owner, origin.module.keys).get(calledAs(fn) ?? '') : nameOf(fn, origin)?.references;
   return mentions ?? [];

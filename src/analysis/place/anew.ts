@@ -1,20 +1,51 @@
-import { contains, isCall, isCallNamed, isFunction, stringOf, within, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  ancestors, contains, isCall, isCallNamed, isFunction, stringOf, within, type FunctionNode, type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
+import { mentionsOf } from './again.ts';
 
-/** Whether a callback runs again and again on its own: with each turn of an interval, or whenever a connection is there once more. */
+/**
+ * Whether a function runs again and again on its own: with each turn of an interval, or whenever a connection is there once more. It
+ * is called then itself, or by a callback that does so in any case.
+ */
 export function runsAnew(fn: FunctionNode, origin: Origin): boolean {
-  const call = fn.parent;
-  if (!isCall(call)) return false;
-  const { keys, text } = origin.module;
-  if (call.arguments[0] === fn && origin.factOfCall(call, 'starts')?.timer === 'repeats') {
-    // What looks until something is there stops when it is.
-    return ![...within(fn.body, keys)].some(at => isCallNamed(at, /clear|stop|cancel|unsubscribe/i));
+  // What looks until something is there stops when it is.
+  const isOfTurn = (given: Node): boolean => isTurn(given, origin) && !stops(fn, origin);
+  if (isOfTurn(fn) || isReconnection(fn, origin)) return true;
+  return mentionsOf(fn, origin).some(mention => {
+    const bound = isCallNamed(mention.parent?.parent, /^bind$/) ? mention.parent.parent : mention;
+    if (isOfTurn(bound) || isReconnection(bound, origin)) return true;
+    const caller = isCall(mention.parent) && mention.parent.callee === mention ? callerOf(mention) : undefined;
+    return caller !== undefined && ((isOfTurn(caller) && !stops(caller, origin)) || isReconnection(caller, origin));
+  });
+}
+
+const stops = ({ body }: FunctionNode, { module: { keys } }: Origin): boolean =>
+  [...within(body, keys)].some(at => isCallNamed(at, /clear|stop|cancel|unsubscribe/i));
+
+/** The function that comes to a node whatever there is. */
+function callerOf(node: Node): FunctionNode | undefined {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return at;
+    if (/^(IfStatement|ConditionalExpression|LogicalExpression|SwitchCase|CatchClause)$/.test(at.type)) return undefined;
   }
-  if (!isCallNamed(call, /^(on|addListener)$/) || call.arguments[1] !== fn || !isFunction(fn)) return false;
+  return undefined;
+}
+
+/** Whether something is what an interval calls. */
+const isTurn = (given: Node, origin: Origin): boolean => isCall(given.parent) && given.parent.arguments[0] === given
+  && origin.factOfCall(given.parent, 'starts')?.timer === 'repeats';
+
+/** Whether something is called whenever a connection is there once more. */
+function isReconnection(given: Node, origin: Origin): boolean {
+  const call = given.parent;
+  if (!isCallNamed(call, /^(on|addListener)$/) || call.arguments[1] !== given) return false;
   const receiver = receiverOf(call);
   const again = receiver && origin.factsOf(receiver)?.emits?.again;
-  return again?.events.includes(stringOf(call.arguments[0]) ?? '') === true && !again.unless.some(option => text.includes(option));
+  if (again?.events.includes(stringOf(call.arguments[0]) ?? '') !== true) return false;
+  // A number is how long it waits until it does so.
+  return !again.unless.some(option => new RegExp(`\\b${option}\\b(?!['"]?\\s*:\\s*[1-9])`).test(origin.module.text));
 }
 
 /** Events after which a connection is made anew. */

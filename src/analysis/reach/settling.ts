@@ -113,6 +113,7 @@ export class Settling implements Semantics {
   }
 
   effect(node: Node, mask: Mask): Mask {
+    if (isTakenOff(node)) return mask;
     if (this.#promised.mentions.has(node) || this.#isTold(node)) return settled;
     if (isFunction(node) && node.type !== 'FunctionDeclaration' && !isNamed(node) && this.#promised.settlers.has(node)) return settled;
     // Where there is nothing to go through, the rest of the code knows.
@@ -195,6 +196,10 @@ export class Settling implements Semantics {
     return { next: next ? settled : 0, jumps };
   }
 }
+
+/** Whether a function is mentioned only to be called no more: `worker.off('exit', onExit)`. */
+export const isTakenOff = (mention: Node): boolean =>
+  isCallNamed(mention.parent, /^(off|removeListener|removeEventListener)$/) && mention.parent.arguments.includes(mention as never);
 
 /** Whether a name is what a listener for `error` is given. */
 function isErrorOfEvent(node: Node, origin: Origin): boolean {

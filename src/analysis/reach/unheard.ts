@@ -92,7 +92,7 @@ function isHeardElsewhere({ emitter, of }: Listening, fails: readonly string[], 
   });
 }
 
-/** Whether an emitter is made, and listened to, by the very call that waits for it, and nobody else is handed it. */
+/** Whether an emitter is made, and listened to, by the very call that waits for it, and nobody is handed it but who writes to it. */
 function isOfCall(of: Node, call: CallNode, { node }: Promised, origin: Origin): boolean {
   const fn = enclosingFunction(node);
   if (!fn || enclosingFunction(call) !== fn) return false;
@@ -100,7 +100,8 @@ function isOfCall(of: Node, call: CallNode, { node }: Promised, origin: Origin):
   const named = sourceOf(of);
   const isMade = isSetIn(of, fn.body, origin) || [...within(fn.body, keys)].some(at =>
     at.type === 'VariableDeclarator' && sourceOf(at.id) === named);
-  return isMade && !(origin.module.callsIn?.(fn) ?? []).some(at => at.arguments.some(given => sourceOf(given) === named));
+  return isMade && !(origin.module.callsIn?.(fn) ?? []).some(at =>
+    calledName(at) !== 'pipe' && at.arguments.some(given => sourceOf(given) === named));
 }
 
 /** Whether a listener does no more than say what it heard: it logs it, or tells those who listen to something else. */

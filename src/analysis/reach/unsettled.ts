@@ -1,14 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode,
-  type Node,
+  calledName, contains, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { beginsAgain, isAround, isOfMany, last, listeningOf, listeningsIn, registering } from '../origin/emitting.ts';
 import { handingsOf, type Handing } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import { cannotReject, isNamed, isStep, memberNameOf } from '../place/chain.ts';
 import { isAlarm, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised } from './promise.ts';
-import { Settling } from './settling.ts';
+import { isTakenOff, Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';
 
@@ -197,7 +196,7 @@ class Search {
     const { leaves, throws } = this.#settling.undone(fn);
     // Nobody catches what a callback throws: it ends the process, with all the others that wait.
     if (throws && takesError(fn)) return { promised, how: 'thrown', at: throws };
-    const isLeft = leaves && !this.#settlesOtherwise(handing) && !onlyTellsFailure(fn, promised);
+    const isLeft = leaves && !this.#settlesOtherwise(fn, handing) && !onlyTellsFailure(fn, promised);
     if (isLeft && !beginsAgain(leaves, handing.call, this.#origin)) return { promised, how: 'branch', at: leaves };
     return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn } : undefined;
   }
@@ -220,15 +219,17 @@ class Search {
     return argument === call.arguments.length - 1 && takesError(fn);
   }
 
-  /** Whether another listener settles whatever happened: of the same emitter, or of one that this one is part of. */
-  #settlesOtherwise({ call }: Handing): boolean {
+  /** Whether another listener settles whatever happened: of the same emitter, or of one that this one is part of, and still there. */
+  #settlesOtherwise(fn: FunctionNode, { call }: Handing): boolean {
     const own = listeningOf(call, this.#origin);
     if (!own) return false;
     return listeningsIn(this.#promised.scope, this.#origin).some(other => {
       const isNear = other.emitter === own.emitter || isAround(other.call, call);
       if (other.call === call || !isNear || !/^(close|exit|end|finish)$/.test(other.event)) return false;
       const listener = unwrapped(other.listener);
-      return this.#settling.isMentioned(listener) && !(isFunction(listener) && this.#settling.undone(listener).leaves);
+      const isGone = [...this.#promised.mentions].some(at =>
+        at.type === 'Identifier' && listener.type === 'Identifier' && at.name === listener.name && isTakenOff(at) && contains(fn, at));
+      return !isGone && this.#settling.isMentioned(listener) && !(isFunction(listener) && this.#settling.undone(listener).leaves);
     });
   }
 

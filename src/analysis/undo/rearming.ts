@@ -2,10 +2,11 @@ import {
   ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { nameOf as calledAs } from '../origin/callers.ts';
-import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
+import { isConstructor, memberOf } from '../origin/class.ts';
 import { mostOf } from '../origin/number.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { mentionsOf } from '../place/again.ts';
 import { isFirstOnly } from '../place/first-only.ts';
 import { nameOf } from '../place/operation.ts';
 import type { Place } from '../place/place.ts';
@@ -113,14 +114,6 @@ function isFlag(test: Node): boolean {
   const flag = at.type === 'UnaryExpression' && at.operator === '!' ? unwrapped(at.argument) : at;
   if (flag.type === 'Identifier') return true;
   return flag.type === 'MemberExpression' && !flag.computed && unwrapped(flag.object).type === 'ThisExpression';
-}
-
-/** Where a function is called or handed over: by its name, or as a method of its object. */
-function mentionsOf(fn: FunctionNode, origin: Origin): readonly Node[] {
-  const owner = memberOf(fn);
-  const name = calledAs(fn);
-  if (owner) return name === undefined ? [] : membersOfThis(owner, origin.module.keys).get(name) ?? [];
-  return nameOf(fn, origin)?.references ?? [];
 }
 
 /** Whether a function asks for the handle before it starts the timer. */

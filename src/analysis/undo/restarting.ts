@@ -6,7 +6,7 @@ import { callsOnThis, isConstructor, memberOf } from '../origin/class.ts';
 import type { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { comesAgain, isReopened, runsAtTheEnd } from '../place/again.ts';
-import { endsBetween } from '../place/anew.ts';
+import { endsBetween, runsAnew } from '../place/anew.ts';
 import { isFirstOnly } from '../place/first-only.ts';
 import type { Place } from '../place/place.ts';
 import type { Recurrence } from '../place/recurrence.ts';
@@ -54,7 +54,8 @@ export class Restarts {
     if (recurrence.how === 'once' || isConstructor(operation) || this.#stopsFirst(node, handle, operation)) return undefined;
     // What need not keep the process alive is mostly there as long as that is.
     const restarted = { certain: !handle.unref, fault: { kind: 'restarted' } } as const;
-    if (this.#isCalledAgain(operation, handle) || this.#isOfReopening(operation, handle)) return restarted;
+    const isAgain = this.#isCalledAgain(operation, handle) || this.#isOfReopening(operation, handle) || runsAnew(operation, this.#origin);
+    if (isAgain) return restarted;
     if (!isPublic(operation)) return undefined;
     // Whoever starts and stops an object mostly does so once.
     const isPlain = isStart(operation) && operation.params.length === 0;

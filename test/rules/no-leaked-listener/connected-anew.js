@@ -78,3 +78,28 @@ export function relay(url, port) {
     socket.on('error', error => console.error(error));
   });
 }
+
+/** A method that is called whenever it has connected. */
+export class Mirror {
+  constructor(bus, url) {
+    this.bus = bus;
+    this.client = connect(url);
+    this.client.on('connect', () => this.follow());
+  }
+
+  follow() {
+    this.bus.on('changed', key => this.client.publish('changed', key)); // want never
+  }
+}
+
+export class TidyMirror {
+  constructor(bus, url) {
+    this.bus = bus;
+    this.client = connect(url);
+    this.client.once('connect', () => this.follow());
+  }
+
+  follow() {
+    this.bus.on('changed', key => this.client.publish('changed', key)); // want unclosed potential
+  }
+}

@@ -62,3 +62,67 @@ export function beatWhile(url) {
   });
   return client;
 }
+
+/** Begun in a method, with a number that says how soon it connects anew. */
+export class DeviceLink {
+  #client;
+  #heartbeat = null;
+
+  constructor(url, deviceId) {
+    this.deviceId = deviceId;
+    this.#client = connect(url, { clientId: deviceId, reconnectPeriod: 2_000 });
+    this.#client.on('connect', () => this.#startHeartbeat());
+  }
+
+  #startHeartbeat() {
+    this.#heartbeat = setInterval(() => { // want restarted
+      this.#client.publish(`devices/${this.deviceId}/alive`, String(Date.now()));
+    }, 15_000);
+  }
+
+  async stop() {
+    clearInterval(this.#heartbeat);
+    await this.#client.endAsync();
+  }
+}
+
+export class TidyDeviceLink {
+  constructor(url) {
+    this.client = connect(url, { reconnectPeriod: 2_000 });
+    this.client.on('connect', this.start.bind(this));
+    this.client.on('close', () => this.rest());
+  }
+
+  start() {
+    this.heartbeat = setInterval(() => this.client.publish('alive', ''), 15_000);
+  }
+
+  rest() {
+    clearInterval(this.heartbeat);
+  }
+
+  close() {
+    this.rest();
+    this.client.end();
+  }
+}
+
+/** Begun only where it is not. */
+export class AskingDeviceLink {
+  constructor(url) {
+    this.client = connect(url);
+    this.client.on('connect', () => {
+      if (!this.isBeating) this.beat();
+    });
+  }
+
+  beat() {
+    this.isBeating = true;
+    this.heartbeat = setInterval(() => this.client.publish('alive', ''), 15_000);
+  }
+
+  close() {
+    clearInterval(this.heartbeat);
+    this.client.end();
+  }
+}

@@ -149,3 +149,23 @@ function textOf(stream) {
 
 module.exports = { readConfig, readLoudly, readWell, exists, countUsers, versionOf, versionIfAny, findUser, convert, convertWell, thumbnail };
 Object.assign(module.exports, { checksum, checksumWell, copy, textOf });
+
+/** Who pipes into it hears nothing of its failure, and the log settles nothing. */
+async function exportRows(rows, file, log) {
+  const out = fs.createWriteStream(file);
+  out.on('error', error => log.error(error.message));
+  rows.pipe(out);
+  await new Promise(resolve => { // want unheard
+    out.on('finish', resolve);
+  });
+}
+
+async function exportRowsOrFail(rows, file, log) {
+  const out = fs.createWriteStream(file);
+  out.on('error', error => log.error(error.message));
+  rows.pipe(out);
+  await new Promise((resolve, reject) => {
+    out.on('finish', resolve);
+    out.on('error', reject);
+  });
+}
