@@ -181,10 +181,14 @@ const nameOf = (member: string): string => member.replace(/\(…?\)$|=$/, '');
 
 const patternOfAny = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${names.map(escaped).join('|')})\\b`, 'g');
 
-/** The modules that a text imports, `node:` left out. */
+/** The modules that a text imports, as libraries have their names. */
 export function importedBy(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(specifiers)].map(([, name = '']) => name.replace(/^node:/, '')))];
+  return [...new Set([...text.matchAll(specifiers)].map(([, name = '']) => packageName(name)))];
 }
+
+/** The name of a package, as libraries have it: `mysql2/promise` of `mysql2/promise.js`, but `tesseract.js`. */
+export const packageName = (specifier: string): string =>
+  specifier.replace(/^node:/, '').replace(/^((?:@[^/]+\/)?[^./@#][^/]*\/.+)\.js$/, '$1');
 
 /** `status()` is called, `body=` is assigned, `body` may be. */
 function patternOf(member: string): string {

@@ -19,7 +19,7 @@ export const ssh2 = library('ssh2', {
   'Client()': session('SSH connection', ['it.end()', 'it.destroy()'], ['it.connect()']),
 });
 
-/** https://imapflow.com/docs/api/imapflow-client */
+/** https://imapflow.com/docs/api/imapflow-client; who waits for the same mailbox waits until its lock is given back. */
 export const imapflow = library('imapflow', {
   'ImapFlow()': {
     acquires: {
@@ -31,6 +31,7 @@ export const imapflow = library('imapflow', {
       heldFor: ['exists', 'expunge', 'flags', 'mailboxOpen'],
     },
   },
+  'ImapFlow().getMailboxLock()': { acquires: { what: 'mailbox lock', release: 'it.release()', withParent: true } },
 });
 
 /** https://github.com/ldapts/ldapts#api-details */
@@ -56,3 +57,6 @@ export const nostrToolsRelay = library('nostr-tools/relay', { 'Relay.connect()':
 const browser: Facts = { acquires: { what: 'service browser', release: 'it.stop()', only: 'repeated' } };
 export const bonjour = library('bonjour', { '().find()': browser });
 export const bonjourService = library('bonjour-service', { '().find()': browser, 'Bonjour().find()': '().find()' });
+
+/** https://github.com/naptha/tesseract.js/blob/master/docs/api.md#workerterminate; each is a thread with a model in its memory. */
+export const tesseract = library('tesseract.js', { 'createWorker()': session('OCR worker', 'await it.terminate()') });

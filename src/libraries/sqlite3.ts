@@ -3,6 +3,7 @@ import { library } from '../library.ts';
 /** https://github.com/TryGhost/node-sqlite3/wiki/API */
 export default library('sqlite3', {
   'verbose()': 'sqlite3:',
+  'Database()': { acquires: { what: 'database', release: 'it.close()', only: 'repeated' } },
   'Database().all()': { loads: { what: 'rows', gives: [{ callback: 1 }] } },
   'Database().each()': { calls: { each: true } },
   'Statement().each()': { calls: { each: true } },
@@ -10,4 +11,8 @@ export default library('sqlite3', {
 });
 
 /** https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md#iteratebindparameters---iterator */
-export const betterSqlite3 = library('better-sqlite3', { '().prepare().all()': { loads: { what: 'rows' } }, 'Database()': '()' });
+export const betterSqlite3 = library('better-sqlite3', {
+  '()': { acquires: { what: 'database', release: 'it.close()', only: 'repeated', spent: true, releaseTwice: 'harmless' } },
+  '().prepare().all()': { loads: { what: 'rows' } },
+  'Database()': '()',
+});

@@ -1,9 +1,10 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { packageName } from '../../mention.ts';
 import { Configurations } from './configuration.ts';
 import { isFile, namesIn, Seen } from './disk.ts';
 import { Manifests } from './manifest.ts';
-import { isRelative, packageName } from './specifier.ts';
+import { isRelative } from './specifier.ts';
 
 /** What a specifier may leave out. A folder may have the name of a file without an ending. */
 const endings = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', ''];

@@ -4,6 +4,7 @@ import {
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list, type Fact, type FullPath, type Known } from '../../catalogue.ts';
+import { packageName } from '../../mention.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { fieldValues } from './class.ts';
@@ -12,7 +13,7 @@ import type { Module } from './module.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
 import { shownCall } from './shown.ts';
-import { importedName, isRequire, moduleOf, packageName } from './specifier.ts';
+import { importedName, isRequire, moduleOf } from './specifier.ts';
 
 /**
  * Where the values of one file come from: a ladder of evidence, import before variable before annotation before checker.

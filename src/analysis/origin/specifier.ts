@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, propertyName, stringOf, type Node } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
+import { packageName } from '../../mention.ts';
 import type { Bindings } from './binding.ts';
 
 /** The package of `require('pg')` or `import('pg')`, as the start of a path. */
@@ -14,8 +15,6 @@ export const isRequire = (node: Node): node is T.CallExpression =>
 
 /** Whether a specifier is written as the path of a file. */
 export const isRelative = (specifier: string): boolean => specifier.startsWith('.') || specifier.startsWith('/');
-/** The name of a package, as libraries have it. */
-export const packageName = (specifier: string): string => specifier.replace(/^node:/, '').replace(/\.js$/, '');
 
 /** The file of the project that an expression stands for as a whole: `import * as db from './db'`, `const db = require('./db')`. */
 export function moduleFile(expression: Node, bindings: Bindings): string | undefined {
