@@ -10,14 +10,14 @@ export default rule({
   description: 'Require that a listener which is put on something that outlives the call is taken off again',
   recommended: true,
   messages: {
-    never: '`{{target}}` outlives this call, and each call leaves one more `{{event}}` listener on it. Take it off again with `{{off}}`.',
-    onThrow: 'This `{{event}}` listener stays on `{{target}}` when `{{at}}` throws. Call `{{off}}` in a `finally`.',
-    onExit: 'This `{{event}}` listener stays on `{{target}}` on the path that leaves at line {{line}}. Call `{{off}}` there too.',
-    outrun: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} settles it first. Call `{{off}}` there too.',
-    anew: 'This `{{event}}` listener stays on `{{target}}` when line {{line}} begins anew and adds one more. Call `{{off}}` there.',
+    never: '`{{target}}` outlives this call, and each call leaves one more {{listener}} on it. Take it off again with `{{off}}`.',
+    onThrow: 'This {{listener}} stays on `{{target}}` when `{{at}}` throws. Call `{{off}}` in a `finally`.',
+    onExit: 'This {{listener}} stays on `{{target}}` on the path that leaves at line {{line}}. Call `{{off}}` there too.',
+    outrun: 'This {{listener}} stays on `{{target}}` when line {{line}} settles it first. Call `{{off}}` there too.',
+    anew: 'This {{listener}} stays on `{{target}}` when line {{line}} begins anew and adds one more. Call `{{off}}` there.',
     onEvent: 'This is taken off `{{target}}` on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
-    forgotten: '`{{closing}}()` leaves this `{{event}}` listener on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
-    unclosed: 'Each object of this class leaves a `{{event}}` listener on `{{target}}`. Add a method that calls `{{off}}`.',
+    forgotten: '`{{closing}}()` leaves this {{listener}} on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
+    unclosed: 'Each object of this class leaves a {{listener}} on `{{target}}`. Add a method that calls `{{off}}`.',
   },
   suggestions: {
     once: 'Add it for one time alone.',
@@ -39,7 +39,7 @@ function problemOf(file: File, leftover: Leftover): Problem {
   const { node, target, event } = listening;
   const words = {
     target: target ? file.excerpt(target) : 'this process',
-    event: event ? file.wordOf(event) : '',
+    listener: event ? `\`${file.wordOf(event)}\` listener` : 'listener',
     off: file.lasting.leftovers.listenings.nameOfRemoval(listening),
   };
   const problem = { node, words, potential: !certain, suggest: suggestionsOf(file, leftover, words.off) };

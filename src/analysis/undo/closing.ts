@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, propertyName, within, type ClassNode,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, memberName, propertyName, within, type ClassNode,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
@@ -41,13 +41,24 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
 /** The methods by which an object that a function returns is closed. */
 export const returnedClosingsOf = (fn: FunctionNode, origin: Origin): Closing[] => closingsAmong(returnedMethodsOf(fn, origin), origin);
 
-/** The first method by which the object is closed that a function is a method of: of a class, or of what the function around it returns. */
-export function closingOf(operation: FunctionNode, origin: Origin): Closing | undefined {
-  const owner = memberOf(operation);
-  if (owner) return closingsOf(owner, origin)[0];
+/** What the methods of an object stand in: its class, or the function that makes it. */
+export type Home = ClassNode | FunctionNode;
+
+/** The home of the object that a function is a method of. */
+export function homeOf(operation: FunctionNode, origin: Origin): Home | undefined {
   const maker = enclosingFunction(operation);
-  const methods = maker ? returnedMethodsOf(maker, origin) : [];
-  return methods.some(({ fn }) => fn === operation) ? closingsAmong(methods, origin)[0] : undefined;
+  const isMethod = (): boolean => maker !== undefined && returnedMethodsOf(maker, origin).some(({ fn }) => fn === operation);
+  return memberOf(operation) ?? (isMethod() ? maker : undefined);
+}
+
+/** The methods by which an object is closed. */
+export const closingsIn = (home: Home, origin: Origin): Closing[] =>
+  (isClass(home) ? closingsOf(home, origin) : returnedClosingsOf(home, origin));
+
+/** The first method by which the object is closed that a function is a method of. */
+export function closingOf(operation: FunctionNode, origin: Origin): Closing | undefined {
+  const home = homeOf(operation, origin);
+  return home && closingsIn(home, origin)[0];
 }
 
 function closingsAmong(methods: readonly Closing[], origin: Origin): Closing[] {

@@ -12,7 +12,7 @@ import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { endsWithProcess } from '../place/shutdown.ts';
 import { drawsOnTerminal, runsInPage } from '../place/surroundings.ts';
-import { closingOf, closingsOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
+import { closingOf, closingsOf, homeOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
 import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf } from './forgetting.ts';
@@ -176,10 +176,10 @@ export class Timings {
   /** A timer that other methods stop, and the one that closes the object does not. */
   #forgotten(use: Use<'starts'>, { kept, stops }: Handle, operation: FunctionNode, { how }: Recurrence): Found {
     const { node, facts } = use;
-    const owner = kept === 'field' ? memberOf(operation) : undefined;
+    const home = kept === 'field' ? memberOf(operation) : memberOf(operation) ? undefined : homeOf(operation, this.#origin);
     // What is stopped only to be started anew is not at its end.
     const others = stops.filter(stop => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0]);
-    const closing = owner && forgetfulOf(owner, node, others, this.#origin);
+    const closing = home && forgetfulOf(home, node, others, this.#origin);
     // A short delay runs out soon by itself, but where it begins anew each time.
     const callback = callbackOf(use, this.#origin);
     const certain = facts.starts.timer === 'repeats' || how === 'object'

@@ -106,3 +106,38 @@ export function createRooms(bus) {
     isOpen: () => timer !== undefined,
   };
 }
+
+/** What one method stops, and the one that closes all does not. */
+export function createConsumer(queue, log) {
+  let polling;
+  let beat;
+  const poll = async () => log.info(await queue.next());
+  const rest = () => clearInterval(beat);
+  const start = () => {
+    polling = setInterval(poll, 1000); // want "`close()` leaves this interval running"
+    beat = setInterval(() => queue.beat(), 10_000);
+  };
+  const pause = () => {
+    clearInterval(polling);
+  };
+  const close = async () => {
+    rest();
+    await queue.close();
+  };
+  return { start, pause, close };
+}
+
+/** Its end tells it to stop. */
+export function createPinger(socket) {
+  let ping;
+  const rest = () => clearInterval(ping);
+  socket.on('end', rest);
+  return {
+    start() {
+      ping = setInterval(() => socket.ping(), 1000);
+    },
+    close() {
+      socket.end();
+    },
+  };
+}
