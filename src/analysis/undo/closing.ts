@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, memberName, propertyName, within, type ClassNode,
-  type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, memberName, propertyName, within,
+  type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';

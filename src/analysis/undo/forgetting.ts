@@ -45,8 +45,10 @@ export function isOfCallback(node: Node, home: Home, origin: Origin): boolean {
   if (!fn || fn === home) return false;
   const isOwn = isClass(home) ? memberOf(fn) !== undefined : declaredName(fn) !== undefined || fn.parent.type === 'Property';
   if (!isOwn) return !isOfBeginning(fn);
-  return mentionsOf(fn, origin).some(mention =>
-    !isOfBeginning(mention) && !isReturned(mention) && (!isCall(mention.parent) || mention.parent.callee !== mention || isOfListener(mention)));
+  return mentionsOf(fn, origin).some(mention => {
+    const isCalled = isCall(mention.parent) && mention.parent.callee === mention;
+    return !isOfBeginning(mention) && !isReturned(mention) && (!isCalled || isOfListener(mention));
+  });
 }
 
 /** `return { start, stop };` */
