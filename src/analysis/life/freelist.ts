@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, outermost,
-  unwrapped, within, type FunctionNode, type Node,
+  ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, headOf, isCall, isCallNamed, isFunction, isNullish,
+  outermost, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -105,8 +105,9 @@ function madeInstead(node: Node, at: Node, around: Node, origin: Origin): Node |
   if (other && [other, node].some(each => isIfEmpty(each, asks))) return other;
   // `if (free.length > 0) return free.pop(); return Buffer.alloc(4096);`
   const fn = enclosingFunction(node);
-  const isGiven = (value: Node): boolean =>
-    contains(value, node) || (binding !== undefined && binding.references.some(reference => contains(value, reference)));
+  // A list or an object that holds it is another thing.
+  const isGiven = (value: Node): boolean => !/^(Array|Object)Expression$/.test(bare(value).type)
+    && (contains(value, node) || (binding !== undefined && binding.references.some(reference => contains(value, reference))));
   if (!fn || around.type === 'ExpressionStatement' || !origin.returned(fn).some(isGiven)) return undefined;
   return origin.returned(fn).find(value => !contains(value, node) && statefulBy(value, origin));
 }
@@ -132,10 +133,13 @@ function bindingOf(node: Node, origin: Origin): Binding | undefined {
   return name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
 }
 
-/** A list as the code writes it, and the class that it is of: `free`, `this.free`, `buckets.get(size)`. */
+/** A list as the code writes it, and the class that it is of or where its name is declared: `free`, `this.free`, `buckets.get(size)`. */
 function nameIn(list: Node, origin: Origin): string {
   const text = origin.module.sourceOf(unwrapped(list)).replace(/\?\.|!\./g, '.').replace(/[?!]$/, '');
-  return text.startsWith('this.') ? `${enclosingClass(list)?.range[0] ?? ''} ${text}` : text;
+  const head = headOf(unwrapped(list));
+  const named = head.type === 'Identifier' ? origin.module.bindings.of(head)?.declared : undefined;
+  const owner = text.startsWith('this.') ? enclosingClass(list) : named;
+  return owner ? `${owner.range[0]} ${text}` : text;
 }
 
 /** Whether it was made here, to fill the list at the start. */
