@@ -1,6 +1,7 @@
 import { bare, contains, enclosingFunction, headOf, isCall, memberName, unwrapped, within, type Node } from '../../ast.ts';
 import { isModuleLevel, type Binding } from '../origin/binding.ts';
 import { isTarget, isUnshared } from '../origin/change.ts';
+import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isChangedBelow, looking, type Duplicate, type Reading } from './duplicate.ts';
 import { handlingOf } from './escaping.ts';
@@ -25,7 +26,10 @@ export function isUntouched({ node, of }: Duplicate, { window }: Reading, origin
   const parts = window.flatMap(part => [...within(part, origin.module.keys)]);
   const fn = enclosingFunction(node);
   const isLocal = binding !== undefined && !isModuleLevel(binding) && fn !== undefined && contains(fn, binding.declared);
-  if (binding && isLocal && original.type === 'Identifier' && window[0] && isUnshared(binding, window.at(-1) ?? window[0])) return true;
+  // What was handed in, others have too, and what runs meanwhile may be theirs.
+  const isMade = binding?.writes.every(write => bare(write).type === 'ObjectExpression') || measureOf(original, origin)?.fresh === true;
+  const isOwn = original.type === 'Identifier' && binding?.kind === 'variable' && isMade;
+  if (binding && isLocal && isOwn && window[0] && isUnshared(binding, window.at(-1) ?? window[0])) return true;
   if (parts.some(({ type }) => /^(Await|Yield)Expression$/.test(type))) return false;
   const isIterated = window.some(part => part.type === 'ForOfStatement' || isCall(part));
   if (isLocal && !isIterated && binding.kind === 'parameter') return !parts.some(part => isLoudOn(part, original, origin));
