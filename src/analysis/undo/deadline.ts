@@ -22,6 +22,7 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const speaks = (binding: Executor['resolve']): boolean =>
     binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
   const isSettled = executor && speaks(executor.resolve);
+  if (executor && isGrace(use.node, executor)) return false;
   if (executor && speaks(executor.reject) && !isSettled) return true;
   if (isSettled && isRaced(executor.promise, origin)) return true;
   if (isSettled) {
@@ -37,6 +38,16 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const isWaited = executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin);
   if (cuts.length > 0 && !isShort(use.node) && (isWaited || cuts.some(cut => isHeardOf(cut, operation, origin)))) return true;
   return callsBack(body, operation, origin);
+}
+
+/** Whether a timer only puts off what the end of something brings: nothing but an error, which came before, settles the promise else. */
+function isGrace(timer: Node, { fn, resolve, reject }: Executor): boolean {
+  const heardAt = (node: Node, event: RegExp): Node | undefined => [node, ...ancestors(node)].find(at =>
+    at !== fn && contains(fn, at) && isCallNamed(at.parent, /^(on|once|addListener)$/) && at.parent.arguments[1] === at
+      && event.test(stringOf(at.parent.arguments[0]) ?? ''));
+  const end = heardAt(timer, /^(exit|close|end|finish)$/);
+  const others = [...resolve?.references ?? [], ...reject?.references ?? []].filter(reference => !end || !contains(end, reference));
+  return end !== undefined && others.every(reference => heardAt(reference, /^error$/) !== undefined);
 }
 
 /** Whether a promise is fulfilled by the timer alone, and all else that may come is an error: the time of a scan, not a guard. */

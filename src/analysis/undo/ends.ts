@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, type FunctionNode, type Node } from '../../ast.ts';
+import { ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, type FunctionNode, type Node } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -64,9 +64,20 @@ export class Ends {
       for (const mention of mentions) {
         const outer = mention.parent as Node;
         if (isCall(outer) && outer.callee !== mention && !this.#undoers.releases.has(outer)) yield { at: mention, fn: around };
-        else if (isCall(outer) && outer.callee === mention) pending.push(mention);
+        else if (isCall(outer) && outer.callee === mention && !this.#isAsked(outer, call)) pending.push(mention);
       }
     }
+  }
+
+  /** Whether who calls a function is told that it has settled, and undoes it then: `if (check()) clearInterval(timer)`. */
+  #isAsked(call: Node, settles: Node): boolean {
+    const test = call.parent;
+    const asks = test?.type === 'IfStatement' && test.test === call ? test : undefined;
+    const isUndone = asks !== undefined && [...this.#undoers.releases].some(release => contains(asks.consequent, release));
+    const step = isUndone ? enclosingStatement(settles) : undefined;
+    const list = step?.parent.type === 'BlockStatement' ? step.parent.body : [];
+    const told = list.find(({ range }) => step && range[0] > step.range[0]);
+    return told?.type === 'ReturnStatement' && told.argument?.type === 'Literal' && told.argument.value === true;
   }
 
   /** Whether it settles in place of what is done: in the same callback before it, or in a later step of the same chain. */

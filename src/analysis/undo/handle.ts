@@ -35,7 +35,7 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
   const stopping = list(use.facts.starts.stop).flatMap(call => /^(\w+)\(it\)$/.exec(call)?.[1] ?? []);
   const stops: Node[] = [];
   for (const mention of mentions) {
-    unref ||= isUnref(mention);
+    unref ||= isUnref(outermost(mention));
     const fate = fateOf(mention, stopping);
     if (fate === 'away') return { kept: 'away', name: said, target, stops: [], unref };
     if (fate) stops.push(fate);

@@ -158,10 +158,26 @@ class Course {
       && !isItsEnd(at, ends.map(end => end.at), this.#doing.node, this.#origin));
     const [first] = concerning;
     const isUndone = this.#undoers.releases.size > 0 || ends.length > 0;
-    if (!first || this.#undoers.areInTime(executor.fn)) return { kind: isUndone ? 'done' : 'never' };
+    const isOver = !first || this.#undoers.areInTime(executor.fn) || (this.#undoers.releases.size > 0 && this.#settlesAnother(executor));
+    if (isOver) return { kind: isUndone ? 'done' : 'never' };
     // Nothing undoes it, and it is not what the promise waits for either.
     if (this.#undoers.releases.size === 0 && (ends.every(({ at }) => this.#isOwn(at)) || !isAwaited)) return { kind: 'never' };
-    return { kind: 'outrun', by: first.at, ends: concerning.map(({ fn }) => fn) };
+    return { kind: 'outrun', by: first.settles ?? first.at, ends: concerning.map(({ fn }) => fn) };
+  }
+
+  /** Whether it is there for another promise, which its function settles: `failLogin(new Error('timed out'))`. */
+  #settlesAnother({ fn, resolve, reject }: Settling): boolean {
+    const { callback } = this.#doing;
+    const { bindings, callsIn } = this.#origin.module;
+    if ([resolve, reject].some(own => own?.references.some(reference => contains(callback, reference)))) return false;
+    return callsIn?.(callback).some(({ callee }) => {
+      const called = callee.type === 'Identifier' ? bindings.of(callee) : undefined;
+      return called?.writes.some(write => {
+        const given = write.type === 'Identifier' ? bindings.of(write) : undefined;
+        const other = given?.kind === 'parameter' ? enclosingFunction(given.declared) : undefined;
+        return other !== undefined && other !== fn && executorOf(given?.declared ?? write, undefined, this.#origin)?.fn === other;
+      });
+    }) === true;
   }
 
   #isOwn(at: Node): boolean {
