@@ -7,7 +7,7 @@ import { callsByOwner, isCallOf, isMethodOf, lastsOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isFoundByPath } from './by-path.ts';
-import { isUsedOnly, lendingOf, mayEnd, parentClosingsIn, type Lending } from './lending.ts';
+import { isReturnedAs, isUsedOnly, lendingOf, mayEnd, parentClosingsIn, type Lending } from './lending.ts';
 import { callsIn, isToldToEnd, outermostFunction, outlives } from './nested.ts';
 import type { Conduct, Resource } from './resource.ts';
 import { isAskedBehind } from './touching.ts';
@@ -125,7 +125,7 @@ class Observer {
       if (isListening(around) && mayEnd(stringOf(around.arguments[0]) ?? '', this.#resource, this.#origin)) this.#lentToUnknown = true;
       return;
     }
-    if (method) this.#moves.add(method);
+    if (method ?? isReturnedAs(member, this.#origin)) this.#moves.add(method ?? member);
   }
 
   #seeBeginning(call: CallNode): void {

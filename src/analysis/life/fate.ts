@@ -1,6 +1,6 @@
-import { calledName, enclosingFunction, isFunction, isNullish, propertyNamed, stringOf, type CallNode, type Node } from '../../ast.ts';
-import type { Acquires } from '../../library.ts';
-import { hasOption, lastsOf, receiverOf } from '../origin/call.ts';
+import { calledName, enclosingFunction, isFunction, stringOf, type CallNode, type Node } from '../../ast.ts';
+import { isExcused } from '../origin/argument.ts';
+import { lastsOf, receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { areApart } from '../place/opposite.ts';
@@ -36,7 +36,7 @@ export type Fate =
 /** What is wrong with the resources that a call hands out; nothing where all is well. */
 export function fatesOf(use: Use<'acquires'>, origin: Origin): readonly Fate[] {
   const { acquires } = use.facts;
-  if (isExcused(use.node, acquires)) return [];
+  if (isExcused(use.node, acquires, origin)) return [];
   const { only } = acquires;
   if (typeof only === 'object') return arrivalsOf(use, origin).flatMap(arrival => fateOfFed(arrival, only.fed, origin) ?? []);
   return arrivalsOf(use, origin).flatMap(arrival => fateOf(use, arrival, origin) ?? []);
@@ -127,17 +127,4 @@ function forgottenDeadlines({ resource: { owner, acquires }, conduct }: Start, o
     const binding = callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
     return binding?.kind === 'parameter' && isFunction(owner) && owner.params.some(parameter => parameter === binding.declared);
   }
-}
-
-/** Whether an option or a callback of the call says that nothing is held: `method: 'HEAD'`. */
-function isExcused(node: CallNode, { unless = [], given }: Acquires): boolean {
-  const options = node.arguments.filter(argument => argument.type === 'ObjectExpression');
-  const isGiven = (value: Node | undefined): boolean =>
-    value !== undefined && !isNullish(value) && !(value.type === 'Literal' && value.value === false);
-  if (given && !options.some(option => given.some(name => isGiven(propertyNamed(option, name)?.value)))) return true;
-  return unless.some(condition => {
-    if (typeof condition === 'string') return false;
-    if ('argument' in condition) return isFunction(node.arguments[condition.argument]);
-    return hasOption(node, condition);
-  });
 }

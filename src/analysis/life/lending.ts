@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, isCallNamed, isFunction, isNullish, unwrapped, type CallNode, type Node,
+  ancestors, bare, calledName, isCallNamed, isFunction, isNullish, outermost, unwrapped, type CallNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
@@ -83,4 +83,12 @@ export function mayEnd(event: string, { acquires: { announces, endsAt }, mention
   if (announces?.includes(event)) return true;
   return endsAt?.event === event && !mentions.some(({ parent }) =>
     parent?.parent !== undefined && isCallOf(parent.parent, [endsAt.unless], words, origin));
+}
+
+/** Whether a member that stands for the resource itself is returned: `return await task.promise`. */
+export function isReturnedAs(member: T.MemberExpression, origin: Origin): boolean {
+  const value = outermost(member);
+  const isReturned = value.parent?.type === 'ReturnStatement' || (isFunction(value.parent) && value.parent.body === value);
+  const path = isReturned ? origin.of(member) : undefined;
+  return path !== undefined && path === origin.of(member.object);
 }

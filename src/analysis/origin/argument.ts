@@ -1,4 +1,8 @@
-import { bare, calledName, isFunction, memberName, stringOf, unwrapped, type Node } from '../../ast.ts';
+import {
+  bare, calledName, isFunction, isNullish, memberName, propertyNamed, stringOf, unwrapped, type CallNode, type Node,
+} from '../../ast.ts';
+import type { Acquires } from '../../library.ts';
+import { hasOption } from './call.ts';
 import type { Origin } from './origin.ts';
 import { valuesOf } from './values.ts';
 
@@ -8,6 +12,20 @@ export function isCallback(expression: Node, origin: Origin): boolean {
   if (isFunction(node) || isFunction(origin.definition(node)?.node)) return true;
   if (node.type !== 'Identifier' || origin.module.bindings.of(node)?.kind !== 'parameter') return false;
   return /^(cb|callback|done|next|resolve|fn|listener|on[A-Z]\w*|\w*(Callback|Handler))$/.test(node.name);
+}
+
+/** Whether an option or a callback of a call that acquires says that nothing is held: `method: 'HEAD'`. */
+export function isExcused(node: CallNode, { unless = [], given }: Acquires, origin: Origin): boolean {
+  const options = node.arguments.filter(argument => argument.type === 'ObjectExpression');
+  const isGiven = (value: Node | undefined): boolean =>
+    value !== undefined && !isNullish(value) && !(value.type === 'Literal' && value.value === false);
+  if (given && !options.some(option => given.some(name => isGiven(propertyNamed(option, name)?.value)))) return true;
+  return unless.some(condition => {
+    if (typeof condition === 'string') return false;
+    if (!('argument' in condition)) return hasOption(node, condition);
+    const argument = node.arguments[condition.argument];
+    return argument !== undefined && isCallback(argument, origin);
+  });
 }
 
 /** Names that an address goes by where nothing else tells it from an options object. */

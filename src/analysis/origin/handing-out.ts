@@ -2,6 +2,7 @@ import {
   bare, contains, isCall, isCallNamed, isFunction, propertyName, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
+import { isExcused } from './argument.ts';
 import type { Binding } from './binding.ts';
 import { isPipedInto } from './call.ts';
 import { givesValue } from './forwarded.ts';
@@ -34,7 +35,7 @@ export class HandingOut {
     if (isCall(node)) {
       const path = origin.ofCall(node);
       const acquires = path === undefined ? undefined : origin.module.catalogue.get(path)?.acquires;
-      if (path !== undefined && acquires) return givesValue(acquires, node) ? { path } : undefined;
+      if (path !== undefined && acquires) return givesValue(acquires, node) && !isExcused(node, acquires, origin) ? { path } : undefined;
       const definition = origin.definition(node.callee);
       return isFunction(definition?.node) && definition.node !== fn ? this.by(definition.node, definition.origin) : undefined;
     }

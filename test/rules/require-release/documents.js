@@ -91,3 +91,20 @@ export async function handsItsClientOn(command) {
   await client.connect(new StdioClientTransport({ command }));
   return client;
 }
+
+/** A document gives back its task too, so that whoever gets it is to do so; until it is there, nobody else can. */
+export async function opensFor(data) {
+  const task = pdfjs.getDocument({ data }); // want onThrow
+  return await task.promise;
+}
+
+export function handsItsTask(data) {
+  const task = pdfjs.getDocument({ data });
+  return task.promise;
+}
+
+export async function sizesUp(data) {
+  const task = pdfjs.getDocument({ data }); // want never
+  const { numPages } = await task.promise;
+  return numPages;
+}
