@@ -26,7 +26,20 @@ const memoising = /^(p_?)?(once|memo(i[sz]ed?)?\w*|cached?|lazy|singleton|rememb
 
 /** Whether a function is only called through one that keeps what it gives: `once(() => new Pool())`. */
 export function isMemoised(fn: FunctionNode, origin: Origin): boolean {
-  return [...handingsOf(fn, origin)].some(({ call }) => memoising.test(calledName(call) ?? ''));
+  return [...handingsOf(fn, origin)].some(({ call, argument }) => {
+    const name = calledName(call) ?? '';
+    // `socket.once('close', …)`
+    return memoising.test(name) && (argument === 0 || !/once$/i.test(name));
+  });
+}
+
+/** Whether a node of an operation stands in such a function: `return singleton('pool', () => { … });`. */
+export function isWithinMemoised(node: Node, operation: FunctionNode, origin: Origin): boolean {
+  for (const at of ancestors(node)) {
+    if (at === operation) return false;
+    if (isFunction(at) && isMemoised(at, origin)) return true;
+  }
+  return false;
 }
 
 /** What is put somewhere to stay, by a call or an assignment, may be looked for there first. */

@@ -12,7 +12,7 @@ import type { Origin } from '../origin/origin.ts';
 import { comesAgain, listensPerTurn } from './again.ts';
 import { runsAnew } from './anew.ts';
 import { isFirstOnly } from './first-only.ts';
-import { isMemoised } from './memo.ts';
+import { isMemoised, isWithinMemoised } from './memo.ts';
 import { executorOf } from './operation.ts';
 import { isOfOperation } from './passing.ts';
 import type { Place } from './place.ts';
@@ -60,7 +60,8 @@ export class Recurrences {
   /** How often a node runs that is part of the operation of a function. */
   of(node: Node, operation: FunctionNode | undefined): Recurrence {
     if (!operation) return { how: 'once' };
-    if (isFirstOnly(node, operation, this.#origin) && !this.#isResumed(node, operation)) return { how: 'once' };
+    const isFirst = isFirstOnly(node, operation, this.#origin) && !this.#isResumed(node, operation);
+    if (isFirst || isWithinMemoised(node, operation, this.#origin)) return { how: 'once' };
     const place = this.#placeOf(node);
     if (runsAnew(operation, this.#origin)) return { how: 'call', sure: true };
     if (!place.handler && waitsForEnd(node, operation, this.#origin)) return { how: 'once' };
@@ -76,8 +77,7 @@ export class Recurrences {
     if (place.runs === 'once' || (callers.length > 0 && callers.every(call => !enclosingFunction(call)))) return { how: 'once' };
     if (isMemoised(operation, this.#origin) || this.#isStartingCallback(operation)) return { how: 'once' };
     const name = nameOf(operation) ?? 'default';
-    const isHook = this.#onlyRegisters(node, operation);
-    const onProcess = this.isOnProcess(node);
+    const [isHook, onProcess] = [this.#onlyRegisters(node, operation), this.isOnProcess(node)];
     if (listensPerTurn(node, operation, this.#origin)) return { how: 'call', sure: false };
     if (this.#waits(node) && !onProcess) return { how: 'call', sure: true };
     if (!this.#isOfCall(node, operation)) {

@@ -12,6 +12,7 @@ import type { Origin } from '../origin/origin.ts';
 import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
 import type { Listening } from './listening.ts';
+import { isOfCall } from './starting.ts';
 import { isTidied } from './taking-off.ts';
 
 /** How long something lives, seen from the call that uses it. */
@@ -103,7 +104,8 @@ export class Lifetimes {
     const writes = binding.writes.filter(write => !isNullish(write));
     if (!inside) {
       // Made anew by the very function that listens to it, or what that is handed.
-      const given = writes.find(write => contains(operation, write) && (isMaking(bare(write)) || this.#isParameter(bare(write))));
+      const isOwn = (value: Node): boolean => isMaking(value) || this.#isParameter(value) || isOfCall(value, operation, this.#origin);
+      const given = writes.find(write => contains(operation, write) && isOwn(bare(write)));
       if (given) return isMaking(bare(given)) ? 'call' : this.#of(given, operation, isSignal, use);
       const [only] = isModuleLevel(binding) && !binding.reassigned ? writes : [];
       const required = only && bare(only);

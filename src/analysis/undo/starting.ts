@@ -1,4 +1,4 @@
-import { isCallNamed, type FunctionNode } from '../../ast.ts';
+import { bare, contains, isCall, isCallNamed, type FunctionNode, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
@@ -17,4 +17,13 @@ export function startsTarget({ target }: Listening, operation: FunctionNode, { i
     const started = receiver && receiver.type !== 'ThisExpression' ? identities.of(receiver) : undefined;
     return started !== undefined && (name === started || name.startsWith(`${started}.`));
   });
+}
+
+/** Whether a value is taken out of what a call gave in the operation itself: `launched.data`. */
+export function isOfCall(value: Node, operation: FunctionNode, origin: Origin): boolean {
+  const root = value.type === 'MemberExpression' ? bare(value.object) : value;
+  const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
+  const [write, ...more] = binding?.writes ?? [];
+  const isAlone = binding?.kind === 'variable' && more.length === 0 && contains(operation, binding.declared);
+  return isAlone && write !== undefined && isCall(bare(write));
 }

@@ -92,9 +92,9 @@ export async function handsItsClientOn(command) {
   return client;
 }
 
-/** A document gives back its task too, so that whoever gets it is to do so; until it is there, nobody else can. */
+/** A document gives back its task too, so that whoever gets it is to do so. */
 export async function opensFor(data) {
-  const task = pdfjs.getDocument({ data }); // want onThrow
+  const task = pdfjs.getDocument({ data });
   return await task.promise;
 }
 
