@@ -2,6 +2,8 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type Node,
 } from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
+import { localCalls } from '../origin/callers.ts';
 import type { Origin } from '../origin/origin.ts';
 import { writingsIn } from '../origin/outlet.ts';
 
@@ -88,9 +90,11 @@ function sends(name: T.Identifier, origin: Origin): boolean {
   const fn = definition?.origin === origin ? definition.node : undefined;
   return isFunction(fn) && [...within(fn.body, keys)].some(at => {
     const declared = at.type === 'Identifier' && isResponse(at, origin) ? bindings.of(at)?.declared : undefined;
-    const member = at.parent;
-    return declared !== undefined && !contains(fn, declared) && member?.type === 'MemberExpression'
-      && isCalledOrSet(member) && !aside.test(memberName(member) ?? '');
+    const around = at.parent;
+    if (declared === undefined || contains(fn, declared)) return false;
+    // `next(error)`
+    if (around?.type !== 'MemberExpression') return isCall(around) && around.callee === at;
+    return isCalledOrSet(around) && !aside.test(memberName(around) ?? '');
   });
 }
 
@@ -101,18 +105,29 @@ function answersLater(name: T.Identifier, origin: Origin, depth: number): boolea
 }
 
 /** A response, a context that is answered through, or the function that passes a request on. */
-function isResponse(name: T.Identifier, origin: Origin): boolean {
+function isResponse(name: T.Identifier, origin: Origin, depth = 0): boolean {
   const { bindings, catalogue } = origin.module;
   const binding = bindings.of(name);
   if (binding?.kind !== 'parameter' || binding.declared === name) return false;
   const path = origin.of(name);
-  if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name);
+  if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name) || (depth < 3 && isPassedResponse(binding, origin, depth));
   const serves = catalogue.get(path)?.serves;
   const { parent } = name;
   if (serves?.role === 'context') {
     return parent.type === 'MemberExpression' && isCalledOrSet(parent) && answering.test(memberName(parent) ?? '');
   }
   return serves?.role === 'response' || /:Next(Function)?\(\)$/.test(path);
+}
+
+/** Whether handlers of the file pass their response under this name: `sendFile(() => load(id), res)`. */
+function isPassedResponse({ declared }: Binding, origin: Origin, depth: number): boolean {
+  const fn = enclosingFunction(declared);
+  const index = fn?.params.findIndex(parameter => parameter === declared) ?? -1;
+  const calls = fn && index >= 0 ? localCalls(fn, origin) ?? [] : [];
+  return calls.some(({ arguments: given }) => {
+    const passed = given[index];
+    return passed?.type === 'Identifier' && isResponse(passed, origin, depth + 1);
+  });
 }
 
 function isCalledOrSet(member: Node): boolean {

@@ -1,6 +1,7 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped, within, type CallNode,
-  type FunctionNode, type Node, type VisitorKeys,
+  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped,
+  within, type CallNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
 import type { Flow, Mask } from '../life/flow.ts';
 import { Interpreter } from '../life/interpreter.ts';
@@ -171,7 +172,18 @@ export class Settling implements Semantics {
 
   #isFlag(node: Node): boolean {
     if (node.type === 'MemberExpression') return over.test(memberName(node) ?? '');
-    return node.type === 'Identifier' && this.#isWrittenElsewhere(node);
+    return node.type === 'Identifier' && (this.#isWrittenElsewhere(node) || this.#tells(node));
+  }
+
+  /** Whether a flag is only set where the promise is settled too: `done = true; resolve();`. */
+  #tells(node: T.Identifier): boolean {
+    const binding = this.#origin.module.bindings.of(node);
+    const sets = binding?.kind === 'variable' ? binding.writes.filter(write => !(write.type === 'Literal' && !write.value)) : [];
+    return sets.length > 0 && sets.every(write => {
+      const block = enclosingStatement(write)?.parent;
+      return block?.type === 'BlockStatement' && [...this.#promised.mentions].some(mention =>
+        contains(block, mention) && enclosingFunction(mention) === enclosingFunction(write));
+    });
   }
 
   #isWrittenElsewhere(node: Node): boolean {
