@@ -1,5 +1,5 @@
 import {
-  ancestors, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, within, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -10,6 +10,7 @@ export function isChecked(key: Node, at: Node, origin: Origin): boolean {
   const text = origin.module.sourceOf(key);
   const fn = outermostFunction(at);
   if (!fn) return false;
+  if (isEqual(text, at, origin)) return true;
   for (const each of within(fn.body, origin.module.keys)) {
     if (each.type === 'SwitchStatement' && origin.module.sourceOf(each.discriminant) === text) return true;
     let table: Node | undefined;
@@ -21,6 +22,19 @@ export function isChecked(key: Node, at: Node, origin: Origin): boolean {
       table = each.arguments.length > 1 ? each.arguments[0] : each.callee.object;
     }
     if (asked && table && origin.module.sourceOf(unwrapped(asked)) === text && isTable(unwrapped(table), origin)) return true;
+  }
+  return false;
+}
+
+/** Whether something is only done where the key is one that stands in the code: `if (kind === Kind.Support) …`. */
+function isEqual(text: string, at: Node, origin: Origin): boolean {
+  for (const around of ancestors(at)) {
+    if (isFunction(around)) return false;
+    const test = around.type === 'IfStatement' && contains(around.consequent, at) ? unwrapped(around.test) : undefined;
+    if (test?.type !== 'BinaryExpression' || test.operator !== '===') continue;
+    const [one, other] = [test.left, test.right];
+    const constant = origin.module.sourceOf(one) === text ? other : origin.module.sourceOf(other) === text ? one : undefined;
+    if (constant?.type === 'Literal' || (constant?.type === 'MemberExpression' && isNamed(constant.object, origin))) return true;
   }
   return false;
 }

@@ -47,7 +47,23 @@ export class Dwellings {
     if (served) return this.#endsWithin(served.fn, fn) ? undefined : 'sure';
     if (!this.#outlives(inner) || this.#isMadeToCall(fn) || this.#isMadePerRequest(fn)) return undefined;
     const isOnce = runs === 'once' && (!isNamedStartUp(fn) || this.#isCalledOnce(fn));
-    return isOnce || (isLookedInto && isReturned(inner)) ? 'sure' : 'likely';
+    return isOnce || (isLookedInto && isReturned(inner) && !this.#isMadeInCalls(fn)) ? 'sure' : 'likely';
+  }
+
+  /** Whether all calls of a function stand in others that may run again and keep to themselves what it gives. */
+  #isMadeInCalls(fn: FunctionNode): boolean {
+    const calls = localCalls(fn, this.#origin) ?? [];
+    return calls.length > 0 && calls.every(call => {
+      let around = outermost(call).parent;
+      // `const tools = { load: loadOnce() };`
+      while (around?.type === 'Property' || around?.type === 'ObjectExpression') around = around.parent;
+      const owner = enclosingFunction(call);
+      const name = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined;
+      const binding = name && this.#origin.module.bindings.of(name);
+      if (!owner || !binding || this.#placeOf(call).runs === 'once') return false;
+      return binding.references.every(reference => ![reference, ...ancestors(reference)].some(at =>
+        contains(owner, at) && at !== owner && (at === reference || isFunction(at)) && isExposed(at)));
+    });
   }
 
   /** Whether the file itself calls a function where that happens once; `startBlock()` may well run for each call, whatever its name. */
