@@ -23,6 +23,7 @@ export default rule({
     shift: '`shift()` moves all that `{{name}}` still holds: over 7 times slower for 1000 items, over 200 for 50 000. Go on by an index.',
     unshift: '`unshift()` moves all of `{{name}}` each turn: 4 times slower at 1000 and 60 at 10 000. `push()`, then `reverse()`.',
     splice: '`splice()` moves all of `{{name}}` behind it each turn: up to 16 times slower at 10 000. Filter once, after the loop.',
+    insert: '`splice()` moves all of `{{name}}` behind it each turn: up to 16 times slower at 10 000. Gather all, and sort once.',
     rest: '`{{name}}` is copied without its first item each turn, which costs the square of its length. Go on by an index.',
     sift: '`{{name}}` is copied and gone through whole each turn. Gather what goes in a `Set` and filter once, after the loop.',
     search: '`{{name}}` grows here and is searched each turn: over 5 times slower at 1000 items. Keep a `Set` or `Map` beside it.',

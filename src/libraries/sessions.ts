@@ -34,9 +34,13 @@ export const imapflow = library('imapflow', {
   'ImapFlow().getMailboxLock()': { acquires: { what: 'mailbox lock', release: 'it.release()', withParent: true } },
 });
 
-/** https://github.com/ldapts/ldapts#api-details */
+/** https://github.com/ldapts/ldapts#api-details; what is asked of it behind `unbind()` connects anew. */
 export const ldapts = library('ldapts', {
-  'Client()': session('LDAP connection', 'await it.unbind()', ['await it.bind()', 'await it.startTLS()']),
+  'Client()': {
+    acquires: {
+      what: 'LDAP connection', release: 'await it.unbind()', releaseTwice: 'harmless', begins: ['await it.bind()', 'await it.startTLS()'],
+    },
+  },
 });
 
 /** http://ldapjs.org/client.html; it connects as it is made. */

@@ -20,8 +20,8 @@ import { isAllButFew, isAskedAsText, isOfFew, isOfThings } from './things.ts';
 export interface Moving {
   node: Node;
   name: string;
-  /** What it does: takes the first, puts one in front, takes one out or in between, looks for one, keeps what is left. */
-  way: 'shift' | 'unshift' | 'splice' | 'search' | 'rest' | 'sift';
+  /** What it does: takes the first, puts one in front, takes one out, puts one in between, looks for one, keeps what is left. */
+  way: 'shift' | 'unshift' | 'splice' | 'insert' | 'search' | 'rest' | 'sift';
   certain: boolean;
 }
 
@@ -83,7 +83,7 @@ function movedBy(
   const isMany = isOfAll || isFilled || (!isWalk && isMuch(supplyOf(object, origin)));
   // What each turn waits for takes longer than to move a list.
   const certain = isList && isMany && outlived.some(each => !isPaced(each, origin));
-  return { node: call, name: slot.name, way: name, certain };
+  return { node: call, name: slot.name, way: put.length > 0 && name === 'splice' ? 'insert' : name, certain };
 }
 
 /** Parts of a path, words of a line: not many. */

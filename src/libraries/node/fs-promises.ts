@@ -13,7 +13,7 @@ const piped = ['await stream/promises:pipeline(it)', 'stream:pipeline(it)', 'awa
 export const fileStream: Facts = {
   acquires: {
     what: 'file stream',
-    release: ['it.destroy()', 'it.close()', 'it.pipe()', 'it.on()', 'it.resume()', 'for (it)', ...piped],
+    release: ['it.destroy()', 'it.close()', 'it.pipe()', 'it.on()', 'it.addListener()', 'it.resume()', 'for (it)', ...piped],
     exits: 'explicit',
   },
   reads: { what: 'file', decode: "it.setEncoding('utf8')" },

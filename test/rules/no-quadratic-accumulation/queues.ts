@@ -64,7 +64,7 @@ export function inserts(jobs: Job[]): Job[] {
   const sorted: Job[] = [];
   for (const job of jobs) {
     const at = sorted.findIndex(other => other.id > job.id);
-    sorted.splice(at < 0 ? sorted.length : at, 0, job); // want splice
+    sorted.splice(at < 0 ? sorted.length : at, 0, job); // want insert
   }
   return sorted;
 }

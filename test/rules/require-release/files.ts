@@ -127,3 +127,22 @@ export async function openOrClose(file: string): Promise<{ handle: FileHandle; s
     throw error;
   }
 }
+
+/** A stream that is listened to is read to its end, where it closes by itself. */
+export function tellLines(file: string, tell: (lines: number) => void): void {
+  let lines = 0;
+  createReadStream(file, 'utf8')
+    .addListener('data', chunk => {
+      lines += chunk.toString().split('\n').length - 1;
+    })
+    .addListener('end', () => {
+      tell(lines);
+    })
+    .addListener('error', console.error);
+}
+
+export function watchOpening(file: string): void {
+  createReadStream(file).once('open', () => { // want dropped
+    console.info(file);
+  });
+}
