@@ -50,3 +50,32 @@ export async function beginWith(path, other) {
   }
   return head;
 }
+
+const debug = Logger.levelOf('books');
+const { count } = metrics;
+
+export async function openBook(path) {
+  const file = await open(path);
+  debug('opened');
+  return file;
+}
+
+export async function readHead(path, head) {
+  const file = await open(path);
+  debug('opened');
+  try {
+    await file.read(head, 0, 4, 0);
+  } finally {
+    await file.close();
+  }
+}
+
+export async function readHeadAndCount(path, head) {
+  const file = await open(path); // want onThrow
+  count('opened');
+  try {
+    await file.read(head, 0, 4, 0);
+  } finally {
+    await file.close();
+  }
+}
