@@ -23,7 +23,7 @@ export function isOfPath(repeater: Repeater, origin: Origin): boolean {
   return [...itemsOf(repeater, origin), ...counted].some(items => {
     let at = origin.definition(items)?.node ?? items;
     while (isCall(at) && at.callee.type === 'MemberExpression' && calledName(at) !== 'split') at = unwrapped(at.callee.object);
-    return isCall(at) && calledName(at) === 'split' && /^[./]$/.test(stringOf(at.arguments[0]) ?? '');
+    return isCall(at) && calledName(at) === 'split' && /^[./#]$/.test(stringOf(at.arguments[0]) ?? '');
   });
 }
 

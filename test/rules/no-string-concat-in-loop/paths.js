@@ -18,6 +18,20 @@ export function foldersOf(path, known) {
   return known;
 }
 
+export function itemOf(items, id) {
+  const parts = id.split('#');
+  let so = '';
+  let found;
+  while (parts.length > 0) {
+    const part = parts.pop();
+    so = so ? `${so}#${part}` : part; // want quadratic potential
+    found = items.find(item => item.id === so);
+    if (!found) return undefined;
+    items = found.items;
+  }
+  return found;
+}
+
 // Lines there may be as many as somebody sends.
 export function statementsOf(script) {
   const statements = [];
