@@ -34,3 +34,12 @@ export function scopeOf(node: Node): Node {
   while (at.parent && (at === node || !isFunction(at))) at = at.parent;
   return at;
 }
+
+/** The constant of the module, so far up, in which a repair has put the same already. */
+export function madeBefore(source: Readonly<TSESLint.SourceCode>, text: string, at: number): string | undefined {
+  const declarators = source.ast.body.flatMap(each =>
+    (each.type === 'VariableDeclaration' && each.kind === 'const' && each.range[1] <= at ? each.declarations : []));
+  const found = declarators.find(({ id, init }) => id.type === 'Identifier' && /^shared[A-Z]/.test(id.name) && init
+    && source.getText(init) === text);
+  return found?.id.type === 'Identifier' ? found.id.name : undefined;
+}

@@ -60,3 +60,9 @@ function hasFinally(from: Node, body: readonly Node[]): boolean {
   }
   return false;
 }
+
+/** Whether a statement is all that a `try` with a `catch` holds: `try { client.release(); } catch { … }`. */
+export function isCaughtAlone({ parent }: Node): boolean {
+  return parent?.type === 'BlockStatement' && parent.body.length === 1
+    && parent.parent.type === 'TryStatement' && parent.parent.block === parent && parent.parent.handler !== null;
+}

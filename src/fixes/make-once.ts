@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, headOf, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node } from '../ast.ts';
 import { cut, insert, replace, type Edit } from '../edit.ts';
-import { freeName } from './free-name.ts';
+import { freeName, madeBefore } from './free-name.ts';
 import { endBefore, eolOf, isParenthesized, losesComment, movedTo, removeStatement } from './layout.ts';
 import { whole, wholeText } from './parentheses.ts';
 import { unwrapTry } from './unwrap-try.ts';
@@ -41,6 +41,8 @@ export function makeAtLoad({ source, node }: Made, early = false): Edit[] | unde
   const top = topOf(node);
   const at = top && (early ? beforeCalls(source, top) : startOf(source, top));
   if (at === undefined || !isKnownBy(source, node, at)) return undefined;
+  const made = madeBefore(source, source.getText(node), at);
+  if (made !== undefined) return [replace(node, made)];
   const { name, first } = named(source, node);
   const eol = eolOf(source);
   const declaration = insert(at, `const ${name} = ${movedTo(source, node, '')}${endBefore(source, at)}${eol}${eol}`);

@@ -4,7 +4,7 @@ import { cut, insert, type Edit } from '../edit.ts';
 import type { Leaking } from '../file.ts';
 import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, semicolonOf, unitOf } from './layout.ts';
 import { awaitReturns } from './awaiting.ts';
-import { isLast, isSimpleExit } from './leaving.ts';
+import { isCaughtAlone, isLast, isSimpleExit } from './leaving.ts';
 import { releaseStatement, spareOf } from './without-release.ts';
 
 /**
@@ -16,7 +16,8 @@ export function releaseInFinally(leaking: Leaking): Edit[] | undefined {
   const block = statement?.parent;
   if (!statement || !isStatementList(block) || block.type === 'Program') return undefined;
   const statements = leaking.releases.map(releaseStatement);
-  if (!all(statements)) return undefined;
+  // Where it is all of a `try`, its failure is meant to be caught there.
+  if (!all(statements) || statements.some(isCaughtAlone)) return undefined;
   const texts = new Set(statements.map(each => leaking.source.getText(each).replace(/\s*;$/, '')));
   if (texts.size > 1) return undefined;
   const release = `${[...texts][0] ?? leaking.release}${semicolonOf(leaking.source)}`;

@@ -32,6 +32,20 @@ const faults = {
         source.on('data', chunk => copy.write(chunk));
       }`,
   },
+  'a release is all of a `try` whose `catch` takes its failure': {
+    rule: 'require-release',
+    text: `
+      import { open } from 'node:fs/promises';
+      export async function read(path, parse) {
+        const file = await open(path);
+        await parse(file);
+        try {
+          await file.close();
+        } catch (error) {
+          console.warn('not closed', error);
+        }
+      }`,
+  },
   'a stream is written to when it is open': {
     rule: 'require-release',
     text: `

@@ -55,6 +55,13 @@ describe('what is made once gives the same', () => {
   }
 });
 
+test('one is made of the same, however many places make it', () => {
+  const value = "new Intl.NumberFormat('de', { minimumFractionDigits: 2 }).format(n)";
+  const program = `const one = n => [n].map(n => ${value});\nconst other = n => [n].map(n => ${value});\nexports.subject = n => [one(n), other(n)];`;
+  const after = fixedBy(program);
+  expect(runOf(after, 3)).toEqual({ given: runOf(program, 3).given, made: 1 });
+});
+
 test('what costs next to nothing is left to the reader', () => {
   const program = 'exports.subject = n => [n].map(n => new TextEncoder().encode(String(n)).length);';
   expect(fixedBy(program)).toBe(program);
