@@ -180,7 +180,7 @@ export class Settling implements Semantics {
     const binding = this.#origin.module.bindings.of(node);
     const sets = binding?.kind === 'variable' ? binding.writes.filter(write => !(write.type === 'Literal' && !write.value)) : [];
     return sets.length > 0 && sets.every(write => {
-      const block = enclosingStatement(write)?.parent;
+      const block = write.type === 'Literal' ? enclosingStatement(write)?.parent : undefined;
       return block?.type === 'BlockStatement' && [...this.#promised.mentions].some(mention =>
         contains(block, mention) && enclosingFunction(mention) === enclosingFunction(write));
     });

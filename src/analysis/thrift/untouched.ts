@@ -1,4 +1,4 @@
-import { bare, contains, enclosingFunction, headOf, isCall, memberName, unwrapped, within, type Node } from '../../ast.ts';
+import { bare, contains, enclosingFunction, headOf, isCall, isCallNamed, memberName, unwrapped, within, type Node } from '../../ast.ts';
 import { isModuleLevel, type Binding } from '../origin/binding.ts';
 import { isTarget, isUnshared } from '../origin/change.ts';
 import { measureOf } from '../origin/measure.ts';
@@ -28,13 +28,18 @@ export function isUntouched({ node, of }: Duplicate, { window }: Reading, origin
   const isLocal = binding !== undefined && !isModuleLevel(binding) && fn !== undefined && contains(fn, binding.declared);
   // What was handed in, others have too, and what runs meanwhile may be theirs.
   const isMade = binding?.writes.every(write => bare(write).type === 'ObjectExpression') || measureOf(original, origin)?.fresh === true;
-  const isOwn = original.type === 'Identifier' && binding?.kind === 'variable' && isMade;
-  if (binding && isLocal && isOwn && window[0] && isUnshared(binding, window.at(-1) ?? window[0])) return true;
-  if (parts.some(({ type }) => /^(Await|Yield)Expression$/.test(type))) return false;
+  const isWaiting = parts.some(({ type }) => /^(Await|Yield)Expression$/.test(type));
+  const isOwn = (binding?.kind === 'variable' && isMade) || (!isWaiting && !window.some(isForEach));
+  const isPlain = original.type === 'Identifier' && isOwn;
+  if (binding && isLocal && isPlain && window[0] && isUnshared(binding, window.at(-1) ?? window[0])) return true;
+  if (isWaiting) return false;
   const isIterated = window.some(part => part.type === 'ForOfStatement' || isCall(part));
   if (isLocal && !isIterated && binding.kind === 'parameter') return !parts.some(part => isLoudOn(part, original, origin));
   return !parts.some(part => isLoud(part, node, origin));
 }
+
+/** Whether something is done for each item, perhaps to what the items are of. */
+const isForEach = (part: Node): boolean => part.type === 'ForOfStatement' || isCallNamed(part, /^forEach$/);
 
 /** `order.items.push(x)` */
 function isBelow(mention: Node): boolean {

@@ -8,6 +8,7 @@ interface Table {
   indices: Index[];
 }
 
+declare function isOf(index: Index, table: string): boolean;
 declare function loadIndices(table: string): Index[];
 declare function indicesOf(names: string[]): Promise<Index[]>;
 
@@ -42,6 +43,20 @@ export class Schema {
     const lines: string[] = [];
     for (const index of [...indices]) lines.push(`${index.name}: ${index.columns.join(', ')}`); // want read
     return lines;
+  }
+
+  lastOf(table: string, indices: Index[]): Index | undefined {
+    const found = indices // want read
+      .slice()
+      .filter(index => isOf(index, table))
+      .sort((one, other) => one.name.localeCompare(other.name));
+    return found.at(-1);
+  }
+
+  dropOwn(table: string, indices: Index[], drop: (index: Index) => void): void {
+    indices.slice().forEach(index => {
+      if (isOf(index, table)) drop(index);
+    });
   }
 
   /** Nobody else has the list. */

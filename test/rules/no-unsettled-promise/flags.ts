@@ -38,3 +38,19 @@ export function closeFirst(close: Closer): Promise<void> {
     }
   });
 }
+
+declare function load(id: string): Promise<string | undefined>;
+declare function whenReady(done: (id: string) => void): void;
+
+/** What was found is no flag. */
+export function nameOf(): Promise<string> {
+  return new Promise<string>((resolve, reject) => { // want thrown
+    whenReady(id => {
+      void (async () => {
+        const found = await load(id);
+        if (!found) reject(new Error(`no ${id}`));
+        else resolve(await load(found) ?? found);
+      })();
+    });
+  });
+}
