@@ -31,8 +31,7 @@ const moved: Arrival = { kind: 'moved' };
 /** Where the resource of an acquiring call goes first. */
 export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arrival[] {
   const gives = use.facts.acquires.gives ?? ['value'];
-  const last = use.node.arguments.at(-1);
-  const callback = last && unwrapped(last);
+  const [callback] = use.node.arguments.slice(-1).map(unwrapped);
   const isAwaited = unwrapped(outermost(use.node)).type === 'AwaitExpression';
   for (const arrival of gives) {
     if (typeof arrival === 'object' && 'callback' in arrival && callback && !use.wrapped) {

@@ -110,7 +110,8 @@ function isResponse(name: T.Identifier, origin: Origin, depth = 0): boolean {
   const binding = bindings.of(name);
   if (binding?.kind !== 'parameter' || binding.declared === name) return false;
   const path = origin.of(name);
-  if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name) || (depth < 3 && isPassedResponse(binding, origin, depth));
+  const isPassed = (): boolean => depth < 3 && isPassedResponse(binding, origin, depth);
+  if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name) || isPassed();
   const serves = catalogue.get(path)?.serves;
   const { parent } = name;
   if (serves?.role === 'context') {

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, type FunctionNode, type Node,
+} from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
