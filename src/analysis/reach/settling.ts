@@ -1,4 +1,3 @@
-import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped,
   within, type CallNode, type FunctionNode, type Node, type VisitorKeys,
@@ -171,18 +170,17 @@ export class Settling implements Semantics {
   }
 
   #isFlag(node: Node): boolean {
-    if (node.type === 'MemberExpression') return over.test(memberName(node) ?? '');
-    return node.type === 'Identifier' && (this.#isWrittenElsewhere(node) || this.#tells(node));
+    return node.type === 'MemberExpression' ? over.test(memberName(node) ?? '') : this.#isWrittenElsewhere(node) || this.#tells(node);
   }
 
   /** Whether a flag is only set where the promise is settled too: `done = true; resolve();`. */
-  #tells(node: T.Identifier): boolean {
-    const binding = this.#origin.module.bindings.of(node);
+  #tells(node: Node): boolean {
+    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
     const sets = binding?.kind === 'variable' ? binding.writes.filter(write => !(write.type === 'Literal' && !write.value)) : [];
     return sets.length > 0 && sets.every(write => {
       const block = write.type === 'Literal' ? enclosingStatement(write)?.parent : undefined;
-      return block?.type === 'BlockStatement' && [...this.#promised.mentions].some(mention =>
-        contains(block, mention) && enclosingFunction(mention) === enclosingFunction(write));
+      const near = [...this.#promised.mentions].filter(mention => enclosingFunction(mention) === enclosingFunction(write));
+      return block?.type === 'BlockStatement' && near.some(mention => contains(block, mention));
     });
   }
 
