@@ -47,9 +47,11 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
       && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));
     // Each call would leave one more listener on what the object keeps.
     const isKept = rootOf(one.of).type === 'ThisExpression' && !isSetIn(one.of, promised.node, origin);
-    const lasts = !last.test(one.event) && one.event !== 'response' && !isAnswer(one, promised, origin);
+    // Of what nobody knows, whoever hears the failure, and only says so, may know that it goes on: a lenient parser.
+    const isLenient = heard.length > 0 && origin.factsOf(one.of) === undefined;
+    const lasts = isLenient || (!last.test(one.event) && one.event !== 'response' && !isAnswer(one, promised, origin));
     const fluent = emitterOf(one.call, origin) === one.emitter && !isKept && (!lasts || isMadeFor(one.of, promised, origin));
-    const potential = fails.starting === true || isInner;
+    const potential = fails.starting === true || isInner || isLenient;
     return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential, fluent, lasts, fatal };
   }
   return undefined;
