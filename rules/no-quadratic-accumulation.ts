@@ -33,9 +33,10 @@ export default rule({
     gather: 'Gather the chunks in an array and join them once.',
   },
   needs: [copies],
-  *check(file) {
+  *check(file, { report }) {
     for (const accumulation of file.growths.accumulations.all) {
       const { node, name, copying, certain } = accumulation;
+      if (!certain && report === 'certain') continue;
       yield { node, message: copying.what, words: { name }, potential: !certain, ...repairOf(accumulation, file) };
     }
     for (const { node, name, way, certain } of file.growths.accumulations.moved) {

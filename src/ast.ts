@@ -43,24 +43,23 @@ export function* ancestors(node: Node): Generator<Node> {
 }
 
 export function enclosingFunction(node: Node): FunctionNode | undefined {
-  for (const at of ancestors(node)) {
-    if (isFunction(at)) return at;
-  }
-  return undefined;
+  let at = node.parent;
+  while (at && !isFunction(at)) at = at.parent;
+  return at;
 }
 
 export function outermostFunction(node: Node): FunctionNode | undefined {
   let outer: FunctionNode | undefined;
-  for (const at of ancestors(node)) if (isFunction(at)) outer = at;
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) outer = at;
   return outer;
 }
 
 /** The class whose body holds the node, as `this` sees it: functions with a `this` of their own hide it. */
 export function enclosingClass(node: Node): ClassNode | undefined {
-  for (const at of ancestors(node)) {
+  for (let at = node.parent; at; at = at.parent) {
     if (at.type === 'ClassBody') return at.parent;
     const ownThis = at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression';
-    if (ownThis && at.parent.type !== 'MethodDefinition' && at.parent.type !== 'PropertyDefinition') return undefined;
+    if (ownThis && at.parent?.type !== 'MethodDefinition' && at.parent?.type !== 'PropertyDefinition') return undefined;
   }
   return undefined;
 }
@@ -83,20 +82,12 @@ type Wrapper =
   | T.ChainExpression | T.TSAsExpression | T.TSInstantiationExpression | T.TSNonNullExpression | T.TSSatisfiesExpression
   | T.TSTypeAssertion;
 
+const wrappers: ReadonlySet<string> = new Set<`${Wrapper['type']}`>([
+  'ChainExpression', 'TSAsExpression', 'TSInstantiationExpression', 'TSNonNullExpression', 'TSSatisfiesExpression', 'TSTypeAssertion',
+]);
+
 /** Whether an expression changes neither value nor time of the one inside: `x as T`, `x!`. */
-export function isWrapper(node: Node): node is Wrapper {
-  switch (node.type) {
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSTypeAssertion':
-    case 'TSInstantiationExpression':
-    case 'ChainExpression':
-      return true;
-    default:
-      return false;
-  }
-}
+export const isWrapper = (node: Node): node is Wrapper => wrappers.has(node.type);
 
 /** The expression inside the wrappers that change neither value nor time. */
 export function unwrapped(node: Node): Node {
@@ -209,11 +200,12 @@ export function children(node: Node, keys: VisitorKeys): Node[] {
   return found;
 }
 
-/** The node and everything in it, functions inside too, unless `skip` says not to go in. */
-export function* within(node: Node, keys: VisitorKeys, skip?: (inner: Node) => boolean): Generator<Node> {
+/** The node and everything in it, in the order of the text, functions inside too, unless `skip` says not to go in. */
+export function within(node: Node, keys: VisitorKeys, skip?: (inner: Node) => boolean): Node[] {
+  const found: Node[] = [];
   const pending = [node];
   for (let at = pending.pop(); at; at = pending.pop()) {
-    yield at;
+    found.push(at);
     // The last goes first on the heap, so that the first is taken next; this is where most of the walking is done.
     const names = keys[at.type] ?? [];
     for (let index = names.length - 1; index >= 0; index--) {
@@ -228,4 +220,5 @@ export function* within(node: Node, keys: VisitorKeys, skip?: (inner: Node) => b
       }
     }
   }
+  return found;
 }

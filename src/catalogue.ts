@@ -1,6 +1,6 @@
 import { memberName, unwrapped, type CallNode } from './ast.ts';
 import {
-  exchangesOf, shownCallsOf, shownQueriesOf, shownThingsOf, type Exchange, type ShownCall, type ShownQuery, type ShownThing,
+  exchangedBy, exchangesOf, shownCallsOf, shownQueriesOf, shownThingsOf, type Exchange, type ShownCall, type ShownQuery, type ShownThing,
 } from './evidence.ts';
 import type { Calls, Facts, Handles, Library, Path, Routes } from './library.ts';
 import type { Limit, Staggers } from './limits.ts';
@@ -47,6 +47,8 @@ export class Catalogue {
   readonly routes: readonly Routes[];
   /** Requests and responses that show what they are by the members used on them. */
   readonly exchanges: readonly Exchange[];
+  /** All the members that show one. */
+  readonly exchanged: ReadonlySet<string>;
   /** Calls that are known by what is done with what they give, by their names. */
   readonly shownCalls: ReadonlyMap<string, readonly ShownCall[]>;
   /** Calls that send a statement and are known by an option, by their names. */
@@ -82,6 +84,7 @@ export class Catalogue {
     this.mentions = new Mentions(libraries);
     this.routes = libraries.flatMap(library => library.routes ?? []);
     this.exchanges = libraries.flatMap(library => exchangesOf(library));
+    this.exchanged = exchangedBy(this.exchanges);
     this.shownCalls = shownCallsOf(libraries);
     this.shownQueries = shownQueriesOf(libraries);
     this.shownThings = shownThingsOf(libraries);

@@ -61,6 +61,11 @@ export function exchangesOf({ package: name, paths }: Library): Exchange[] {
   ];
 }
 
+/** All the members that show a parameter of a handler. */
+export const exchangedBy = (exchanges: readonly Exchange[]): ReadonlySet<string> =>
+  new Set(exchanges.flatMap(({ request, response }) =>
+    [request, response].flatMap(({ names, alone, solely }) => [...names, ...alone, ...solely])));
+
 /** The calls that are known by what is done with what they hand out, by their names; under `*` those that may have any name. */
 export function shownCallsOf(libraries: readonly Library[]): ReadonlyMap<string, readonly ShownCall[]> {
   const found = new Map<string, ShownCall[]>();
@@ -118,7 +123,13 @@ export function packagesShownIn(tokens: Tokens, calls: ReadonlyMap<string, reado
   const isIn = (members: ReadonlySet<string>): boolean => [...members].some(member => tokens.has(member.replace('()', '')));
   const isShown = ({ alone, names, releases, isReleaser, returns }: ShownCall): boolean =>
     isIn(alone) || isIn(returns) || ((isReleaser || isIn(releases)) && (names.size === 0 || isIn(names)));
-  return [...calls].flatMap(([name, all]) => all
-    .filter(call => (name === '*' ? tokens.has('await') && isIn(call.releases) && isIn(call.anywhere) : tokens.has(name) && isShown(call)))
-    .map(({ path }) => path.slice(0, path.indexOf(':'))));
+  const packages: string[] = [];
+  for (const [name, all] of calls) {
+    if (!tokens.has(name === '*' ? 'await' : name)) continue;
+    for (const call of all) {
+      const isThere = name === '*' ? isIn(call.releases) && isIn(call.anywhere) : isShown(call);
+      if (isThere) packages.push(call.path.slice(0, call.path.indexOf(':')));
+    }
+  }
+  return packages;
 }

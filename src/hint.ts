@@ -25,6 +25,7 @@ export class Hints {
   #hasFiles: boolean | undefined;
   #modules: readonly string[] | undefined;
   #packages: readonly string[] | undefined;
+  #told: readonly string[] | undefined;
   #serves: boolean | undefined;
   #isDeep: boolean | undefined;
   #passes: Passes | undefined;
@@ -134,7 +135,7 @@ export class Hints {
   /** The modules whose words tell of a fact: those that it imports, and of what is handed out those of which it may show something. */
   #speaking(fact: Fact): readonly string[] {
     const isShown = (fact === 'acquires' || fact === 'queries') && this.mayShow;
-    return isShown ? [...this.#imported, ...this.#shown] : this.#imported;
+    return isShown ? (this.#told ??= [...this.#imported, ...this.#shown]) : this.#imported;
   }
 
   get #imported(): readonly string[] {

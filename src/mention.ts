@@ -23,13 +23,14 @@ export class Mentions {
   /** For each fact and package the names under which it is met; nothing where the module itself is called. */
   readonly #names = new Map<Fact, Map<string, Met | undefined>>();
   /** The facts that what another file of the project makes may have, by the name of a method of it. */
-  readonly #passed = new Map<string, Set<Fact>>();
+  readonly #passed = new Map<string, Fact[]>();
   /** What each package says, by the last names of its paths. */
   readonly #given = new Map<string, Names>();
   /** The packages in whose words each package says something. */
   readonly #spoken = new Map<string, string[]>();
   /** The sets of packages that files import, of which there are few, and the names of a fact where they do. */
   readonly #packages = new Map<string, Set<string>>();
+  readonly #ofModules = new WeakMap<readonly string[], Set<string>>();
   readonly #found = new Map<ReadonlySet<string>, Map<Fact, ReadonlySet<string>>>();
   /** Members that only requests have, and members that only responses have. */
   readonly #shown: readonly Met[];
@@ -71,15 +72,12 @@ export class Mentions {
     if (isCommon(name)) return;
     const isOfMade = path.includes('().');
     const passed = facts.filter(fact => isOfMade || fact === 'acquires' || fact === 'creates');
-    for (const fact of passed) this.#passed.set(name, (this.#passed.get(name) ?? new Set<Fact>()).add(fact));
+    this.#passed.set(name, [...new Set([...(this.#passed.get(name) ?? []), ...passed])]);
   }
 
   /** Whether a file that imports these modules may hold something with a fact. */
   mayHave(fact: Fact, tokens: Tokens, imported: readonly string[]): boolean {
-    const packages = this.#names.get(fact);
-    const isIn = (name: string): boolean =>
-      packages?.has(name) === true && packages.get(name)?.names.some(each => tokens.has(each)) !== false;
-    for (const name of this.#spokenOf(imported)) if (isIn(name)) return true;
+    for (const name of this.namesIn(fact, imported)) if (name === '' || name === '*' || tokens.has(name)) return true;
     return false;
   }
 
@@ -138,21 +136,28 @@ export class Mentions {
 
   /** The packages that are known of these modules, and those that they speak of; `''` for what needs no import. */
   #spokenOf(imported: readonly string[]): ReadonlySet<string> {
+    let packages = this.#ofModules.get(imported);
+    if (packages) return packages;
     const known = imported.filter(name => this.#given.has(name));
     const key = known.join(' ');
-    let packages = this.#packages.get(key);
-    if (packages) return packages;
-    packages = new Set(['', ...known]);
-    // A set that grows while it is gone through is gone through to its end.
-    for (const name of packages) for (const other of this.#spoken.get(name) ?? []) packages.add(other);
-    this.#packages.set(key, packages);
+    packages = this.#packages.get(key);
+    if (!packages) {
+      packages = new Set(['', ...known]);
+      // A set that grows while it is gone through is gone through to its end.
+      for (const name of packages) for (const other of this.#spoken.get(name) ?? []) packages.add(other);
+      this.#packages.set(key, packages);
+    }
+    this.#ofModules.set(imported, packages);
     return packages;
   }
 
   /** What calls of these names may have, if another file of the project made what they are called on. */
   passedBy(names: Iterable<string>, isWaiting: boolean): ReadonlySet<Fact> {
     const facts = new Set<Fact>();
-    for (const name of names) for (const fact of this.#passed.get(name) ?? []) facts.add(fact);
+    for (const name of names) {
+      const passed = this.#passed.get(name);
+      if (passed) for (const fact of passed) facts.add(fact);
+    }
     // What a function of the project hands out is waited for.
     return isWaiting ? facts.add('acquires') : facts;
   }

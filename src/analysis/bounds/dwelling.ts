@@ -154,7 +154,7 @@ export class Dwellings {
     const { keys, catalogue } = this.#origin.module;
     return [...membersOfThis(owner, keys)].some(([name, mentions]) => {
       const mention = mentions.find(at => enclosingClass(at) === owner);
-      const path = mention && !fieldValues(owner, name, keys).next().done ? this.#origin.of(mention) : undefined;
+      const path = mention && fieldValues(owner, name, keys).length > 0 ? this.#origin.of(mention) : undefined;
       return path !== undefined && catalogue.get(path)?.creates !== undefined;
     });
   }

@@ -11,7 +11,8 @@ const transparent = new Set(['Readonly', 'NonNullable', 'Required', 'Awaited']);
 
 /** The type that the file's own annotations give an expression, its names looked up; `T | undefined` counts as `T`. */
 export function annotatedType(node: Node, origin: Origin, depth = 0): Node | undefined {
-  if (depth > 8) return undefined;
+  // A parser that knows no types finds none.
+  if (depth > 8 || !origin.module.keys['TSTypeAnnotation']) return undefined;
   const of = (inner: Node): Node | undefined => annotatedType(inner, origin, depth + 1);
   switch (node.type) {
     case 'TSAsExpression':

@@ -44,7 +44,8 @@ export class ScopeBindings implements Bindings {
   }
 
   of(identifier: T.Identifier): Binding | undefined {
-    if (this.#found.has(identifier)) return this.#found.get(identifier);
+    const found = this.#found.get(identifier);
+    if (found || this.#found.has(identifier)) return found;
     const binding = this.#lookUp(identifier);
     this.#found.set(identifier, binding);
     return binding;
@@ -79,18 +80,17 @@ export class ScopeBindings implements Bindings {
     const definition = variable.defs[0];
     const declared = definition?.name as T.Identifier | undefined;
     if (!definition || declared?.type !== 'Identifier') return undefined;
-    const writes = variable.references.filter(reference => reference.isWrite());
-    const binding: Binding = {
-      kind: kinds[definition.type] ?? 'other',
-      name: variable.name,
-      declared,
-      node: definition.node,
-      references: variable.references
-        .filter(({ identifier }) => identifier !== declared)
-        .map(({ identifier }) => identifier as T.Identifier),
-      writes: writes.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : [])),
-      reassigned: writes.some(({ init }) => !init),
-    };
+    const references: T.Identifier[] = [];
+    const writes: Node[] = [];
+    let reassigned = false;
+    for (const reference of variable.references) {
+      if (reference.identifier !== declared) references.push(reference.identifier as T.Identifier);
+      if (!reference.isWrite()) continue;
+      if (reference.writeExpr) writes.push(reference.writeExpr);
+      if (!reference.init) reassigned = true;
+    }
+    const kind = kinds[definition.type] ?? 'other';
+    const binding: Binding = { kind, name: variable.name, declared, node: definition.node, references, writes, reassigned };
     this.#bindings.set(variable, binding);
     return binding;
   }

@@ -3,8 +3,18 @@ import {
   enclosingClass, isCall, memberName, propertyName, within, type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
 
+const values = new WeakMap<ClassNode, Map<string, readonly Node[]>>();
+
 /** What a class puts under a name: methods, initial values, annotations, constructor properties, assignments to `this`. */
-export function* fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
+export function fieldValues(owner: ClassNode, name: string, keys: VisitorKeys): readonly Node[] {
+  let byName = values.get(owner);
+  if (!byName) values.set(owner, (byName = new Map<string, readonly Node[]>()));
+  let found = byName.get(name);
+  if (!found) byName.set(name, (found = [...valuesIn(owner, name, keys)]));
+  return found;
+}
+
+function* valuesIn(owner: ClassNode, name: string, keys: VisitorKeys): Generator<Node> {
   for (const member of owner.body.body) {
     if (
       (member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') &&

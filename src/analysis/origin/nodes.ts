@@ -5,6 +5,8 @@ export type Kinds = { [Of in Node as `${Of['type']}`]: Of };
 /** Most of the nodes of a file, for which hardly anybody asks. */
 const isPlain = (kind: string): boolean => kind === 'Identifier' || kind === 'Literal';
 
+const none: readonly CallNode[] = [];
+
 /** The calls of a file, those with `new` too. */
 export interface Calls {
   readonly all: readonly CallNode[];
@@ -55,7 +57,10 @@ export class Nodes {
 
   /** The calls made under one of these names, in the order of the text. */
   callsUnder(names: Iterable<string>): readonly Kinds['CallExpression'][] {
-    const found = [...names].flatMap(name => this.callsNamed(name));
+    const found: Kinds['CallExpression'][] = [];
+    for (const name of names) {
+      for (const call of this.calls.byName.get(name) ?? none) if (call.type === 'CallExpression') found.push(call);
+    }
     return found.sort((one, other) => one.range[0] - other.range[0] || other.range[1] - one.range[1]);
   }
 
@@ -97,20 +102,23 @@ function grouped<Item extends Node>(items: readonly Item[], nameOf: (item: Item)
   return groups;
 }
 
+/** A step of ESLint's walk: it comes to a node (kind and phase 1) or leaves it, or something else is told. */
+interface Step {
+  kind: number;
+  phase: number;
+  target: Node;
+}
+
 /** ESLint's own walk is reused where there is one. */
 function byKind(source: TSESLint.SourceCode, plain: boolean): Map<string, Node[]> {
   const kinds = new Map<string, Node[]>();
-  const add = (node: Node): void => {
-    if (isPlain(node.type) !== plain) return;
-    const found = kinds.get(node.type);
-    if (found) found.push(node);
-    else kinds.set(node.type, [node]);
-  };
-  const { traverse } = source as unknown as { traverse?: () => Iterable<{ kind: number; phase: number; target: Node }> };
-  if (traverse) {
-    for (const step of traverse.call(source)) if (step.phase === 1 && step.kind === 1) add(step.target);
-  } else {
-    for (const node of within(source.ast, source.visitorKeys)) add(node);
+  const { traverse } = source as unknown as { traverse?: () => Iterable<Step> };
+  const steps = traverse?.call(source) ?? within(source.ast, source.visitorKeys).map(target => ({ kind: 1, phase: 1, target }));
+  for (const { kind, phase, target } of steps) {
+    if (phase !== 1 || kind !== 1 || isPlain(target.type) !== plain) continue;
+    const found = kinds.get(target.type);
+    if (found) found.push(target);
+    else kinds.set(target.type, [target]);
   }
   return kinds;
 }

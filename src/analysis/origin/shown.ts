@@ -15,21 +15,35 @@ import { isRoute } from './under-path.ts';
  * most is used.
  */
 export function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  if (origin.module.mayShow?.('parties') === false || isOfEvent(fn, origin)) return undefined;
-  const used = fn.params.slice(0, 2).map(parameter => [...membersOf(parameter, origin), ...membersBelow(parameter, origin)]);
+  const { catalogue, mayShow } = origin.module;
+  if (mayShow?.('parties') === false) return undefined;
+  const used = usedOn(fn, origin);
+  if (!used.some(names => names.some(name => catalogue.exchanged.has(name))) || isOfEvent(fn, origin)) return undefined;
   const own = used[index] ?? [];
-  const sole = origin.module.catalogue.exchanges.flatMap(({ request, response }) => [request, response])
+  const sole = catalogue.exchanges.flatMap(({ request, response }) => [request, response])
     .find(({ solely }) => own.some(name => solely.has(name)));
   if (sole) return sole.path;
   let most = 0;
   let path: FullPath | undefined;
-  for (const exchange of origin.module.catalogue.exchanges) {
+  for (const exchange of catalogue.exchanges) {
     const fits = fitOf(exchange, fn, used, origin);
     if (fits <= most) continue;
     most = fits;
     path = isContext(exchange) ? [exchange.request.path][index] : [exchange.request.path, exchange.response.path][index];
   }
   return path;
+}
+
+const members = new WeakMap<FunctionNode, readonly string[][]>();
+
+/** The members that are used on the first two parameters. */
+function usedOn(fn: FunctionNode, origin: Origin): readonly string[][] {
+  let used = members.get(fn);
+  if (!used) {
+    used = fn.params.slice(0, 2).map(parameter => [...membersOf(parameter, origin), ...membersBelow(parameter, origin)]);
+    members.set(fn, used);
+  }
+  return used;
 }
 
 const isContext = ({ request, response }: Exchange): boolean => request.path === response.path;

@@ -161,11 +161,11 @@ export class Recurrences {
     const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
     const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
     const isOwn = (at: Node): boolean => at.type === 'NewExpression' && calledName(at) === owner.id?.name;
-    if ([...within(owner.body, this.#origin.module.keys)].some(at => isOwn(at) && this.#isHandedOut(at))) return false;
     const isPrivate = owner.body.body.some(
       member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
     );
-    return isPrivate || (made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call)));
+    if (!isPrivate && (made.length === 0 || !made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call)))) return false;
+    return ![...within(owner.body, this.#origin.module.keys)].some(at => isOwn(at) && this.#isHandedOut(at));
   }
 
   /** Whether a method of a class gives a new object each time, `static open()`, and keeps none, as `static instance()` does. */
