@@ -11,8 +11,27 @@ export function isChecked(key: Node, at: Node, origin: Origin): boolean {
   const fn = outermostFunction(at);
   if (!fn) return false;
   if (isEqual(text, at, origin)) return true;
-  for (const each of within(fn.body, origin.module.keys)) {
-    if (each.type === 'SwitchStatement' && origin.module.sourceOf(each.discriminant) === text) return true;
+  return looksIn(fn, origin).some(({ asked, table }) => asked === text && (!table || isTable(table, origin)));
+}
+
+/** Something is looked for in a table, or switched by. */
+interface Look {
+  /** Its text. */
+  asked: string;
+  table: Node | undefined;
+}
+
+const looks = new WeakMap<FunctionNode, readonly Look[]>();
+
+function looksIn(fn: FunctionNode, origin: Origin): readonly Look[] {
+  let found = looks.get(fn);
+  if (!found) looks.set(fn, (found = [...findLooks(fn, origin)]));
+  return found;
+}
+
+function* findLooks(fn: FunctionNode, { module: { keys, sourceOf } }: Origin): Generator<Look> {
+  for (const each of within(fn.body, keys)) {
+    if (each.type === 'SwitchStatement') yield { asked: sourceOf(each.discriminant), table: undefined };
     let table: Node | undefined;
     let asked: Node | undefined;
     if (each.type === 'BinaryExpression' && each.operator === 'in') [asked, table] = [each.left, each.right];
@@ -21,9 +40,8 @@ export function isChecked(key: Node, at: Node, origin: Origin): boolean {
       asked = each.arguments.at(-1);
       table = each.arguments.length > 1 ? each.arguments[0] : each.callee.object;
     }
-    if (asked && table && origin.module.sourceOf(unwrapped(asked)) === text && isTable(unwrapped(table), origin)) return true;
+    if (asked && table) yield { asked: sourceOf(unwrapped(asked)), table: unwrapped(table) };
   }
-  return false;
 }
 
 /** Whether something is only done where the key is one that stands in the code: `if (kind === Kind.Support) …`. */

@@ -115,10 +115,12 @@ function byKind(source: TSESLint.SourceCode, plain: boolean): Map<string, Node[]
   const { traverse } = source as unknown as { traverse?: () => Iterable<Step> };
   const steps = traverse?.call(source) ?? within(source.ast, source.visitorKeys).map(target => ({ kind: 1, phase: 1, target }));
   for (const { kind, phase, target } of steps) {
-    if (phase !== 1 || kind !== 1 || isPlain(target.type) !== plain) continue;
-    const found = kinds.get(target.type);
+    if (phase !== 1 || kind !== 1) continue;
+    const { type } = target;
+    if ((type === 'Identifier' || type === 'Literal') !== plain) continue;
+    const found = kinds.get(type);
     if (found) found.push(target);
-    else kinds.set(target.type, [target]);
+    else kinds.set(type, [target]);
   }
   return kinds;
 }

@@ -15,35 +15,29 @@ import { isRoute } from './under-path.ts';
  * most is used.
  */
 export function shown(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  const { catalogue, mayShow } = origin.module;
-  if (mayShow?.('parties') === false) return undefined;
-  const used = usedOn(fn, origin);
-  if (!used.some(names => names.some(name => catalogue.exchanged.has(name))) || isOfEvent(fn, origin)) return undefined;
-  const own = used[index] ?? [];
-  const sole = catalogue.exchanges.flatMap(({ request, response }) => [request, response])
-    .find(({ solely }) => own.some(name => solely.has(name)));
-  if (sole) return sole.path;
+  if (origin.module.mayShow?.('parties') === false) return undefined;
+  let paths = partiesOf.get(fn);
+  if (!paths) partiesOf.set(fn, (paths = shownParties(fn, origin)));
+  return paths[index];
+}
+
+/** What the first two parameters are; this is asked wherever one is mentioned. */
+const partiesOf = new WeakMap<FunctionNode, readonly (FullPath | undefined)[]>();
+
+function shownParties(fn: FunctionNode, origin: Origin): readonly (FullPath | undefined)[] {
+  const { exchanges, exchanged } = origin.module.catalogue;
+  const used = fn.params.slice(0, 2).map(parameter => [...membersOf(parameter, origin), ...membersBelow(parameter, origin)]);
+  if (!used.some(names => names.some(name => exchanged.has(name))) || isOfEvent(fn, origin)) return [];
   let most = 0;
-  let path: FullPath | undefined;
-  for (const exchange of catalogue.exchanges) {
+  let paths: FullPath[] = [];
+  for (const exchange of exchanges) {
     const fits = fitOf(exchange, fn, used, origin);
     if (fits <= most) continue;
     most = fits;
-    path = isContext(exchange) ? [exchange.request.path][index] : [exchange.request.path, exchange.response.path][index];
+    paths = isContext(exchange) ? [exchange.request.path] : [exchange.request.path, exchange.response.path];
   }
-  return path;
-}
-
-const members = new WeakMap<FunctionNode, readonly string[][]>();
-
-/** The members that are used on the first two parameters. */
-function usedOn(fn: FunctionNode, origin: Origin): readonly string[][] {
-  let used = members.get(fn);
-  if (!used) {
-    used = fn.params.slice(0, 2).map(parameter => [...membersOf(parameter, origin), ...membersBelow(parameter, origin)]);
-    members.set(fn, used);
-  }
-  return used;
+  const parties = exchanges.flatMap(({ request, response }) => [request, response]);
+  return used.map((names, index) => parties.find(({ solely }) => names.some(name => solely.has(name)))?.path ?? paths[index]);
 }
 
 const isContext = ({ request, response }: Exchange): boolean => request.path === response.path;

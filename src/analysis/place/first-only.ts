@@ -1,3 +1,4 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
   type FunctionNode, type Node,
@@ -35,9 +36,9 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
     if (!isWrongBranch && isRemembered(test)) return true;
   }
   // `if (pool) return pool;` further up
-  return [...within(fn.body, origin.module.keys)].some(
+  return stepsOf(fn, origin).tests.some(
     at =>
-      at.type === 'IfStatement' && at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
+      at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
       holdsWhereMissing(at.test, looks) !== true && isRemembered(at.test),
   );
 }
@@ -86,17 +87,37 @@ function isInBranch(node: Node, before: Node): boolean {
   return [...ancestors(node)].some(around => /^(CatchClause|IfStatement|SwitchCase)$/.test(around.type) && !contains(around, before));
 }
 
+/** What a function tests, and which variables and members it writes or puts something into, by their texts. */
+interface Steps {
+  tests: readonly T.IfStatement[];
+  set: ReadonlySet<string>;
+}
+
+const steps = new WeakMap<FunctionNode, Steps>();
+
+function stepsOf(fn: FunctionNode, { module }: Origin): Steps {
+  let found = steps.get(fn);
+  if (!found) {
+    const parts = within(fn.body, module.keys);
+    const tests = parts.filter(at => at.type === 'IfStatement');
+    steps.set(fn, (found = { tests, set: new Set(parts.flatMap(targetsOf).map(at => module.sourceOf(at))) }));
+  }
+  return found;
+}
+
+function targetsOf(at: Node): Node[] {
+  if (at.type === 'UpdateExpression') return [at.argument];
+  if (at.type === 'AssignmentExpression') {
+    const target = unwrapped(at.left);
+    return target.type === 'MemberExpression' && target.computed ? [target, target.object] : [target];
+  }
+  const callee = isCall(at) ? unwrapped(at.callee) : undefined;
+  const isPutting = callee?.type === 'MemberExpression' && /^(set|add|push|unshift)$/.test(memberName(callee) ?? '');
+  return isPutting ? [callee.object] : [];
+}
+
 /** Whether a function writes one of some variables and members, or puts something into one. */
-function sets(fn: FunctionNode, asked: ReadonlySet<string>, { module }: Origin): boolean {
-  return [...within(fn.body, module.keys)].some(at => {
-    if (at.type === 'UpdateExpression') return asked.has(module.sourceOf(at.argument));
-    if (at.type === 'AssignmentExpression') {
-      const target = unwrapped(at.left);
-      const isUnderKey = target.type === 'MemberExpression' && target.computed;
-      return asked.has(module.sourceOf(target)) || (isUnderKey && asked.has(module.sourceOf(target.object)));
-    }
-    const callee = isCall(at) ? unwrapped(at.callee) : undefined;
-    const isPutting = callee?.type === 'MemberExpression' && /^(set|add|push|unshift)$/.test(memberName(callee) ?? '');
-    return isPutting && asked.has(module.sourceOf(callee.object));
-  });
+function sets(fn: FunctionNode, asked: ReadonlySet<string>, origin: Origin): boolean {
+  const { set } = stepsOf(fn, origin);
+  return [...asked].some(text => set.has(text));
 }

@@ -46,13 +46,13 @@ export function answers(whole: Node, origin: Origin, depth = 0): boolean {
 /** Whether the work fills a stream that the response was given: `ctx.body = zip.outputStream`, `new Response(readable)`. */
 function fillsResponse(whole: Node, origin: Origin): boolean {
   const handler = enclosingFunction(whole);
-  const made = new Set(madeBy(whole, origin).filter(declarator => handler && contains(handler, declarator)));
+  const made = new Set<Node | undefined>(madeBy(whole, origin).filter(declarator => handler && contains(handler, declarator)));
   if (!handler || made.size === 0) return false;
   return [...within(handler.body, origin.module.keys)].some(
     at =>
       at.type === 'Identifier' &&
       !contains(whole, at) &&
-      madeBy(at, origin).some(declarator => made.has(declarator)) &&
+      made.has(origin.module.bindings.of(at)?.node) &&
       isSent(at, origin),
   );
 }
