@@ -43,9 +43,8 @@ export function* ancestors(node: Node): Generator<Node> {
 }
 
 export function enclosingFunction(node: Node): FunctionNode | undefined {
-  let at = node.parent;
-  while (at && !isFunction(at)) at = at.parent;
-  return at;
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return undefined;
 }
 
 export function outermostFunction(node: Node): FunctionNode | undefined {

@@ -221,7 +221,7 @@ export function importsOf(context: Rule.RuleContext, catalogue: Catalogue, keys:
   let project = known.get(catalogue);
   if (!project) {
     project = new Project(catalogue, keys, (text, filename) => {
-      const sourceType = /^\s*(import|export)\s/m.test(text) ? 'module' : 'commonjs';
+      const sourceType = /^[^\S\n]*(import|export)\s/m.test(text) ? 'module' : 'commonjs';
       const options = {
         ...parserOptions,
         ecmaVersion,

@@ -164,8 +164,8 @@ export class Recurrences {
     const isPrivate = owner.body.body.some(
       member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
     );
-    if (!isPrivate && (made.length === 0 || !made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call)))) return false;
-    return ![...within(owner.body, this.#origin.module.keys)].some(at => isOwn(at) && this.#isHandedOut(at));
+    const isMadeOnce = made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call));
+    return (isPrivate || isMadeOnce) && ![...within(owner.body, this.#origin.module.keys)].some(at => isOwn(at) && this.#isHandedOut(at));
   }
 
   /** Whether a method of a class gives a new object each time, `static open()`, and keeps none, as `static instance()` does. */

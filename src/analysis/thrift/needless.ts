@@ -59,8 +59,8 @@ function firstOf(call: T.CallExpression, origin: Origin): Needless | undefined {
   const found = { node: call, call, instead: undefined, same: false, certain: true };
   if (name === 'split' && first && more.length === 0) {
     const isText = first.type !== 'SpreadElement' && !isFunction(first);
-    const certain = isListed(first, callee.object, origin);
-    return taken === 'first' && isText && !isOfDay(callee.object) ? { ...found, way: 'split', same: true, certain } : undefined;
+    if (taken !== 'first' || !isText || isOfDay(callee.object)) return undefined;
+    return { ...found, way: 'split', same: true, certain: isListed(first, callee.object, origin) };
   }
   if (name === 'filter' && first && more.length === 0 && taken === 'first') {
     const test = origin.definition(first)?.node ?? first;
