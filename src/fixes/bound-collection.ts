@@ -3,12 +3,18 @@ import { enclosingStatement, isCall, isNamed, memberName, unwrapped, type Node }
 import { insert, replace, type Edit } from '../edit.ts';
 import type { Bounding, Hoard } from '../file.ts';
 import { importName } from './import-name.ts';
-import { eolOf, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, unitOf } from './layout.ts';
+import { eolOf, indentLines, indentOf, losesComment, namesUsedOutside, quoteOf, removeStatement, unitOf } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
 /** How many entries a repair allows. */
 const most = '1000';
+
+/** Has what listens to an event listen to the last one of all, which always comes. */
+export function deleteOnClose(source: Source, listening: Node): Edit[] | undefined {
+  const [event] = isCall(listening) ? listening.arguments : [];
+  return event?.type === 'Literal' ? [replace(event, `${quoteOf(source)}close${quoteOf(source)}`)] : undefined;
+}
 
 /** Takes the oldest entry out before one is put in where there are enough. */
 export function dropOldest(source: Source, { node, store, inner: isInner }: Hoard): Edit[] | undefined {

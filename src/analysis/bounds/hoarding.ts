@@ -1,10 +1,12 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, outermostFunction, propertyName, type FunctionNode,
+  ancestors, calledName, contains, enclosingFunction, isCall, outermostFunction, type FunctionNode,
   type Node,
 } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
+import { outletOf } from '../origin/outlet.ts';
 import { isMadePerCall, variesPerCall } from '../origin/variation.ts';
 import { operationOf } from '../place/operation.ts';
 import type { Handler, Place } from '../place/place.ts';
@@ -15,6 +17,7 @@ import { Dwellings, type Dwelling } from './dwelling.ts';
 import { isFilledOnce } from './filled-once.ts';
 import { isFunctionIn, isRegistering } from './registering.ts';
 import { endsItself } from './scripted.ts';
+import { isExported, isPrivate } from './shared.ts';
 import { mayOutlive, Stores, type Store } from './store.ts';
 import { courseOf } from './swelling.ts';
 import { fromRequest, varietyOf } from './variety.ts';
@@ -24,8 +27,8 @@ export interface Hoard {
   node: Node;
   store: Store;
   certain: boolean;
-  /** The call after which the entry stays when it throws; none where nothing is ever taken out. */
-  thrower: Node | undefined;
+  /** Why the entry may stay; none where nothing is ever taken out. */
+  miss: Miss | undefined;
   /** What takes it out when all goes well. */
   undoings: readonly Node[];
   /** Nobody else sees the collection: each of its mentions, as a repair may have to change what it is. */
@@ -33,6 +36,9 @@ export interface Hoard {
   /** It is an entry of the collection that grows. */
   inner: boolean;
 }
+
+/** What leaves an entry that is taken out when all goes well: a call that throws, or an event that need not come, and who listens. */
+export type Miss = { how: 'throw'; at: Node } | { how: 'event'; event: string; at: Node };
 
 /** Something that is put into a collection. */
 export interface Kept {
@@ -123,19 +129,20 @@ export class Hoards {
   }
 
   #hoard(swell: Swell, store: Store, course: Course): Hoard | undefined {
-    if (course.measured) return undefined;
     const shrinks = course.shrinks.filter(({ inner }) => !inner || swell.inner);
     const isEntry = !swell.inner && swell.key !== undefined && shrinks.every(({ how }) => how === 'delete');
+    // Where it is asked how many there are, those that stay keep others out.
+    if (course.measured && (!isEntry || shrinks.length === 0)) return undefined;
     const certain = shrinks.length === 0 || isEntry ? this.#growth(swell, store, course) : undefined;
     if (certain === undefined) return undefined;
     const mentions = (): readonly Node[] | undefined => {
-      return course.leaves || this.#isExported(store) || !isPrivate(store) ? undefined : this.#stores.mentionsOf(store);
+      return course.leaves || isExported(store, this.#origin) || !isPrivate(store) ? undefined : this.#stores.mentionsOf(store);
     };
-    const hoard = { node: swell.node, store, certain, thrower: undefined, undoings: [], mentions, inner: swell.inner };
+    const hoard = { node: swell.node, store, certain, miss: undefined, undoings: [], mentions, inner: swell.inner };
     if (shrinks.length === 0) return hoard;
     const undoings = shrinks.map(({ node }) => node);
-    const thrower = this.#throwerOf(swell, undoings);
-    return thrower && { ...hoard, certain: true, thrower, undoings };
+    const miss = this.#missOf(swell, undoings);
+    return miss && !(course.measured && miss.how === 'throw') ? { ...hoard, certain: true, miss, undoings } : undefined;
   }
 
   /** Whether what is put in makes it grow for as long as the program runs; `false` where that is only likely. */
@@ -159,7 +166,7 @@ export class Hoards {
     if (isHandled()) return dwelling === 'sure';
     if ((!own && !varies()) || values.some(value => isFunctionIn(value, this.#origin))) return false;
     if (isRegistering(swell, store, course, isHandled, this.#origin)) return false;
-    return dwelling === 'sure' && !this.#isExported(store) && !this.#isKeptBy(swell, course);
+    return dwelling === 'sure' && !isExported(store, this.#origin) && !this.#isKeptBy(swell, course);
   }
 
   /** Whether a key comes with the call, or is made for it. */
@@ -198,48 +205,18 @@ export class Hoards {
     }) ?? false;
   }
 
-  /** Whether other files can take something out. */
-  #isExported({ home, made }: Store): boolean {
-    if (home.in === 'field') return false;
-    const around = home.binding.node.parent?.parent;
-    if (around?.type === 'ExportNamedDeclaration' || home.binding.references.some(isShared)) return true;
-    // `const cache = (module.exports = {})`
-    const { sourceOf } = this.#origin.module;
-    for (const at of ancestors(made)) {
-      if (isFunction(at)) return false;
-      if (at.type === 'AssignmentExpression' && /^(module\.)?exports\b/.test(sourceOf(at.left))) return true;
-    }
-    return false;
-  }
-
-  /** The call after which an entry stays if it throws, where it is taken out when all goes well. */
-  #throwerOf({ node }: Swell, undoings: readonly Node[]): Node | undefined {
+  #missOf({ node }: Swell, undoings: readonly Node[]): Miss | undefined {
     const operation = operationOf(node, this.#origin, fn => this.#contents.handlerOf(fn) !== undefined);
     if (!operation || !undoings.every(undoing => contains(operation, undoing))) return undefined;
     const undoing = undoingOf({ node, operation, undoings, callback: node, spent: false, mentions: [], it: () => false }, this.#origin);
+    if (undoing.kind === 'event') {
+      const of = isCall(undoing.at) ? receiverOf(undoing.at) : undefined;
+      return of && outletOf(of, this.#origin)?.client ? { how: 'event', event: undoing.event, at: undoing.at } : undefined;
+    }
     if (undoing.kind !== 'leaks' || undoing.leak.how !== 'throw') return undefined;
     const { at } = undoing.leak;
     const fn = enclosingFunction(at);
     const awaited = [at, ...ancestors(at)].some(each => each.type === 'AwaitExpression' && enclosingFunction(each) === fn);
-    return awaited ? at : undefined;
+    return awaited ? { how: 'throw', at } : undefined;
   }
-}
-
-/** Whether only its own file can mention it. */
-function isPrivate({ home }: Store): boolean {
-  if (home.in === 'variable' || home.name.startsWith('#')) return true;
-  return home.owner.body.body.some(member => member.type === 'PropertyDefinition' && member.accessibility === 'private'
-    && propertyName(member.key, member.computed) === home.name);
-}
-
-/** Whether a name is exported: `export { cache }`, `module.exports = { cache }`. */
-function isShared(reference: Node): boolean {
-  let at = reference;
-  if (at.parent?.type === 'ExportSpecifier' || at.parent?.type === 'ExportDefaultDeclaration') return true;
-  while (at.parent?.type === 'Property' || at.parent?.type === 'ObjectExpression') at = at.parent;
-  const around = at.parent;
-  if (around?.type !== 'AssignmentExpression' || around.right !== at) return false;
-  let left: Node = around.left;
-  while (left.type === 'MemberExpression' && left.object.type !== 'Identifier') left = left.object;
-  return left.type === 'MemberExpression' && left.object.type === 'Identifier' && /^(module|exports)$/.test(left.object.name);
 }
