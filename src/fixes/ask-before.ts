@@ -124,7 +124,7 @@ function rowsIn(pattern: T.BindingName, at: string): Node | undefined {
 const isPlain = (node: Node | null | undefined): node is Node => node?.type === 'Identifier' || node?.type === 'ArrayPattern';
 
 /** Whether a turn writes to the table that it reads. */
-const writesTo = (source: Source, repeater: Node, table: string): boolean => [...within(repeater, source.visitorKeys)].some(at => {
+const writesTo = (source: Source, repeater: Node, table: string): boolean => within(repeater, source.visitorKeys).some(at => {
   const text = at.type === 'Literal' ? String(at.value) : at.type === 'TemplateElement' ? at.value.raw : '';
   return /\b(?:insert|update|delete|replace|merge|truncate)\b/i.test(text) && new RegExp(String.raw`\b${table}\b`, 'i').test(text);
 });
@@ -176,7 +176,7 @@ function listed(single: Single, answers: string): Edit[] | undefined {
 
 /** Whether a turn does anything else with what it asks, which could be seen by a later one. */
 const asksOtherwise = ({ source, repeater, call }: Single, { object, property }: T.MemberExpression): boolean =>
-  [...within(repeater, source.visitorKeys)].some(at => {
+  within(repeater, source.visitorKeys).some(at => {
     const callee = at.type === 'CallExpression' && !contains(at, call) ? unwrapped(at.callee) : undefined;
     return callee?.type === 'MemberExpression' && source.getText(callee.object) === source.getText(object)
       && source.getText(callee.property) !== source.getText(property);

@@ -79,7 +79,7 @@ function onlyIn(argument: Node, name: string): Node | undefined {
 /** What each item gives, for all of them. */
 function listOf(plain: Plain, given: Node): string | undefined {
   const { source, index } = plain;
-  const parts = [...within(given, source.visitorKeys)];
+  const parts = within(given, source.visitorKeys);
   const isMoving = parts.some(({ type }) => /^(Await|Yield|This|Assignment|Update)Expression$/.test(type));
   const many = isMoving ? undefined : mapped(plain, given);
   return many !== undefined && index !== undefined && new RegExp(`\\b${index}\\b`).test(many) ? undefined : many;
@@ -90,7 +90,7 @@ function withAny(plain: Plain, { names, index }: AskedAgain['turn'], expands: bo
   const { source, call, items } = plain;
   const own = new Set([...[...names].map(({ name }) => name), ...(index ? [index.name] : [])]);
   const isOwn = (part: Node): boolean =>
-    [...within(part, source.visitorKeys)].some(at => at.type === 'Identifier' && !isKey(at) && own.has(at.name));
+    within(part, source.visitorKeys).some(at => at.type === 'Identifier' && !isKey(at) && own.has(at.name));
   const lookUp = lookUpOf(source, call, isOwn, expands);
   const many = lookUp && listOf(plain, lookUp.key);
   if (many === undefined || /^.\s*select\b/i.test(lookUp?.write('') ?? '')) return undefined;

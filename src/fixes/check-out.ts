@@ -67,7 +67,7 @@ function regionOf(source: Source, nodes: readonly Node[]): readonly T.Statement[
 
 /** What the queries of a statement are called on, where that is the pool. */
 function receiversIn(source: Source, statement: Node, pool: string): Node[] {
-  return [...within(statement, source.visitorKeys)].flatMap(node => {
+  return within(statement, source.visitorKeys).flatMap(node => {
     const callee = isCall(node) ? unwrapped(node.callee) : undefined;
     return callee?.type === 'MemberExpression' && source.getText(unwrapped(callee.object)) === pool ? [callee.object] : [];
   });

@@ -35,9 +35,9 @@ function withoutValue(source: Source, fn: FunctionNode): string | undefined {
     const isPlain = !/^[({]/.test(body) && source.text.slice(fn.body.range[1], fn.range[1]) === '';
     return isPlain ? `${fn.async ? '' : 'async '}${head} { ${fn.body.type === 'AwaitExpression' ? '' : 'await '}${body}; }` : undefined;
   }
-  const gives = [...within(fn.body, source.visitorKeys, isFunction)].some(at => at.type === 'ReturnStatement' && at.argument);
+  const gives = within(fn.body, source.visitorKeys, isFunction).some(at => at.type === 'ReturnStatement' && at.argument);
   return gives ? undefined : source.getText(fn);
 }
 
 const givesNull = (source: Source, fn: Node): boolean =>
-  [...within(fn, source.visitorKeys, inner => inner !== fn && isFunction(inner))].some(at => at.type === 'Literal' && at.value === null);
+  within(fn, source.visitorKeys, inner => inner !== fn && isFunction(inner)).some(at => at.type === 'Literal' && at.value === null);

@@ -98,7 +98,7 @@ function localOfProperty(property: T.Property | T.RestElement, exported: string)
 
 /** Whether a statement calls nothing but `require()`, so that whatever is called finds what is required behind it. */
 function isQuiet(source: Source, statement: Node): boolean {
-  return [...within(statement, source.visitorKeys, isFunction)].every(at => {
+  return within(statement, source.visitorKeys, isFunction).every(at => {
     if (at.type === 'TaggedTemplateExpression' || at.type === 'NewExpression' || at.type === 'AwaitExpression') return false;
     const head = at.type === 'CallExpression' ? headOf(at.callee) : undefined;
     return !head || head.type === 'CallExpression' || (head.type === 'Identifier' && head.name === 'require');

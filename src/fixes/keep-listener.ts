@@ -63,7 +63,7 @@ function isStatic(node: Node, owner: ClassNode): boolean {
 function isStandIn({ visitorKeys }: Source, owner: ClassNode, method: string): boolean {
   const isOther = (node: Node): boolean => node.type === 'MemberExpression' && memberName(node) === method
     && node.parent.type === 'AssignmentExpression' && node.parent.left === node;
-  return owner.superClass !== null || [...within(owner.body, visitorKeys)].some(isOther);
+  return owner.superClass !== null || within(owner.body, visitorKeys).some(isOther);
 }
 
 /** The method that is bound to `this` and nothing more. */

@@ -140,7 +140,7 @@ export function movedTo(source: Source, node: Node, indent: string): string {
 export function semicolonOf(source: Source): string {
   let semicolon = semicolons.get(source);
   if (semicolon === undefined) {
-    const ended = [...within(source.ast, source.visitorKeys)].filter(({ type, parent }) =>
+    const ended = within(source.ast, source.visitorKeys).filter(({ type, parent }) =>
       /^(Expression|Return|Throw)Statement$|^ImportDeclaration$/.test(type)
       || (type === 'VariableDeclaration' && !/^For/.test(parent?.type ?? '')));
     const closed = ended.filter(each => source.getLastToken(each)?.value === ';').length;

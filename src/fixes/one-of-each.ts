@@ -39,9 +39,9 @@ export function singleOf(source: Source, { node, turn, through }: AskedAgain): S
   if (item === undefined || !statement || !isStatementList(statement.parent) || around !== enclosingFunction(repeater)) return undefined;
   if ((around && !(around.async && !around.generator)) || !isList(source, items)) return undefined;
   const own = new Set([...counted?.names ?? [], ...[...names].map(({ name }) => name)]);
-  const isOwn = (part: Node): boolean => [...within(part, source.visitorKeys)].some(at =>
+  const isOwn = (part: Node): boolean => within(part, source.visitorKeys).some(at =>
     isItemBy(at, items.name, index?.name) || (at.type === 'Identifier' && !isKey(at) && own.has(at.name)));
-  const isMixed = !/^\w+$/.test(item) && [...within(node, source.visitorKeys)].some(at => isItemBy(at, items.name, index?.name));
+  const isMixed = !/^\w+$/.test(item) && within(node, source.visitorKeys).some(at => isItemBy(at, items.name, index?.name));
   if (isMixed) return undefined;
   const single = { source, call: node, statement, item, items: items.name, repeater, index: index?.name, isOwn };
   return [node.callee, ...node.arguments].every(part => isKnownBefore(single, part, own)) ? single : undefined;
@@ -63,7 +63,7 @@ function isOfEachTurn(source: Source, node: Node, repeater: Repeater): boolean {
 }
 
 /** Whether a statement goes on to the next, and changes nothing of an item. */
-const isQuiet = (source: Source, statement: Node): boolean => ![...within(statement, source.visitorKeys, isFunction)].some(at =>
+const isQuiet = (source: Source, statement: Node): boolean => !within(statement, source.visitorKeys, isFunction).some(at =>
   /^(Break|Continue|Return|Throw)Statement$/.test(at.type)
   || (at.type === 'AssignmentExpression' && at.left.type !== 'Identifier')
   || (at.type === 'UpdateExpression' && at.argument.type !== 'Identifier')
@@ -107,7 +107,7 @@ const isItemBy = (at: Node, items: string, index: string | undefined): boolean =
 /** Whether a part of the question is made of the item, and of what is there before the loop. */
 function isKnownBefore({ source, repeater, items, index }: Single, part: Node, own: ReadonlySet<string>): boolean {
   const isItem = (inner: Node): boolean => isItemBy(inner, items, index);
-  return isItem(part) || [...within(part, source.visitorKeys, isItem)].every(at => {
+  return isItem(part) || within(part, source.visitorKeys, isItem).every(at => {
     if (/^(Await|Yield|Assignment|Update|Sequence)Expression$/.test(at.type) || isFunction(at)) return false;
     if (at.type !== 'Identifier' || isKey(at) || own.has(at.name)) return true;
     const declaredIn = source.scopeManager?.scopes.some(scope =>
@@ -119,7 +119,7 @@ function isKnownBefore({ source, repeater, items, index }: Single, part: Node, o
 /** What each item gives, for all of them. */
 export function mapped({ source, item, items, index }: Pick<Single, 'source' | 'item' | 'items' | 'index'>, made: Node): string {
   const [from] = made.range;
-  const places = [...within(made, source.visitorKeys)].filter(at => isItemBy(at, items, index));
+  const places = within(made, source.visitorKeys).filter(at => isItemBy(at, items, index));
   let text = source.getText(made);
   for (const { range } of places.reverse()) text = text.slice(0, range[0] - from) + item + text.slice(range[1] - from);
   if (text === item) return items;
@@ -133,7 +133,7 @@ export function changesOwn({ source, repeater }: Single, names: ReadonlySet<stri
     while (root.type === 'MemberExpression') root = unwrapped(root.object);
     return root.type === 'Identifier' && names.has(root.name);
   };
-  return [...within(repeater, source.visitorKeys)].some(at => {
+  return within(repeater, source.visitorKeys).some(at => {
     if (at.type === 'AssignmentExpression') return at.left.type === 'MemberExpression' && isOf(at.left);
     if (at.type === 'UpdateExpression' || (at.type === 'UnaryExpression' && at.operator === 'delete')) return isOf(at.argument);
     if (!isCall(at)) return false;

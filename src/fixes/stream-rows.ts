@@ -59,7 +59,7 @@ function writingOf(source: Source, declarator: T.VariableDeclarator): Writing | 
   const ending = end?.type === 'ExpressionStatement' ? end.expression : undefined;
   const into = ending?.type === 'CallExpression' && ending.arguments.length === 0 ? calledOn(ending, 'end') : undefined;
   if (!end || !into || source.text.slice(loop.range[1], end.range[0]).trim() !== '') return undefined;
-  const parts = [...within(loop.body, source.visitorKeys)];
+  const parts = within(loop.body, source.visitorKeys);
   const writes = parts.flatMap(at => (at.type === 'ExpressionStatement' && at.expression.type === 'CallExpression'
     && at.expression.arguments.length === 1 && calledOn(at.expression, 'write')?.name === into.name ? [at.expression] : []));
   const isPlain = parts.every(at => !isFunction(at) && !/^((Return|Labeled)Statement|(This|Yield)Expression)$/.test(at.type));

@@ -119,5 +119,5 @@ const isProperty = ({ parent }: T.Identifier): boolean => /^(PropertyDefinition|
 
 /** Whether a function speaks of nothing under a name. */
 function isUnused({ visitorKeys }: Source, fn: Node, name: string): boolean {
-  return ![...within(fn, visitorKeys)].some(at => at.type === 'Identifier' && at.name === name && !isKey(at) && !isProperty(at));
+  return !within(fn, visitorKeys).some(at => at.type === 'Identifier' && at.name === name && !isKey(at) && !isProperty(at));
 }

@@ -43,7 +43,7 @@ function mayRunBefore(source: Source, end: FunctionNode, declared: Node): boolea
   const between = statements.slice(statements.indexOf(from), statements.indexOf(to));
   const listening = /^(on|once|addListener|prependListener|addEventListener|off|removeListener)$/;
   return between.length === 0 || between.some(statement =>
-    [...within(statement, source.visitorKeys, isFunction)].some(at => isCall(at) && !isCallNamed(at, listening)));
+    within(statement, source.visitorKeys, isFunction).some(at => isCall(at) && !isCallNamed(at, listening)));
 }
 
 function atStartOf(source: Source, { body }: FunctionNode, undo: string): Edit[] | undefined {

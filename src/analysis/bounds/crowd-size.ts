@@ -141,9 +141,9 @@ function isGivenFew(parameter: Node, origin: Origin, depth: number): boolean {
 function isChecked(text: string, node: Node, { module }: Origin): boolean {
   const fn = [...ancestors(node)].findLast(isFunction);
   if (!fn) return false;
-  return [...within(fn.body, module.keys)].some(at => {
+  return within(fn.body, module.keys).some(at => {
     if (at.type !== 'IfStatement' || at.range[0] > node.range[0]) return false;
-    const isSize = [...within(at.test, module.keys)].some(each => each.type === 'BinaryExpression' && /^[<>]=?$/.test(each.operator)
+    const isSize = within(at.test, module.keys).some(each => each.type === 'BinaryExpression' && /^[<>]=?$/.test(each.operator)
       && [each.left, each.right].some(side => /^(.+?)\??\.(length|size)$/.exec(module.sourceOf(side))?.[1] === text)
       && ![each.left, each.right].some(side => side.type === 'Literal' && Number(side.value) <= 1));
     return isSize && (leaves(at.consequent) || contains(at, node));

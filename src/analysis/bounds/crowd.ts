@@ -102,7 +102,7 @@ function mappedBy(call: T.CallExpression, origin: Origin): Begun | undefined {
 function workOf(fn: FunctionNode, origin: Origin, depth: number): Ask | undefined {
   const [item] = fn.params;
   if (depth > deepest || (depth === 0 && (!item || !isUsed(item, fn, origin)))) return undefined;
-  const nodes = [...within(fn.body, origin.module.keys)];
+  const nodes = within(fn.body, origin.module.keys);
   if (nodes.some(at => isCall(at) && limiting.test(calledName(at) ?? ''))) return undefined;
   for (const at of nodes) {
     const ask = isCall(at) || at.type === 'TaggedTemplateExpression' ? workAt(at, fn, origin, depth) : undefined;
@@ -177,7 +177,7 @@ function loopAround(call: Node, origin: Origin): { repeater: Node; items: Node }
 function isBoundedIn(loop: Node, references: readonly Node[], { module }: Origin): boolean {
   const isWaited = references.some(reference => contains(loop, reference)
     && reference.parent?.type === 'MemberExpression' && /^(length|size|splice|shift)$/.test(module.sourceOf(reference.parent.property)));
-  return isWaited || [...within(loop, module.keys)].some(at => at.type === 'CallExpression' && /^(race|any)$/.test(calledName(at) ?? ''));
+  return isWaited || within(loop, module.keys).some(at => at.type === 'CallExpression' && /^(race|any)$/.test(calledName(at) ?? ''));
 }
 
 /** What is asked by what is pushed. */

@@ -130,7 +130,7 @@ export class Dwellings {
     // What is given something when it is made may well be made for each request.
     if (isGiven(owner)) return 'likely';
     const fn = enclosingFunction(filling);
-    const waits = fn && (fn.async || [...within(fn.body, this.#origin.module.keys)].some(at => at.type === 'AwaitExpression'));
+    const waits = fn && (fn.async || within(fn.body, this.#origin.module.keys).some(at => at.type === 'AwaitExpression'));
     return isLookedInto && waits ? 'sure' : 'likely';
   }
 

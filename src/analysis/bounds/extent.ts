@@ -40,7 +40,7 @@ export function isSmall(call: CallNode, parent: Large, origin: Origin): boolean 
 function isNearEnd(start: Node, origin: Origin): boolean {
   if (start.type === 'BinaryExpression' && start.operator === '-' && isLength(start.left)) return true;
   const { bindings, keys } = origin.module;
-  return [...within(start, keys)].some(at => {
+  return within(start, keys).some(at => {
     const value = at.type === 'Identifier' ? bindings.of(at)?.writes[0] : at;
     return isCallNamed(value, /^lastIndexOf$/);
   });
@@ -53,7 +53,7 @@ function isWindow(start: Node, call: CallNode, parent: Large, origin: Origin): b
   if (!isLoop(loop)) return false;
   const root = parent.node.type === 'Identifier' ? bindings.of(parent.node) : undefined;
   if (root && contains(loop, root.declared)) return false;
-  return [...within(start, keys)].some(at => {
+  return within(start, keys).some(at => {
     const binding = at.type === 'Identifier' ? bindings.of(at) : undefined;
     return binding !== undefined && isWrittenIn(loop, binding);
   });

@@ -8,7 +8,7 @@ const joining = /^(path:|url:|:URL\(\))/;
 /** Whether a path is the same at each call: `path.join(__dirname, 'index.html')`. */
 export function isConstantPath(path: Node | undefined, origin: Origin): boolean {
   if (!path || path.type === 'SpreadElement' || variesPerCall(path, origin)) return false;
-  return [...within(path, origin.module.keys)].every(at => {
+  return within(path, origin.module.keys).every(at => {
     if (at.type === 'ThisExpression' || at.type === 'AwaitExpression' || isFunction(at)) return false;
     if (isCall(at)) return joining.test(origin.ofCall(at) ?? '') || origin.ofCall(at) === ':process.cwd()';
     const written = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;

@@ -16,7 +16,7 @@ export function isFilledOnce(node: Node, name: string, origin: Origin, depth = 0
   const { sourceOf, keys } = origin.module;
   const isIt = (asked: Node): boolean => sourceOf(asked) === name;
   const makes = (statement: Node): boolean =>
-    [...within(statement, keys)].some(at => at.type === 'AssignmentExpression' && at.operator === '=' && isIt(at.left));
+    within(statement, keys).some(at => at.type === 'AssignmentExpression' && at.operator === '=' && isIt(at.left));
   for (const at of ancestors(node)) {
     if (at.type === 'IfStatement' && contains(at.consequent, node) && holdsWhereMissing(at.test, isIt) && makes(at.consequent)) return true;
     if (at.type === 'BlockStatement') {

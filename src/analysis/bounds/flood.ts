@@ -121,7 +121,7 @@ function isMadeIn({ node }: Outlet, repeater: Node, origin: Origin): boolean {
 
 /** Whether code asks its stream, or waits for it. */
 function isHeeded(scope: Node, outlet: Outlet, origin: Origin): boolean {
-  return [...within(scope, origin.module.keys)].some(at =>
+  return within(scope, origin.module.keys).some(at =>
     (at.type === 'Literal' && at.value === 'drain' && isCall(at.parent) && isOf(at.parent, outlet, origin))
     || (at.type === 'Identifier' && /^(writableNeedDrain|writableLength|writableHighWaterMark|bufferedAmount)$/.test(at.name)));
 }
@@ -138,7 +138,7 @@ function isOf(call: CallNode, { node }: Outlet, origin: Origin): boolean {
 
 /** Whether each turn waits for a timer. */
 function isPaced(repeater: Repeater, origin: Origin): boolean {
-  const waited = [...within(repeater.body, origin.module.keys)].filter(at => at.type === 'AwaitExpression');
+  const waited = within(repeater.body, origin.module.keys).filter(at => at.type === 'AwaitExpression');
   if (waited.some(({ argument }) => isTimer(argument, origin))) return true;
   return !isFunction(repeater) && repeater.type === 'ForOfStatement' && repeater.await && isTimer(sourceOf(repeater.right, origin), origin);
 }
@@ -150,7 +150,7 @@ function isTimer(expression: Node, origin: Origin): boolean {
   const what = origin.factsOfCall(node)?.starts?.what;
   if (what === 'timer' || what === 'interval') return true;
   return calledName(node) === 'Promise'
-    && [...within(node, origin.module.keys)].some(at => at.type === 'CallExpression' && calledName(at) === 'setTimeout');
+    && within(node, origin.module.keys).some(at => at.type === 'CallExpression' && calledName(at) === 'setTimeout');
 }
 
 const sourceOf = (right: Node, origin: Origin): Node => initOf(unwrapped(right), origin) ?? bare(right);

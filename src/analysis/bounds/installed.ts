@@ -18,7 +18,7 @@ export function isOfProgram(ask: Ask, items: Node, origin: Origin): boolean {
 function isPlaced(node: Node, origin: Origin, seen: Set<Node>, depth: number): boolean {
   if (depth > 4 || seen.has(node)) return false;
   seen.add(node);
-  return [...within(node, origin.module.keys)].some(at => {
+  return within(node, origin.module.keys).some(at => {
     if (at.type === 'MetaProperty') return true;
     if (at.type === 'MemberExpression') return place.test(snake(memberName(at) ?? ''));
     if (at.type !== 'Identifier' || isKey(at)) return false;

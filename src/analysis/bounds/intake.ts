@@ -156,7 +156,7 @@ function isCount(value: Node): boolean {
 
 /** Whether somebody looks how much there is so far. */
 function isBounded(body: Node, origin: Origin): boolean {
-  return [...within(body, origin.module.keys)].some(at => {
+  return within(body, origin.module.keys).some(at => {
     if (at.type === 'BinaryExpression') return /^[<>]=?$/.test(at.operator);
     return isCallNamed(at, /limit|check|exceed|enforce|guard|assert|^write$|^consume$/i);
   });

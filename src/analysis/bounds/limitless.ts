@@ -50,7 +50,7 @@ export function* limitlessOf(use: Use<'limits'>, origin: Origin): Generator<Limi
 function isMadeFor({ facts: { creates }, ...use }: Use<'limits'>, origin: Origin): boolean {
   const fn = enclosingFunction(use.node);
   if (!creates || !fn || keepingOf({ ...use, facts: { creates } }, origin) !== 'returned') return false;
-  return use.node.arguments.some(argument => [...within(argument, origin.module.keys)].some(at => {
+  return use.node.arguments.some(argument => within(argument, origin.module.keys).some(at => {
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
     return binding?.kind === 'parameter' && fn.params.some(parameter => contains(parameter, binding.declared));
   }));

@@ -38,7 +38,7 @@ function isInExecutor(node: Node): boolean {
 function mayAnswer(value: Node, origin: Origin, depth = 0): boolean {
   const { bindings, membersNamed, keys } = origin.module;
   if (depth > 3 || (membersNamed?.('res').length ?? 0) > 0) return true;
-  return [...within(value, keys)].some(at => {
+  return within(value, keys).some(at => {
     if (at.type !== 'Identifier' || isKey(at)) return false;
     const role = origin.factsOf(at)?.serves?.role;
     if (role) return role !== 'request';

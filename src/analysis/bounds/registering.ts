@@ -71,7 +71,7 @@ function isFluent({ body }: FunctionNode): boolean {
 
 /** Whether what is put in runs code that the caller gives: `handlers.set(name, new Server({ *run(req) { yield* handler(req); } }))`. */
 function isGivenCode({ values }: Swell, fn: FunctionNode, { module: { bindings, keys } }: Origin): boolean {
-  return values.some(value => [...within(value, keys)].some(at => {
+  return values.some(value => within(value, keys).some(at => {
     const callee = isCall(at) && at.type === 'CallExpression' && enclosingFunction(at) !== fn ? at.callee : undefined;
     const binding = callee?.type === 'Identifier' ? bindings.of(callee) : undefined;
     return binding?.kind === 'parameter' && fn.params.some(parameter => contains(parameter, binding.declared));

@@ -145,7 +145,7 @@ function capturedBy(given: Node, origin: Origin): string | undefined {
 }
 
 function mentionsIn(fn: FunctionNode, origin: Origin): T.Identifier[] {
-  return [...within(fn, origin.module.keys)].flatMap(at => {
+  return within(fn, origin.module.keys).flatMap(at => {
     if (at.type !== 'Identifier' || isKey(at) || !isRequest(at, origin)) return [];
     const binding = origin.module.bindings.of(at);
     return binding && !contains(fn, binding.declared) && !isModuleLevel(binding) ? [at] : [];
@@ -180,7 +180,7 @@ function isKeptInHand(call: Node, origin: Origin): boolean {
 function answers(callback: Node, origin: Origin): boolean {
   const fn = origin.definition(callback)?.node;
   if (!isFunction(fn)) return false;
-  return [...within(fn.body, origin.module.keys)].some(at => {
+  return within(fn.body, origin.module.keys).some(at => {
     const receiver = isCall(at) ? receiverOf(at) : undefined;
     const role = receiver && origin.factsOf(receiver)?.serves?.role;
     const name = isCall(at) ? calledName(at) ?? '' : '';

@@ -154,7 +154,7 @@ function usesOf({ handlers }: Route, equips: Equips, origin: Origin): boolean | 
 
 /** Whether a function speaks of something that a middleware gives. */
 function mentions(fn: FunctionNode, { gives }: Equips, origin: Origin): boolean {
-  return [...within(fn, origin.module.keys)].some(at => {
+  return within(fn, origin.module.keys).some(at => {
     const name = at.type === 'MemberExpression' ? origin.factsOf(at)?.sends ? undefined : memberName(at)
       : at.type === 'Property' && at.parent.type === 'ObjectPattern' ? propertyName(at.key, at.computed) : undefined;
     return name !== undefined && gives.includes(name);

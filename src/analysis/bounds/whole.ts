@@ -165,7 +165,7 @@ function rowsOf(use: Use<'loads'>, running: Running, origin: Origin): Whole | un
 /** Whether somebody asks how large it is before it is read: `if (size > most)`. */
 function isMeasured(owner: FunctionNode | undefined, origin: Origin): boolean {
   if (!owner) return false;
-  return [...within(owner, origin.module.keys)].some(at =>
+  return within(owner, origin.module.keys).some(at =>
     at.type === 'BinaryExpression' && /^[<>]=?$/.test(at.operator) && [at.left, at.right].some(side => isSize(side)));
 }
 

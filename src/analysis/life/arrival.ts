@@ -155,7 +155,7 @@ function ofMember(use: Use<'acquires'>, pattern: T.ObjectPattern, owner: Functio
 }
 
 function namesIn(pattern: Node, origin: Origin): T.Identifier[] {
-  return [...within(pattern, origin.module.keys)].filter(node => node.type === 'Identifier');
+  return within(pattern, origin.module.keys).filter(node => node.type === 'Identifier');
 }
 
 /** A member of the acquired value itself: `(await pool.connect()).query(…)`, `pool.connect().then(client => …)`. */

@@ -75,7 +75,7 @@ export function keepingOf(use: Use<'acquires'>, field: T.MemberExpression, origi
 }
 
 function mentionsOf(owner: ClassNode, name: string, written: Node, origin: Origin): Node[] {
-  return [...within(owner.body, origin.module.keys)].filter(
+  return within(owner.body, origin.module.keys).filter(
     node =>
       node.type === 'MemberExpression' && node !== written && unwrapped(node.object).type === 'ThisExpression' && memberName(node) === name,
   );
@@ -118,7 +118,7 @@ function parentFields(use: Use<'acquires'>): string[] {
 
 /** Whether some method takes a field into a variable, to close it there: `const { handle } = this`. */
 function isTakenOut(owner: ClassNode, names: readonly string[], origin: Origin): boolean {
-  return [...within(owner.body, origin.module.keys)].some(at => {
+  return within(owner.body, origin.module.keys).some(at => {
     if (at.type !== 'VariableDeclarator' || !at.init) return false;
     const value = unwrapped(at.init);
     if (value.type === 'MemberExpression') return value.object.type === 'ThisExpression' && names.includes(memberName(value) ?? '');

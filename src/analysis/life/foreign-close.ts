@@ -153,7 +153,7 @@ function isCalledAtLoad(fn: FunctionNode, origin: Origin): boolean {
 /** Whether a function asks it something before it closes it, or what comes of it. */
 function isUsed(receiver: Node, closing: Node, fn: FunctionNode, origin: Origin): boolean {
   const text = origin.module.sourceOf(receiver);
-  const isItself = [...within(fn.body, origin.module.keys)].some(
+  const isItself = within(fn.body, origin.module.keys).some(
     at => at.type === receiver.type && !contains(closing, at) && origin.module.sourceOf(at) === text && !isAsked(at) && !isClosedBy(at)
       && !isLookedAt(at),
   );
@@ -210,7 +210,7 @@ function asksFor(fn: FunctionNode, thing: Node, origin: Origin): boolean {
   return (origin.module.callsIn?.(fn) ?? []).some(call => {
     const receiver = receiverOf(call);
     if (!receiver || origin.module.sourceOf(receiver) !== text) return false;
-    return call.arguments.some(argument => [...within(argument, origin.module.keys)].some(at =>
+    return call.arguments.some(argument => within(argument, origin.module.keys).some(at =>
       at.type === 'Identifier' && names.includes(at.name)));
   });
 }
@@ -224,7 +224,7 @@ function isAsked(thing: Node): boolean {
 /** Whether a function opens it for itself as well: `await client.connect()`. */
 function isOpenedIn(receiver: Node, fn: FunctionNode, origin: Origin): boolean {
   const text = origin.module.sourceOf(receiver);
-  return [...within(fn.body, origin.module.keys)].some(at => {
+  return within(fn.body, origin.module.keys).some(at => {
     const opened = isCall(at) && /^(connect|open|initiali[sz]e|authenticate)$/.test(calledName(at) ?? '') ? receiverOf(at) : undefined;
     return opened !== undefined && origin.module.sourceOf(opened) === text;
   });

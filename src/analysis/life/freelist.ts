@@ -99,7 +99,7 @@ function madeInstead(node: Node, at: Node, around: Node, origin: Origin): Node |
   if (around.type === 'ConditionalExpression') return around.consequent === at ? around.alternate : around.consequent;
   const binding = bindingOf(at, origin);
   const list = isCall(node) ? receiverOf(node) : undefined;
-  const asks = (test: Node): boolean => list !== undefined && [...within(test, origin.module.keys)].some(part =>
+  const asks = (test: Node): boolean => list !== undefined && within(test, origin.module.keys).some(part =>
     nameIn(part, origin) === nameIn(list, origin) || binding?.references.includes(part as T.Identifier) === true);
   const other = binding?.writes.find(write => !contains(write, node) && !isNullish(write) && statefulBy(write, origin));
   if (other && [other, node].some(each => isIfEmpty(each, asks))) return other;

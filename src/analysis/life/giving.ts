@@ -37,7 +37,7 @@ function gives(release: Node, calls: readonly Call[], resource: Resource, origin
   const fn = definition.node;
   const named = calls.flatMap(call => /(\w+)\s*\([^()]*\)$/.exec(call)?.[1] ?? []);
   // Whoever may leave before it gives back has its reasons: `if (released) return;`
-  const leaves = [...within(fn.body, origin.module.keys, isFunction)].find(({ type }) => type === 'ReturnStatement');
+  const leaves = within(fn.body, origin.module.keys, isFunction).find(({ type }) => type === 'ReturnStatement');
   return (origin.module.callsIn?.(fn) ?? []).some(call => {
     if (leaves && leaves.range[0] < call.range[0]) return false;
     const inner = unwrapped(call.callee);

@@ -119,7 +119,7 @@ export function undoneOf(
   // What is returned without being waited for would go on without it.
   const isPending =
     owner?.body.type !== 'BlockStatement' ||
-    [...within(owner.body, origin.module.keys, isFunction)].some(
+    within(owner.body, origin.module.keys, isFunction).some(
       at => at.type === 'ReturnStatement' && at.argument && isCall(unwrapped(at.argument)) && at.range[0] > acquired.range[1],
     );
   if (isPending) return undefined;

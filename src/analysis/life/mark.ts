@@ -30,7 +30,7 @@ const leaving = new WeakMap<Node, boolean>();
 export function leaves(statement: Node, keys: VisitorKeys): boolean {
   let known = leaving.get(statement);
   if (known === undefined) {
-    known = [...within(statement, keys, isFunction)].some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type));
+    known = within(statement, keys, isFunction).some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type));
     leaving.set(statement, known);
   }
   return known;
@@ -43,7 +43,7 @@ export function throwerIn(statement: Node, semantics: Semantics): Node | undefin
   let known = throwing.get(statement);
   if (!known) throwing.set(statement, (known = new Map<string, Node | undefined>()));
   if (known.has(semantics.mode)) return known.get(semantics.mode);
-  const throwers = [...within(statement, semantics.keys, isFunction)].filter(node => semantics.throws(node));
+  const throwers = within(statement, semantics.keys, isFunction).filter(node => semantics.throws(node));
   const thrower = throwers.find(isWait) ?? throwers[0];
   known.set(semantics.mode, thrower);
   return thrower;
@@ -54,7 +54,7 @@ const yielding = new WeakMap<Node, Node | undefined>();
 /** The first place in a statement where a generator hands out a value. */
 export function yieldIn(statement: Node, keys: VisitorKeys): Node | undefined {
   if (yielding.has(statement)) return yielding.get(statement);
-  const found = [...within(statement, keys, isFunction)].find(({ type }) => type === 'YieldExpression');
+  const found = within(statement, keys, isFunction).find(({ type }) => type === 'YieldExpression');
   yielding.set(statement, found);
   return found;
 }

@@ -96,6 +96,6 @@ function spareOf(second: Node, first: Node, uses: readonly Touch[], origin: Orig
   if (one.parent === list) return uses.some(({ at }) => at.range[0] > first.range[1] && at.range[1] < second.range[0]) ? first : second;
   const around = list.body.find(statement => contains(statement, first));
   const between = around ? list.body.slice(list.body.indexOf(around) + 1, list.body.indexOf(other)) : [];
-  const isQuiet = between.every(statement => ![...within(statement, origin.module.keys)].some(isCall));
+  const isQuiet = between.every(statement => !within(statement, origin.module.keys).some(isCall));
   return around?.type === 'IfStatement' && isQuiet ? first : undefined;
 }

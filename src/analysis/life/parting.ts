@@ -54,7 +54,7 @@ export function partingsOf(start: Start, origin: Origin): Leak[] {
   /** Whether somebody else gets it: `resolve(client)`. */
   function isGivenOn(call: CallNode): boolean {
     const parts = [...call.arguments, ...testsAround(call)];
-    return parts.some(part => [...within(part, origin.module.keys)].some(at => start.resource.words.it(at)));
+    return parts.some(part => within(part, origin.module.keys).some(at => start.resource.words.it(at)));
   }
 
   /** Whether it is the resource that tells of its own end, or of what went wrong with it. */
@@ -91,7 +91,7 @@ export function partingsOf(start: Start, origin: Origin): Leak[] {
 
   /** Whether a function may give it back where it settles the promise, under a name that says so. */
   function mayEnd(settles: CallNode, fn: FunctionNode): boolean {
-    return [...within(fn.body, origin.module.keys)].some(at =>
+    return within(fn.body, origin.module.keys).some(at =>
       isCall(at) && at !== settles && ending.test(calledName(at) ?? '') && runsWith(at, settles));
   }
 }

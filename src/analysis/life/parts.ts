@@ -33,7 +33,7 @@ function namesFor(mention: Node, origin: Origin): readonly T.Identifier[] {
   if (at === mention || !around) return [];
   const target = around.type === 'VariableDeclarator' ? around.id
     : around.type === 'AssignmentExpression' && around.right === at ? around.left : undefined;
-  const names = target ? [...within(target, origin.module.keys)].filter(node => node.type === 'Identifier') : [];
+  const names = target ? within(target, origin.module.keys).filter(node => node.type === 'Identifier') : [];
   return names.filter(name => origin.module.bindings.of(name)?.writes.every(write => isNullish(write) || contains(write, mention)));
 }
 

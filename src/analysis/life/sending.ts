@@ -185,7 +185,7 @@ function isPassedToPool(node: T.CallExpression, index: number, origin: Origin, d
   const binding = name?.type === 'Identifier' ? definition?.origin.module.bindings.of(name) : undefined;
   if (!definition || !binding) return false;
   const inner = definition.origin;
-  return [...within(fn.body, inner.module.keys)].some(call => {
+  return within(fn.body, inner.module.keys).some(call => {
     if (call.type !== 'CallExpression') return false;
     const at = call.arguments.findIndex(argument => isNamed(argument, binding.name));
     if (at < 0) return false;

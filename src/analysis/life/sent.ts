@@ -34,7 +34,7 @@ function viewOf(mention: Node, isBuffer: boolean): Node {
 function isWaitedFor(call: Node, release: Node, origin: Origin): boolean {
   const fn = enclosingFunction(call);
   if (!fn) return false;
-  return [...within(fn.body, origin.module.keys, isFunction)].some(at =>
+  return within(fn.body, origin.module.keys, isFunction).some(at =>
     (at.type === 'AwaitExpression' || at.type === 'YieldExpression')
     && at.range[0] > call.range[1] && at.range[0] < release.range[0] && !contains(at, release));
 }

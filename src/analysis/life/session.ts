@@ -195,7 +195,7 @@ class Session implements Semantics {
   }
 
   #givesIn(callback: FunctionNode): boolean {
-    return [...within(callback.body, this.keys)].some(node => this.#givings.has(node));
+    return within(callback.body, this.keys).some(node => this.#givings.has(node));
   }
 }
 

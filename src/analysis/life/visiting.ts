@@ -4,5 +4,5 @@ import { isCallNamed, isFunction, within, type CallNode, type Node, type Visitor
 export function visitsOnly(call: CallNode, keys: VisitorKeys, isHarmless: (part: Node) => boolean): boolean {
   const [callback, ...more] = call.arguments;
   if (!isCallNamed(call, /^(forEach|map|filter|some|every|find)$/) || !isFunction(callback) || more.length > 0) return false;
-  return [...within(callback.body, keys)].every(part => part.type !== 'ThrowStatement' && isHarmless(part));
+  return within(callback.body, keys).every(part => part.type !== 'ThrowStatement' && isHarmless(part));
 }

@@ -25,7 +25,7 @@ export function heavyOf(start: Start, leaks: readonly Leak[], origin: Origin): r
 
   /** Whether a test asks how it went, or somebody who is given all of it. */
   function asksHow(test: Node, depth: number): boolean {
-    return [...within(test, origin.module.keys)].some(node => {
+    return within(test, origin.module.keys).some(node => {
       if (node.type === 'MemberExpression') return light?.includes(memberName(node) ?? '');
       if (node.type !== 'Identifier' || isKey(node)) return false;
       if (resource.words.it(node)) return node.parent.type !== 'MemberExpression';

@@ -42,7 +42,7 @@ function isSlight({ arguments: [options] }: CallNode, { given }: Creates): boole
 
 /** Whether a thing is made of what a turn of the loop changes for the next: the clock's offset that the last answer told. */
 function changesIn(node: Node, loop: Node, origin: Origin): boolean {
-  return [...within(node, origin.module.keys)].some(at => {
+  return within(node, origin.module.keys).some(at => {
     const binding = at.type === 'Identifier' && !isKey(at) ? origin.module.bindings.of(at) : undefined;
     return binding?.kind === 'variable' && !contains(loop, binding.declared) && binding.writes.some(write => contains(loop, write));
   });

@@ -32,7 +32,7 @@ export function isChangedIn(loop: Node, holder: Node, origin: Origin): boolean {
   if (binding) return binding.references.some(reference => contains(loop, reference) && changes(reference));
   if (at.type !== 'MemberExpression') return false;
   const text = sourceOf(at);
-  return [...within(loop, keys)].some(node => node.type === 'MemberExpression' && changes(node) && sourceOf(node) === text);
+  return within(loop, keys).some(node => node.type === 'MemberExpression' && changes(node) && sourceOf(node) === text);
 }
 
 /** Whether a node gives a name another value. */

@@ -82,7 +82,7 @@ const standard = new RegExp(`^(undefined|NaN|Infinity|${[
  */
 export function isSettled(node: Node, origin: Origin): boolean {
   const { bindings, catalogue } = origin.module;
-  return [...within(node, origin.module.keys)].every(at => {
+  return within(node, origin.module.keys).every(at => {
     if (at.type !== 'Identifier' || isKey(at) || /^TS/.test(at.parent.type)) return true;
     const binding = bindings.of(at);
     if (!binding) return standard.test(at.name) || isInner(at, node);

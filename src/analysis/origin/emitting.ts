@@ -124,7 +124,7 @@ export function isHandedOn(emitter: Node, settles: ReadonlySet<Node>, origin: Or
 export function beginsAgain(leaves: Node, call: CallNode, origin: Origin): boolean {
   const own = listeningOf(call, origin);
   const block = leaves.type === 'ReturnStatement' ? leaves.parent : undefined;
-  return own !== undefined && block !== undefined && [...within(block, origin.module.keys, isFunction)].some(at => {
+  return own !== undefined && block !== undefined && within(block, origin.module.keys, isFunction).some(at => {
     const receiver = isCallNamed(at, /^(listen|connect|open|start|retry)$/) ? receiverOf(at) : undefined;
     return receiver !== undefined && emitterOf(receiver, origin) === own.emitter;
   });
@@ -139,7 +139,7 @@ export function isSureToCome({ event, emitter, of }: Listening, scope: Node, ori
   const isMade = of.type === 'Identifier' && origin.module.bindings.of(of)?.writes.some(write => isCall(unwrapped(write))) === true;
   if (!/^(exit|close)$/.test(event) || isMade) return false;
   const around = enclosingFunction(scope);
-  return around !== undefined && [...within(around.body, keys)].some(at => {
+  return around !== undefined && within(around.body, keys).some(at => {
     const killed = isCallNamed(at, /^kill$/) && at.range[0] < scope.range[0] ? receiverOf(at) : undefined;
     return killed !== undefined && emitterOf(killed, origin) === emitter;
   });
@@ -147,5 +147,5 @@ export function isSureToCome({ event, emitter, of }: Listening, scope: Node, ori
 
 /** All that is listened for in a node. */
 export function listeningsIn(scope: Node, origin: Origin): Listening[] {
-  return [...within(scope, origin.module.keys)].flatMap(at => (isCall(at) ? listeningOf(at, origin) ?? [] : []));
+  return within(scope, origin.module.keys).flatMap(at => (isCall(at) ? listeningOf(at, origin) ?? [] : []));
 }

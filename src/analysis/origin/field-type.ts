@@ -4,7 +4,7 @@ import type { Origin } from './origin.ts';
 /** Whether a field of `this`, or a name, is declared to hold `null` at times. */
 export function mayBeNull(field: Node, origin: Origin): boolean {
   const isNullable = (type: Node | undefined): boolean =>
-    type !== undefined && [...within(type, origin.module.keys)].some(at => at.type === 'TSNullKeyword');
+    type !== undefined && within(type, origin.module.keys).some(at => at.type === 'TSNullKeyword');
   const declared = field.type === 'Identifier' ? origin.module.bindings.of(field)?.declared : undefined;
   if (declared) return declared.type === 'Identifier' && isNullable(declared.typeAnnotation);
   const own = field.type === 'PropertyDefinition' ? propertyName(field.key, false) : undefined;

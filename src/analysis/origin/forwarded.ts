@@ -38,7 +38,7 @@ function handedOn({ params, body }: FunctionNode, index: number, callback: Bindi
   const parameter = params[index];
   const given = parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
   if (!given) return undefined;
-  return [...within(body, origin.module.keys)].find(at => {
+  return within(body, origin.module.keys).find(at => {
     const argument = isCall(at) && isOf(at.callee, callback, origin) ? at.arguments[index] : undefined;
     return argument !== undefined && isOf(argument, given, origin);
   });
@@ -59,7 +59,7 @@ function givesBack(
   };
   const isRelease = (node: Node): boolean =>
     isCallOf(node, list(release), words, origin) || (isCall(node) && releaser !== undefined && isOf(node.callee, releaser, origin));
-  return [...within(fn.body, origin.module.keys)].some(node => isRelease(node) && !isElsewhere(node, handing));
+  return within(fn.body, origin.module.keys).some(node => isRelease(node) && !isElsewhere(node, handing));
 }
 
 /** Whether two nodes are never reached in one run, for one of them is in a branch: `if (error) { client.release(); … }`. */

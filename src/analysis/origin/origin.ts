@@ -57,7 +57,7 @@ export class Origin {
     if (fn.generator) found = [];
     else if (fn.body.type !== 'BlockStatement') found = [fn.body];
     else {
-      found = [...within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))]
+      found = within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))
         .flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [at.argument] : []));
     }
     this.#returns.set(fn, found);

@@ -20,7 +20,7 @@ export function variesPerCall(node: Node, origin: Origin, seen = new Set<Binding
 
 /** Whether a value is made for the call: `randomUUID()`, `nextId++`. */
 export function isMadePerCall(node: Node, origin: Origin): boolean {
-  return [...within(node, origin.module.keys, isFunction)].some(at => {
+  return within(node, origin.module.keys, isFunction).some(at => {
     if (isCall(at) || at.type === 'UpdateExpression') return true;
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
     return binding?.kind === 'variable' && enclosingFunction(binding.declared) !== undefined

@@ -22,7 +22,7 @@ export function runsAnew(fn: FunctionNode, origin: Origin): boolean {
 }
 
 const stops = ({ body }: FunctionNode, { module: { keys } }: Origin): boolean =>
-  [...within(body, keys)].some(at => isCallNamed(at, /clear|stop|cancel|unsubscribe/i));
+  within(body, keys).some(at => isCallNamed(at, /clear|stop|cancel|unsubscribe/i));
 
 /** The function that comes to a node whatever there is. */
 function callerOf(node: Node): FunctionNode | undefined {
@@ -59,7 +59,7 @@ export function endsBetween(fn: FunctionNode, stops: readonly Node[], origin: Or
   return ['on', 'once', 'addListener'].flatMap(name => callsNamed?.(name) ?? []).some(({ arguments: [event, listener] }) => {
     if (!listener || !ends.test(stringOf(event) ?? '')) return false;
     const told = origin.definition(listener)?.node ?? listener;
-    return stopsIn(told) || [...within(told, keys)].some(at => {
+    return stopsIn(told) || within(told, keys).some(at => {
       const called = isCall(at) ? origin.definition(at.callee)?.node : undefined;
       return called !== undefined && stopsIn(called);
     });

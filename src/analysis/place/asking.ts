@@ -53,7 +53,7 @@ function passedOn(node: T.CallExpression, origin: Origin): Ask | undefined {
   const parameter = fn.node.params[index];
   const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
   if (name?.type !== 'Identifier') return undefined;
-  const sent = [...within(fn.node.body, fn.origin.module.keys)].some(at => {
+  const sent = within(fn.node.body, fn.origin.module.keys).some(at => {
     if (at.type !== 'CallExpression' || !at.arguments.some(argument => mentionsName(argument, name.name, fn.origin))) return false;
     const path = fn.origin.ofCall(at);
     return path !== undefined && fn.origin.module.catalogue.get(path)?.asks?.text !== undefined;
@@ -65,7 +65,7 @@ function passedOn(node: T.CallExpression, origin: Origin): Ask | undefined {
 export const statementIn = (node: CallNode): number => node.arguments.findIndex(argument => statement.test(textAt(argument)));
 
 const mentionsName = (node: Node, name: string, { module }: Origin): boolean =>
-  [...within(node, module.keys)].some(at => at.type === 'Identifier' && at.name === name);
+  within(node, module.keys).some(at => at.type === 'Identifier' && at.name === name);
 
 function textAt(node: Node): string {
   if (node.type === 'Literal') return String(node.value);
@@ -238,6 +238,6 @@ export function isOfBatch(node: Node, origin: Origin): boolean {
 
 /** Every call in a node that asks. */
 export function asksIn(node: Node, origin: Origin): Ask[] {
-  return [...within(node, origin.module.keys)].flatMap(at =>
+  return within(node, origin.module.keys).flatMap(at =>
     isCall(at) || at.type === 'TaggedTemplateExpression' ? askOf(at, origin) ?? [] : []);
 }

@@ -68,7 +68,7 @@ export function cannotReject(node: Node, origin: Origin): boolean {
     const [executor] = made.arguments;
     const isMade = made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor);
     return isMade && executor.params.length === 1
-      && ![...within(executor.body, origin.module.keys, isFunction)].some(({ type }) => type === 'ThrowStatement');
+      && !within(executor.body, origin.module.keys, isFunction).some(({ type }) => type === 'ThrowStatement');
   }
   const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|allSettled|race)\(\)$/.test(origin.ofCall(made) ?? '');
   const [list] = isGathered ? made.arguments : [];

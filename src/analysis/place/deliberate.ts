@@ -19,7 +19,7 @@ const parts = new RegExp([
 
 /** Whether a loop waits between its turns, so as not to ask too much at a time. */
 export function isPaced({ repeater }: Turn, origin: Origin): boolean {
-  return [...within(repeater.body, origin.module.keys, inner => inner.type === 'CatchClause')].some(
+  return within(repeater.body, origin.module.keys, inner => inner.type === 'CatchClause').some(
     at => isCall(at) && pacing.test(calledName(at) ?? ''),
   );
 }
@@ -79,7 +79,7 @@ export function feedsNext(ask: Ask, turn: Turn, origin: Origin): boolean {
 
 function isRefilled({ repeater }: Turn, items: Node, origin: Origin): boolean {
   const text = origin.module.sourceOf(items);
-  return [...within(repeater.body, origin.module.keys)].some(at => {
+  return within(repeater.body, origin.module.keys).some(at => {
     const callee = isCall(at) ? unwrapped(at.callee) : undefined;
     return callee?.type === 'MemberExpression' && /^(push|unshift)$/.test(memberName(callee) ?? '')
       && origin.module.sourceOf(callee.object) === text;
@@ -88,11 +88,11 @@ function isRefilled({ repeater }: Turn, items: Node, origin: Origin): boolean {
 
 /** Whether a value comes from something that a turn has waited for. */
 function mentionsFound(value: Node, { repeater }: Turn, origin: Origin): boolean {
-  return [...within(value, origin.module.keys)].some(at => {
+  return within(value, origin.module.keys).some(at => {
     if (at.type === 'AwaitExpression') return true;
     const binding = at.type === 'Identifier' && !isKey(at) ? origin.module.bindings.of(at) : undefined;
     return binding?.kind === 'variable' && contains(repeater, binding.declared)
-      && binding.writes.some(write => [...within(write, origin.module.keys)].some(({ type }) => type === 'AwaitExpression'));
+      && binding.writes.some(write => within(write, origin.module.keys).some(({ type }) => type === 'AwaitExpression'));
   });
 }
 
@@ -110,7 +110,7 @@ export function answerOf({ whole }: Ask, origin: Origin): ReadonlySet<string> {
 export function isSearch(ask: Ask, { repeater }: Turn, origin: Origin): boolean {
   if (!isLoop(repeater)) return false;
   const names = answerOf(ask, origin);
-  return [...within(repeater.body, origin.module.keys, isFunction)].some(at => {
+  return within(repeater.body, origin.module.keys, isFunction).some(at => {
     if (at.type !== 'IfStatement' || !isLeaving(at.consequent)) return false;
     if (contains(at.test, ask.node)) return !isNegated(at.test);
     return isFound(at.test, names);
@@ -180,11 +180,11 @@ export function isOrdered(asks: readonly Ask[], { repeater }: Turn, origin: Orig
   if (asks.filter(ask => isChanging(ask, textOf(ask, origin))).length > 1) return true;
   return asks.some(ask => {
     const names = answerOf(ask, origin);
-    const isMention = (node: Node): boolean => [...within(node, origin.module.keys)].some(
+    const isMention = (node: Node): boolean => within(node, origin.module.keys).some(
       at => at.type === 'Identifier' && !isKey(at) && names.has(at.name));
     if (names.size === 0) return false;
     return asks.some(other => other !== ask && argumentsOf(other).some(isMention))
-      || [...within(repeater.body, origin.module.keys)].some(at => at.type === 'IfStatement' && isMention(at.test));
+      || within(repeater.body, origin.module.keys).some(at => at.type === 'IfStatement' && isMention(at.test));
   });
 }
 
@@ -196,5 +196,5 @@ export function isCached({ node }: Pick<Ask, 'node'>, body: Node, origin: Origin
   const isLook = (at: Node): boolean => isCall(at) && /^(has|get|peek|getItem|fetch|hget|getJSON)$/.test(calledName(at) ?? '')
     && at.callee.type === 'MemberExpression' && !contains(at, node)
     && keeping.test(origin.module.sourceOf(at.callee.object));
-  return [...within(body, origin.module.keys)].some(at => at.range[0] < node.range[0] && isLook(at));
+  return within(body, origin.module.keys).some(at => at.range[0] < node.range[0] && isLook(at));
 }

@@ -44,13 +44,13 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
 }
 
 function mayLeave(statement: Node, { module }: Origin): boolean {
-  return [...within(statement, module.keys, isFunction)].some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type));
+  return within(statement, module.keys, isFunction).some(({ type }) => /^(Return|Throw|Break|Continue)Statement$/.test(type));
 }
 
 /** Whether a listener is one that has itself taken off first: it runs once. */
 function takesItselfOff(fn: FunctionNode, origin: Origin): boolean {
   const own = fn.id?.name ?? nameOf(fn);
-  return [...within(fn.body, origin.module.keys, isFunction)].some(
+  return within(fn.body, origin.module.keys, isFunction).some(
     at =>
       isTakingOff(at) &&
       at.arguments.some(argument => argument.type === 'Identifier' && argument.name === own),
@@ -59,9 +59,9 @@ function takesItselfOff(fn: FunctionNode, origin: Origin): boolean {
 
 /** Whether a test asks for something that outlives the call and that one of the functions sets. */
 function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
-  const parts = [...within(test, origin.module.keys)];
+  const parts = within(test, origin.module.keys);
   if (parts.some(at => isCallNamed(at, /^(listenerCount|listeners|rawListeners|eventNames|getEventListeners)$/))) return true;
-  const found = parts.flatMap(at => foundAs(at, fn, origin)).flatMap(look => [...within(look, origin.module.keys)]);
+  const found = parts.flatMap(at => foundAs(at, fn, origin)).flatMap(look => within(look, origin.module.keys));
   const asked = new Set([...parts, ...found].flatMap(at => {
     if (at.type === 'MemberExpression') return [origin.module.sourceOf(at)];
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;

@@ -14,7 +14,7 @@ export function isInMemo(node: Node, origin: Origin): boolean {
     const missing = test?.type === 'UnaryExpression' && test.operator === '!' ? unwrapped(test.argument) : undefined;
     if (missing?.type !== 'MemberExpression' || at.type !== 'IfStatement') continue;
     const name = origin.module.sourceOf(missing);
-    return [...within(at.consequent, origin.module.keys)].some(
+    return within(at.consequent, origin.module.keys).some(
       each => each.type === 'AssignmentExpression' && origin.module.sourceOf(each.left) === name,
     );
   }

@@ -24,7 +24,7 @@ export function areOpposite(nodes: Iterable<Node>, scope: Node, origin: Origin):
 
 /** What a test asks, told apart from the same words about other things; nothing where the answer may change. */
 function questionOf(test: Node, { module: { bindings, keys, sourceOf } }: Origin): string | undefined {
-  const names = [...within(test, keys)].filter(at => at.type === 'Identifier' && !isKey(at));
+  const names = within(test, keys).filter(at => at.type === 'Identifier' && !isKey(at));
   const asked = names.map(name => (name.type === 'Identifier' ? bindings.of(name) : undefined));
   if (asked.some(binding => binding?.reassigned)) return undefined;
   return [sourceOf(test), ...asked.map(binding => binding?.declared.range[0])].join(' ');

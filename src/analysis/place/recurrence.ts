@@ -165,7 +165,7 @@ export class Recurrences {
       member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
     );
     const isMadeOnce = made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call));
-    return (isPrivate || isMadeOnce) && ![...within(owner.body, this.#origin.module.keys)].some(at => isOwn(at) && this.#isHandedOut(at));
+    return (isPrivate || isMadeOnce) && !within(owner.body, this.#origin.module.keys).some(at => isOwn(at) && this.#isHandedOut(at));
   }
 
   /** Whether a method of a class gives a new object each time, `static open()`, and keeps none, as `static instance()` does. */
@@ -195,7 +195,7 @@ export class Recurrences {
   #waits(node: Node): boolean {
     const fn = enclosingFunction(node);
     if (!fn) return false;
-    return [...within(fn.body, this.#origin.module.keys, inner => isFunction(inner))].some(at => {
+    return within(fn.body, this.#origin.module.keys, inner => isFunction(inner)).some(at => {
       if (at.range[0] < node.range[1]) return at.type === 'AwaitExpression' && contains(at, node) && at.range[0] > fn.range[0];
       if (at.type === 'AwaitExpression') return true;
       if (isLoop(at)) return at.type === 'ForOfStatement' && at.await;
@@ -210,7 +210,7 @@ export class Recurrences {
 
   /** Whether a node speaks of the parameters and variables of a function, also through functions that it names. */
   #captures(node: Node, except: Node, operation: FunctionNode, seen: Set<Binding>): boolean {
-    return [...within(node, this.#origin.module.keys)].some(at => {
+    return within(node, this.#origin.module.keys).some(at => {
       if (at.type !== 'Identifier' || contains(except, at) || isKey(at)) return false;
       const binding = this.#origin.module.bindings.of(at);
       if (!binding || seen.has(binding) || !contains(operation, binding.declared) || contains(node, binding.declared)) return false;
@@ -224,7 +224,7 @@ export class Recurrences {
 
   /** Whether a listener ends the program, so that there is nothing left to leak. */
   #endsProgram(node: Node): boolean {
-    return [...within(node, this.#origin.module.keys)].some(at => isCall(at) && this.#origin.factsOfCall(at)?.ends === true);
+    return within(node, this.#origin.module.keys).some(at => isCall(at) && this.#origin.factsOfCall(at)?.ends === true);
   }
 
   /** Whether a listener is put on what there is one of in a program: the process, and its streams. */

@@ -117,7 +117,7 @@ const digits = 16;
 function dividesIn(loop: LoopNode, origin: Origin): boolean {
   const { test, body } = 'test' in loop ? loop : { test: undefined, body: loop.body };
   if (!test || body.type !== 'BlockStatement') return false;
-  const asked = new Set([...within(test, origin.module.keys)].flatMap(node => (node.type === 'Identifier' ? [node.name] : [])));
+  const asked = new Set(within(test, origin.module.keys).flatMap(node => (node.type === 'Identifier' ? [node.name] : [])));
   return body.body.some(statement => {
     const step = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
     if (step?.type !== 'AssignmentExpression' || step.left.type !== 'Identifier' || !asked.has(step.left.name)) return false;
@@ -197,7 +197,7 @@ function runsOnce(loop: LoopNode, origin: Origin): boolean {
   if (loop.type === 'DoWhileStatement' && loop.test.type === 'Literal' && loop.test.value === false) return true;
   const { body } = loop;
   if (body.type !== 'BlockStatement' || !leaves(body)) return false;
-  return ![...within(body, origin.module.keys, isFunction)].some(({ type }) => type === 'ContinueStatement');
+  return !within(body, origin.module.keys, isFunction).some(({ type }) => type === 'ContinueStatement');
 }
 
 /** The turns of a loop that goes on until a string that it adds to has some length: `while (code.length < 8)`, `while (s.length % 4)`. */

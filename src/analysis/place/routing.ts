@@ -9,7 +9,7 @@ const further = /^(use|all|route|addHook|on)$/;
  * router, whatever its name is.
  */
 export function registers(fn: FunctionNode, origin: Origin): boolean {
-  return [...within(fn.body, origin.module.keys, isFunction)].some(at => isCall(at) && isRegistering(at, origin));
+  return within(fn.body, origin.module.keys, isFunction).some(at => isCall(at) && isRegistering(at, origin));
 }
 
 function isRegistering(call: CallNode, origin: Origin): boolean {

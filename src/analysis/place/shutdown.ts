@@ -107,5 +107,5 @@ function isDisposer(fn: FunctionNode): boolean {
 
 /** Whether a function ends the process. */
 function endsProcess(fn: FunctionNode, origin: Origin): boolean {
-  return [...within(fn.body, origin.module.keys)].some(at => isCall(at) && origin.factsOfCall(at)?.ends === true);
+  return within(fn.body, origin.module.keys).some(at => isCall(at) && origin.factsOfCall(at)?.ends === true);
 }

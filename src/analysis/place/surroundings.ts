@@ -8,7 +8,7 @@ import type { Origin } from '../origin/origin.ts';
 export function drawsOnTerminal(fn: Node, origin: Origin): boolean {
   const drawing = /^(:console\.clear|:?process[.:]stdout\.(write|clearLine|cursorTo|moveCursor)|readline:(cursorTo|clearLine))\(\)$/;
   if (escaping.test(origin.module.sourceOf(fn))) return true;
-  return [...within(fn, origin.module.keys)].some(at => isCall(at) && drawing.test(origin.ofCall(at) ?? ''));
+  return within(fn, origin.module.keys).some(at => isCall(at) && drawing.test(origin.ofCall(at) ?? ''));
 }
 
 /** The character with which what only a terminal understands begins. */
@@ -48,7 +48,7 @@ export function runsInPage(node: Node, { module: { bindings, keys, text } }: Ori
   const outer = [...ancestors(node)].findLast(isFunction);
   const isHanded = (at: Node): boolean => isFunction(at) && isCallNamed(at.parent, evaluating);
   if ([...ancestors(node)].some(isHanded)) return true;
-  const members = outer ? [...within(outer.body, keys, isHanded)].filter(at => at.type === 'MemberExpression') : [];
+  const members = outer ? within(outer.body, keys, isHanded).filter(at => at.type === 'MemberExpression') : [];
   return members.some(at => isOnPage(at, bindings));
 }
 

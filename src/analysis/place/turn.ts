@@ -166,7 +166,7 @@ export class Dependence {
 
   /** Whether a name of the item, or of what was made of it, is mentioned. */
   isIn(node: Node): boolean {
-    return [...within(node, this.#origin.module.keys)].some(at => this.#isItem(at));
+    return within(node, this.#origin.module.keys).some(at => this.#isItem(at));
   }
 
   has(binding: Binding): boolean {

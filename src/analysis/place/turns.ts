@@ -100,7 +100,7 @@ function ofWhile(loop: T.WhileStatement, store: Node, origin: Origin): Turns | u
   const step = written.parent;
   const isOncePerTurn = step.parent?.type === 'ExpressionStatement' && step.parent.parent === loop.body;
   const by = isOncePerTurn ? stepOf(step, binding, origin) : undefined;
-  const skips = [...within(loop.body, origin.module.keys)].some(({ type }) => type === 'ContinueStatement');
+  const skips = within(loop.body, origin.module.keys).some(({ type }) => type === 'ContinueStatement');
   if (by === undefined || skips) return undefined;
   const turns = stepped(by, loop, { from, test, binding, isEarly: step.range[0] < store.range[0] }, origin);
   return by === 1 ? turns : begunBefore(turns);

@@ -48,7 +48,7 @@ function fillsResponse(whole: Node, origin: Origin): boolean {
   const handler = enclosingFunction(whole);
   const made = new Set<Node | undefined>(madeBy(whole, origin).filter(declarator => handler && contains(handler, declarator)));
   if (!handler || made.size === 0) return false;
-  return [...within(handler.body, origin.module.keys)].some(
+  return within(handler.body, origin.module.keys).some(
     at =>
       at.type === 'Identifier' &&
       !contains(whole, at) &&
@@ -59,7 +59,7 @@ function fillsResponse(whole: Node, origin: Origin): boolean {
 
 /** The declarations of the names in an expression that hold something made by a call. */
 function madeBy(whole: Node, origin: Origin): Node[] {
-  return [...within(whole, origin.module.keys)].flatMap(at => {
+  return within(whole, origin.module.keys).flatMap(at => {
     const declarator = at.type === 'Identifier' ? origin.module.bindings.of(at)?.node : undefined;
     return declarator?.type === 'VariableDeclarator' && declarator.init && isCall(unwrapped(declarator.init)) ? [declarator] : [];
   });
@@ -88,7 +88,7 @@ function sends(name: T.Identifier, origin: Origin): boolean {
   const { bindings, keys } = origin.module;
   const definition = origin.definition(name);
   const fn = definition?.origin === origin ? definition.node : undefined;
-  return isFunction(fn) && [...within(fn.body, keys)].some(at => {
+  return isFunction(fn) && within(fn.body, keys).some(at => {
     const declared = at.type === 'Identifier' && isResponse(at, origin) ? bindings.of(at)?.declared : undefined;
     const around = at.parent;
     if (declared === undefined || contains(fn, declared)) return false;

@@ -26,7 +26,7 @@ export function isLeftAside(whole: Node, handler: Handler, origin: Origin): bool
 
 /** Whether it is, or holds, what the handler was called with: the request, the response, the context; not only a part of that. */
 function isOfRequest(argument: Node, { fn }: Handler, { module: { bindings, keys } }: Origin): boolean {
-  return [...within(argument, keys)].some(at => {
+  return within(argument, keys).some(at => {
     if (at.type !== 'Identifier' || (at.parent.type === 'MemberExpression' && at.parent.object === at)) return false;
     const binding = bindings.of(at);
     return binding?.kind === 'parameter' && fn.params.some(parameter => parameter === binding.declared);
@@ -61,8 +61,8 @@ function catches({ node: fn, origin }: Definition, depth: number): boolean {
 /** Whether a function waits in a loop of its own. */
 function loops({ node: fn, origin: { module: { keys } } }: Definition): boolean {
   if (!isFunction(fn)) return false;
-  const isWaiting = (loop: Node): boolean => [...within(loop, keys, isFunction)].some(({ type }) => type === 'AwaitExpression');
-  return [...within(fn.body, keys, isFunction)].some(at => isLoop(at) && isWaiting(at));
+  const isWaiting = (loop: Node): boolean => within(loop, keys, isFunction).some(({ type }) => type === 'AwaitExpression');
+  return within(fn.body, keys, isFunction).some(at => isLoop(at) && isWaiting(at));
 }
 
 /** Whether a call asks another service, itself or through functions of the project: what is under way then is lost at a restart. */
@@ -71,7 +71,7 @@ function asksService(call: CallNode, origin: Origin, depth: number): boolean {
   if (facts?.starts?.signal) return !facts.commands;
   const done = depth < 2 ? new Definitions(origin, true).of(call.callee) : undefined;
   if (!done || !isFunction(done.node)) return false;
-  return [...within(done.node.body, done.origin.module.keys)].some(at => isCall(at) && asksService(at, done.origin, depth + 1));
+  return within(done.node.body, done.origin.module.keys).some(at => isCall(at) && asksService(at, done.origin, depth + 1));
 }
 
 /** What says that nobody is meant to wait. */

@@ -47,7 +47,7 @@ const found = new WeakMap<Node, readonly Parting[]>();
 /** What a function, or a class, has run when the client goes away. */
 export function partingsIn(scope: Node, origin: Origin): readonly Parting[] {
   let partings = found.get(scope);
-  if (!partings) found.set(scope, partings = [...within(scope, origin.module.keys)].flatMap(at => partingsAt(at, origin)));
+  if (!partings) found.set(scope, partings = within(scope, origin.module.keys).flatMap(at => partingsAt(at, origin)));
   return partings;
 }
 
@@ -125,7 +125,7 @@ const isConstructor = (member: Node): boolean => member.type === 'MethodDefiniti
 export function endsWith({ body }: Parting, concern: Concern, origin: Origin, depth = 0): boolean {
   if (!body) return true;
   if (body.type === 'MemberExpression') return ending.test(memberName(body) ?? '') || concern.uses(body.object);
-  return [...within(body, origin.module.keys)].some(at => {
+  return within(body, origin.module.keys).some(at => {
     if (at.type === 'AssignmentExpression') return concern.heeds(at.left);
     return at.type === 'CallExpression' && isEnd(at, concern, origin, depth);
   });
@@ -160,14 +160,14 @@ export function isRequest(node: Node, origin: Origin): boolean {
 /** A thing by its text, wherever it is mentioned: `source`, `this.timer`. */
 export function isMentionedIn(code: Node, thing: Node, origin: Origin): boolean {
   const text = origin.module.sourceOf(unwrapped(thing));
-  return [...within(code, origin.module.keys)].some(at =>
+  return within(code, origin.module.keys).some(at =>
     (at.type === 'Identifier' || at.type === 'MemberExpression') && origin.module.sourceOf(at) === text
     && !(at.parent?.type === 'MemberExpression' && at.parent.property === at && !at.parent.computed));
 }
 
 /** Whether an abort signal stands in an expression that somebody may abort when the client goes: not one of a timeout alone. */
 export function hasTiedSignal(code: Node, scopes: readonly Node[], origin: Origin): boolean {
-  return [...within(code, origin.module.keys)].some(at => {
+  return within(code, origin.module.keys).some(at => {
     if (at.type === 'Identifier') return /(^s|[a-z_]S)ignal$/.test(at.name) && !isKey(at) && isTied(at, scopes, origin, 0);
     return at.type === 'MemberExpression' && memberName(at) === 'signal' && isTied(at, scopes, origin, 0);
   });
@@ -209,7 +209,7 @@ const isIn = (outer: Node, inner: Node): boolean => outer.range[0] <= inner.rang
 
 /** Whether a parting calls the function that a node stands in. */
 function callsTo(body: Node, node: Node, origin: Origin): boolean {
-  return [...within(body, origin.module.keys)].some(at => {
+  return within(body, origin.module.keys).some(at => {
     const definition = isCall(at) ? origin.definition(at.callee) : undefined;
     return isFunction(definition?.node) && isIn(definition.node, node);
   });

@@ -37,7 +37,7 @@ function undoes(listener: Node, origin: Origin, depth = 0): boolean {
   if (given.type === 'Identifier' && (undoing.test(given.name) || origin.isReleaser(given))) return true;
   if (given.type === 'MemberExpression' && undoing.test(memberName(given) ?? '')) return true;
   if (!definition || !body) return false;
-  return [...within(body, origin.module.keys)].some(at => {
+  return within(body, origin.module.keys).some(at => {
     if (!isCall(at)) return freesSlot(at, definition.origin);
     if (undoing.test(calledName(at) ?? '')) return !isOfExchange(at, definition.origin);
     if (freesEntry(at, definition.origin)) return true;
@@ -62,7 +62,7 @@ function loweredBy(node: Node, { module: { keys, sourceOf } }: Origin): Node | u
   if (node.type !== 'AssignmentExpression') return undefined;
   const { left, operator, right } = node;
   const isLess = (at: Node): boolean => at.type === 'BinaryExpression' && at.operator === '-' && sourceOf(at.left) === sourceOf(left);
-  return operator === '-=' || (operator === '=' && [...within(right, keys)].some(isLess)) ? left : undefined;
+  return operator === '-=' || (operator === '=' && within(right, keys).some(isLess)) ? left : undefined;
 }
 
 /** The same with a count for each key: `running.set(key, count - 1)`. */
@@ -112,7 +112,7 @@ export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Or
   if (kept?.type === 'VariableDeclarator' || kept?.type === 'AssignmentExpression') {
     const name = origin.module.sourceOf(kept.type === 'VariableDeclarator' ? kept.id : kept.left);
     const owner = enclosingFunction(node);
-    const stopped = owner && [...within(owner, origin.module.keys)].some(at =>
+    const stopped = owner && within(owner, origin.module.keys).some(at =>
       isCall(at) && stops.includes(calledName(at) ?? '') && at.arguments.some(argument => origin.module.sourceOf(argument) === name));
     if (stopped !== false || kept.type === 'AssignmentExpression') return true;
     if (kept.id.type === 'Identifier' && isShelved(kept.id, stops, origin)) return true;
@@ -139,7 +139,7 @@ function isShelved(name: T.Identifier, stops: readonly string[], origin: Origin)
 
 /** A callback that settles a promise, aborts or cuts something off, or ends the program: a sleep or a guard, and no work of its own. */
 function endsWait(callback: FunctionNode, origin: Origin): boolean {
-  return [...within(callback.body, origin.module.keys)].some(at => {
+  return within(callback.body, origin.module.keys).some(at => {
     if (!isCall(at)) return false;
     if (origin.factsOfCall(at)?.ends === true) return true;
     const callee = unwrapped(at.callee);

@@ -40,7 +40,7 @@ export function isRaced(promise: Node, origin: Origin, depth: number): boolean {
 function isRacedAsWhole(fn: FunctionNode, origin: Origin, depth: number): boolean {
   const made = fn.parent;
   if (made.type === 'NewExpression' && calledName(made) === 'Promise') {
-    const hasTimer = [...within(fn.body, origin.module.keys)].some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer);
+    const hasTimer = within(fn.body, origin.module.keys).some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer);
     return hasTimer || isRaced(made, origin, depth + 1);
   }
   if ([...handingsOf(fn, origin)].some(({ call }) => givesUp(call))) return true;
@@ -126,9 +126,9 @@ function isEndedBy(listener: Node | undefined, stops: readonly (string | undefin
     const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
     return !(binding?.kind === 'variable' && contains(around, binding.declared));
   };
-  return [...within(body, origin.module.keys)].some(at => {
+  return within(body, origin.module.keys).some(at => {
     const called = isCall(at) ? bodyOf(at.callee) : undefined;
-    return isEnd(at) || (called && [...within(called, origin.module.keys)].some(inner => isEnd(inner) && isForeign(inner, called)));
+    return isEnd(at) || (called && within(called, origin.module.keys).some(inner => isEnd(inner) && isForeign(inner, called)));
   });
 }
 

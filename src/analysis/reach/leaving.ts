@@ -34,8 +34,8 @@ export function conditionsOf({ code, ends, again, byLeaving }: Turning, origin: 
   const { keys } = origin.module;
   const found: Node[] = 'test' in code && code.test && isLoop(code) ? [code.test] : [];
   const leaves = (branch: Node | null): boolean =>
-    branch !== null && [...within(branch, keys)].some(at => (byLeaving && isLeave(at)) || ends?.(at) === true);
-  const begins = (branch: Node | null): boolean => branch !== null && again !== undefined && [...within(branch, keys)].some(again);
+    branch !== null && within(branch, keys).some(at => (byLeaving && isLeave(at)) || ends?.(at) === true);
+  const begins = (branch: Node | null): boolean => branch !== null && again !== undefined && within(branch, keys).some(again);
   for (const at of within(code, keys)) {
     if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
       if ([at.consequent, at.alternate].some(branch => leaves(branch) || begins(branch))) found.push(at.test);
@@ -53,13 +53,13 @@ function conditionsOfCalled(call: Node, code: Node, origin: Origin): Node[] {
   const definition = isCall(call) ? origin.definition(call.callee) : undefined;
   if (!isFunction(definition?.node) || definition.origin !== origin || definition.node === code) return [];
   const { keys } = origin.module;
-  return [...within(definition.node.body, keys)].flatMap(at =>
-    (at.type === 'IfStatement' && [...within(at.consequent, keys)].some(inner => inner.type === 'ThrowStatement') ? [at.test] : []));
+  return within(definition.node.body, keys).flatMap(at =>
+    (at.type === 'IfStatement' && within(at.consequent, keys).some(inner => inner.type === 'ThrowStatement') ? [at.test] : []));
 }
 
 /** Whether a condition asks whether the client is still there. */
 export function isLook(condition: Node, origin: Origin, depth = 0): boolean {
-  return [...within(condition, origin.module.keys)].some(at => {
+  return within(condition, origin.module.keys).some(at => {
     switch (at.type) {
       case 'MemberExpression':
         return isLookAt(at, origin);
@@ -96,7 +96,7 @@ function isNameOfLook(name: T.Identifier, origin: Origin, depth: number): boolea
 /** `try { controller.enqueue(chunk); } catch { closed = true; }`: it throws once the client has gone, as `res.write()` does not. */
 const isOnFailure = (write: Node, name: string, { module: { keys } }: Origin): boolean =>
   goneish.test(name) && [...ancestors(write)].some(({ type, parent }) => type === 'CatchClause' && parent?.type === 'TryStatement'
-    && [...within(parent.block, keys)].some(at => isCallNamed(at, /^enqueue$/)));
+    && within(parent.block, keys).some(at => isCallNamed(at, /^enqueue$/)));
 
 function isCallOfLook(call: T.CallExpression, origin: Origin, depth: number): boolean {
   const definition = origin.definition(call.callee);
@@ -108,7 +108,7 @@ function isCallOfLook(call: T.CallExpression, origin: Origin, depth: number): bo
 /** Whether a condition depends on a variable or field, also through a function that it calls. */
 export function heeds(condition: Node, target: Node, origin: Origin, depth = 0): boolean {
   const text = origin.module.sourceOf(unwrapped(target));
-  return [...within(condition, origin.module.keys)].some(at => {
+  return within(condition, origin.module.keys).some(at => {
     if ((at.type === 'Identifier' || at.type === 'MemberExpression') && origin.module.sourceOf(at) === text) return true;
     const definition = isCall(at) && depth < 3 ? origin.definition(at.callee) : undefined;
     return isFunction(definition?.node) && definition.origin === origin && heeds(definition.node.body, target, origin, depth + 1);
@@ -117,7 +117,7 @@ export function heeds(condition: Node, target: Node, origin: Origin, depth = 0):
 
 /** Whether code waits in its own function. */
 export function waits(code: Node, origin: Origin): boolean {
-  return [...within(code, origin.module.keys, isFunction)].some(at =>
+  return within(code, origin.module.keys, isFunction).some(at =>
     at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await));
 }
 

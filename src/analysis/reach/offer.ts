@@ -64,7 +64,7 @@ export function namesOf(handler: Handler): T.Identifier[] {
 
 /** Whether a function, a block or a loop around the place has a name of its own that hides the handler's. */
 function isShadowed(name: T.Identifier, at: Node, handler: Handler, origin: Origin): boolean {
-  return [...within(handler.fn, origin.module.keys)].some(inner => {
+  return within(handler.fn, origin.module.keys).some(inner => {
     if (inner.type !== 'Identifier' || inner.name !== name.name || inner.parent.type === 'MemberExpression') return false;
     const declared = origin.module.bindings.of(inner)?.declared;
     return declared !== undefined && declared !== name && contains(scopeOf(declared), at);

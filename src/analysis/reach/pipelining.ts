@@ -83,7 +83,7 @@ export function isCaught(statement: Node, fn: FunctionNode, origin: Origin): boo
 }
 
 function isHarmless(body: Node, origin: Origin): boolean {
-  const parts = [...within(body, origin.module.keys)];
+  const parts = within(body, origin.module.keys);
   if (parts.some(at => at.type === 'ThrowStatement')) return false;
   if (parts.some(at => at.type === 'MemberExpression' && memberName(at) === 'headersSent')) return true;
   return parts.every(at => {

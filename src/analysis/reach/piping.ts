@@ -176,7 +176,7 @@ function hasErrorListener(scope: Node, stream: Node, origin: Origin): boolean {
     if (!isListener(bare(made))) break;
     if (isErrorListener(bare(made) as T.CallExpression)) return true;
   }
-  return [...within(scope, origin.module.keys)].some(at => {
+  return within(scope, origin.module.keys).some(at => {
     if (at.type !== 'CallExpression') return false;
     const name = calledName(at) ?? '';
     if (/^(finished|eos)$/.test(name)) return at.arguments.some(argument => isMentionedIn(argument, stream, origin));

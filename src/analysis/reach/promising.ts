@@ -81,7 +81,7 @@ export class Promising {
   isDone(call: T.CallExpression): boolean {
     const { node: fn, origin } = this.#sought.of(call.callee) ?? {};
     if (!fn || !origin || !isFunction(fn) || !fn.async || fn.generator) return false;
-    return [...within(fn.body, origin.module.keys)].every(at => {
+    return within(fn.body, origin.module.keys).every(at => {
       if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) return false;
       return !isCall(at) || (!isFunction(origin.definition(at.callee)?.node) && !this.#isOfCall(at, origin, 0) && !isMaking(at));
     });

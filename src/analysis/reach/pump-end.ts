@@ -64,7 +64,7 @@ const isEndless = (loop: Node): boolean => (loop.type === 'ForStatement' ? !loop
 
 /** Whether nothing in a loop ever leaves it. */
 const isForever = (loop: Node, { module: { keys } }: Origin): boolean =>
-  isEndless(loop) && ![...within(loop, keys, isFunction)].some(at => /^(Break|Return|Throw)Statement$/.test(at.type));
+  isEndless(loop) && !within(loop, keys, isFunction).some(at => /^(Break|Return|Throw)Statement$/.test(at.type));
 
 /** Whether an endless loop is the only way to what its function gives, so that behind it something would have to be given too. */
 function givesValues(loop: Node, origin: Origin): boolean {
@@ -79,7 +79,7 @@ function onlyReads(loop: Node, origin: Origin): boolean {
     return facts?.reads !== undefined || facts?.acquires !== undefined || facts?.queries !== undefined || facts?.starts !== undefined;
   };
   if (loop.type === 'ForOfStatement' && loop.await && !isOf(loop.right)) return false;
-  return [...within(loop, origin.module.keys)].every(at => {
+  return within(loop, origin.module.keys).every(at => {
     if (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression') return false;
     if (!isCall(at) || (loop.type === 'ForOfStatement' && contains(loop.right, at))) return true;
     const path = origin.ofCall(at);

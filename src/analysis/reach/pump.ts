@@ -104,7 +104,7 @@ export function isTold(at: Node, turning: Turning, sources: readonly Node[], own
   const isDrain = (parting: Node): boolean => contains(turning.code, parting);
   return scopes.some(scope => partingsIn(scope, origin).some(parting =>
     !isDrain(parting.at) && endsWith(parting, concern, origin)))
-    || [...within(turning.code, origin.module.keys)].some(inner => isWaitForClient(inner, origin));
+    || within(turning.code, origin.module.keys).some(inner => isWaitForClient(inner, origin));
 }
 
 /** `Promise.race([next(), gone])`, where `gone` is a promise of the client's leaving. */
@@ -213,7 +213,7 @@ export function pumpOfDrain(call: T.CallExpression, origin: Origin): Pump | unde
   const executor = [...ancestors(call)].find(isFunction);
   const made = executor?.parent;
   if (!outlet?.client || !executor || made?.type !== 'NewExpression' || calledName(made) !== 'Promise') return undefined;
-  const others = [...within(executor.body, origin.module.keys)].some(at =>
+  const others = within(executor.body, origin.module.keys).some(at =>
     at.type === 'CallExpression' && at !== call && isOtherEnd(at));
   const settle = call.arguments[1];
   const isShared = settle?.type === 'Identifier' && (origin.module.bindings.of(settle)?.references.length ?? 0) > 1;

@@ -50,7 +50,7 @@ function isPromise(value: Node, origin: Origin): boolean {
 
 /** Whether a promise is made with a timer that settles it. */
 const endsByTimer = (value: Node, origin: Origin): boolean => value.type === 'NewExpression' && origin.ofCall(value) === ':Promise()'
-  && [...within(value, origin.module.keys)].some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer === 'once');
+  && within(value, origin.module.keys).some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer === 'once');
 
 /** Whether a wait for an event that may never come has nothing else to end it. */
 export function isOpenEnded({ node, facts: { starts } }: Use<'starts'>, origin: Origin): boolean {

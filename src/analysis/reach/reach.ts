@@ -148,7 +148,7 @@ export class Reach {
     return [node, whole].some(
       part =>
         hasSignal(part, this.#origin) ||
-        [...within(part, this.#origin.module.keys, isFunction)].some(at => isCall(at) && this.#factsOf(at)?.awaits),
+        within(part, this.#origin.module.keys, isFunction).some(at => isCall(at) && this.#factsOf(at)?.awaits),
     );
   }
 

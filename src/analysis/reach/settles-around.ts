@@ -7,7 +7,7 @@ export function settlesAround(whole: Node, origin: Origin): boolean {
     if (!isFunction(at) || at.parent.type !== 'NewExpression' || calledName(at.parent) !== 'Promise' || isDropped(at.parent)) continue;
     const [resolve] = at.params;
     const settling = at.params.filter(({ type }) => type === 'Identifier');
-    return resolve !== undefined && [...within(whole, origin.module.keys)].some(
+    return resolve !== undefined && within(whole, origin.module.keys).some(
       node => node.type === 'Identifier' && settling.some(parameter => origin.module.bindings.of(node)?.declared === parameter),
     );
   }

@@ -164,7 +164,7 @@ export class Settling implements Semantics {
     // `error` never comes without one.
     if (isErrorOfEvent(node, this.#origin)) return [mask, 0];
     // `--pending === 0`, `received < total`: another turn will settle.
-    const counts = [...within(node, this.keys, isFunction)].some(at =>
+    const counts = within(node, this.keys, isFunction).some(at =>
       at.type === 'UpdateExpression' || (node.type === 'BinaryExpression' && at.type === 'Identifier' && this.#isWrittenElsewhere(at)));
     return counts ? [settled, settled] : undefined;
   }
@@ -229,7 +229,7 @@ function isOptional(node: Node): boolean {
 /** `await unlink(path).catch(() => {})` */
 function isQuiet(call: CallNode, keys: VisitorKeys): boolean {
   const [handler] = isCallNamed(call, /^catch$/) && call.callee.type === 'MemberExpression' ? call.arguments : [];
-  return isFunction(handler) && ![...within(handler.body, keys)].some(at => at.type === 'ThrowStatement' || isCall(at));
+  return isFunction(handler) && !within(handler.body, keys).some(at => at.type === 'ThrowStatement' || isCall(at));
 }
 
 /** Whether a `try` with a `catch` holds the node, in the same function. */

@@ -53,7 +53,7 @@ function storeOf(mention: Node, origin: Origin): string | undefined {
 /** The text of a function, and of those that it calls. */
 function textOf(listener: Node, origin: Origin): string {
   const fn = origin.definition(listener)?.node ?? unwrapped(listener);
-  const called = [...within(fn, origin.module.keys)].flatMap(at => {
+  const called = within(fn, origin.module.keys).flatMap(at => {
     const inner = isCall(at) ? origin.definition(at.callee) : undefined;
     return inner && inner.origin === origin && isFunction(inner.node) ? [inner.node] : [];
   });
@@ -65,9 +65,9 @@ function settles(listener: Node, store: string, origin: Origin): boolean {
   const definition = origin.definition(listener);
   const fn = definition?.node ?? unwrapped(listener);
   if (!isFunction(fn)) return true;
-  const called = [...within(fn, origin.module.keys)].flatMap(at => (isCall(at) ? origin.definition(at.callee) ?? [] : []));
+  const called = within(fn, origin.module.keys).flatMap(at => (isCall(at) ? origin.definition(at.callee) ?? [] : []));
   return [fn, ...called.filter(each => each.origin === origin).map(({ node }) => node)].some(part =>
-    [...within(part, origin.module.keys)].some(at => {
+    within(part, origin.module.keys).some(at => {
       if ((at.type !== 'MemberExpression' && at.type !== 'Identifier') || origin.module.sourceOf(at) !== store) return false;
       const around = at.parent;
       if (around.type === 'AssignmentExpression' && around.left === at) return false;

@@ -7,7 +7,7 @@ export const few = 100;
 
 /** Whether a condition ends what it stands in after a few times, or after a time: `attempt < 5`, `Date.now() < deadline`. */
 export function isTallied(test: Node, origin: Origin): boolean {
-  return [...within(test, origin.module.keys)].some(at => {
+  return within(test, origin.module.keys).some(at => {
     if (at.type !== 'BinaryExpression' || !/^[<>]=?$/.test(at.operator)) return false;
     const sides = [at.left, at.right];
     return sides.some(side => /\b(Date|performance)\.now\(\)/.test(origin.module.sourceOf(side)))

@@ -59,7 +59,7 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
 
 /** Whether what an expression names is made anew in a piece of code: `this.child = fork(script);` */
 const isSetIn = (named: Node, scope: Node, { module: { keys, sourceOf } }: Origin): boolean =>
-  [...within(scope, keys)].some(at => at.type === 'AssignmentExpression' && sourceOf(at.left) === sourceOf(named));
+  within(scope, keys).some(at => at.type === 'AssignmentExpression' && sourceOf(at.left) === sourceOf(named));
 
 /** Whether an emitter is made by the call that waits for it, so that no other call adds one more listener. */
 function isMadeFor(of: Node, { node }: Promised, origin: Origin): boolean {
@@ -72,7 +72,7 @@ function isMadeFor(of: Node, { node }: Promised, origin: Origin): boolean {
 
 /** Calls that give an emitter and call a function once it has succeeded: `get(url, onResponse)`, `server.listen(port, done)`. */
 function callbacksIn({ scope }: Promised, origin: Origin): Listening[] {
-  return [...within(scope, origin.module.keys)].flatMap(at => {
+  return within(scope, origin.module.keys).flatMap(at => {
     const listener = at.type === 'CallExpression' ? at.arguments.at(-1) : undefined;
     const name = at.type === 'CallExpression' ? calledName(at) ?? '' : '';
     if (at.type !== 'CallExpression' || !listener || registering.test(name)) return [];
@@ -100,7 +100,7 @@ function isOfCall(of: Node, call: CallNode, { node }: Promised, origin: Origin):
   if (!fn || enclosingFunction(call) !== fn) return false;
   const { keys, sourceOf } = origin.module;
   const named = sourceOf(of);
-  const isMade = isSetIn(of, fn.body, origin) || [...within(fn.body, keys)].some(at =>
+  const isMade = isSetIn(of, fn.body, origin) || within(fn.body, keys).some(at =>
     at.type === 'VariableDeclarator' && sourceOf(at.id) === named);
   return isMade && !(origin.module.callsIn?.(fn) ?? []).some(at =>
     calledName(at) !== 'pipe' && at.arguments.some(given => sourceOf(given) === named));
@@ -111,7 +111,7 @@ function onlyTells({ listener, of }: Listening, { mentions }: Promised, origin: 
   const fn = unwrapped(listener);
   if (!isFunction(fn) || [...mentions].some(isKept)) return false;
   const { keys, sourceOf } = origin.module;
-  return [...within(fn.body, keys)].every(at => {
+  return within(fn.body, keys).every(at => {
     if (at.type === 'AssignmentExpression') return at.left.type === 'Identifier' || at.right.type === 'Literal';
     if (!isCall(at) || origin.factsOfCall(at)?.safe) return true;
     const receiver = receiverOf(at);

@@ -145,7 +145,7 @@ class Search {
 
   /** Whether a timer, or a signal, settles the promise in the end; one within a chain is begun only where that comes so far. */
   #isGuarded(chain?: Node): boolean {
-    return [...within(this.#promised.scope, this.#origin.module.keys, inner => inner === chain)].some(at => {
+    return within(this.#promised.scope, this.#origin.module.keys, inner => inner === chain).some(at => {
       const settler = isCall(at) ? at.arguments.find(argument => this.#settling.isMentioned(argument)) : undefined;
       if (!isCall(at) || !settler) return false;
       const timer = this.#origin.factsOfCall(at)?.starts?.timer ?? (timing.test(calledName(at) ?? '') ? 'once' : undefined);

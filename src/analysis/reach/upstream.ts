@@ -20,7 +20,7 @@ export function hasSignal(whole: Node, origin: Origin): boolean {
 /** Whether a call to elsewhere ends with the request: by a signal, also in options that have a name, or as the request is passed on. */
 export function isTied(node: CallNode, origin: Origin): boolean {
   if (hasSignal(node, origin)) return true;
-  return [...within(node, origin.module.keys, isFunction)].some(at => {
+  return within(node, origin.module.keys, isFunction).some(at => {
     if (!isCall(at.parent) || at.parent.callee === at || isFunction(at)) return false;
     if (origin.factsOf(at)?.serves?.signal === 'it.signal') return true;
     const definition = origin.definition(at);
@@ -30,7 +30,7 @@ export function isTied(node: CallNode, origin: Origin): boolean {
 
 /** Whether a handler listens for the client going away. */
 export function watchesClient(handler: Handler, origin: Origin): boolean {
-  return [...within(handler.fn, origin.module.keys)].some(
+  return within(handler.fn, origin.module.keys).some(
     at => isWatch(at),
   );
 }
@@ -86,7 +86,7 @@ function isLookedAfter(stream: Node, origin: Origin): boolean {
  * and no stream is piped by hand, whose error would end the process.
  */
 export function isCaught(node: CallNode, handler: Handler, origin: Origin): boolean {
-  const parts = [...within(handler.fn, origin.module.keys)];
+  const parts = within(handler.fn, origin.module.keys);
   if (parts.some(at => isCall(at) && calledName(at) === 'pipe')) return false;
   if (isCaughtBehind(handler, origin)) return true;
   const declarator = outermost(node).parent;

@@ -76,7 +76,7 @@ function capOfCondition(condition: Node, loop: LoopNode, origin: Origin): number
 function isEachTurn(written: Node, loop: LoopNode, origin: Origin): boolean {
   if (loop.type === 'ForStatement' && loop.update && contains(loop.update, written)) return true;
   if (written.parent?.parent?.type !== 'ExpressionStatement' || written.parent.parent.parent !== loop.body) return false;
-  return ![...within(loop.body, origin.module.keys, isFunction)].some(({ type }) => type === 'ContinueStatement');
+  return !within(loop.body, origin.module.keys, isFunction).some(({ type }) => type === 'ContinueStatement');
 }
 
 /** Whether digests are joined until there are enough bytes for a key. */
@@ -102,10 +102,10 @@ export function climbs(repeater: Repeater): boolean {
 
 /** Whether each turn goes a step down into what the last has found, `value = value[key]`, `at = at.folders[i]`: as many as that is deep. */
 export function descends(repeater: Repeater, { module: { keys } }: Origin): boolean {
-  return !isFunction(repeater) && 'test' in repeater && [...within(repeater.body, keys, isFunction)].some(at => {
+  return !isFunction(repeater) && 'test' in repeater && within(repeater.body, keys, isFunction).some(at => {
     if (at.type !== 'AssignmentExpression' || at.operator !== '=' || at.left.type !== 'Identifier') return false;
     const { name } = at.left;
-    return [...within(at.right, keys, isFunction)].some(each => {
+    return within(at.right, keys, isFunction).some(each => {
       const of = each.type === 'MemberExpression' && each.computed ? headOf(each.object) : undefined;
       return each.type === 'MemberExpression' && of?.type === 'Identifier' && of.name === name && memberName(each) === undefined;
     });

@@ -204,9 +204,9 @@ function isConstantName(items: Node): boolean {
 
 /** How often a function waits: one that does more than to ask would have to be taken apart. */
 const waitsIn = (fn: FunctionNode, origin: Origin): number =>
-  [...within(fn.body, origin.module.keys, isFunction)].filter(({ type }) => type === 'AwaitExpression').length;
+  within(fn.body, origin.module.keys, isFunction).filter(({ type }) => type === 'AwaitExpression').length;
 
 const isWaitedFor = (whole: Node): boolean => outermost(whole).type === 'AwaitExpression';
 
 const hasYield = (body: Node, origin: Origin): boolean =>
-  [...within(body, origin.module.keys, isFunction)].some(({ type }) => type === 'YieldExpression');
+  within(body, origin.module.keys, isFunction).some(({ type }) => type === 'YieldExpression');

@@ -12,13 +12,13 @@ export function isShort(repeater: Repeater, is: (node: Node) => boolean, origin:
 /** Whether a loop goes on until what it adds to is long enough: `while (code.length < digits) code += random()`. */
 export function isMeasured(repeater: Repeater, is: (node: Node) => boolean, { module }: Origin): boolean {
   const test = 'test' in repeater ? repeater.test : undefined;
-  return test != null && [...within(test, module.keys)].some(at =>
+  return test != null && within(test, module.keys).some(at =>
     at.type === 'MemberExpression' && memberName(at) === 'length' && is(unwrapped(at.object)));
 }
 
 /** Whether the turns are for the parts of a path, of which there are a few: `for (const part of path.split('.'))`. */
 export function isOfPath(repeater: Repeater, origin: Origin): boolean {
-  const lengths = 'test' in repeater && repeater.test ? [...within(repeater.test, origin.module.keys)] : [];
+  const lengths = 'test' in repeater && repeater.test ? within(repeater.test, origin.module.keys) : [];
   const counted = lengths.flatMap(at => (at.type === 'MemberExpression' && memberName(at) === 'length' ? [unwrapped(at.object)] : []));
   return [...itemsOf(repeater, origin), ...counted].some(items => {
     let at = origin.definition(items)?.node ?? items;

@@ -30,7 +30,7 @@ export const isMuch = (supply: Supply): boolean => supply === 'outside' || suppl
 function isOpen(repeater: Repeater, origin: Origin): boolean {
   if (isFunction(repeater) || !('test' in repeater)) return false;
   const isLength = (at: Node): boolean => at.type === 'MemberExpression' && memberName(at) === 'length';
-  return !repeater.test || ![...within(repeater.test, origin.module.keys)].some(isLength);
+  return !repeater.test || !within(repeater.test, origin.module.keys).some(isLength);
 }
 
 /** `page.keys.filter(isNew)` of `const page = await client.scan(cursor)` */
@@ -49,7 +49,7 @@ export function isPaced(repeater: Repeater, origin: Origin): boolean {
   if (isChunkwise(repeater, origin)) return false;
   const skip = (inner: Node): boolean => isFunction(inner) && inner !== repeater;
   const body = isFunction(repeater) ? repeater : repeater.body;
-  return [...within(body, origin.module.keys, skip)].some(({ type }) => type === 'AwaitExpression');
+  return within(body, origin.module.keys, skip).some(({ type }) => type === 'AwaitExpression');
 }
 
 /** Whether each item is waited for by itself, unlike the chunks of a stream: that takes longer than to copy what came before. */
@@ -57,7 +57,7 @@ export function waitsForEach(repeater: Repeater, origin: Origin): boolean {
   const isOfItems = isFunction(repeater) || repeater.type === 'ForOfStatement' || repeater.type === 'ForStatement';
   if (!isOfItems || isChunkwise(repeater, origin)) return false;
   const skip = (inner: Node): boolean => isFunction(inner) && inner !== repeater;
-  return [...within(isFunction(repeater) ? repeater : repeater.body, origin.module.keys, skip)].some(at =>
+  return within(isFunction(repeater) ? repeater : repeater.body, origin.module.keys, skip).some(at =>
     at.type === 'AwaitExpression' && isCall(at.argument) && !/^(?:read|next|once|pull)$/.test(calledName(at.argument) ?? ''));
 }
 
@@ -65,7 +65,7 @@ export function waitsForEach(repeater: Repeater, origin: Origin): boolean {
 export function isAnswerIn(repeater: Repeater, mention: Node, origin: Origin): boolean {
   const body = isFunction(repeater) ? repeater : repeater.body;
   const answers = answersIn(body, origin);
-  const isOfAnswer = (node: Node | null | undefined): boolean => node != null && [...within(node, origin.module.keys)].some(at => {
+  const isOfAnswer = (node: Node | null | undefined): boolean => node != null && within(node, origin.module.keys).some(at => {
     if (at.type === 'AwaitExpression') return true;
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
     return binding !== undefined && answers.has(binding);
@@ -87,7 +87,7 @@ function answersIn(body: Node, origin: Origin): ReadonlySet<Binding> {
     const made = at.type === 'VariableDeclarator' ? [at.id, at.init] as const
       : at.type === 'AssignmentExpression' ? [at.left, at.right] as const : undefined;
     if (!made?.[1]) continue;
-    const isMade = [...within(made[1], origin.module.keys)].some(each => {
+    const isMade = within(made[1], origin.module.keys).some(each => {
       const binding = each.type === 'Identifier' ? origin.module.bindings.of(each) : undefined;
       return each.type === 'AwaitExpression' || (binding !== undefined && found.has(binding));
     });

@@ -182,7 +182,7 @@ function isGivenTo(call: T.CallExpression, fn: FunctionNode, origin: Origin): bo
 /** Whether a function always gives something that it says, and does nothing on its way out. */
 function endsInReturn({ body }: FunctionNode, origin: Origin): boolean {
   if (body.type !== 'BlockStatement') return true;
-  const parts = [...within(body, origin.module.keys, isFunction)];
+  const parts = within(body, origin.module.keys, isFunction);
   return leaves(body) && !parts.some(at => at.type === 'TryStatement' || (at.type === 'ReturnStatement' && !at.argument)
     || (at.type === 'Identifier' && at.name === 'arguments'));
 }

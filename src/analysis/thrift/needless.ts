@@ -171,7 +171,7 @@ function sortedCopy(duplicate: Duplicate, origin: Origin): Duplicate | undefined
 
 /** Whether an argument speaks of what a turn makes. */
 function depends(argument: Node, repeater: Node, origin: Origin): boolean {
-  return [...within(argument, origin.module.keys)].some(at => {
+  return within(argument, origin.module.keys).some(at => {
     const binding = at.type === 'Identifier' && !isKey(at) ? origin.module.bindings.of(at) : undefined;
     return binding !== undefined && contains(repeater, binding.declared) && !contains(argument, binding.declared);
   });

@@ -22,7 +22,7 @@ export const isOfProgram = (turn: Turn, origin: Origin): boolean =>
 /** Whether the time of each request is taken: those that run beside one another would be measured too. */
 export function isTimed({ of, facts, node }: Ask, { repeater }: Turn, origin: Origin): boolean {
   if (of !== 'service' || facts.instead !== undefined) return false;
-  return [...within(repeater.body, origin.module.keys, isFunction)].some(at =>
+  return within(repeater.body, origin.module.keys, isFunction).some(at =>
     at.range[1] <= node.range[0] && isCall(at) && clock.test(origin.ofCall(at) ?? ''));
 }
 
@@ -32,8 +32,8 @@ export function decides(ask: Ask, { repeater }: Turn, origin: Origin): boolean {
   const on = askedOf(ask);
   if (names.size === 0 || on?.type !== 'Identifier') return false;
   const mentions = (node: Node, of: ReadonlySet<string>): boolean =>
-    [...within(node, origin.module.keys)].some(at => at.type === 'Identifier' && !isKey(at) && of.has(at.name));
-  const nodes = [...within(repeater.body, origin.module.keys, isFunction)];
+    within(node, origin.module.keys).some(at => at.type === 'Identifier' && !isKey(at) && of.has(at.name));
+  const nodes = within(repeater.body, origin.module.keys, isFunction);
   const isWriting = (at: Node): boolean => isCall(at) && !contains(at, ask.node) && outermost(at).type === 'AwaitExpression'
     && at.arguments.some(argument => mentions(argument, new Set([on.name])));
   return nodes.some(at => at.type === 'IfStatement' && mentions(at.test, names)) && nodes.some(isWriting);
@@ -55,5 +55,5 @@ export function isTried({ whole }: Ask, { repeater }: Turn, origin: Origin): boo
   const tries = [...ancestors(whole)].filter(at => at.type === 'TryStatement' && contains(repeater, at) && contains(at.block, whole));
   return tries.some(at => at.type === 'TryStatement' && at.handler !== null
     && /^(Return|Break)Statement$/.test(at.block.body.at(-1)?.type ?? '')
-    && ![...within(at.handler.body, origin.module.keys, isFunction)].some(({ type }) => type === 'ReturnStatement'));
+    && !within(at.handler.body, origin.module.keys, isFunction).some(({ type }) => type === 'ReturnStatement'));
 }

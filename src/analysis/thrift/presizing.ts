@@ -43,7 +43,7 @@ function siblings({ parent }: Node): Node[] {
 
 function namesIn(node: Node, origin: Origin): T.Identifier[] {
   const isProperty = (at: Node): boolean => at.parent?.type === 'MemberExpression' && at.parent.property === at && !at.parent.computed;
-  return [...within(node, origin.module.keys)].filter((at): at is T.Identifier => at.type === 'Identifier' && !isProperty(at));
+  return within(node, origin.module.keys).filter((at): at is T.Identifier => at.type === 'Identifier' && !isProperty(at));
 }
 
 /**
@@ -82,7 +82,7 @@ function isQuietLoop(loop: Node, store: Node, origin: Origin): boolean {
     case 'WhileStatement':
       return isStill(loop.test) && isStill(loop.body);
     case 'ForOfStatement':
-      return isStill(loop.body) && ![...within(loop.left, origin.module.keys)].some(isCall);
+      return isStill(loop.body) && !within(loop.left, origin.module.keys).some(isCall);
     default:
       return false;
   }
@@ -117,7 +117,7 @@ export function isVisible(binding: Binding, node: Node, origin: Origin): boolean
   const { bindings, keys } = origin.module;
   const isOther = (at: Node): boolean =>
     at.type === 'Identifier' && at.name === binding.name && !isProperty(at) && bindings.of(at) !== binding;
-  return ![...within(node, keys)].some(isOther);
+  return !within(node, keys).some(isOther);
 }
 
 /** Whether an identifier is the name of a member. */

@@ -153,7 +153,7 @@ function isSkipped({ body }: T.BlockStatement, statement: Node, grows: readonly 
 
 /** Whether a turn only gets to a place when a search has found something: `if (text.indexOf(end) < 0) return; finish(text);`. */
 export function isBehindSearch(node: Node, repeater: Repeater, searches: readonly Node[], origin: Origin): boolean {
-  const finds = (test: Node): boolean => searches.some(search => contains(test, search)) || [...within(test, origin.module.keys)].some(at =>
+  const finds = (test: Node): boolean => searches.some(search => contains(test, search)) || within(test, origin.module.keys).some(at =>
     at.type === 'Identifier' && origin.module.bindings.of(at)?.writes.some(write => searches.some(search => contains(write, search))));
   for (const at of ancestors(node)) {
     const before = at.type === 'BlockStatement' ? at.body.filter(({ range }) => range[1] <= node.range[0]) : [];

@@ -35,7 +35,7 @@ function isLonger(size: Node, is: (node: Node) => boolean, origin: Origin): bool
   const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
   if (binding) return !binding.reassigned && binding.writes.some(write => write !== at && isLonger(write, is, origin));
   if (at.type !== 'BinaryExpression' || at.operator !== '+') return false;
-  const parts = [...within(at, origin.module.keys)];
+  const parts = within(at, origin.module.keys);
   const isLength = (part: Node): boolean =>
     part.type === 'MemberExpression' && /^(length|byteLength)$/.test(memberName(part) ?? '') && is(unwrapped(part.object));
   return parts.some(isLength) && !parts.some(part => part.type === 'BinaryExpression' && /^(\*|<<|\*\*)$/.test(part.operator));

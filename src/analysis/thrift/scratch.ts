@@ -105,7 +105,7 @@ function isHeldOverWait(node: CallNode, end: number, origin: Origin): boolean {
   const fn = enclosingFunction(node);
   if (!fn) return false;
   const skip = (inner: Node): boolean => isFunction(inner);
-  return [...within(fn.body, origin.module.keys, skip)].some(at => {
+  return within(fn.body, origin.module.keys, skip).some(at => {
     const isWait = at.type === 'AwaitExpression' || at.type === 'YieldExpression' || (at.type === 'ForOfStatement' && at.await);
     return isWait && at.range[1] > node.range[1] && at.range[0] < end;
   });

@@ -21,10 +21,10 @@ export function unschemedOf({ node, facts: { serializes } }: Use<'serializes'>, 
   const isShort = options !== undefined && isFunction(origin.definition(options)?.node);
   if (!isShort && optionOf(node, argument, option, origin).how !== 'absent') return undefined;
   const fn = handlerOf(node, options, name, origin);
-  if (!fn || [...within(fn.body, origin.module.keys)].some(isOwnWay)) return undefined;
+  if (!fn || within(fn.body, origin.module.keys).some(isOwnWay)) return undefined;
   const kinds = sentBy(fn, origin).map(value => kindOf(value, origin));
   if (kinds.includes('object')) return { certain: true };
-  if ([...within(fn.body, origin.module.keys)].some(isOfOwnType)) return undefined;
+  if (within(fn.body, origin.module.keys).some(isOfOwnType)) return undefined;
   return kinds.includes('unknown') && !kinds.includes('other') ? { certain: false } : undefined;
 }
 
@@ -45,7 +45,7 @@ const isOwnWay = (at: Node): boolean => isCallNamed(at, /^(serializer|hijack|sen
 
 /** What a handler returns, and what it hands to `send()`. */
 function sentBy(fn: FunctionNode, origin: Origin): Node[] {
-  const sent = [...within(fn.body, origin.module.keys)].flatMap(at => {
+  const sent = within(fn.body, origin.module.keys).flatMap(at => {
     const receiver = isCallNamed(at, /^send$/) && at.arguments.length === 1 ? receiverOf(at) : undefined;
     return receiver && isCall(at) && origin.factOfCall(at, 'sends') && !isOtherwise(receiver) ? at.arguments.slice(0, 1) : [];
   });
@@ -86,7 +86,7 @@ function kindOf(value: Node, origin: Origin, depth = 0): Kind {
   switch (node.type) {
     case 'ObjectExpression':
     case 'ArrayExpression':
-      return [...within(node, origin.module.keys)].some(at => isVariable(at, origin)) ? 'object' : 'constant';
+      return within(node, origin.module.keys).some(at => isVariable(at, origin)) ? 'object' : 'constant';
     case 'Literal':
     case 'TemplateLiteral':
     case 'BinaryExpression':

@@ -23,7 +23,7 @@ export function isUntouched({ node, of }: Duplicate, { window }: Reading, origin
   const mentions = binding?.references.filter(mention => window.some(part => contains(part, mention)) && !contains(node, mention)) ?? [];
   const isAtWork = (mention: Node): boolean => /^(changed|shortened|needed)$/.test(handlingOf(mention, origin).handling);
   if (mentions.some(mention => isTarget(mention) || isAtWork(mention) || isBelow(mention))) return false;
-  const parts = window.flatMap(part => [...within(part, origin.module.keys)]);
+  const parts = window.flatMap(part => within(part, origin.module.keys));
   const fn = enclosingFunction(node);
   const isLocal = binding !== undefined && !isModuleLevel(binding) && fn !== undefined && contains(fn, binding.declared);
   // What was handed in, others have too, and what runs meanwhile may be theirs.

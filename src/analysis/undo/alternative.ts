@@ -41,7 +41,7 @@ function alternativeOf(listening: Listening, listenings: Listenings, origin: Ori
 
 /** The functions that a function calls, as far as they show. */
 const calledIn = (fn: FunctionNode, origin: Origin): readonly Node[] =>
-  [...within(fn.body, origin.module.keys)].flatMap(at => {
+  within(fn.body, origin.module.keys).flatMap(at => {
     const called = isCall(at) ? origin.definition(at.callee)?.node ?? ofPrototype(unwrapped(at.callee), origin) : undefined;
     return called ? [called] : [];
   });

@@ -70,7 +70,7 @@ function listensToLine({ target, node }: Listening, operation: FunctionNode, ori
 function passesOn({ node }: Listening, { params, body }: FunctionNode, { module }: Origin): boolean {
   const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : undefined;
   if (only?.type !== 'ExpressionStatement' || unwrapped(only.expression) !== node) return false;
-  return [...within(node, module.keys)].some(at => {
+  return within(node, module.keys).some(at => {
     const to = isCallNamed(at, /^emit$/) && at.callee.type === 'MemberExpression' ? unwrapped(at.callee.object) : undefined;
     const binding = to?.type === 'Identifier' ? module.bindings.of(to) : undefined;
     return binding?.kind === 'parameter' && params.some(parameter => contains(parameter, binding.declared));

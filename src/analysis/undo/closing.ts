@@ -98,7 +98,7 @@ function closesOneOf({ params: [key] }: FunctionNode, { module: { bindings } }: 
 
 /** Whether nothing outlasts a method, as the program does not: `shutdown() { this.server.close(() => process.exit(0)); }`. */
 const endsProcess = (fn: FunctionNode, origin: Origin): boolean =>
-  [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, /^(exit|abort)$/) && origin.factsOfCall(at)?.ends === true);
+  within(fn.body, origin.module.keys).some(at => isCallNamed(at, /^(exit|abort)$/) && origin.factsOfCall(at)?.ends === true);
 
 /** Names that are said of an object, and seldom of a whole program. */
 const ofObject = /^#?(close|stop|dispose|destroy|tear_?[dD]own|async[dD]ispose)/;
@@ -111,7 +111,7 @@ export function endsObject({ name, fn }: Closing, origin: Origin): boolean {
   if (takesAllOff(fn, origin)) return false;
   if (ofObject.test(name)) return true;
   const words = ofProgram.test(name) ? undoing : new RegExp(`${undoing.source}|^(clearInterval|clearTimeout|abort)$`);
-  return [...within(fn.body, origin.module.keys)].some(at => isCallNamed(at, words));
+  return within(fn.body, origin.module.keys).some(at => isCallNamed(at, words));
 }
 
 /** Whether a method is what an interval of the class calls with each turn: `setInterval(() => this.cleanup(), 60_000)`. */
@@ -123,7 +123,7 @@ export function isTurn({ name }: Closing, owner: ClassNode, origin: Origin): boo
 }
 
 /** Whether a method takes all listeners off something, whatever that is called elsewhere. */
-const takesAllOff = (fn: FunctionNode, origin: Origin): boolean => [...within(fn.body, origin.module.keys)].some(at =>
+const takesAllOff = (fn: FunctionNode, origin: Origin): boolean => within(fn.body, origin.module.keys).some(at =>
   isCallNamed(at, /^removeAllListeners$/) && at.arguments.length === 0);
 
 /** Whether an object goes on with what it was made with after a method, for it has one that is its opposite: `stop()`, `start()`. */

@@ -28,7 +28,7 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   if (isSettled) {
     return hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin) && !isRegularEnd(callback, body, executor);
   }
-  const calls = [...within(body, origin.module.keys)].filter(isCall);
+  const calls = within(body, origin.module.keys).filter(isCall);
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
   const aborts = calls.filter(call => isCallNamed(call, /^abort$/));
   if (/\.abort\b/.test(handed) || aborts.some(abort => isOfItsOwn(abort, use.node, origin))) return !isFallback(operation, origin);
@@ -61,7 +61,7 @@ function isRegularEnd(callback: Node, body: Node, { resolve, reject }: Executor)
 
 /** Whether a timer also closes what nobody else does, whatever settles the promise: without it, that would stay open. */
 function closesAlone(body: Node, { fn }: Executor, origin: Origin): boolean {
-  const closings = (node: Node): readonly string[] => [...within(node, origin.module.keys)].flatMap(at => {
+  const closings = (node: Node): readonly string[] => within(node, origin.module.keys).flatMap(at => {
     const closed = isCallNamed(at, /^(close|end|disconnect|quit)$/) ? receiverOf(at) : undefined;
     return closed ? [origin.module.sourceOf(closed)] : [];
   });
@@ -76,7 +76,7 @@ const ending = /^[_#]?(close|stop|kill|end|shut_?[dD]own|quit|terminate|destroy|
 /** Whether a timer ends by force what is to end by itself: where that fails, the timer is all that does. */
 export function forcesEnd(use: Use<'starts'>, operation: FunctionNode, origin: Origin): boolean {
   const callback = callbackOf(use, origin);
-  const partsOf = (fn: FunctionNode): Node[] => [...within(fn.body, origin.module.keys)];
+  const partsOf = (fn: FunctionNode): Node[] => within(fn.body, origin.module.keys);
   if (!callback || !partsOf(callback).some(at => isCallNamed(at, /^(kill|terminate|destroy|exit)$/))) return false;
   return ending.test(calledAs(operation) ?? '') || partsOf(operation).some(at =>
     at.type === 'AwaitExpression' && at.range[0] > use.node.range[0] && isCallNamed(unwrapped(at.argument), ending));
@@ -112,7 +112,7 @@ function isOfItsOwn(abort: CallNode, timer: Node, origin: Origin): boolean {
 
 /** Whether a timer stands in for `AbortSignal.timeout()` where a platform has none. */
 const isFallback = (operation: FunctionNode, { module: { keys, sourceOf } }: Origin): boolean =>
-  [...within(operation, keys)].some(at => at.type === 'MemberExpression' && sourceOf(at) === 'AbortSignal.timeout');
+  within(operation, keys).some(at => at.type === 'MemberExpression' && sourceOf(at) === 'AbortSignal.timeout');
 
 /** Whether anything but the timer settles the promise. */
 function hasOtherEnds(node: Node, callback: Node, { fn, resolve, reject }: Executor): boolean {
@@ -164,7 +164,7 @@ function goesOn(node: Node, origin: Origin): boolean {
   const fn = enclosingFunction(node);
   return (
     fn !== undefined &&
-    [...within(fn.body, origin.module.keys, isFunction)].some(at => at.type === 'AwaitExpression' && at.range[0] > node.range[0])
+    within(fn.body, origin.module.keys, isFunction).some(at => at.type === 'AwaitExpression' && at.range[0] > node.range[0])
   );
 }
 

@@ -16,7 +16,7 @@ export function isWaitedFor({ how, at }: Leak, releases: readonly Node[], { modu
   // Of all that may fail before it is looked after, the first is named.
   const end = Math.min(...guarded.filter(start => start > at.range[0]), fn.range[1]);
   const start = (enclosingStatement(at) ?? at).range[0];
-  return [...within(fn.body, keys, isFunction)].some(({ type, range }) =>
+  return within(fn.body, keys, isFunction).some(({ type, range }) =>
     /^(Await|Yield)Expression$/.test(type) && range[0] >= start && range[0] < end);
 }
 
@@ -26,7 +26,7 @@ export function isWaitedFor({ how, at }: Leak, releases: readonly Node[], { modu
  */
 export function isWayOut({ how, at }: Leak, listener: Node, origin: Origin): boolean {
   const parts = isFunction(listener)
-    ? [...within(listener.body, origin.module.keys)].flatMap(node => (isCall(node) ? [node.callee] : []))
+    ? within(listener.body, origin.module.keys).flatMap(node => (isCall(node) ? [node.callee] : []))
     : [listener];
   const failed = how === 'throw' || [...ancestors(at)].some(around => around.type === 'CatchClause');
   return parts.some(part => {

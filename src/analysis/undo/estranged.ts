@@ -184,7 +184,7 @@ export class Estrangements {
     const made = binding?.kind === 'variable' && !binding.reassigned ? binding.writes[0] : at;
     const fn = made && unwrapped(made);
     if (!isFunction(fn)) return false;
-    return [...within(fn.body, this.#origin.module.keys)].some(call => {
+    return within(fn.body, this.#origin.module.keys).some(call => {
       if (!isCall(call)) return false;
       const callee = unwrapped(call.callee);
       if (!isCallers) return identities.of(callee) === name;
@@ -196,7 +196,7 @@ export class Estrangements {
   #isRebound(listener: Node): boolean {
     const owner = listener.type === 'MemberExpression' && listener.object.type === 'ThisExpression' ? enclosingClass(listener) : undefined;
     const text = this.#origin.module.sourceOf(listener);
-    return owner !== undefined && [...within(owner.body, this.#origin.module.keys)].some(
+    return owner !== undefined && within(owner.body, this.#origin.module.keys).some(
       at => at.type === 'AssignmentExpression' && this.#origin.module.sourceOf(at.left) === text,
     );
   }

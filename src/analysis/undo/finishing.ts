@@ -5,7 +5,7 @@ import type { Listening } from './listening.ts';
 /** Whether a listener is there to close the object: `process.on('SIGTERM', () => this.close())`. */
 export function closesObject(listener: Node, closing: string, { module: { keys, sourceOf } }: Origin): boolean {
   if (isFunction(listener) && listener.parent.type === 'MethodDefinition' && sourceOf(listener.parent.key) === closing) return true;
-  return [...within(listener, keys)].some(
+  return within(listener, keys).some(
     at =>
       at.type === 'MemberExpression' &&
       at.object.type === 'ThisExpression' &&
@@ -16,7 +16,7 @@ export function closesObject(listener: Node, closing: string, { module: { keys, 
 /** Whether a listener ends what goes on until it is called: `signal.addEventListener('abort', () => clearInterval(timer))`. */
 export function stopsWork(listener: Node, { module: { keys } }: Origin): boolean {
   const stops = /^(clearInterval|off|removeListener|unsubscribe|unwatch\w*)$/;
-  return [...within(listener, keys)].some(at => isCallNamed(at, stops));
+  return within(listener, keys).some(at => isCallNamed(at, stops));
 }
 
 /** Whether the same call has told the target to end before: `worker.disconnect(); worker.once('exit', …)`. */

@@ -19,7 +19,7 @@ export function forgetfulOf(home: Home, started: Node, stops: readonly Node[], o
   const { keys } = origin.module;
   const reached = reachedFrom(closings.map(({ fn }) => fn), home, origin);
   // What is told of it, or does more under the same name, may stop it.
-  const isHidden = [...reached].some(fn => [...within(fn, keys)].some(at => at.type === 'Super' || isCallNamed(at, /^(emit|abort)$/)));
+  const isHidden = [...reached].some(fn => within(fn, keys).some(at => at.type === 'Super' || isCallNamed(at, /^(emit|abort)$/)));
   if (isHidden || stops.some(stop => [...reached].some(fn => contains(fn, stop)))) return undefined;
   return stops.some(stop => isOfCallback(stop, home, origin)) ? undefined : first;
 }
@@ -28,7 +28,7 @@ export function forgetfulOf(home: Home, started: Node, stops: readonly Node[], o
 function reachedFrom(starts: readonly FunctionNode[], home: Home, origin: Origin): ReadonlySet<FunctionNode> {
   const reached = new Set(starts);
   const all = isClass(home) ? home.body.body.flatMap(member => ('value' in member && isFunction(member.value) ? [member.value] : []))
-    : [...within(home.body, origin.module.keys)].filter(at => isFunction(at));
+    : within(home.body, origin.module.keys).filter(at => isFunction(at));
   for (const fn of reached) {
     for (const other of all) {
       if (mentionsOf(other, origin).some(mention => contains(fn, mention) && !isTakenOff(mention))) reached.add(other);

@@ -54,7 +54,7 @@ const isReturn = (statement: Node, before: Node, behind: Node, origin: Origin): 
     && givesBack(statement.consequent, origin);
 
 const givesBack = (branch: Node, { module }: Origin): boolean =>
-  [...within(branch, module.keys, isFunction)].some(at => at.type === 'ReturnStatement' && at.argument !== null);
+  within(branch, module.keys, isFunction).some(at => at.type === 'ReturnStatement' && at.argument !== null);
 
 function loopAround(node: Node): Node | undefined {
   const fn = enclosingFunction(node);

@@ -53,7 +53,7 @@ function onlySettles(timer: CallNode, { params }: FunctionNode, origin: Origin):
     if (!done) return true;
     if (done.type !== 'CallExpression') return false;
     if (logging.test(origin.module.sourceOf(done.callee))) return true;
-    const isPlain = (given: Node): boolean => [...within(given, origin.module.keys)].every(({ type }) => type !== 'CallExpression');
+    const isPlain = (given: Node): boolean => within(given, origin.module.keys).every(({ type }) => type !== 'CallExpression');
     return settles(done.callee) && done.arguments.every(isPlain);
   });
 }
@@ -68,7 +68,7 @@ function isRepeated(node: Node): boolean {
 }
 
 const calls = (node: Node, origin: Origin): boolean =>
-  [...within(node, origin.module.keys, isFunction)].some(at => isCall(at) || /^(Await|Yield)/.test(at.type));
+  within(node, origin.module.keys, isFunction).some(at => isCall(at) || /^(Await|Yield)/.test(at.type));
 
 function raceAround(promise: Node): CallNode | undefined {
   const call = promise.parent?.type === 'ArrayExpression' ? promise.parent.parent : undefined;
@@ -118,7 +118,7 @@ export function limitOf(timer: CallNode, origin: Origin): Limit | undefined {
   const isRead = signal?.type === 'MemberExpression' && memberName(signal) === 'signal' && others.length === 0;
   const isNear = isRead && [signal, timer, declarator].every(at => at && enclosingFunction(at) === enclosingFunction(made));
   const simple = /^(Identifier|Literal|MemberExpression|BinaryExpression)$/;
-  const isSimple = [...within(ms, origin.module.keys)].every(({ type }) => simple.test(type));
+  const isSimple = within(ms, origin.module.keys).every(({ type }) => simple.test(type));
   const isSpare = started.parent.type === 'BlockStatement' && made.parent.type === 'BlockStatement';
   return isNear && isSimple && isSpare && made.kind === 'const' ? { spare: [made, started], signal, ms } : undefined;
 }

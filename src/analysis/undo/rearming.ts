@@ -46,7 +46,7 @@ export function isRearmedTwice(
 
 /** Whether a timer calls the function again that started it, turn by turn, and nobody asks whether it is to go on. */
 export function goesRound(callback: FunctionNode, operation: FunctionNode, origin: Origin): boolean {
-  const asks = [callback, operation].some(fn => [...within(fn.body, origin.module.keys)].some(at =>
+  const asks = [callback, operation].some(fn => within(fn.body, origin.module.keys).some(at =>
     at.type === 'ReturnStatement' && [...ancestors(at)].some(around => around.type === 'IfStatement' && contains(fn, around))));
   return !asks && mentionsOf(operation, origin).some(at => contains(callback, at) && isUnasked(at, callback));
 }
@@ -118,9 +118,9 @@ function isFlag(test: Node): boolean {
 
 /** Whether a function asks for the handle before it starts the timer. */
 function looksFirst(timer: Node, { name }: Handle, operation: FunctionNode, { module: { keys, sourceOf } }: Origin): boolean {
-  return [...within(operation.body, keys)].some(at => {
+  return within(operation.body, keys).some(at => {
     if (at.range[0] > timer.range[0] || (at.type !== 'IfStatement' && at.type !== 'ConditionalExpression')) return false;
-    return [...within(at.test, keys)].some(part => sourceOf(part) === name);
+    return within(at.test, keys).some(part => sourceOf(part) === name);
   });
 }
 
@@ -144,7 +144,7 @@ function isMeasured(node: Node, fn: FunctionNode): boolean {
 
 /** Whether a function calls one that stops the timer. */
 export function callsStopping(caller: FunctionNode, stops: readonly Node[], origin: Origin): boolean {
-  return [...within(caller.body, origin.module.keys)].some(at => {
+  return within(caller.body, origin.module.keys).some(at => {
     const callee = isCall(at) ? origin.definition(at.callee)?.node : undefined;
     return callee !== undefined && stops.some(stop => contains(callee, stop));
   });

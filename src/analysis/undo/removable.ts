@@ -15,7 +15,7 @@ export function isRemovableIn({ node, target, event, listener, facts }: Listenin
   if (!target || !isNamed || remove?.startsWith('it') !== false) return false;
   if (event && stringOf(event) === undefined && event.type !== 'Identifier') return false;
   const isSameClass = enclosingClass(fn.body) === enclosingClass(node);
-  return [target, name, ...(event ? [event] : [])].every(part => [...within(part, origin.module.keys)].every(at => {
+  return [target, name, ...(event ? [event] : [])].every(part => within(part, origin.module.keys).every(at => {
     if (at.type === 'ThisExpression') return isSameClass;
     if (at.type === 'CallExpression') return false;
     if (at.type !== 'Identifier' || isKey(at)) return true;
@@ -52,7 +52,7 @@ export function signalFor({ node, target, facts }: Listening, origin: Origin): s
   const on = target && origin.module.sourceOf(target);
   for (const fn of ancestors(node)) {
     if (!isFunction(fn)) continue;
-    const parts = fn.params.flatMap(parameter => [...within(parameter, origin.module.keys, inner => inner.type === 'TSTypeAnnotation')]);
+    const parts = fn.params.flatMap(parameter => within(parameter, origin.module.keys, inner => inner.type === 'TSTypeAnnotation'));
     const names = parts.flatMap(at => (at.type === 'Identifier' && !isKey(at) ? [at] : []));
     const given = names.find(name => name.name !== on && origin.of(name) === ':AbortSignal()' && isSeen(name, node, origin));
     if (given) return given.name;
@@ -72,7 +72,7 @@ function isSeen(name: T.Identifier, node: Node, origin: Origin): boolean {
     if (contains(at, name)) return true;
     const isOther = (inner: Node): boolean => inner.type === 'Identifier' && inner.name === name.name && !isKey(inner)
       && origin.module.bindings.of(inner)?.declared !== name;
-    if (isFunction(at) && [...within(at, origin.module.keys)].some(isOther)) return false;
+    if (isFunction(at) && within(at, origin.module.keys).some(isOther)) return false;
   }
   return true;
 }

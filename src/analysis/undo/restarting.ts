@@ -70,11 +70,11 @@ export class Restarts {
     // What it is for has ended by then, and it with that.
     if (stops.some(stop => runsAtTheEnd(stop, operation, this.#origin)) || endsBetween(operation, stops, this.#origin)) return true;
     const name = target && this.#identities.of(target);
-    return [...within(operation.body, this.#origin.module.keys)].some(at => {
+    return within(operation.body, this.#origin.module.keys).some(at => {
       if (at.range[0] > node.range[0]) return false;
       if (at.type === 'IfStatement' || at.type === 'ConditionalExpression' || at.type === 'LogicalExpression') {
         const test = at.type === 'LogicalExpression' ? at.left : at.test;
-        return [...within(test, this.#origin.module.keys)].some(part => this.#identities.of(part) === name);
+        return within(test, this.#origin.module.keys).some(part => this.#identities.of(part) === name);
       }
       const callee = isCall(at) ? this.#origin.definition(at.callee)?.node : undefined;
       return callee !== undefined && callee !== operation && stops.some(stop => contains(callee, stop));
@@ -83,7 +83,7 @@ export class Restarts {
 
   /** Whether a method notes down that it was called, so that others may ask. */
   #flags(operation: FunctionNode): boolean {
-    return [...within(operation.body, this.#origin.module.keys)].some(
+    return within(operation.body, this.#origin.module.keys).some(
       at =>
         at.type === 'AssignmentExpression' &&
         at.left.type === 'MemberExpression' &&
@@ -121,7 +121,7 @@ export class Restarts {
     if (!owner || stops.some(stop => contains(operation, stop) || isOfCallback(stop, owner, this.#origin))) return false;
     return this.#callsOf(operation).some(([call, caller]) => {
       if (isFirstOnly(call, caller, this.#origin) || callsStopping(caller, stops, this.#origin)) return false;
-      const looks = [...within(caller.body, this.#origin.module.keys)].some(at => this.#identities.of(at) === name);
+      const looks = within(caller.body, this.#origin.module.keys).some(at => this.#identities.of(at) === name);
       if (looks || stops.some(stop => runsAtTheEnd(stop, caller, this.#origin))) return false;
       return isReopened(caller, this.#origin) || (depth < 2 && this.#isOfReopening(caller, handle, depth + 1));
     });

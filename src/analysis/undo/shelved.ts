@@ -29,7 +29,7 @@ export class Shelved {
     this.#callback = callback;
     this.#identities = identities;
     this.#origin = origin;
-    const nodes = [...within(shelf.scope, origin.module.keys)];
+    const nodes = within(shelf.scope, origin.module.keys);
     const own = isPrivate(shelf.at) ? memberName(shelf.at as T.MemberExpression) : undefined;
     this.#mentions = own === undefined
       ? identities.mentionsIn(shelf.scope, shelf.name)
@@ -78,7 +78,7 @@ export class Shelved {
   /** Whether the timer has run out by then: it is its own function that takes its handle out. */
   #isOfTimer(node: Node, fn: FunctionNode): boolean {
     if (contains(this.#callback, node)) return true;
-    return [...within(this.#callback, this.#origin.module.keys)].some(at => this.#names(at, fn));
+    return within(this.#callback, this.#origin.module.keys).some(at => this.#names(at, fn));
   }
 
   /** Whether a node stands for a function of the file: its name, or a method on its object. */
@@ -104,7 +104,7 @@ export class Shelved {
       if (!isOfCollection && !isHarmless && ending.test(calledName(at) ?? '')) return true;
       if (called && called !== fn && this.stops.some(stop => contains(called, stop))) return true;
     }
-    const callers = [...within(this.#shelf.scope, keys)].filter(at => this.#names(at, fn));
+    const callers = within(this.#shelf.scope, keys).filter(at => this.#names(at, fn));
     return callers.some(caller => {
       const around = outermostIn(this.#shelf.scope, caller);
       return around !== undefined && around !== fn && this.stops.some(stop => contains(around, stop));
@@ -174,7 +174,7 @@ export class Shelved {
 
   /** Each mention of the names that a pattern declares. */
   #namesIn(pattern: Node): Node[] {
-    return [...within(pattern, this.#origin.module.keys)].flatMap(at => {
+    return within(pattern, this.#origin.module.keys).flatMap(at => {
       if (at.type !== 'Identifier') return [];
       const binding = this.#origin.module.bindings.of(at);
       return binding?.declared === at ? binding.references : [];

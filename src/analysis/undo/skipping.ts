@@ -22,7 +22,7 @@ export function waitBefore(stops: readonly Node[], starter: FunctionNode, origin
   if (stops.some(stop => enclosingFunction(stop) !== end || isInFinally(stop, end))) return undefined;
   const { keys } = origin.module;
   if (closingsOf(owner, origin).length > 0 || callsOnThis(owner, nameOf(end) ?? '', keys).length === 0) return undefined;
-  return [...within(end.body, keys, isFunction)].find(at =>
+  return within(end.body, keys, isFunction).find(at =>
     at.type === 'AwaitExpression' && stops.every(stop => at.range[1] < stop.range[0])
     && !isCaught(at, end) && mayFail(at.argument, origin));
 }
@@ -34,7 +34,7 @@ function mayFail(waited: Node, origin: Origin): boolean {
   if (value.type === 'NewExpression' || harmless.test(name)) return false;
   if (name !== 'then' && name !== 'catch') return !catchesAll(origin.definition(value.callee)?.node);
   const handler = value.arguments[name === 'catch' ? 0 : 1];
-  return !handler || [...within(handler, origin.module.keys)].some(({ type }) => type === 'ThrowStatement');
+  return !handler || within(handler, origin.module.keys).some(({ type }) => type === 'ThrowStatement');
 }
 
 const isInFinally = (stop: Node, fn: FunctionNode): boolean => [...ancestors(stop)].some(at => contains(fn, at)
