@@ -28,7 +28,7 @@ export const standsOn: Readonly<Record<string, Stands>> = {
   'no-unaborted-background-work': { of: ['starts'], among: ['handles', 'calls'] },
   'no-unaborted-stream-loop': { of: ['writes'], among: ['handles', 'starts', 'calls'] },
   'no-unbounded-body': { of: ['admits'], among: ['waits', 'handles'] },
-  'no-unbounded-cache': { of: ['keeps'], among: ['handles', 'calls'] },
+  'no-unbounded-cache': { of: ['keeps'], among: ['writes', 'handles', 'calls'] },
   'no-unbounded-concurrency': { of: ['asks', 'waits'], among: ['calls'] },
   'no-unremovable-listener': { of: ['listens'] },
   'no-unsettled-promise': { of: ['fails', 'reads'], among: ['writes', 'starts', 'handles', 'calls'] },

@@ -30,8 +30,8 @@ const logs = /^_?(log(ger)?|console)$/i;
 const levels = /^(trace|debug|verbose|info|log|notice|warn(ing)?|error|fatal|critical)$/;
 
 /** Whether a call writes a line to a log, which fails nobody: `Logger.error(…)`, `this.logger.warn(…)`, `debug(…)`. */
-export function isLogged({ callee }: CallNode): boolean {
-  if (callee.type === 'Identifier') return /^(debug|verbose|log)$/.test(callee.name);
+export function isLogged({ callee, parent }: CallNode): boolean {
+  if (callee.type === 'Identifier') return /^(debug|verbose|log)$/.test(callee.name) && parent.type !== 'AwaitExpression';
   if (callee.type !== 'MemberExpression' || !levels.test(memberName(callee) ?? '')) return false;
   const object = unwrapped(callee.object);
   return logs.test(object.type === 'Identifier' ? object.name : memberNameOf(object));

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import pg from 'pg';
-import { log, work } from './work.js';
+import { report, work } from './work.js';
 
 const pool = new pg.Pool();
 
@@ -15,7 +15,7 @@ export async function plain() {
 
 export async function gap() {
   const client = await pool.connect(); // held throw
-  log('connected');
+  report('connected');
   try {
     return await client.query('SELECT 1');
   } finally {
@@ -39,7 +39,7 @@ export async function mayThrowBeforeIt() {
   try {
     await client.query('SELECT 1');
   } finally {
-    await log('done');
+    await report('done');
     client.release();
   }
 }
@@ -146,7 +146,7 @@ export async function behindACatchThatMayThrow() {
   try {
     await client.query('SELECT 1');
   } catch (error) {
-    log(error);
+    report(error);
   }
   client.release();
 }
@@ -191,7 +191,7 @@ export async function acquiredInTryGivenBackInTry() {
     await client.query('SELECT 1');
     client.release();
   } catch (error) {
-    log(error);
+    report(error);
   }
 }
 
@@ -226,7 +226,7 @@ export async function breaksOutOfFinally(rows) {
         if (row.last) break outer;
         await client.query('SELECT $1', [row.id]);
       } finally {
-        console.log(row.id);
+        console.report(row.id);
       }
     }
   } finally {

@@ -1,6 +1,6 @@
 import mysql from 'mysql';
 import pg from 'pg';
-import { log, work } from './work.js';
+import { report, work } from './work.js';
 
 const pool = new pg.Pool();
 const legacy = mysql.createPool({});
@@ -46,7 +46,7 @@ export async function awaitedFinally() {
 
 export async function callBeforeTheChain() {
   const client = await pool.connect(); // held throw
-  log('connected');
+  report('connected');
   return client.query('SELECT 1').finally(() => client.release());
 }
 
