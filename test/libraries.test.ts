@@ -61,7 +61,6 @@ const absent = new RegExp(
     'bee-queue',
     'better-sqlite3',
     'cassandra-driver',
-    'chokidar',
     '@clickhouse/client',
     '@azure/(?:cosmos|event-hubs|service-bus)',
     '@libsql/client',

@@ -18,7 +18,6 @@ export * from './bodies.ts';
 export { default as busboy } from './busboy.ts';
 export * from './caches.ts';
 export { default as cassandraDriver } from './cassandra-driver.ts';
-export { default as chokidar } from './chokidar.ts';
 export { default as clickhouseClient } from './clickhouse-client.ts';
 export { default as cloudflareWorkersTypes } from './cloudflare-workers-types.ts';
 export * from './drizzle-orm.ts';

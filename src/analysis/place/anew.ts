@@ -1,6 +1,7 @@
 import {
   ancestors, contains, isCall, isCallNamed, isFunction, stringOf, within, type FunctionNode, type Node,
 } from '../../ast.ts';
+import { escaped } from '../../catalogue.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { mentionsOf } from './again.ts';
@@ -45,7 +46,7 @@ function isReconnection(given: Node, origin: Origin): boolean {
   const again = receiver && origin.factsOf(receiver)?.emits?.again;
   if (again?.events.includes(stringOf(call.arguments[0]) ?? '') !== true) return false;
   // A number is how long it waits until it does so.
-  return !again.unless.some(option => new RegExp(`\\b${option}\\b(?!['"]?\\s*:\\s*[1-9])`).test(origin.module.text));
+  return !again.unless.some(option => new RegExp(`\\b${escaped(option)}\\b(?!['"]?\\s*:\\s*[1-9])`).test(origin.module.text));
 }
 
 /** Events after which a connection is made anew. */

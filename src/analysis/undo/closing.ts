@@ -61,8 +61,13 @@ export function closingOf(operation: FunctionNode, origin: Origin): Closing | un
   return home && closingsIn(home, origin)[0];
 }
 
+/** Names of methods that hand out what `release()` takes back, one of many. Only a reason for silence. */
+const handingOut = /^#?(acquire|borrow|take|lock|reserve|check_?[oO]ut|wait|enter)(?![a-z])/;
+
 function closingsAmong(methods: readonly Closing[], origin: Origin): Closing[] {
+  const lends = methods.some(({ name }) => handingOut.test(name));
   const found = methods.filter(({ name, fn }) => {
+    if (lends && /^#?(release|free)(?![a-z])/.test(name)) return false;
     // `closeStream(stream)` closes what it is passed, `closeServer(done)` the server.
     const isOfAll = closing.test(name) && (!/^[A-Z]/.test(name.replace(closing, '')) || isForAll(fn, origin));
     return isOfAll && !closesOneOf(fn, origin) && !endsProcess(fn, origin);

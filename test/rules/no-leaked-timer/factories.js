@@ -141,3 +141,51 @@ export function createPinger(socket) {
     },
   };
 }
+
+/** What is handed out is given back one by one, which ends nothing. */
+export function createLimiter(most) {
+  let left = most;
+  let timer;
+  return {
+    acquire() {
+      left -= 1;
+      timer ??= setTimeout(() => {
+        left = most;
+        timer = undefined;
+      }, 20_000);
+    },
+    release() {
+      left += 1;
+    },
+  };
+}
+
+export class Limiter {
+  constructor(most) {
+    this.most = most;
+    this.left = most;
+  }
+
+  acquire() {
+    this.left -= 1;
+    this.timer ??= setTimeout(() => {
+      this.left = this.most;
+      this.timer = undefined;
+    }, 20_000);
+  }
+
+  release() {
+    this.left += 1;
+  }
+}
+
+/** The same name, where nothing is handed out. */
+export class Lease {
+  renew(client) {
+    this.timer = setInterval(() => client.renew(), 20_000); // want forgotten
+  }
+
+  release() {
+    this.over = true;
+  }
+}

@@ -2,7 +2,6 @@ import { ServiceBusClient } from '@azure/service-bus';
 import { createClient } from '@libsql/client';
 import { Pool } from '@neondatabase/serverless';
 import Database from 'better-sqlite3';
-import chokidar from 'chokidar';
 import express from 'express';
 import { ImapFlow } from 'imapflow';
 import mysql from 'mysql2/promise.js';
@@ -109,23 +108,6 @@ app.get('/notes/:tenant/count', (req, res) => {
   } finally {
     notes.close();
   }
-});
-
-app.get('/changes', (req, res) => {
-  const watcher = chokidar.watch('/data'); // want never
-  watcher.on('change', path => {
-    res.write(`data: ${path}\n\n`);
-  });
-});
-
-app.get('/changes/live', (req, res) => {
-  const watcher = chokidar.watch('/data');
-  watcher.on('change', path => {
-    res.write(`data: ${path}\n\n`);
-  });
-  res.on('close', () => {
-    watcher.close();
-  });
 });
 
 app.get('/users', async (req, res) => {
