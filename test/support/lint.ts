@@ -44,13 +44,23 @@ export function lint(fixture: Origin, filename: string, text: string, program?: 
     const under = endLine === line ? lines[line - 1]?.slice(column - 1, endColumn - 1) : undefined;
     return from === level && rule ? [{ rule, id, text: said, line, under, fix, suggestions }] : [];
   });
-  const broken = messages.find(({ ruleId }) => ruleId === null);
+  const fault = faultIn(messages);
   return {
-    fault: broken && `line ${String(broken.line)}: ${broken.message}`,
+    fault,
     all: reports('all'),
     certain: reports('certain'),
-    comments: broken ? [] : linter.getSourceCode().getAllComments().map(({ value }) => value.replace(/\s+/g, ' ').trim()),
+    comments: fault !== undefined ? [] : linter.getSourceCode().getAllComments().map(({ value }) => value.replace(/\s+/g, ' ').trim()),
   };
+}
+
+/** Why a text is no program, if it is none. */
+export function parseFault(filename: string, text: string): string | undefined {
+  return faultIn(linter.verify(text, language(filename, text), { filename }));
+}
+
+function faultIn(messages: readonly Eslint.LintMessage[]): string | undefined {
+  const broken = messages.find(({ ruleId }) => ruleId === null);
+  return broken && `line ${String(broken.line)}: ${broken.message}`;
 }
 
 /** What `eslint --fix` makes of a text when it is run until nothing changes, and the fixes that are still offered then. */
