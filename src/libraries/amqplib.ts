@@ -31,3 +31,12 @@ export default library('amqplib', {
   'connect().createChannel().publish()': { awaits: { what: 'message' } },
   'connect().createChannel().sendToQueue()': { awaits: { what: 'message' } },
 });
+
+/** https://github.com/jwalton/node-amqp-connection-manager */
+export const amqpConnectionManager = library('amqp-connection-manager', {
+  'connect()': {
+    emits: { again: { events: ['connect'], unless: [] } },
+    creates: { what: 'broker connection', close: 'await it.close()', cost: 'opens its own connection with a heartbeat' },
+  },
+  'AmqpConnectionManager()': 'connect()',
+});

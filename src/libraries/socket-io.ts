@@ -18,3 +18,16 @@ export default library('socket.io', {
   'Socket().on()': message,
   'Socket().once()': message,
 });
+
+/** https://socket.io/docs/v4/client-api/; it connects again by itself. */
+export const socketIoClient = library('socket.io-client', {
+  '()': 'io()',
+  'connect()': 'io()',
+  'Socket()': 'io()',
+  'io()': {
+    emits: { again: { events: ['connect'], unless: ['reconnection'] } },
+    acquires: { what: 'Socket.IO client', release: ['it.disconnect()', 'it.close()'], only: 'repeated', exits: 'explicit' },
+  },
+  'io().on()': 'io()',
+  'io().connect()': 'io()',
+});

@@ -133,6 +133,9 @@ function scopeOf(target: Node, kept: Handle['kept'], operation: Node): Node {
   return at;
 }
 
+/** Whether a mention of a handle hands it to somebody, who may stop by it what it is of: `request.on('close', unsubscribe)`. */
+export const isGivenAway = (mention: Node): boolean => fateOf(mention, []) === 'away';
+
 /** What a mention of the handle does: the call that stops it, nothing of interest, or that it gets out of sight. */
 function fateOf(mention: Node, stopping: readonly string[]): Node | 'away' | undefined {
   let at = outermost(mention);

@@ -10,6 +10,7 @@ import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
 import { Identities, rootOf } from '../origin/identity.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
+import { isGivenAway } from './handle.ts';
 import { isTakenOffByOther } from './taking-off.ts';
 
 /** A call that has a function called when something happens. */
@@ -186,7 +187,8 @@ export class Listenings {
   /** Whether what the call gives goes on to somebody else, who may take it off by that. */
   #isGivenOn(listening: Listening): boolean {
     const { used, kept, binding } = this.registrationOf(listening);
-    if (!used || (kept !== undefined && !(binding && binding.references.length > 0 && !listening.known))) return false;
+    const isGiven = listening.known ? binding?.references.some(isGivenAway) === true : (binding?.references.length ?? 0) > 0;
+    if (!used || (kept !== undefined && !isGiven)) return false;
     return kept === undefined || this.removalsOf(listening).length === 0;
   }
 
