@@ -78,6 +78,7 @@ export class File extends Text {
       keys: this.keys,
       catalogue,
       text: source.text,
+      filename,
       mayShow: what => (what === 'calls' ? this.#hints.mayShow : this.#hints.mayServe),
       routes,
       documented: fn => commentBefore(fn, source),

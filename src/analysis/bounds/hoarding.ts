@@ -15,6 +15,7 @@ import { undoingOf } from '../undo/undoing.ts';
 import type { Course, Shrink, Swell } from './course.ts';
 import { Dwellings, type Dwelling } from './dwelling.ts';
 import { isFilledOnce } from './filled-once.ts';
+import { isOfMany } from './naming.ts';
 import { isExported, isPrivate } from './privacy.ts';
 import { isFunctionIn, isRegistering } from './registering.ts';
 import { endsItself } from './scripted.ts';
@@ -166,6 +167,8 @@ export class Hoards {
     if (isHandled()) return dwelling === 'sure';
     if ((!own && !varies()) || values.some(value => isFunctionIn(value, this.#origin))) return false;
     if (isRegistering(swell, store, course, isHandled, this.#origin)) return false;
+    // Outside of handlers most is keyed by what there is but a few of, whatever its name.
+    if (!isOfMany(own ? [own] : values, this.#origin)) return false;
     return dwelling === 'sure' && !isExported(store, this.#origin) && !this.#isKeptBy(swell, course);
   }
 

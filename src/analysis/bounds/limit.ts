@@ -5,7 +5,7 @@ import { optionOf } from '../origin/option.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { isUnderFixedKeys } from './sized.ts';
-import { isOfFew } from './variety.ts';
+import { isOfFew } from './naming.ts';
 
 /** Whether a value stands for no bound at all: `Infinity`, `undefined`, `false`, a plain `Map`. */
 export function isNoBound(value: Node, origin: Origin): boolean {

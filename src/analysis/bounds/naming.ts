@@ -1,5 +1,53 @@
-import { isCall, isFunction, isKey, unwrapped, within, type Node } from '../../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { isCall, isFunction, isKey, memberName, unwrapped, within, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
+
+/** Names of what there is but a few of. Only a reason for silence. */
+const few = new RegExp(
+  `(^|[a-z_.])(${[
+    'type', 'kind', 'level', 'locale', 'lang(uage)?', 'currency', 'env(ironment)?', 'region', 'role', 'plan', 'mode', 'format', 'unit',
+    'category', 'severity', 'metric', 'label', 'zone', 'module', 'namespace', 'service', 'feature', 'flag', 'queue', 'topic', 'channel',
+    'table', 'collection', 'model', 'schema', 'template', 'event', 'class', 'ctor', 'constructor', 'driver', 'adapter', 'provider',
+    'plugin', 'command', 'extension', 'ext', 'protocol', 'port', 'shard', 'file(name)?', 'path(name)?', 'dir(ectory)?', 'name', 'view',
+    'component', 'status', 'method', 'version', 'field', 'column', 'property', 'prop', 'setting', 'option', 'config', 'strategy',
+    'stage', 'tag', 'rule', 'entity', 'target', 'decorator', 'dialect', 'partial', 'layout', 'package', 'pkg', 'specifier', 'import',
+    'attribute', 'tier', 'worker', 'prefix', 'suffix', 'colou?r', 'ns', 'scope', 'repository', 'endpoint', 'index', 'idx', 'i',
+    'day', 'month', 'hour', 'weekday', 'cert',
+  ].join('|')})(Name|Key|Id|Type|Code|Path)?s?$`,
+  'i',
+);
+/** Names that tell one of many apart, though there are but a few kinds of these. */
+const single = /(^|[a-z_.])(event|entity|file|target)_?ids?$/i;
+/** Whether there is but a few of what has a name. */
+export const isOfFew = (name: string): boolean => few.test(name) && !single.test(name);
+/** The last words of names of what there is ever more of. */
+const many = new Set([
+  'id', 'uuid', 'guid', 'request', 'req', 'session', 'token', 'ip', 'address', 'mail', 'email', 'phone', 'user', 'visitor', 'guest',
+  'customer', 'member', 'subscriber', 'login', 'order', 'payment', 'invoice', 'transaction', 'cart', 'sku', 'message', 'msg', 'job',
+  'ticket', 'upload', 'download', 'conversation', 'chat', 'comment', 'url', 'uri', 'query', 'search', 'term', 'sql', 'text', 'prompt',
+  'question', 'phrase', 'hash', 'digest', 'nonce', 'correlation', 'idempotency', 'connection', 'socket', 'coordinate', 'lat', 'latitude',
+  'lng', 'lon', 'longitude', 'at', 'ms', 'elapsed', 'duration', 'latency',
+]);
+/** `clientIps`, `session_key` */
+function isManyNamed(name: string): boolean {
+  const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_]+/);
+  const last = (words.at(-1) === 'key' ? words.at(-2) : words.at(-1)) ?? '';
+  return many.has(last) || many.has(last.replace(/s$/, ''));
+}
+
+/** A moment, a number that never comes twice, the values of a whole object. */
+const fresh = /\b(Date\.now|new Date|performance\.now|hrtime|random(UUID|Bytes)?|JSON\.stringify)\(|\bnew Date\b/;
+
+/** Whether there is ever more of what is put in, as far as its names tell: no two calls put in the same. */
+export function isOfMany(parts: readonly Node[], origin: Origin): boolean {
+  return parts.some(part => fresh.test(origin.module.sourceOf(part)) || namesOf(part, origin).some(isManyNamed)
+    || writtenAs(part, origin).some(write => fresh.test(origin.module.sourceOf(write))));
+}
+
+function writtenAs(node: Node, { module: { bindings } }: Origin): readonly Node[] {
+  const binding = node.type === 'Identifier' ? bindings.of(node) : undefined;
+  return binding?.kind === 'variable' ? binding.writes : [];
+}
 
 /** The names that an expression is made of, here or where it was put together before: the last of each chain of members. */
 export function namesOf(node: Node, origin: Origin): string[] {
@@ -11,10 +59,18 @@ export function namesOf(node: Node, origin: Origin): string[] {
       const isMethod = isCall(parent.parent) && parent.parent.callee === parent;
       const isInner = parent.parent.type === 'MemberExpression' && parent.parent.object === parent;
       const isLast = parent.property === each && !isInner && !isMethod;
-      if (isLast || (parent.object === each && isMethod)) names.push(each.name);
+      if (isLast || (parent.object === each && isMethod)) names.push(isLast ? nameOfMember(parent) : each.name);
     } else if (!(isCall(parent) && parent.callee === each) && !isKey(each)) names.push(each.name);
   }
   return names;
+}
+
+/** `id` says nothing without what has it: `model.id` is a `modelId`. */
+function nameOfMember({ object, property }: T.MemberExpression): string {
+  const name = property.type === 'Identifier' ? property.name : '';
+  const of = unwrapped(object);
+  const owner = of.type === 'Identifier' ? of.name : of.type === 'MemberExpression' ? memberName(of) : undefined;
+  return owner !== undefined && /^_?(id|uuid)$/.test(name) ? `${owner}Id` : name;
 }
 
 /** What a key was put together of before: `const key = table + ':' + column`. */

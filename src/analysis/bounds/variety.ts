@@ -10,7 +10,7 @@ import type { Origin } from '../origin/origin.ts';
 import { valuesOf } from '../origin/values.ts';
 import { variesPerCall } from '../origin/variation.ts';
 import { isChecked, isNamed, isTable } from './checked.ts';
-import { namesOf } from './naming.ts';
+import { isOfFew, namesOf } from './naming.ts';
 
 /** How many values an expression may have while the program runs. */
 export type Variety =
@@ -21,23 +21,6 @@ export type Variety =
   /** A few. */
   | 'closed';
 
-/** Names of what there is but a few of. Only a reason for silence. */
-const few = new RegExp(
-  `(^|[a-z_.])(${[
-    'type', 'kind', 'level', 'locale', 'lang(uage)?', 'currency', 'env(ironment)?', 'region', 'role', 'plan', 'mode', 'format', 'unit',
-    'category', 'severity', 'metric', 'label', 'zone', 'module', 'namespace', 'service', 'feature', 'flag', 'queue', 'topic', 'channel',
-    'table', 'collection', 'model', 'schema', 'template', 'event', 'class', 'ctor', 'constructor', 'driver', 'adapter', 'provider',
-    'plugin', 'command', 'extension', 'ext', 'protocol', 'port', 'shard', 'file(name)?', 'path(name)?', 'dir(ectory)?', 'name', 'view',
-    'component', 'status', 'method', 'version', 'field', 'column', 'property', 'prop', 'setting', 'option', 'config', 'strategy',
-    'stage', 'tag', 'rule', 'entity', 'target', 'decorator', 'dialect', 'partial', 'layout', 'package', 'pkg', 'specifier', 'import',
-    'attribute', 'tier', 'ns', 'scope', 'repository', 'endpoint', 'index', 'idx', 'i', 'day', 'month', 'hour', 'weekday', 'cert',
-  ].join('|')})(Name|Key|Id|Type|Code|Path)?s?$`,
-  'i',
-);
-/** Names that tell one of many apart, though there are but a few kinds of these. */
-const single = /(^|[a-z_.])(event|entity|file|target)_?ids?$/i;
-/** Whether there is but a few of what has a name. */
-export const isOfFew = (name: string): boolean => few.test(name) && !single.test(name);
 /** What a request has of a few: its method, what was answered, the pattern of its route. */
 const fewOfRequest = /(^|\.)(method|statusCode|status|protocol|httpVersion|route\.path|routerPath|routeOptions\.url|baseUrl)$/;
 /** Members that there are few of, whatever has them. */

@@ -21,6 +21,8 @@ export interface Module {
   hasMember?(node: Node, name: string): boolean;
   /** The whole text. */
   text: string;
+  /** Where the file stands that is linted. */
+  filename?: string;
   /** Whether the text may hold what only its use tells: `calls` that hand out, `parties` of a request. */
   mayShow?: (what: 'calls' | 'parties') => boolean;
   /** What the frameworks call of its exports. */

@@ -14,12 +14,21 @@ export function drawsOnTerminal(fn: Node, origin: Origin): boolean {
 /** The character with which what only a terminal understands begins. */
 const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 
+/** Folders whose code is sent to a browser. */
+const sent = /[\\/]([\w.-]*front-?end|[\w.-]+-(FE|fe)|(admin-|web-?)ui|htdocs|wwwroot|(public|static)[\\/](js|javascripts?|scripts))[\\/]/;
+
+/** What only a component does that is drawn. */
+const drawn = /\b(componentDid(Mount|Update)|createClass|use(Effect|LayoutEffect|Reducer|Ref|State))\b/;
+
 /** What a page has. */
 const ofPage = /^(document|window|chrome|(local|session)Storage)$/;
 
-/** Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, and nothing of a server. */
+/**
+ * Whether a file is run by a browser, which ends all that goes on when the page is left: it uses the page, or stands among what does, and
+ * has nothing of a server.
+ */
 export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
-  const { text, bindings, catalogue } = origin.module;
+  const { text, filename = '', bindings, catalogue, routes = [] } = origin.module;
   if (/^\s*['"]use client['"]/.test(text)) return true;
   // `process.env.PUBLIC_URL` is written into what a browser gets.
   if (/\b(process\.(?!env\b)|Buffer\.)\w/.test(text)) return false;
@@ -27,8 +36,11 @@ export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Ori
     ...syntax.each('ImportDeclaration').map(({ source }) => source.value),
     ...syntax.callsUnder(['require']).map(call => stringOf(call.arguments[0])),
   ];
-  const drawsOnPage = from.some(specifier => specifier !== undefined && catalogue.ofPages.has(specifier));
-  const usesPage = drawsOnPage || (/\b(document|window|chrome|(local|session)Storage)\./.test(text) && !/\bprocess\.env\b/.test(text)
+  const drawsOnPage = from.some(specifier => specifier !== undefined && catalogue.ofPages.has(specifier))
+    || (from.includes('react') && drawn.test(text));
+  const isSent = sent.test(filename) && !/\.server\.\w+$/.test(filename) && routes.length === 0;
+  const usesPage = drawsOnPage || isSent
+    || (/\b(document|window|chrome|(local|session)Storage)\./.test(text) && !/\bprocess\.env\b/.test(text)
     && syntax.each('MemberExpression').some(at => isOnPage(at, bindings)));
   return usesPage && !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
 }

@@ -34,7 +34,7 @@ app.use(rateLimit({ max: 100 }), rateLimitByWindow({ max: 10, windowMs: 60_000 }
 module.exports.memoize = function memoize(fn) {
   const results = new Map();
   return arg => {
-    if (!results.has(arg)) results.set(arg, fn(arg)); // want grows
+    if (!results.has(arg)) results.set(arg, fn(arg)); // want grows potential
     return results.get(arg);
   };
 };

@@ -23,7 +23,7 @@ class Visits {
   }
 
   note(name) {
-    this.#names.push(name); // want grows
+    this.#names.push(name); // want grows potential
     return this;
   }
 

@@ -48,7 +48,7 @@ export function readerOf(table) {
   const cached = parse => {
     const cache = new Map();
     return value => {
-      if (!cache.has(value)) cache.set(value, parse(value)); // want grows
+      if (!cache.has(value)) cache.set(value, parse(value)); // want grows potential
       return cache.get(value);
     };
   };
@@ -73,7 +73,7 @@ function startLog(write) {
   const lines = [];
   return {
     add(line) {
-      lines.push(line); // want grows
+      lines.push(line); // want grows potential
       write(line);
     },
     last: () => lines[lines.length - 1],

@@ -32,7 +32,7 @@ function forClient(name, client) {
   const rates = new Map();
   byClient.set(name, rates); // want grows potential
   return async pair => {
-    if (!rates.has(pair)) rates.set(pair, await client.latest(pair)); // want grows
+    if (!rates.has(pair)) rates.set(pair, await client.latest(pair)); // want grows potential
     return rates.get(pair);
   };
 }

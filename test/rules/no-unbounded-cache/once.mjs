@@ -125,7 +125,7 @@ export function undone(operations, pool) {
 const remembered = fn => {
   const results = {};
   return key => {
-    if (!results[key]) results[key] = fn(key); // want grows
+    if (!results[key]) results[key] = fn(key); // want grows potential
     return results[key];
   };
 };

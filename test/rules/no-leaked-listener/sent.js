@@ -1,0 +1,7 @@
+// file: shop-frontend/src/stock.js
+import { bus } from './bus.js';
+
+// A browser runs it, which forgets all of it when the page is left.
+export function showStock(shop, show) {
+  bus.on('stock', stock => show(stock[shop]));
+}
