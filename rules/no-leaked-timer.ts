@@ -26,7 +26,7 @@ export default rule({
     clearAfter: 'Clear it when the race is over.',
     limit: 'Let `AbortSignal.timeout()` abort it, which needs no clearing.',
   },
-  needs: [['setInterval', 'setTimeout']],
+  needs: [['setInterval', 'setTimeout', 'race']],
   *check(file) {
     if (file.lasting.endsWithPage) return;
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));

@@ -2,6 +2,7 @@ import {
   enclosingFunction, isCall, isFunction, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
+import { Definitions } from '../origin/definition.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isStep } from '../place/chain.ts';
 import { isFirstOnly } from '../place/first-only.ts';
@@ -11,9 +12,27 @@ export function sleepsIn(race: CallNode, origin: Origin): readonly CallNode[] {
   const [list] = race.arguments;
   const fn = enclosingFunction(race);
   if (!fn || list?.type !== 'ArrayExpression' || origin.ofCall(race) !== ':Promise.race()' || isFirstOnly(race, fn, origin)) return [];
-  const racers = list.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? callBehind(element, origin) ?? [] : []));
-  const sleeps = racers.filter(call => isSleep(call, origin));
-  return sleeps.length < racers.length ? sleeps : [];
+  const racers = list.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? racersOf(element) : []));
+  const calls = racers.map(racer => callBehind(racer, origin));
+  const sleeps = calls.flatMap(call => (call && isSleep(call, origin) ? [call] : []));
+  const isOther = (call: CallNode | undefined, at: number): boolean =>
+    call ? !sleeps.includes(call) : racers[at] !== undefined && isWork(racers[at], origin);
+  return calls.some(isOther) ? sleeps : [];
+}
+
+/** What takes part in a race, also where it does only on a condition: `ms ? sleep(ms) : null`. */
+function racersOf(element: Node): Node[] {
+  const value = unwrapped(element);
+  return value.type === 'ConditionalExpression' ? [...racersOf(value.consequent), ...racersOf(value.alternate)] : [value];
+}
+
+/** Whether a name stands for work that others began, or that was begun right here: `(promise, ms) => Promise.race([promise, …])`. */
+function isWork(racer: Node, { module: { bindings } }: Origin): boolean {
+  const binding = racer.type === 'Identifier' ? bindings.of(racer) : undefined;
+  const [write, ...more] = binding?.writes ?? [];
+  if (binding?.kind === 'parameter') return binding.references.length === 1;
+  const isHere = binding !== undefined && enclosingFunction(binding.declared) === enclosingFunction(racer);
+  return isHere && more.length === 0 && write !== undefined && unwrapped(write).type === 'CallExpression';
 }
 
 /** The call that begins a chain: `sleep(ms)` of `sleep(ms).then(() => late)`, also under a name that was just given. */
@@ -36,14 +55,17 @@ function isSleep(call: CallNode, origin: Origin): boolean {
     const options = call.arguments[starts.signal.argument];
     return !options || (options.type === 'ObjectExpression' && !['signal', 'ref'].some(name => propertyNamed(options, name)));
   }
-  const definition = origin.definition(call.callee);
-  if (!isFunction(definition?.node) || definition.origin !== origin) return false;
-  const [promise, ...more] = origin.returned(definition.node).map(unwrapped);
+  // Looking for it in files that speak of no known package is dear, and a pause is told how long it is to be.
+  const isAsked = call.arguments.length > 0 && call.callee.type === 'Identifier';
+  const definition = origin.definition(call.callee) ?? (isAsked ? new Definitions(origin, true).of(call.callee) : undefined);
+  if (!isFunction(definition?.node)) return false;
+  const { node, origin: own } = definition;
+  const [promise, ...more] = own.returned(node).map(unwrapped);
   const executor = promise?.type === 'NewExpression' && more.length === 0 ? promise.arguments[0] : undefined;
   // What only rejects is there for races alone, and its timer is told of where it is started.
   const reject = isFunction(executor) ? executor.params[1] : undefined;
-  const rejects = reject?.type === 'Identifier' && (origin.module.bindings.of(reject)?.references.length ?? 0) > 0;
-  return isFunction(executor) && !rejects && origin.ofCall(promise as CallNode) === ':Promise()' && startsAlone(executor, origin);
+  const rejects = reject?.type === 'Identifier' && (own.module.bindings.of(reject)?.references.length ?? 0) > 0;
+  return isFunction(executor) && !rejects && own.ofCall(promise as CallNode) === ':Promise()' && startsAlone(executor, own);
 }
 
 /** Whether a function does nothing but start a timer, whose handle it drops. */

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => { setTimeout(resolve, ms); });
+
+class LateError extends Error {}
+
+/** The work is the caller's, who began it. */
+export const limited = <T>(work: Promise<T>, ms: number): Promise<T> =>
+  Promise.race([work, wait(ms).then(() => Promise.reject(new LateError()))]); // want slept
+
+export function answered<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  return Promise.race([work, pause(ms).then(() => undefined)]); // want slept
+}
+
+/** A pause that is there on a condition alone. */
+export async function render(page: { run(): Promise<string> }, ms: number | undefined): Promise<string> {
+  return Promise.race([
+    page.run(),
+    ms === undefined ? new Promise<never>(() => {}) : wait(ms).then(() => Promise.reject(new LateError())), // want slept
+  ]);
+}
+
+/** Begun right here, and asked again behind the race. */
+export async function begun(load: () => Promise<string>): Promise<string> {
+  const loaded = load();
+  await Promise.race([loaded, pause(500)]); // want slept
+  console.info('still loading');
+  return loaded;
+}
+
+/** Its signal stops it. */
+export async function stopped<T>(work: Promise<T>, ms: number): Promise<T> {
+  const controller = new AbortController();
+  try {
+    return await Promise.race([work, wait(ms, undefined, { signal: controller.signal }).then(() => Promise.reject(new LateError()))]);
+  } finally {
+    controller.abort();
+  }
+}
+
+/** Nothing but pauses: the shortest is meant. */
+export const shortest = (one: number, two: number): Promise<void> => Promise.race([pause(one), pause(two)]);
+
+/** What it waits for is told elsewhere, and seldom comes: a pause that may be cut short. */
+export class Poller {
+  readonly #stopped: Promise<void>;
+
+  constructor(stop: Promise<void>) {
+    this.#stopped = stop;
+  }
+
+  async rest(ms: number): Promise<void> {
+    await Promise.race([pause(ms), this.#stopped]);
+  }
+}
+
+/** Whoever waits for the same promise elsewhere in the function may have meant it to go on. */
+export async function twice(over: Promise<void>, poll: () => Promise<boolean>): Promise<void> {
+  void over.then(() => console.info('over'));
+  while (await poll()) await Promise.race([over, pause(100)]);
+}
