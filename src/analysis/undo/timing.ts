@@ -17,6 +17,7 @@ import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf } from './forgetting.ts';
 import { callbackOf, handleOf, isOpen, type Handle } from './handle.ts';
+import { nulledOf } from './nulled.ts';
 import { asksToGoOn, comesBack, goesRound, isRearmedTwice, turnOf } from './rearming.ts';
 import { Restarts } from './restarting.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
@@ -174,8 +175,8 @@ export class Timings {
   }
 
   /** A timer that other methods stop, and the one that closes the object does not. */
-  #forgotten(use: Use<'starts'>, { kept, stops }: Handle, operation: FunctionNode, { how }: Recurrence): Found {
-    const { node, facts } = use;
+  #forgotten(use: Use<'starts'>, handle: Handle, operation: FunctionNode, { how }: Recurrence): Found {
+    const [{ node, facts }, { kept, stops }] = [use, handle];
     const home = kept === 'field' ? memberOf(operation) : memberOf(operation) ? undefined : homeOf(operation, this.#origin);
     // What is stopped only to be started anew is not at its end.
     const others = stops.filter(stop => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0]);
@@ -184,7 +185,7 @@ export class Timings {
     const callback = callbackOf(use, this.#origin);
     const certain = facts.starts.timer === 'repeats' || how === 'object'
       || (callback !== undefined && goesRound(callback, operation, this.#origin));
-    return forgottenBy(closing, certain);
+    return forgottenBy(closing, certain) ?? nulledOf(node, callback, { ...handle, stops: others }, operation, this.#origin);
   }
 
   #timeout(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Found {

@@ -1,0 +1,91 @@
+export class Metrics {
+  #flushed = 0;
+  private timer: NodeJS.Timeout | null = null;
+
+  start(ms: number): void {
+    const next = (): void => {
+      this.timer = setTimeout(() => { // want dropped
+        this.#flushed += 1;
+        next();
+      }, ms);
+    };
+    next();
+  }
+
+  reset(): void {
+    this.#flushed = 0;
+    this.timer = null;
+  }
+
+  stop(): void {
+    if (this.timer) {
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+  }
+}
+
+/** What has fired is forgotten by what it calls. */
+export class Debounced {
+  private timer: NodeJS.Timeout | undefined;
+  private readonly pending: string[] = [];
+
+  push(item: string): void {
+    this.pending.push(item);
+    this.timer ??= setTimeout(() => this.flush(), 100);
+  }
+
+  private flush(): void {
+    this.forget();
+    console.info(this.pending.splice(0));
+  }
+
+  private forget(): void {
+    this.timer = undefined;
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+/** Whoever calls it has stopped the timer before. */
+export class Watch {
+  private timer: NodeJS.Timeout | null = null;
+
+  start(): void {
+    this.stop();
+    this.timer = setInterval(() => console.info('tick'), 1_000);
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer);
+    this.clean();
+  }
+
+  private clean(): void {
+    this.timer = null;
+  }
+}
+
+/** The same without a stop in front of it. */
+export class Forgetful {
+  private timer: NodeJS.Timeout | null = null;
+
+  start(): void {
+    this.stop();
+    this.timer = setInterval(() => console.info('tick'), 1_000); // want dropped
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  reload(): void {
+    this.clean();
+  }
+
+  private clean(): void {
+    this.timer = null;
+  }
+}
