@@ -13,7 +13,7 @@ import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
 import type { Listening } from './listening.ts';
 import { isOfCall } from './starting.ts';
-import { isTidied } from './taking-off.ts';
+import { isTidied, isTakenOffBeside } from './taking-off.ts';
 
 /** How long something lives, seen from the call that uses it. */
 export type Lifetime =
@@ -41,12 +41,15 @@ export class Lifetimes {
   }
 
   /** How long what a listener is put on lives, for the function that carries out the operation. */
-  ofTarget({ target, event, facts, node }: Listening, operation: FunctionNode): Lifetime {
+  ofTarget(listening: Listening, operation: FunctionNode): Lifetime {
+    const { target, event, facts, node } = listening;
     if (!target) return 'longer';
     if (isOfPrototype(unwrapped(target), this.#origin)) return 'object';
     const isSignal = facts.distinct === true && event?.type === 'Literal' && event.value === 'abort';
     const life = this.#of(target, operation, isSignal, node);
-    return life === 'unknown' && isTidied(unwrapped(target), operation, this.#origin) ? 'longer' : life;
+    if (life === 'unknown' && isTidied(unwrapped(target), operation, this.#origin)) return 'longer';
+    const isOpen = life === 'unknown' || (life === 'call' && !this.#isHandler(operation) && !this.#origin.factsOf(target));
+    return isOpen && isTakenOffBeside(listening, operation, this.#origin) ? 'longer' : life;
   }
 
   #of(expression: Node, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {

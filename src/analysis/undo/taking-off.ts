@@ -4,7 +4,9 @@ import {
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { isTakingOff } from '../origin/emitting.ts';
+import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
+import { executorOf, isExposed, nameOf } from '../place/operation.ts';
 import type { Listening, Listenings } from './listening.ts';
 
 /** The methods that take one listener off. */
@@ -28,6 +30,32 @@ export function isTidied(target: Node, operation: FunctionNode, { module: { bind
     return isPart && contains(operation, at) && isTakingOff(call) && call.callee === at;
   });
 }
+
+/**
+ * Whether another listener that is put on the same thing is taken off it, by what the caller gets or by what settles the same promise: it
+ * outlives the call. `return () => { bus.off('order', onOrder); };`
+ */
+export function isTakenOffBeside({ target, node }: Listening, operation: FunctionNode, origin: Origin): boolean {
+  const { bindings, callsNamed, sourceOf } = origin.module;
+  const root = target && rootOf(target);
+  const binding = root?.type === 'Identifier' ? bindings.of(root) : undefined;
+  if (!target || !binding || isMadeHere(binding, operation)) return false;
+  const executor = executorOf(node, operation, origin)?.fn;
+  return taking.flatMap(name => callsNamed?.(name) ?? []).some(call => {
+    const receiver = receiverOf(call);
+    const cleaner = contains(operation, call) ? enclosingFunction(call) : undefined;
+    if (!receiver || !cleaner || cleaner === operation || cleaner === executor) return false;
+    const first = rootOf(receiver);
+    const isSame = first.type === 'Identifier' && bindings.of(first) === binding && sourceOf(receiver) === sourceOf(target);
+    if (!isSame || executor) return isSame && executor !== undefined && contains(executor, cleaner);
+    const isHandedOut = isExposed(cleaner) || nameOf(cleaner, origin)?.references.some(isExposed) === true;
+    return isHandedOut && enclosingFunction(cleaner) === enclosingFunction(node);
+  });
+}
+
+/** Whether a name stands for what the function makes itself. */
+const isMadeHere = (binding: Binding, operation: FunctionNode): boolean =>
+  binding.kind === 'variable' && contains(operation, binding.declared);
 
 /** Whether it is kept in a collection or a member, and something is taken off its target by a look-up there. */
 function isKept({ target }: Listening, binding: Binding | undefined, { calls, identities }: Listenings): boolean {
