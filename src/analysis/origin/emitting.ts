@@ -97,7 +97,9 @@ export function failingOf(emitter: Node, listenings: readonly Listening[], origi
   if (path !== undefined && facts) return undefined;
   const events = listenings.map(({ event }) => event);
   if ((events.includes('data') || events.includes('readable')) && events.includes('end')) return stream;
-  if (emitter.type === 'CallExpression' && calledName(emitter) === 'pipe') return stream;
+  // `const sent = source.pipe(res);`
+  const [only, ...more] = emitter.type === 'Identifier' ? origin.module.bindings.of(emitter)?.writes ?? [] : [emitter];
+  if (only && more.length === 0 && isCallNamed(unwrapped(only), /^pipe$/)) return stream;
   const isPiped = (mention: Node): boolean => {
     const around = mention.parent as Node;
     if (around.type === 'MemberExpression' && around.object === mention) return memberName(around) === 'pipe' && isCall(around.parent);

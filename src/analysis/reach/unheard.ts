@@ -29,6 +29,8 @@ export interface Unheard {
 
 export function unheardBy(promised: Promised, settling: Settling, origin: Origin): Unheard | undefined {
   const listenings = listeningsIn(promised.scope, origin);
+  // What is read no more stands still, whatever has become of what it is read into.
+  if (listenings.some(({ event, listener }) => event === 'pause' && settling.isMentioned(listener))) return undefined;
   for (const one of [...listenings, ...callbacksIn(promised, origin)]) {
     // `output.once('drain', resolve())` settles at once.
     const listener = unwrapped(one.listener);
