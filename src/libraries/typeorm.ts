@@ -8,6 +8,15 @@ const managed = [
   'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softDelete', 'softRemove', 'increment', 'decrement',
 ].map(method => `it.manager.${method}()`);
 
+/** What it asks the database for by itself. */
+const described = [
+  'clearDatabase', 'clearTable', 'getDatabases', 'getSchemas', 'getTable', 'getTables', 'getView', 'getViews', 'getCurrentDatabase',
+  'getCurrentSchema', 'hasDatabase', 'hasSchema', 'hasTable', 'hasColumn', 'createDatabase', 'dropDatabase', 'createSchema', 'dropSchema',
+  'createTable', 'dropTable', 'renameTable', 'createView', 'dropView', 'addColumn', 'addColumns', 'renameColumn', 'changeColumn',
+  'changeColumns', 'dropColumn', 'dropColumns', 'createIndex', 'createIndices', 'dropIndex', 'dropIndices', 'createForeignKey',
+  'createForeignKeys', 'dropForeignKey', 'dropForeignKeys',
+].map(method => `it.${method}()`);
+
 /** https://typeorm.io/docs/drivers/postgres/: handed on to the pool of `pg`, which waits for ever at 0. */
 const waiting: Limit = {
   option: 'connectTimeoutMS',
@@ -70,7 +79,7 @@ export default library('typeorm', {
       releaseTwice: 'harmless',
       spent: true,
       release: 'await it.release()',
-      begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()', ...managed],
+      begins: ['await it.connect()', 'it.startTransaction()', 'it.query()', 'it.stream()', ...described, ...managed],
       disposable: 'async',
       shownAloneBy: ['startTransaction()', 'query()', 'manager', 'connect()'],
     },

@@ -10,7 +10,7 @@ import { Interpreter } from './interpreter.ts';
 import { callsBack, type Conduct, type Resource } from './resource.ts';
 import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
-import { visitsOnly } from './visiting.ts';
+import { givesOwner, visitsOnly } from './visiting.ts';
 import { isAskedFor } from './working.ts';
 
 /** A way in which control leaves while the resource is held. */
@@ -117,7 +117,7 @@ class Life implements Semantics {
     return (
       conduct.releases.has(call) ||
       isCaught(call) || isLogged(call) || cannotReject(call, this.#origin) || fillsOnly(call, this.#origin) ||
-      (acquired !== undefined && bare(acquired) === call) ||
+      (acquired !== undefined && (bare(acquired) === call || givesOwner(call, acquired, this.#origin))) ||
       this.#origin.factOfCall(call, 'safe') === true ||
       visitsOnly(call, this.keys, part => !this.throws(part))
     );

@@ -1,8 +1,17 @@
-import { isCallNamed, isFunction, within, type CallNode, type Node, type VisitorKeys } from '../../ast.ts';
+import { bare, isCall, isCallNamed, isFunction, within, type CallNode, type Node, type VisitorKeys } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
+import type { Origin } from '../origin/origin.ts';
 
 /** Whether a call does no more for each item than what is harmless: `entries.forEach(([key, value]) => span.setAttribute(key, value))`. */
 export function visitsOnly(call: CallNode, keys: VisitorKeys, isHarmless: (part: Node) => boolean): boolean {
   const [callback, ...more] = call.arguments;
   if (!isCallNamed(call, /^(forEach|map|filter|some|every|find)$/) || !isFunction(callback) || more.length > 0) return false;
   return within(callback.body, keys).every(part => part.type !== 'ThrowStatement' && isHarmless(part));
+}
+
+/** Whether a call gives again what a resource was got of, as it did then: `await getLocks().acquire(name)`, `getLocks().release(lock)`. */
+export function givesOwner(call: CallNode, acquired: Node, { module: { sourceOf } }: Origin): boolean {
+  const got = bare(acquired);
+  const owner = isCall(got) ? receiverOf(got) : undefined;
+  return isCall(owner) && call.parent.type === 'MemberExpression' && sourceOf(owner) === sourceOf(call);
 }

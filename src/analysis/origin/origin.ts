@@ -12,7 +12,7 @@ import { Definitions, type Definition } from './definition.ts';
 import type { Module } from './module.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
-import { shownCall } from './shown.ts';
+import { shownCall, shownOwn } from './shown.ts';
 import { importedName, isRequire, moduleOf } from './specifier.ts';
 
 /**
@@ -56,10 +56,8 @@ export class Origin {
     if (found) return found;
     if (fn.generator) found = [];
     else if (fn.body.type !== 'BlockStatement') found = [fn.body];
-    else {
-      found = within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))
-        .flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [at.argument] : []));
-    }
+    else found = within(fn.body, this.module.keys, inner => isFunction(inner) || isClass(inner))
+      .flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [at.argument] : []));
     this.#returns.set(fn, found);
     return found;
   }
@@ -97,6 +95,7 @@ export class Origin {
     if (known && this.module.catalogue.packages.has(known.slice(0, known.indexOf(':')))) return known;
     const definition = this.definition(node.callee);
     if (!definition) return shownCall(node, this) ?? known;
+    if (isFunction(definition.node)) return known ?? shownOwn(node, definition, this, this.#ofWrapper.bind(this));
     if (!isClass(definition.node) || !definition.node.superClass) return known;
     const parent = definition.origin.of(definition.node.superClass);
     return parent && this.module.catalogue.step(parent, '()');

@@ -5,6 +5,7 @@ import {
 import type { FullPath } from '../../catalogue.ts';
 import type { Exchange, ShownCall } from '../../evidence.ts';
 import { receiverOf } from './call.ts';
+import type { Definition } from './definition.ts';
 import { handingsOf } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { isRoute } from './under-path.ts';
@@ -93,6 +94,14 @@ export function shownCall(node: CallNode, origin: Origin): FullPath | undefined 
   // What is looked up is whose it was before.
   if (!isAwaited(node) || /^(get|find|at|pop|shift)$/.test(name)) return undefined;
   return shownCalls.get('*')?.find(call => isShownBy(call, call.anywhere, node, origin))?.path;
+}
+
+/** The same of a method that always gives one thing, of which its own code does not tell: `const runner = this.createRunner()`. */
+export function shownOwn(node: CallNode, { node: fn, origin: own }: Definition, origin: Origin, told: (node: CallNode) => unknown): FullPath | undefined {
+  const callee = unwrapped(node.callee);
+  const isOwn = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression';
+  const shown = isOwn && isFunction(fn) && own.returned(fn).length === 1 ? shownCall(node, origin) : undefined;
+  return shown !== undefined && told(node) === undefined ? shown : undefined;
 }
 
 const isAwaited = (node: CallNode): boolean => unwrapped(outermost(node)).type === 'AwaitExpression';
