@@ -97,7 +97,9 @@ export function shownCall(node: CallNode, origin: Origin): FullPath | undefined 
 }
 
 /** The same of a method that always gives one thing, of which its own code does not tell: `const runner = this.createRunner()`. */
-export function shownOwn(node: CallNode, { node: fn, origin: own }: Definition, origin: Origin, told: (node: CallNode) => unknown): FullPath | undefined {
+export function shownOwn(
+  node: CallNode, { node: fn, origin: own }: Definition, origin: Origin, told: (node: CallNode) => unknown,
+): FullPath | undefined {
   const callee = unwrapped(node.callee);
   const isOwn = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression';
   const shown = isOwn && isFunction(fn) && own.returned(fn).length === 1 ? shownCall(node, origin) : undefined;

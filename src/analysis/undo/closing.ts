@@ -5,7 +5,9 @@ import {
 } from '../../ast.ts';
 import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
+import { assignedTo, nameAssignedTo } from '../place/assigned.ts';
 import { prototypeMembersOf } from '../place/constructor.ts';
+import { oppositeOf } from './opposite.ts';
 
 /** Names of methods that end an object's life. */
 const closing = new RegExp(
@@ -41,24 +43,29 @@ export function closingsOf(owner: ClassNode, origin: Origin): Closing[] {
 /** The methods by which an object that a function returns is closed. */
 export const returnedClosingsOf = (fn: FunctionNode, origin: Origin): Closing[] => closingsAmong(returnedMethodsOf(fn, origin), origin);
 
-/** What the methods of an object stand in: its class, or the function that makes it. */
-export type Home = ClassNode | FunctionNode;
+/** What the methods of an object stand in: its class, or the function that makes it; or the name that they are assigned to. */
+export type Home = ClassNode | FunctionNode | T.Identifier;
 
 /** The home of the object that a function is a method of. */
 export function homeOf(operation: FunctionNode, origin: Origin): Home | undefined {
   const maker = enclosingFunction(operation);
   const isMethod = (): boolean => maker !== undefined && returnedMethodsOf(maker, origin).some(({ fn }) => fn === operation);
-  return memberOf(operation) ?? (isMethod() ? maker : undefined);
+  return memberOf(operation) ?? (isMethod() ? maker : nameAssignedTo(operation, origin));
 }
 
 /** The methods by which an object is closed. */
-export const closingsIn = (home: Home, origin: Origin): Closing[] =>
-  (isClass(home) ? closingsOf(home, origin) : returnedClosingsOf(home, origin));
+export function closingsIn(home: Home, origin: Origin): Closing[] {
+  if (isClass(home)) return closingsOf(home, origin);
+  return home.type === 'Identifier' ? closingsAmong(assignedTo(home, origin), origin) : returnedClosingsOf(home, origin);
+}
 
-/** The first method by which the object is closed that a function is a method of. */
-export function closingOf(operation: FunctionNode, origin: Origin): Closing | undefined {
+/**
+ * The first method by which the object is closed that a function is a method of; or the function that a module exports as its opposite.
+ * @param isMeant whether it may well go on as long as the process, which a module mostly does.
+ */
+export function closingOf(operation: FunctionNode, origin: Origin, isMeant = false): Closing | undefined {
   const home = homeOf(operation, origin);
-  return home && closingsIn(home, origin)[0];
+  return home ? closingsIn(home, origin)[0] : isMeant ? undefined : oppositeOf(operation, origin);
 }
 
 /** Names of methods that hand out what `release()` takes back, one of many. Only a reason for silence. */

@@ -1,15 +1,18 @@
-import { contains, enclosingFunction, isCallNamed, isFunction, within, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, within, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening } from './listening.ts';
 
-/** Whether a listener is there to close the object: `process.on('SIGTERM', () => this.close())`. */
+/** Whether a listener is there to close the object, or what its module began: `process.on('SIGTERM', () => this.close())`. */
 export function closesObject(listener: Node, closing: string, { module: { keys, sourceOf } }: Origin): boolean {
   if (isFunction(listener) && listener.parent.type === 'MethodDefinition' && sourceOf(listener.parent.key) === closing) return true;
+  if (isFunction(listener) && listener.id?.name === closing) return true;
   return within(listener, keys).some(
     at =>
-      at.type === 'MemberExpression' &&
+      (isCall(at) && calledName(at) === closing) || (at.type === 'MemberExpression' &&
       at.object.type === 'ThisExpression' &&
-      /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property)),
+      /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property))),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, contains, declaredName, enclosingFunction, isCall, isCallNamed, isClass, isFunction, stringOf, within, type FunctionNode,
   type Node,
@@ -6,6 +7,7 @@ import { memberOf } from '../origin/class.ts';
 import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { mentionsOf } from '../place/again.ts';
+import { mentionsOfAssigned, nameAssignedTo } from '../place/assigned.ts';
 import { closingsIn, type Closing, type Home } from './closing.ts';
 
 /** Events of what is there, or at work, which its end never brings about. */
@@ -28,14 +30,21 @@ export function forgetfulOf(home: Home, started: Node, stops: readonly Node[], o
 function reachedFrom(starts: readonly FunctionNode[], home: Home, origin: Origin): ReadonlySet<FunctionNode> {
   const reached = new Set(starts);
   const all = isClass(home) ? home.body.body.flatMap(member => ('value' in member && isFunction(member.value) ? [member.value] : []))
-    : within(home.body, origin.module.keys).filter(at => isFunction(at));
+    : within(scopeOf(home), origin.module.keys).filter(at => isFunction(at));
   for (const fn of reached) {
     for (const other of all) {
-      if (mentionsOf(other, origin).some(mention => contains(fn, mention) && !isTakenOff(mention))) reached.add(other);
+      if (spokenOf(other, origin).some(mention => contains(fn, mention) && !isTakenOff(mention))) reached.add(other);
     }
   }
   return reached;
 }
+
+/** Where the functions of an object stand that is no class. */
+const scopeOf = (home: FunctionNode | T.Identifier): Node =>
+  (home.type === 'Identifier' ? enclosingFunction(home)?.body ?? [...ancestors(home)].at(-1) ?? home : home.body);
+
+/** Where a function is mentioned, by its name or by that of the object that it is assigned to. */
+const spokenOf = (fn: FunctionNode, origin: Origin): readonly Node[] => [...mentionsOf(fn, origin), ...mentionsOfAssigned(fn, origin)];
 
 const isTakenOff = ({ parent }: Node): boolean => isCallNamed(parent, /^(off|removeListener|removeEventListener|unsubscribe)$/);
 
@@ -43,9 +52,10 @@ const isTakenOff = ({ parent }: Node): boolean => isCallNamed(parent, /^(off|rem
 export function isOfCallback(node: Node, home: Home, origin: Origin): boolean {
   const fn = enclosingFunction(node);
   if (!fn || fn === home) return false;
-  const isOwn = isClass(home) ? memberOf(fn) !== undefined : declaredName(fn) !== undefined || fn.parent.type === 'Property';
+  const isOwn = isClass(home) ? memberOf(fn) !== undefined
+    : declaredName(fn) !== undefined || fn.parent.type === 'Property' || nameAssignedTo(fn, origin) !== undefined;
   if (!isOwn) return !isOfBeginning(fn);
-  return mentionsOf(fn, origin).some(mention => {
+  return spokenOf(fn, origin).some(mention => {
     const isCalled = isCall(mention.parent) && mention.parent.callee === mention;
     return !isOfBeginning(mention) && !isReturned(mention) && (!isCalled || isOfListener(mention));
   });

@@ -149,9 +149,9 @@ export class Timings {
     switch (recurrence.how) {
       case 'once':
         // Guarded against a second start, it goes on when the object is closed all the same.
-        return forgottenBy(closingOf(operation, this.#origin));
+        return forgottenBy(closingOf(operation, this.#origin, handle.unref));
       case 'call': {
-        const closing = closingOf(operation, this.#origin) ?? returnedClosingsOf(operation, this.#origin)[0];
+        const closing = closingOf(operation, this.#origin, handle.unref) ?? returnedClosingsOf(operation, this.#origin)[0];
         return forgottenBy(closing) ?? { certain: recurrence.sure, fault: { kind: 'never' } };
       }
       case 'object':
