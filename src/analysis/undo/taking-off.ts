@@ -35,7 +35,7 @@ export function isTidied(target: Node, operation: FunctionNode, { module: { bind
  * Whether another listener that is put on the same thing is taken off it, by what the caller gets or by what settles the same promise: it
  * outlives the call. `return () => { bus.off('order', onOrder); };`
  */
-export function isTakenOffBeside({ target, node }: Listening, operation: FunctionNode, origin: Origin): boolean {
+export function isTakenOffBeside({ target, node, listener }: Listening, operation: FunctionNode, origin: Origin): boolean {
   const { bindings, callsNamed, sourceOf } = origin.module;
   const root = target && rootOf(target);
   const binding = root?.type === 'Identifier' ? bindings.of(root) : undefined;
@@ -45,6 +45,7 @@ export function isTakenOffBeside({ target, node }: Listening, operation: Functio
     const receiver = receiverOf(call);
     const cleaner = contains(operation, call) ? enclosingFunction(call) : undefined;
     if (!receiver || !cleaner || cleaner === operation || cleaner === executor) return false;
+    if (call.arguments[1] && sourceOf(call.arguments[1]) === sourceOf(listener)) return false;
     const first = rootOf(receiver);
     const isSame = first.type === 'Identifier' && bindings.of(first) === binding && sourceOf(receiver) === sourceOf(target);
     if (!isSame || executor) return isSame && executor !== undefined && contains(executor, cleaner);
