@@ -42,6 +42,8 @@ function reachedFrom(start: FunctionNode, methods: readonly FunctionNode[], orig
   return reached;
 }
 
-/** Whether something else calls a method: what is handed over as a callback runs nobody knows when. */
-const isHandedOver = (fn: FunctionNode, origin: Origin): boolean => mentionsOf(fn, origin).some(({ parent }) =>
-  parent?.type !== 'CallExpression' || parent.arguments.length > 0);
+/** Whether something else may call a method: as a callback, or in one, which runs nobody knows when. */
+const isHandedOver = (fn: FunctionNode, origin: Origin): boolean => mentionsOf(fn, origin).some(mention => {
+  const around = enclosingFunction(mention);
+  return mention.parent?.type !== 'CallExpression' || mention.parent.arguments.length > 0 || !around || memberOf(around) === undefined;
+});

@@ -89,3 +89,26 @@ export class Forgetful {
     this.timer = null;
   }
 }
+
+/** Called when the work is done that the timer begins anew, by what that was handed. */
+export class Dialler {
+  private retry: NodeJS.Timeout | null = null;
+  private open = false;
+
+  dial(connect: (done: () => void, failed: () => void) => void): void {
+    connect(() => this.opened(), () => this.again(connect));
+  }
+
+  private again(connect: (done: () => void, failed: () => void) => void): void {
+    this.retry = setTimeout(() => connect(() => this.opened(), () => this.again(connect)), 500);
+  }
+
+  private opened(): void {
+    this.open = true;
+    this.retry = null;
+  }
+
+  close(): void {
+    if (this.open && this.retry) clearTimeout(this.retry);
+  }
+}
