@@ -46,10 +46,27 @@ function findingsIn(folder: string, name: string, text: string): string[] {
     files: ['**'],
     languageOptions: name.endsWith('.ts') ? { parser } : { sourceType: 'commonjs' },
     plugins: { watertight: plugin },
-    rules: { 'watertight/require-release': 'error', 'watertight/no-unaborted-background-work': 'error' },
+    rules: {
+      'watertight/require-release': 'error', 'watertight/no-unaborted-background-work': 'error', 'watertight/no-leaked-timer': 'error',
+    },
   };
   return linter.verify(text, [config], filename).map(({ messageId, message }) => messageId ?? message);
 }
+
+describe('a pause that another file of the project makes', () => {
+  const race = `
+import { pause } from './pause';
+export const limited = <T>(work: Promise<T>): Promise<unknown> => Promise.race([work, pause(500)]);
+`;
+
+  test.each([
+    ['export const pause = (ms: number): Promise<void> => new Promise(resolve => { setTimeout(resolve, ms); });', ['slept']],
+    ['export const pause = (ms: number): Promise<void> => new Promise(resolve => { setTimeout(resolve, ms).unref(); });', []],
+    ['export const pause = (ms: number): Promise<void> => Promise.resolve(console.info(ms));', []],
+  ])('%s', (made, found) => {
+    expect(findings({ 'app.ts': race, 'pause.ts': made }, 'app.ts')).toEqual(found);
+  });
+});
 
 describe('what another file of the project hands out is known', () => {
   test.each([
