@@ -83,8 +83,15 @@ function loanBy(node: T.CallExpression, origin: Origin): Loan | undefined {
   const at = outermost(node);
   const around = at.parent as Node;
   const made = madeInstead(node, at, around, origin);
-  const lent = made && statefulBy(made, origin);
+  const lent = made && !hasNoRoom(made) ? statefulBy(made, origin) : undefined;
   return lent && { list: nameIn(receiver, origin), node, lent, binding: bindingOf(at, origin) };
+}
+
+/** `new Uint8Array(0)`: nobody fills that, so that the list is a queue of what others have filled, and this says that it is empty. */
+function hasNoRoom(made: Node): boolean {
+  const node = bare(made);
+  const [size] = isCall(node) ? node.arguments : [];
+  return size?.type === 'Literal' && size.value === 0;
 }
 
 /** Whether a list is what a `reduce()` makes: whoever takes out its last entry goes on with it. */

@@ -1,7 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, contains, isNullish, outermost, type FunctionNode, type Node } from '../../ast.ts';
+import { bare, contains, isClass, isFunction, isNullish, outermost, within, type FunctionNode, type Node } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { isCallOf, parentPath, sourcesOf, type Words } from '../origin/call.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { conductOf } from './conduct.ts';
@@ -49,14 +50,16 @@ export function held(
   origin: Origin,
 ): Arrival {
   const { names, taken } = aliases(binding, owner, use.path, origin);
-  const mentions = [...names].flatMap(name => [...name.references]).filter(reference => contains(owner, reference));
+  const named = [...names].flatMap(name => [...name.references]).filter(reference => contains(owner, reference));
+  const selves = named.flatMap(mention => selvesIn(mention, origin));
+  const mentions = [...named, ...selves];
   const outside = !contains(owner, binding.declared);
   const resource: Resource = {
     name: binding.name,
     owner,
     mentions,
     acquires: use.facts.acquires,
-    words: wordsFor(use, node => node.type === 'Identifier' && mentionsOf(node, names, origin), origin),
+    words: wordsFor(use, node => (node.type === 'Identifier' ? mentionsOf(node, names, origin) : selves.includes(node)), origin),
     releaser,
   };
   const conduct = conductOf(resource, origin);
@@ -68,6 +71,19 @@ export function held(
     kind: 'held',
     start: { resource, conduct, acquired: way && (taken ?? way.acquired), begun: isBegun(use, way, origin), error, conditional },
   };
+}
+
+/** `this` in a listener that is a function of its own: `socket.on('connect', function () { this.end(page); })`. */
+function selvesIn(mention: Node, { module: { keys } }: Origin): readonly Node[] {
+  const found: Node[] = [];
+  let call = mention.parent?.parent;
+  while (isListening(call) && call.callee.type === 'MemberExpression') {
+    const listener = call.arguments.find(argument => argument.type === 'FunctionExpression');
+    const isOther = (inner: Node): boolean => isClass(inner) || (isFunction(inner) && inner.type !== 'ArrowFunctionExpression');
+    if (listener) found.push(...within(listener.body, keys, isOther).filter(at => at.type === 'ThisExpression'));
+    call = call.parent.parent;
+  }
+  return found;
 }
 
 /** `const { client, release } = await getClient()`: the function that is handed out with a resource, and called, gives it back. */

@@ -30,7 +30,7 @@ export type Recurrence =
 /** Names of functions that register something for good. Only a reason for silence. */
 const registering = new RegExp(
   [
-    /^(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|prepare)(?![a-z])/,
+    /^_?(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|prepare)(?![a-z])/,
     /^(load|configure|initialize|boot|bootstrap)$/,
     /^(plugin|main|default|exports|graceful\w*|handle\w*(Signals?|Shutdown|Exit)|shutdown|exitHandler)(?![a-z])/,
   ]

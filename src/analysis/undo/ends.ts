@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, outermost, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -44,6 +45,12 @@ export class Ends {
       if (this.#isInstead(at)) continue;
       if (!isCall(call) || call.callee !== at) {
         // Handed over: `socket.once('error', reject)`. An alias or a list is nobody's end; `settle(resolve)` may undo it.
+        const alias = isCall(call) ? this.#settlerOf(call) : undefined;
+        if (alias) {
+          if (!seen.has(alias.declared)) pending.push(...references(alias, fn));
+          seen.add(alias.declared);
+          continue;
+        }
         const isUndone = (): boolean => this.#undoers.releases.has(call) || this.#followsUndoing(call) || this.#isNestedEnd(call, fn);
         if (isCall(call) && !isUndone()) yield { at, fn: undefined };
         continue;
@@ -69,6 +76,18 @@ export class Ends {
         else if (isCall(outer) && outer.callee === mention && !this.#isAsked(outer, call)) pending.push(mention);
       }
     }
+  }
+
+  /** The name of a function that settles, made of those that do: `const done = callbackOf(resolve, reject); … done(error);`. */
+  #settlerOf(call: CallNode): Binding | undefined {
+    const around = outermost(call).parent;
+    const name = around?.type === 'VariableDeclarator' ? around.id : undefined;
+    const binding = name?.type === 'Identifier' ? this.#origin.module.bindings.of(name) : undefined;
+    const isTold = binding?.references.some(reference => {
+      const { parent: told } = reference;
+      return isCall(told) && told.callee === reference && told.arguments.length > 0;
+    });
+    return isTold === true ? binding : undefined;
   }
 
   /** Whether who calls a function is told that it has settled, and undoes it then: `if (check()) clearInterval(timer)`. */

@@ -12,7 +12,7 @@ import type { Origin } from '../origin/origin.ts';
 import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
 import type { Listening } from './listening.ts';
-import { isOfCall } from './starting.ts';
+import { isMadeAnew, isOfCall } from './starting.ts';
 import { isTidied, isTakenOffBeside } from './taking-off.ts';
 
 /** How long something lives, seen from the call that uses it. */
@@ -173,6 +173,7 @@ export class Lifetimes {
     if (node.computed && memberName(node) === undefined) return 'unknown';
     if (owner) return this.#ofField(owner, memberName(node), operation, use);
     if (object.type === 'Identifier' && !this.#origin.module.bindings.of(object) && object.name === 'globalThis') return 'longer';
+    if (isMadeAnew(node, operation, this.#origin)) return 'call';
     return this.#of(object, operation, isSignal, use);
   }
 

@@ -12,6 +12,7 @@ import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isGivenAway } from './handle.ts';
 import { isTakenOffByOther } from './taking-off.ts';
+import { isOnEach } from './together.ts';
 
 /** A call that has a function called when something happens. */
 export interface Listening {
@@ -206,7 +207,8 @@ export class Listenings {
   closingsOf({ target }: Listening): readonly CallNode[] {
     if (!target) return [];
     const name = this.identities.of(target);
-    const closings = closing.flatMap(method => this.#callsNamed(method)).filter(call => this.#nameOfReceiver(call) === name);
+    const closings = closing.flatMap(method => this.#callsNamed(method)).filter(call => this.#nameOfReceiver(call) === name
+      || isOnEach(call, target, this.identities, this.calls, this.#origin));
     // A signal that has aborted calls nobody again.
     const aborting = this.#callsNamed('abort').filter(call => `${this.#nameOfReceiver(call) ?? ''}.signal` === name);
     return [...closings, ...aborting];
@@ -237,7 +239,9 @@ export class Listenings {
   }
 }
 
-const closing = ['close', 'destroy', 'end', 'terminate', 'disconnect', 'quit', 'kill', 'dispose', 'stop', 'removeAllListeners'];
+const closing = [
+  'close', 'destroy', 'end', 'terminate', 'disconnect', 'quit', 'kill', 'dispose', 'stop', 'removeAllListeners', 'closeAsync', 'quitAsync',
+];
 
 /** `...options`, `[kWeakHandler]: this` */
 const isUnseen = (property: T.ObjectLiteralElement): boolean =>

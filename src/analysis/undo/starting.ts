@@ -1,6 +1,8 @@
-import { bare, contains, isCall, isCallNamed, type FunctionNode, type Node } from '../../ast.ts';
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import { bare, contains, isCall, isCallNamed, memberName, type FunctionNode, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
+import { isMade } from '../place/making.ts';
 import type { Listening, Listenings } from './listening.ts';
 
 const starts = /^(start|listen|connect|open|bind|publish|launch|login|init|initialize|run)$/;
@@ -26,4 +28,14 @@ export function isOfCall(value: Node, operation: FunctionNode, origin: Origin): 
   const [write, ...more] = binding?.writes ?? [];
   const isAlone = binding?.kind === 'variable' && more.length === 0 && contains(operation, binding.declared);
   return isAlone && write !== undefined && isCall(bare(write));
+}
+
+/** Whether a member is made by the very function that uses it, in front of that: `server.registrar = new Registrar(server)`. */
+export function isMadeAnew(member: T.MemberExpression, operation: FunctionNode, origin: Origin): boolean {
+  const { membersNamed, sourceOf } = origin.module;
+  return (membersNamed?.(memberName(member) ?? '') ?? []).some(other => {
+    const { parent: write } = other;
+    return write?.type === 'AssignmentExpression' && write.left === other && write.range[1] < member.range[0]
+      && isMade(bare(write.right), origin) && sourceOf(other) === sourceOf(member) && contains(operation, write);
+  });
 }

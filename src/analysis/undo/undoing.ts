@@ -9,7 +9,7 @@ import { beginningIn, executorOf, mayFollow, nameOf } from '../place/operation.t
 import { isItsEnd, isOfAnother, tellingOf, type Telling } from '../place/telling.ts';
 import { comingAgain } from './coming.ts';
 import { runsBehind } from './deadline.ts';
-import { Ends, type Settling } from './ends.ts';
+import { Ends, type End, type Settling } from './ends.ts';
 import { Undoers, type Doing } from './undoer.ts';
 
 /** Whether it is undone, as far as one file tells. */
@@ -158,11 +158,20 @@ class Course {
       && !isItsEnd(at, ends.map(end => end.at), this.#doing.node, this.#origin));
     const [first] = concerning;
     const isUndone = this.#undoers.releases.size > 0 || ends.length > 0;
-    const isOver = !first || this.#undoers.areInTime(executor.fn) || (this.#undoers.releases.size > 0 && this.#settlesAnother(executor));
+    const isOfAnotherOne = (): boolean => this.#settlesAnother(executor) || this.#isForItsOwn(executor, ends);
+    const isOver = !first || this.#undoers.areInTime(executor.fn) || (this.#undoers.releases.size > 0 && isOfAnotherOne());
     if (isOver) return { kind: isUndone ? 'done' : 'never' };
     // Nothing undoes it, and it is not what the promise waits for either.
     if (this.#undoers.releases.size === 0 && (ends.every(({ at }) => this.#isOwn(at)) || !isAwaited)) return { kind: 'never' };
     return { kind: 'outrun', by: first.settles ?? first.at, ends: concerning.map(({ fn }) => fn) };
+  }
+
+  /** Whether its function gives a promise of its own, which undoes it, and does nothing for this one: `return paired.finally(cleanUp)`. */
+  #isForItsOwn({ fn }: Settling, ends: readonly End[]): boolean {
+    const around = enclosingFunction(this.#doing.node);
+    if (!around || around === fn || !contains(fn, around) || ends.some(({ at, settles }) => contains(around, settles ?? at))) return false;
+    const given = this.#origin.returned(around);
+    return [...this.#undoers.releases].every(release => given.some(value => contains(value, release)));
   }
 
   /** Whether it is there for another promise, which its function settles: `failLogin(new Error('timed out'))`. */

@@ -220,8 +220,36 @@ function proxy(port, client) {
   client.pipe(upstream).pipe(client);
 }
 
+/** In a listener that is a function, `this` is what it was put on. */
+function flush(port, host, page) {
+  const socket = net.createConnection(port, host);
+  socket.addListener('error', error => console.error(error));
+  socket.on('connect', function () {
+    const started = Date.now();
+    this.write(page);
+    this.end();
+    console.info(Date.now() - started);
+  });
+}
+
+/** In an arrow function it is not. */
+class Backend {
+  flush(port, host, page) {
+    const socket = net.createConnection(port, host); // want never
+    socket.addListener('error', error => console.error(error));
+    socket.on('connect', () => {
+      socket.write(page);
+      this.end();
+    });
+  }
+
+  end() {
+    console.info('flushed');
+  }
+}
+
 module.exports = {
   ping, greet, greetsAndEnds, isOpen, isOpenForNow, isOpenInTime, isOpenInTimeOrEnded, dial, dialAndGiveUp, dialWithError,
   dialTls, ask, askEagerly, follow, deliver, proxy,
-  certificateOf, certificateInTime,
+  certificateOf, certificateInTime, flush, Backend,
 };

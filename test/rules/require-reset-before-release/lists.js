@@ -71,3 +71,33 @@ export function cycleIn(edges, start) {
   };
   return visit(start);
 }
+
+/** A queue of what others have filled says by an empty one that there is nothing. */
+export class Chunks {
+  #chunks = [];
+
+  shift() {
+    const chunk = this.#chunks.shift();
+    if (chunk) return chunk;
+    return new Uint8Array(0);
+  }
+
+  add(chunk) {
+    this.#chunks.push(chunk);
+  }
+}
+
+/** One that has room is for whoever takes it. */
+export class Frames {
+  #frames = [];
+
+  take() {
+    const frame = this.#frames.shift();
+    if (frame) return frame;
+    return new Uint8Array(4096);
+  }
+
+  giveBack(frame) {
+    this.#frames.push(frame); // want uncleared
+  }
+}
