@@ -7,7 +7,7 @@ import { callsByOwner, isCallOf, isMethodOf, lastsOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isFoundByPath } from './by-path.ts';
-import { isReturnedAs, isUsedOnly, lendingOf, mayEnd, parentClosingsIn, type Lending } from './lending.ts';
+import { isHandedOut, isReturnedAs, isUsedOnly, lendingOf, mayEnd, parentClosingsIn, type Lending } from './lending.ts';
 import { callsIn, isToldToEnd, outermostFunction, outlives } from './nested.ts';
 import type { Conduct, Resource } from './resource.ts';
 import { isAskedBehind } from './touching.ts';
@@ -122,6 +122,7 @@ class Observer {
       if (isCallOf(around, list(acquires.release), words, this.#origin)) this.#releases.add(around);
       else if (method) this.#moves.add(method);
       else this.#seeBeginning(around);
+      if (isHandedOut(around, this.#origin)) this.#lentToUnknown = true;
       if (isListening(around) && mayEnd(stringOf(around.arguments[0]) ?? '', this.#resource, this.#origin)) this.#lentToUnknown = true;
       return;
     }

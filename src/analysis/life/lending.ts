@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, isCallNamed, isFunction, isNullish, outermost, unwrapped, type CallNode, type Node,
+  ancestors, bare, calledName, isCall, isCallNamed, isFunction, isNullish, outermost, unwrapped, type CallNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
@@ -59,8 +59,28 @@ const isOfResolvers = ({ node }: Binding): boolean =>
 /** Whether a call closes what the resource came from. */
 export function closesParent(call: CallNode, words: Words): boolean {
   const receiver = receiverOf(call);
-  if (!receiver || !words.from(receiver)) return false;
+  if (!receiver || !(words.from(receiver) || isFurtherUp(receiver, words))) return false;
   return /^(close|end|quit|disconnect|destroy|release|terminate)$/.test(calledName(call) ?? '');
+}
+
+/** Whether what a resource came from is asked for what that came from itself: `context.browser()`. */
+function isFurtherUp(node: Node, words: Words): boolean {
+  const asked = bare(node);
+  const parent = isCall(asked) && asked.arguments.length === 0 ? receiverOf(asked) : undefined;
+  return parent !== undefined && words.from(parent);
+}
+
+/** Whether what a call makes of a resource, and which ends with that, is handed out: who has it may end both by it. */
+export function isHandedOut(call: CallNode, origin: Origin): boolean {
+  if (origin.factsOfCall(call)?.acquires?.withParent !== true) return false;
+  const value = outermost(call);
+  const around = value.parent;
+  const name = around?.type === 'VariableDeclarator' && around.init === value ? around.id : undefined;
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  return [value, ...binding?.references ?? []].some(mention => {
+    const given = outermost(mention);
+    return given.parent?.type === 'ReturnStatement' || (isFunction(given.parent) && given.parent.body === given);
+  });
 }
 
 /** The calls in a function that give back what the resource came from. */

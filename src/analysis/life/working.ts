@@ -1,4 +1,6 @@
-import { contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import {
+  contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
 import { isPerItem } from '../origin/handed.ts';
@@ -26,13 +28,17 @@ const isHeard = (call: CallNode): boolean => isListening(call) && !own.test(stri
 /** Whether a resource is still at work when its owner has come to its end: in callbacks, or for what listens to it. */
 export const worksOn = (resource: Resource, origin: Origin): boolean => {
   const { mentions, owner } = resource;
-  return isSubscribed(resource, origin) || callsOn(resource).some(isHeard) || mentions.some(mention => {
+  return isSubscribed(resource, origin) || callsOn(resource).some(isHeard) || isAtWork(resource, origin) || mentions.some(mention => {
     const nested = outermostFunction(mention, owner);
     if (nested) return !isPerItem(nested, origin) || isListening(nested.parent);
     const call = callAround(mention);
     return isCall(call) && call.arguments.some(argument => isFunction(argument) && !isPerItem(argument, origin)) && !isListening(call);
   });
 };
+
+/** Whether a connection is made and told something by a function that waits for nothing: what it was told is not yet sent. */
+const isAtWork = ({ acquires: { heldFor }, owner }: Resource, { module: { keys } }: Origin): boolean =>
+  heldFor !== undefined && !within(owner, keys, inner => inner !== owner && isFunction(inner)).some(({ type }) => type === 'AwaitExpression');
 
 /** The call that a resource is given to, or is asked for. */
 function callAround(mention: Node): Node | undefined {

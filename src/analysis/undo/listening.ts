@@ -11,7 +11,7 @@ import { Identities, rootOf } from '../origin/identity.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isGivenAway } from './handle.ts';
-import { isTakenOffByOther } from './taking-off.ts';
+import { isTakenOffByOther, isWhereThere } from './taking-off.ts';
 import { isOnEach } from './together.ts';
 
 /** A call that has a function called when something happens. */
@@ -225,7 +225,7 @@ export class Listenings {
     if (root === 'it') return `${method || 'dispose'}()`;
     const name = unwrapped(listener);
     const fn = name.type === 'Identifier' || name.type === 'MemberExpression' ? this.#origin.module.sourceOf(name) : '…';
-    const isOptional = node.callee.type === 'MemberExpression' && node.callee.optional;
+    const isOptional = (node.callee.type === 'MemberExpression' && node.callee.optional) || isWhereThere(node, target, this.#origin);
     const on = target ? `${this.#origin.module.sourceOf(target).split('\n', 1)[0] ?? ''}${isOptional ? '?.' : '.'}` : '';
     return `${on}${method}(${event ? `${this.#origin.module.sourceOf(event)}, ` : ''}${fn})`;
   }

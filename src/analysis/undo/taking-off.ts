@@ -1,5 +1,5 @@
 import {
-  contains, enclosingFunction, isCallNamed, memberName, stringOf, unwrapped, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCallNamed, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -57,6 +57,20 @@ export function isTakenOffBeside({ target, node, listener }: Listening, operatio
 /** Whether a name stands for what the function makes itself. */
 const isMadeHere = (binding: Binding, operation: FunctionNode): boolean =>
   binding.kind === 'variable' && contains(operation, binding.declared);
+
+/** Whether a node stands where what it uses is there, while what is done elsewhere has to ask: `if (signal) signal.addEventListener(…)`. */
+export function isWhereThere(node: Node, target: Node | undefined, { module: { sourceOf } }: Origin): boolean {
+  const written = target && sourceOf(unwrapped(target));
+  const asks = (test: Node): boolean => (test.type === 'LogicalExpression' && test.operator === '&&'
+    ? asks(test.left) || asks(test.right) : sourceOf(unwrapped(test)) === written);
+  for (const at of ancestors(node)) {
+    if (isFunction(at) || written === undefined) return false;
+    const isBranch = at.type === 'IfStatement' || at.type === 'ConditionalExpression';
+    if (isBranch && contains(at.consequent, node) && asks(at.test)) return true;
+    if (at.type === 'LogicalExpression' && at.operator === '&&' && contains(at.right, node) && asks(at.left)) return true;
+  }
+  return false;
+}
 
 /** Whether it is kept in a collection or a member, and something is taken off its target by a look-up there. */
 function isKept({ target }: Listening, binding: Binding | undefined, { calls, identities }: Listenings): boolean {

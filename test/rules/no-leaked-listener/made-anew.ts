@@ -1,3 +1,4 @@
+// untyped
 import { EventEmitter } from 'node:events';
 
 class Registrar extends EventEmitter {}
@@ -30,7 +31,7 @@ function _runClock(server: Server): void {
 
 export class Server extends EventEmitter {
   registrar?: EventEmitter;
-  clock = new EventEmitter();
+  clock!: EventEmitter;
 
   constructor(method: 'hidden' | 'directory') {
     super();

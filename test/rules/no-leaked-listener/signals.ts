@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
@@ -236,5 +237,23 @@ export function inSpan(span: (work: () => Promise<string>) => Promise<string>, o
         options.signal.removeEventListener('abort', onAbort);
       }
     }
+  });
+}
+
+/** Where there is a signal at all, the other end takes the listener off as well. */
+export function exitCodeOf(command: string, signal?: AbortSignal): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command);
+    const onAbort = (): void => {
+      child.kill('SIGKILL');
+    };
+    if (signal) {
+      signal.addEventListener('abort', onAbort, { once: true }); // want outrun
+    }
+    child.on('error', error => reject(error));
+    child.on('exit', code => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve(code);
+    });
   });
 }

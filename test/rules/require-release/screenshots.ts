@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 export class Screenshots {
   constructor(private readonly browser: Browser) {}
@@ -59,3 +59,42 @@ export async function titlesOf(urls: readonly string[]): Promise<string[]> {
   await browser.close();
   return titles;
 }
+
+/** Who is handed the context ends the browser by it. */
+async function contextOf(): Promise<BrowserContext> {
+  const browser = await chromium.launch(); // want never potential
+  return browser.newContext({ viewport: { width: 1275, height: 1650 } });
+}
+
+async function pageOf(): Promise<Page> {
+  const browser = await chromium.launch(); // want never potential
+  const page = await browser.newPage();
+  return page;
+}
+
+export async function rendered(html: string): Promise<Buffer> {
+  const context = await contextOf();
+  try {
+    return await once(async () => {
+      const page = await context.newPage();
+      await page.setContent(html);
+      return page.pdf();
+    });
+  } finally {
+    await context.browser()?.close();
+  }
+}
+
+/** Nobody is handed what leads back. */
+export async function titleOf(url: string): Promise<string> {
+  const browser = await chromium.launch(); // want never
+  const page = await browser.newPage();
+  await page.goto(url);
+  return await page.title();
+}
+
+async function once<Result>(work: () => Promise<Result>): Promise<Result> {
+  return await work();
+}
+
+export { pageOf };

@@ -232,6 +232,12 @@ function flush(port, host, page) {
   });
 }
 
+/** What it was told is not yet sent when the function is over. */
+function tell(port, host, page) {
+  const socket = net.createConnection(port, host); // want never
+  socket.write(page);
+}
+
 /** In an arrow function it is not. */
 class Backend {
   flush(port, host, page) {
@@ -251,5 +257,5 @@ class Backend {
 module.exports = {
   ping, greet, greetsAndEnds, isOpen, isOpenForNow, isOpenInTime, isOpenInTimeOrEnded, dial, dialAndGiveUp, dialWithError,
   dialTls, ask, askEagerly, follow, deliver, proxy,
-  certificateOf, certificateInTime, flush, Backend,
+  certificateOf, certificateInTime, flush, tell, Backend,
 };
