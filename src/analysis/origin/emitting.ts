@@ -43,6 +43,10 @@ export function listeningOf(call: CallNode, origin: Origin): Listening | undefin
   return of && name !== undefined && listener ? { call, event: name, listener, emitter: emitterOf(of, origin), of: baseOf(of) } : undefined;
 }
 
+/** Whether an emitter is a part of another one: `child.stdout` of `child`. */
+export const isPartOf = ({ of: part }: Listening, { of: whole }: Listening, { module: { sourceOf } }: Origin): boolean =>
+  part.type === 'MemberExpression' && sourceOf(part.object) === sourceOf(whole);
+
 /** Whether a call stands further out than another: in a function around that in which the other stands. */
 export function isAround(outer: CallNode, call: CallNode): boolean {
   const around = enclosingFunction(outer);

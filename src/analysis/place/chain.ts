@@ -81,6 +81,17 @@ export function isStep(node: T.CallExpression): node is T.CallExpression & { cal
   return node.callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberNameOf(node.callee));
 }
 
+/** What a chain of promises begins with, and its steps in the order in which they run. */
+export function stepsOf(chain: Node): { base: Node; steps: readonly T.CallExpression[] } {
+  const steps: T.CallExpression[] = [];
+  let base = chain;
+  while (base.type === 'CallExpression' && isStep(base)) {
+    steps.push(base);
+    base = unwrapped(base.callee.object);
+  }
+  return { base, steps: steps.reverse() };
+}
+
 /** A function that has a name of its own runs when it is called, not where it stands. */
 export function isNamed(fn: FunctionNode): boolean {
   return fn.type === 'FunctionDeclaration' || fn.parent.type === 'VariableDeclarator';

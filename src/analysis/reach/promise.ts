@@ -145,3 +145,14 @@ export function knowsFailureOnly(chain: Node, { resolve, executor, scope }: Prom
   return !resolving.some(at => contains(chain, at))
     && resolving.some(at => contains(scope, at) && (enclosingFunction(at) !== executor || isKept(at)));
 }
+
+/** Whether what resolves is kept where others find it: `this.settle = resolve`, `waiting.push({ resolve })`. */
+export function isKept({ resolve, executor }: Promised, { module: { bindings } }: Origin): boolean {
+  const mentions = resolve ? bindings.of(resolve)?.references ?? [] : [];
+  return mentions.some(at => {
+    const around = at.parent;
+    if (!executor || !contains(executor, at)) return false;
+    if (around.type === 'AssignmentExpression') return around.right === at && around.left.type === 'MemberExpression';
+    return (around.type === 'Property' && around.value === at) || isCallNamed(around, /^(push|unshift|set|add)$/);
+  });
+}

@@ -51,11 +51,15 @@ export class Settling implements Semantics {
     });
   }
 
-  /** Whether a chain that the executor itself begins settles however it ends: `late.finally(() => resolve(found))`. */
+  /** Whether a chain is one that the executor itself begins, in any case. */
+  isOwn(chain: CallNode): boolean {
+    return chain.parent.type === 'ExpressionStatement' && chain.parent.parent === this.#promised.executor?.body;
+  }
+
+  /** Whether such a chain settles however it ends: `late.finally(() => resolve(found))`. */
   isSettledAfter(chain: CallNode): boolean {
     const last = memberNameOf(chain.callee) === 'finally' ? unwrapped(chain.arguments[0] ?? chain) : undefined;
-    const isOwn = chain.parent.type === 'ExpressionStatement' && chain.parent.parent === this.#promised.executor?.body;
-    return isOwn && isFunction(last) && this.isMentioned(last) && !this.undone(last).leaves;
+    return this.isOwn(chain) && isFunction(last) && this.isMentioned(last) && !this.undone(last).leaves;
   }
 
   /** Whether somebody who settles is mentioned in a node. */
@@ -180,7 +184,7 @@ export class Settling implements Semantics {
     return sets.length > 0 && sets.every(write => {
       const block = write.type === 'Literal' ? enclosingStatement(write)?.parent : undefined;
       const near = [...this.#promised.mentions].filter(mention => enclosingFunction(mention) === enclosingFunction(write));
-      return block?.type === 'BlockStatement' && near.some(mention => contains(block, mention));
+      return /^(BlockStatement|SwitchCase)$/.test(block?.type ?? '') && near.some(mention => block && contains(block, mention));
     });
   }
 

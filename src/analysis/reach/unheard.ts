@@ -4,7 +4,7 @@ import {
 import type { Fails } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
 import {
-  emitterOf, failingOf, isHandedOn, isOfMany, isSureToCome, last, listeningOf, listeningsIn, registering, type Listening,
+  emitterOf, failingOf, isHandedOn, isOfMany, isPartOf, isSureToCome, last, listeningOf, listeningsIn, registering, type Listening,
 } from '../origin/emitting.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -45,6 +45,10 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     if (fails.events.includes(one.event) || (ends.includes(one.event) && !fatal)) continue;
     if (heard.some(({ listener }) => settling.isMentioned(listener) || !isFunction(unwrapped(listener)))) continue;
     if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
+    // What a process writes fails with the process.
+    const isOfWhole = (other: Listening): boolean =>
+      last.test(other.event) && settling.isMentioned(other.listener) && isPartOf(one, other, origin);
+    if (listenings.some(isOfWhole)) continue;
     const isInner = isAnswer(one, promised, origin)
       && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));
     // Each call would leave one more listener on what the object keeps.

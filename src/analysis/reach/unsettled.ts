@@ -2,11 +2,11 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   calledName, contains, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
-import { beginsAgain, isAround, isOfMany, last, listeningOf, listeningsIn, registering } from '../origin/emitting.ts';
+import { beginsAgain, isAround, isOfMany, isPartOf, last, listeningOf, listeningsIn, registering } from '../origin/emitting.ts';
 import { handingsOf, type Handing } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, isNamed, isStep, memberNameOf } from '../place/chain.ts';
-import { isAlarm, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised } from './promise.ts';
+import { cannotReject, isNamed, isStep, memberNameOf, stepsOf } from '../place/chain.ts';
+import { isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised } from './promise.ts';
 import { isTakenOff, Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';
@@ -79,23 +79,20 @@ class Search {
   #byChain(): Unsettled | undefined {
     const chains = this.#chains();
     if (chains.some(chain => this.#settling.isSettledAfter(chain))) return undefined;
+    const found: Unsettled[] = [];
     for (const chain of chains) {
       if (this.#isGuarded(chain)) continue;
-      const steps: CallNode[] = [];
-      let base: Node = chain;
-      while (base.type === 'CallExpression' && isStep(base)) {
-        steps.push(base);
-        base = unwrapped(base.callee.object);
-      }
-      steps.reverse();
+      const { base, steps } = stepsOf(chain);
       const { rejected, left } = this.#settling.undoneBy(base, steps, !this.#cannotFail(base));
+      // Whatever becomes of the others, this one settles.
+      if (!rejected && !left && this.#settling.isOwn(chain)) return undefined;
       const knows = steps.at(-1) as CallNode;
       const potential = this.#isHeard();
-      if (rejected) return { promised: this.#promised, how: 'rejected', at: knows, knows, potential };
       const isLeft = left && !knowsFailureOnly(chain, this.#promised, this.#origin);
-      if (isLeft) return { promised: this.#promised, how: 'branch', at: left, potential };
+      if (rejected) found.push({ promised: this.#promised, how: 'rejected', at: knows, knows, potential });
+      else if (isLeft) found.push({ promised: this.#promised, how: 'branch', at: left, potential });
     }
-    return undefined;
+    return found[0];
   }
 
   /** Whether an event settles the promise too, perhaps the same failure. */
@@ -196,7 +193,8 @@ class Search {
     const { leaves, throws } = this.#settling.undone(fn);
     // Nobody catches what a callback throws: it ends the process, with all the others that wait.
     if (throws && takesError(fn)) return { promised, how: 'thrown', at: throws };
-    const isLeft = leaves && !this.#settlesOtherwise(fn, handing) && !onlyTellsFailure(fn, promised);
+    const isElsewhere = isKept(promised, this.#origin) || this.#settlesOtherwise(fn, handing);
+    const isLeft = leaves && !isElsewhere && !onlyTellsFailure(fn, promised);
     if (isLeft && !beginsAgain(leaves, handing.call, this.#origin)) return { promised, how: 'branch', at: leaves };
     return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn } : undefined;
   }
@@ -224,7 +222,7 @@ class Search {
     const own = listeningOf(call, this.#origin);
     if (!own) return false;
     return listeningsIn(this.#promised.scope, this.#origin).some(other => {
-      const isNear = other.emitter === own.emitter || isAround(other.call, call);
+      const isNear = other.emitter === own.emitter || isAround(other.call, call) || isPartOf(other, own, this.#origin);
       if (other.call === call || !isNear || !/^(close|exit|end|finish)$/.test(other.event)) return false;
       const listener = unwrapped(other.listener);
       const isGone = [...this.#promised.mentions].some(at =>

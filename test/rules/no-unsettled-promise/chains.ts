@@ -181,3 +181,39 @@ export function findUntil(id: string, signal: AbortSignal): Promise<Order | unde
     load(id).then(resolve);
   });
 }
+
+/** Whatever becomes of each, all of them settle it. */
+export function isEvery(asked: readonly Promise<boolean>[]): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    for (const each of asked) {
+      each.then(
+        is => {
+          if (!is) resolve(false);
+        },
+        error => reject(error),
+      );
+    }
+    Promise.all(asked)
+      .then(all => resolve(all.every(Boolean)))
+      .catch(reject);
+  });
+}
+
+/** Those of one alone do not. */
+export function isNotFirst(asked: readonly Promise<boolean>[], isStrict: boolean): Promise<boolean> {
+  return new Promise((resolve, reject) => { // want branch
+    for (const each of asked) {
+      each.then(
+        is => {
+          if (!is) resolve(false);
+        },
+        error => reject(error),
+      );
+    }
+    if (isStrict) {
+      Promise.all(asked)
+        .then(all => resolve(all.every(Boolean)))
+        .catch(reject);
+    }
+  });
+}

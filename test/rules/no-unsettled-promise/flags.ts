@@ -54,3 +54,61 @@ export function nameOf(): Promise<string> {
     });
   });
 }
+
+/** The loop ends by the flag that is set beside. */
+export function pull(model: string, events: AsyncIterator<{ type: string }>): Promise<{ success: boolean }> {
+  return new Promise(async resolve => {
+    try {
+      let done = false;
+      while (!done) {
+        const { value, done: isOver } = await events.next();
+        if (isOver === true) {
+          done = true;
+          resolve({ success: true });
+        } else {
+          switch ((value as { type: string }).type) {
+            case 'success':
+              done = true;
+              resolve({ success: true });
+              break;
+            case 'error':
+              done = true;
+              resolve({ success: false });
+              break;
+            default:
+              console.info(model);
+          }
+        }
+      }
+    } catch (error) {
+      console.error(error);
+      resolve({ success: false });
+    }
+  });
+}
+
+/** Here one case sets it alone. */
+export function pullAndForget(model: string, events: AsyncIterator<{ type: string }>): Promise<{ success: boolean }> {
+  return new Promise(async resolve => { // want branch
+    try {
+      let done = false;
+      while (!done) {
+        const { value } = await events.next();
+        switch ((value as { type: string }).type) {
+          case 'success':
+            done = true;
+            resolve({ success: true });
+            break;
+          case 'gone':
+            done = true;
+            break;
+          default:
+            console.info(model);
+        }
+      }
+    } catch (error) {
+      console.error(error);
+      resolve({ success: false });
+    }
+  });
+}
