@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, headOf, isCall, isFunction, outermost, outermostFunction, stringOf, unwrapped,
-  within, type CallNode, type FunctionNode, type Node,
+  ancestors, bare, calledName, contains, enclosingFunction, enclosingStatement, headOf, isCall, isCallNamed, isFunction, outermost,
+  outermostFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -76,6 +76,7 @@ function floodAt(
   const left = leftBy(node, around);
   const repeaters = around.filter((repeater, index) => index >= left && !isMadeIn(outlet, repeater, origin));
   const turns = repeaters.reduce((most, repeater) => most * mostTurnsOf(repeater, node, origin), 1);
+  if (repeaters.some(repeater => [node, written].some(write => isLastIn(repeater, write, outlet, origin)))) return undefined;
   if (repeaters.length === 0 || turns <= few || repeaters.some(repeater => isPaced(repeater, origin))) return undefined;
   const scopes = [owner ?? outermostFunction(node), enclosingFunction(written)];
   if (scopes.some(scope => scope && isHeeded(scope, outlet, origin))) return undefined;
@@ -93,6 +94,19 @@ function leftBy(node: Node, around: readonly Repeater[]): number {
     if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') return loops < 0 ? around.length : loops;
   }
   return 0;
+}
+
+/** Whether a turn ends a stream right behind a write to it: `socket.write(String(error)); socket.end();`. */
+function isLastIn(repeater: Repeater, write: Node, { node }: Outlet, { module: { sourceOf } }: Origin): boolean {
+  const statement = enclosingStatement(write);
+  const isWithin = statement !== undefined && statement !== repeater && contains(repeater, statement);
+  const list = isWithin && statement.parent.type === 'BlockStatement' ? statement.parent.body : [];
+  return list.some(next => {
+    const call = next.type === 'ExpressionStatement' ? unwrapped(next.expression) : undefined;
+    const isBehind = statement !== undefined && next.range[0] > statement.range[0];
+    const ended = isBehind && isCallNamed(call, /^(end|destroy)$/) ? receiverOf(call) : undefined;
+    return ended !== undefined && sourceOf(ended) === sourceOf(node);
+  });
 }
 
 /** The floods of one stream in one loop as the first of them. */

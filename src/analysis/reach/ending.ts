@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode,
+  bare, calledName, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
@@ -8,6 +8,7 @@ import { isModuleLevel } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { valuesOf } from '../origin/values.ts';
 import type { Place } from '../place/place.ts';
 import { isLiteral, watchesClient } from './upstream.ts';
 
@@ -119,8 +120,22 @@ export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Or
   } else if (kept?.type !== 'ExpressionStatement') {
     return kept?.type !== 'MemberExpression';
   }
-  return endsWait(callback, origin);
+  return endsWait(callback, origin) || forgetsOnly(callback, origin);
 }
+
+/** Whether a callback only takes out of a collection in memory what a restart would empty too: `setTimeout(() => sessions.delete(id), ttl)`. */
+function forgetsOnly(callback: FunctionNode, origin: Origin): boolean {
+  const parts = within(callback.body, origin.module.keys);
+  const forgets = (call: CallNode): boolean => {
+    const receiver = isCallNamed(call, /^(delete|clear)$/) ? receiverOf(call) : undefined;
+    const made = receiver && valuesOf(receiver, origin)?.every(({ node }) => isCollection(bare(node)));
+    return made === true;
+  };
+  const calls = parts.filter(isCall);
+  return calls.length > 0 && calls.every(forgets) && !parts.some(({ type }) => /^(Assignment|Update|Await)Expression$/.test(type));
+}
+
+const isCollection = (made: Node): boolean => made.type === 'NewExpression' && /^(Map|Set|WeakMap|WeakSet)$/.test(calledName(made) ?? '');
 
 /** Whether a timer is put into a collection, out of which others are taken to be stopped: `clearTimeout(this.timers.get(id))`. */
 function isShelved(name: T.Identifier, stops: readonly string[], origin: Origin): boolean {

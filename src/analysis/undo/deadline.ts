@@ -34,11 +34,14 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   if (/\.abort\b/.test(handed) || aborts.some(abort => isOfItsOwn(abort, use.node, origin))) return !isFallback(operation, origin);
   // `command.reject(new Error('timed out'))`, which somebody else settles in time.
   if (calls.some(call => isCallNamed(call, /^reject$/) && call.arguments[0]?.type === 'NewExpression')) return true;
-  const cuts = calls.filter(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/));
+  const cuts = calls.filter(call => isCallNamed(call, /^(kill|destroy|terminate|cancel)$/) && !isDeletion(call));
   const isWaited = executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin);
   if (cuts.length > 0 && !isShort(use.node) && (isWaited || cuts.some(cut => isHeardOf(cut, operation, origin)))) return true;
   return callsBack(body, operation, origin);
 }
+
+/** `await account.destroy()`: what is waited for is taken out of a database; no stream gives anything to wait for. */
+const isDeletion = (call: CallNode): boolean => isCallNamed(call, /^destroy$/) && outermost(call).type === 'AwaitExpression';
 
 /** Whether a timer only puts off what the end of something brings: nothing but an error, which came before, settles the promise else. */
 function isGrace(timer: Node, { fn, resolve, reject }: Executor): boolean {

@@ -25,3 +25,27 @@ export function forward(port, to) {
   });
   socket.on('close', () => other.end());
 }
+
+// What ends it is the last that it is told.
+export function follow(port, bus) {
+  const socket = net.connect(port);
+  socket.on('data', data => {
+    try {
+      bus.take(JSON.parse(data));
+    } catch (error) {
+      socket.write(JSON.stringify(error.message));
+      socket.end(() => console.info('closed'));
+    }
+  });
+}
+
+// Another one is.
+export function followBoth(port, bus) {
+  const socket = net.connect(port);
+  const other = net.connect(port);
+  socket.on('data', data => {
+    other.write(data); // want data
+    if (bus.isFull) socket.end();
+  });
+  socket.on('close', () => other.end());
+}

@@ -4,6 +4,7 @@ const express = require('express');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { rebuildFeed, saveArticle } = require('./articles');
 const { poll, report } = require('./progress');
+const drafts = require('./drafts');
 
 const router = express.Router();
 
@@ -91,5 +92,21 @@ router.put('/restart', (req, res) => {
 
 const every = setInterval(() => report('all'), 60_000);
 every.unref();
+
+// What a restart empties too is only forgotten.
+const sessions = new Map();
+router.post('/restores', (req, res) => {
+  const session = String(Date.now());
+  sessions.set(session, req.path);
+  setTimeout(() => sessions.delete(session), 15 * 60 * 1000);
+  res.cookie('restore', session).sendStatus(202);
+});
+
+// What stands elsewhere is not.
+router.post('/drafts', (req, res) => {
+  const session = String(Date.now());
+  setTimeout(() => drafts.delete(session), 15 * 60 * 1000); // want timer
+  res.cookie('draft', session).sendStatus(202);
+});
 
 module.exports = router;
