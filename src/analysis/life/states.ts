@@ -120,10 +120,17 @@ export class States {
     return split && (truthOf(other) === true) !== node.operator.startsWith('!') ? split : split && [split[1], split[0]];
   }
 
-  /** Whether a test asks for what the library says ends it, `it.read().done`: by its name alone, for it keeps us silent. */
+  /** Whether a test asks for what the library says ends it, `it.read().done`, or a copy: by its name alone, for it keeps us silent. */
   #tellsEnd(node: Node): boolean {
-    const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined;
-    return name !== undefined && endsOf(this.#start.resource.acquires).includes(name);
+    const ends = endsOf(this.#start.resource.acquires);
+    if (ends.length === 0) return false;
+    const isEnd = (at: Node): boolean =>
+      ends.includes((at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' ? memberName(at) : undefined) ?? '');
+    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
+    // `const { value, done: isOver } = await reader.read()`, `over = done`
+    const around = binding?.declared.parent;
+    const isTaken = around?.type === 'Property' && around.parent.type === 'ObjectPattern' && isEnd(around.key);
+    return isEnd(node) || isTaken || binding?.writes.some(write => isEnd(bare(write))) === true;
   }
 
   /** The states where a call gave something and where it gave nothing, which says that there is no more: `!it.next()`. */

@@ -125,3 +125,41 @@ export async function readUntil(article, mark) {
     if (at >= 0) return value.subarray(0, at);
   }
 }
+
+/** What is read to its end holds nothing back, under whatever name that is known. */
+export async function sizeWithin(url, most) {
+  const response = await fetch(url);
+  const reader = response.body.getReader();
+  let size = 0;
+  let over = false;
+  while (!over) {
+    const { done, value } = await reader.read();
+    over = done;
+    if (value) {
+      size += value.length;
+      if (size > most) {
+        await reader.cancel();
+        return undefined;
+      }
+    }
+  }
+  return size;
+}
+
+/** This loop ends before. */
+export async function sizeUpTo(url, most) {
+  const response = await fetch(url);
+  const reader = response.body.getReader(); // want onExit
+  let size = 0;
+  let enough = false;
+  while (!enough) {
+    const { done, value } = await reader.read();
+    if (done) {
+      reader.releaseLock();
+      return size;
+    }
+    size += value.length;
+    enough = size > most;
+  }
+  return undefined;
+}
