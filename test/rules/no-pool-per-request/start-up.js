@@ -77,3 +77,14 @@ async function connect() {
 
 const connected = connect();
 export const cached = async key => (await connected).get(key);
+
+/** It stays as the one of the whole process. */
+export function extendTimeouts(ms) {
+  setGlobalDispatcher(new Agent({ connections: 100, headersTimeout: ms, bodyTimeout: ms }));
+}
+
+export async function ratesOf(currency) {
+  const dispatcher = new Agent({ connections: 100 }); // want perCall
+  const answer = await fetch(`https://rates.example.com/${currency}`, { dispatcher });
+  return answer.json();
+}
