@@ -1,4 +1,4 @@
-import type { File, Piping } from '../src/file.ts';
+import type { File, Neglect, Piping } from '../src/file.ts';
 import { awaitPipeline, callPipeline } from '../src/fixes/use-pipeline.ts';
 import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
@@ -7,8 +7,9 @@ export default rule({
   description: 'Require `pipeline()` in place of `pipe()`, which leaves streams open when the other end goes away or fails',
   recommended: true,
   messages: {
-    toClient: 'When the client goes away, `pipe` leaves `{{source}}` open, and its errors are lost. Use `pipeline`, which destroys both.',
-    fromClient: 'When the client breaks off, `pipe` never ends `{{to}}`, and errors are lost. Use `pipeline`, which destroys both.',
+    toClient: 'When the client goes away, `pipe` leaves `{{source}}` open{{lost}}. Use `pipeline`, which destroys both.',
+    fromClient: 'When the client breaks off, `pipe` never ends `{{to}}`{{lost}}. Use `pipeline`, which destroys both.',
+    failing: 'When `{{failing}}` fails, `pipe` leaves the other end open, and the error is lost. Use `pipeline`, which destroys both.',
     unwatched: 'When one of these streams fails, `pipe` leaves the others open. Use `pipeline`, which destroys them all.',
   },
   suggestions: {
@@ -18,16 +19,19 @@ export default rule({
   needs: [['pipe']],
   *check(file) {
     for (const call of file.callsUnder(['pipe'])) {
-      const piping = file.streams.piping(call);
-      if (piping) yield problemOf(file, piping);
+      const { piping, neglect } = file.streams.piping(call) ?? {};
+      if (piping && neglect) yield problemOf(file, piping, neglect);
     }
   },
 });
 
-function problemOf(file: File, piping: Piping): Problem {
+function problemOf(file: File, piping: Piping, neglect: Neglect): Problem {
   const { method, client, streams: [source], outlet } = piping;
-  const message = client === 'reads' ? 'toClient' : client === 'sends' ? 'fromClient' : 'unwatched';
-  const words = { source: source && file.excerpt(source), to: file.excerpt(outlet.node) };
+  const ofClient = !neglect.leaving ? 'failing' : client === 'reads' ? 'toClient' : 'fromClient';
+  const message = client ? ofClient : 'unwatched';
+  const lost = neglect.error ? client === 'reads' ? ', and its errors are lost' : ', and errors are lost' : '';
+  const [from, to] = [source && file.excerpt(source), file.excerpt(outlet.node)];
+  const words = { source: from, to, lost, failing: client === 'sends' ? to : from };
   return { node: method, message, words, potential: !client, ...repairsOf(file, piping) };
 }
 

@@ -1,7 +1,7 @@
 export type { Overreach } from './analysis/bounds/bounded.ts';
 export type { Hoard } from './analysis/bounds/hoarding.ts';
 export type { Excess, Intake } from './analysis/bounds/intake.ts';
-export type { Draining, Flood, Leave, Pipelining, Piping, Pump, Streaming, Whole } from './analysis/bounds/streams.ts';
+export type { Draining, Flood, Leave, Neglect, Pipelining, Piping, Pump, Streaming, Whole } from './analysis/bounds/streams.ts';
 export type { View } from './analysis/bounds/view.ts';
 export type { Overstep, Stray, Taken, Uncleared } from './analysis/life/aftermath.ts';
 export type { Promised, Unsettled } from './analysis/reach/promises.ts';

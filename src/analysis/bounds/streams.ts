@@ -1,7 +1,7 @@
 import { contains, type FunctionNode, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isCaught, pipeliningOf, type Pipelining } from '../reach/pipelining.ts';
-import { isHandled, pipingOf, type Piping } from '../reach/piping.ts';
+import { neglectOf, pipingOf, type Neglect, type Piping } from '../reach/piping.ts';
 import { leaveOf, type Leave } from '../reach/pump-end.ts';
 import { pumpsOf, type Contents, type Pump } from '../reach/pumps.ts';
 import { drainingOf, type Draining } from './draining.ts';
@@ -21,10 +21,11 @@ export class Streams {
     this.#origin = origin;
   }
 
-  /** A chain of `pipe()`s that ends in a call, and that nobody looks after. */
-  piping(call: Parameters<typeof pipingOf>[0]): Piping | undefined {
+  /** A chain of `pipe()`s that ends in a call, and what nobody looks after there. */
+  piping(call: Parameters<typeof pipingOf>[0]): { piping: Piping; neglect: Neglect } | undefined {
     const piping = pipingOf(call, this.#origin);
-    return piping && !isHandled(piping, this.#contents.place(call).handler?.fn, this.#origin) ? piping : undefined;
+    const neglect = piping && neglectOf(piping, this.#contents.place(call).handler?.fn, this.#origin);
+    return neglect && { piping, neglect };
   }
 
   /** How it can become a pipeline. */
@@ -88,4 +89,4 @@ export class Streams {
   }
 }
 
-export type { Draining, Flood, Leave, Pipelining, Piping, Pump, Streaming, Whole };
+export type { Draining, Flood, Leave, Neglect, Pipelining, Piping, Pump, Streaming, Whole };

@@ -63,8 +63,8 @@ export function held(
     releaser,
   };
   const conduct = conductOf(resource, origin);
-  // A name of the world around is somebody else's affair, unless the same function gives back.
-  if (outside && conduct.releases.size === 0) return moved;
+  // A name of the world around is somebody else's affair, unless the same function gives back what it has put there.
+  if (outside && [...conduct.releases].every(release => way !== undefined && release.range[1] < use.node.range[0])) return moved;
   const others = binding.writes.some(write => !contains(write, use.node) && !isNullish(write) && origin.of(write) !== use.path);
   const conditional = way?.conditional === true || others || (binding.kind === 'parameter' && way !== undefined);
   return {

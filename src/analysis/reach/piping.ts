@@ -1,5 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, calledName, isCall, isCallNamed, isFunction, stringOf, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  bare, calledName, enclosingFunction, isCall, isCallNamed, isFunction, outermost, stringOf, unwrapped, within, type FunctionNode,
+  type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { outletOf, type Outlet } from '../origin/outlet.ts';
@@ -113,20 +116,39 @@ function isStream(stream: Node, origin: Origin): boolean {
   return facts?.reads !== undefined || facts?.writes !== undefined;
 }
 
-/** Whether both an error and the client's leaving are looked after. */
-export function isHandled(piping: Piping, owner: FunctionNode | undefined, origin: Origin): boolean {
+/** What nobody looks after: the error of what is read, the leaving of the client. */
+export interface Neglect {
+  error: boolean;
+  leaving: boolean;
+}
+
+/** What nobody looks after in a chain of `pipe()`s; nothing where all is looked after, or unknown code may do so. */
+export function neglectOf(piping: Piping, owner: FunctionNode | undefined, origin: Origin): Neglect | undefined {
   const scopes = scopesOf(piping.node, owner, origin);
   const keepers = scopes.flatMap(scope => [...keepersIn(scope, piping, origin)]);
-  if (keepers.includes('unknown')) return true;
+  if (keepers.includes('unknown')) return undefined;
   const known = keepers.filter(keeper => keeper !== 'unknown');
-  const isSeen = known.some(keeper => hasErrorListener(keeper.body, keeper.stream, keeper.origin));
-  if (!isSeen && !isErrorSeen(piping, scopes, origin)) return false;
-  return !piping.client || [...scopes.map(body => ({ body, origin })), ...known].some(place => partingsIn(place.body, place.origin)
-    .some(parting => endsWith(parting, concernOf([...piping.streams, ...known.map(({ stream }) => stream)], place.origin), place.origin)));
+  const error = !known.some(keeper => hasErrorListener(keeper.body, keeper.stream, keeper.origin)) && !isErrorSeen(piping, scopes, origin);
+  const ended = [...piping.streams, ...known.map(({ stream }) => stream), ...requestsOf(piping, origin)];
+  const leaving = piping.client !== undefined && ![...scopes.map(body => ({ body, origin })), ...known].some(place =>
+    partingsIn(place.body, place.origin).some(parting => endsWith(parting, concernOf(ended, place.origin), place.origin)));
+  return error || leaving ? { error, leaving } : undefined;
 }
 
 function concernOf(streams: readonly Node[], origin: Origin): Concern {
   return { heeds: () => false, uses: thing => streams.some(stream => isMentionedIn(stream, thing, origin)) };
+}
+
+/** The request that what is read is the answer to, and ends with: `const request = http.request(url, answer => answer.pipe(res));`. */
+function requestsOf({ streams: [source] }: Piping, { module: { bindings } }: Origin): readonly Node[] {
+  const binding = source?.type === 'Identifier' ? bindings.of(source) : undefined;
+  const call = binding?.kind === 'parameter' ? enclosingFunction(binding.declared)?.parent : undefined;
+  if (!isCall(call)) return [];
+  const on = isListener(call) ? receiverOf(call) : undefined;
+  if (on) return [on];
+  const made = outermost(call).parent;
+  if (made?.type === 'VariableDeclarator') return [made.id];
+  return made?.type === 'AssignmentExpression' ? [made.left] : [];
 }
 
 /** The body of a function that is given what is read, and the parameter for that: `stopWith(res, source)`. */

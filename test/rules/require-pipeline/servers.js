@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request as request80 } from 'node:http';
 import net from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
@@ -52,3 +52,24 @@ export function sendFile(res, path) {
 }
 
 createReadStream('/etc/motd').pipe(process.stdout);
+
+/** The request ends when the client goes, and the answer with it; that the answer breaks off is told to nobody. */
+createServer((req, res) => {
+  const request = request80(req.url, answer => {
+    res.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(res); // want failing
+  });
+  const abort = () => request.destroy();
+  res.once('close', abort);
+  request.on('error', abort);
+  request.end();
+}).listen(8083);
+
+/** Here nothing ends it. */
+createServer((req, res) => {
+  const request = request80(req.url, answer => {
+    answer.pipe(res); // want toClient
+  });
+  res.once('close', () => console.info(req.url));
+  request.end();
+}).listen(8084);

@@ -98,3 +98,37 @@ async function once<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 export { pageOf };
+
+/** What is put into the variable of the function around stays until it is made anew. */
+export async function renewing(launch: () => Promise<Browser>, each: (browser: Browser) => Promise<void>): Promise<void> {
+  let browser = await launch();
+  let since = Date.now();
+  const restart = async (reason: string): Promise<void> => {
+    try {
+      if (browser.isConnected()) await browser.close();
+    } catch {}
+    console.info(reason);
+    browser = await chromium.launch();
+    since = Date.now();
+  };
+  for (;;) {
+    if (Date.now() - since > 1_800_000) await restart('worn out');
+    await each(browser);
+  }
+}
+
+/** Here the one that was made is given back on one path alone. */
+export function probing(): (url: string) => Promise<string | undefined> {
+  let browser: Browser | undefined;
+  return async url => {
+    if (browser) return undefined;
+    browser = await chromium.launch(); // want onThrow
+    const page = await browser.newPage(); // want onThrow
+    await page.goto(url);
+    const title = await page.title();
+    await page.close();
+    await browser.close();
+    browser = undefined;
+    return title;
+  };
+}
