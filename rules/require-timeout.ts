@@ -29,11 +29,12 @@ function* waiting(file: File, use: Use<'waits'>): Generator<Problem> {
   const { node, facts: { waits } } = use;
   const { bound, default: most } = file.promises.patience(use);
   // A stream may well last for as long as its client reads.
-  if (bound === 'bounded' || bound === 'unknown' || (bound === 'client' && file.reach.isStreamed(node))) return;
+  if (bound === 'bounded' || bound === 'unknown' || (bound === 'client' && file.reach.mayBeStreamed(node))) return;
   const message = bound === 'client' ? 'clientOnly' : bound === 'told' ? 'told' : most === undefined ? 'endless' : 'long';
   const write = waits.write ?? waits.by?.[0]?.replace('it', '') ?? 'a timeout';
   const words = { call: file.called(node), write, minutes: (most ?? 0) / 60_000 };
-  const edits = boundWait(file.source, node, waits);
+  // A signal ends what is read piece by piece too.
+  const edits = file.reach.mayBeStreamed(node) ? undefined : boundWait(file.source, node, waits);
   // Who sets a timeout means it to end the call, whoever waits for that.
   const potential = bound !== 'told' && (most !== undefined || !file.handlerReaching(node));
   yield { node, message, words, potential, suggest: edits && [{ message: 'bound', edits }] };

@@ -14,7 +14,7 @@ import { isContinued, Promising, startOf, steps } from './promising.ts';
 import { isPumped } from './pumped.ts';
 import { isCount, isReport } from './reporting.ts';
 import { settlesAround } from './settles-around.ts';
-import { hasSignal, isCaught, isCaughtBehind, isStreamed, isTied, watchesClient } from './upstream.ts';
+import { hasSignal, isCaught, isCaughtBehind, isStreamed, isTied, mayBeStreamed, watchesClient } from './upstream.ts';
 
 /** Work that a statement starts and nobody waits for. */
 export interface Floating {
@@ -200,6 +200,11 @@ export class Reach {
   /** Whether what a call to elsewhere gives is passed on piece by piece, for as long as that takes. */
   isStreamed(node: CallNode): boolean {
     return isStreamed(node, this.#origin);
+  }
+
+  /** Whether that may be so, for who is handed it is handed the client too. */
+  mayBeStreamed(node: CallNode): boolean {
+    return mayBeStreamed(node, this.#origin);
   }
 
   /** Whether a call to elsewhere lasts as long as the client reads, and nothing tells it that the client is gone. */

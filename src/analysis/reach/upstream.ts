@@ -3,6 +3,7 @@ import {
   type CallNode, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
+import { outletOf } from '../origin/outlet.ts';
 import type { Handler } from '../place/place.ts';
 import { isWatch } from './departure.ts';
 import { namesOf } from './offer.ts';
@@ -42,10 +43,20 @@ export function isStreamed(node: CallNode, origin: Origin): boolean {
     node.arguments.some(argument => argument.type === 'ObjectExpression' && argument.properties.some(isStreamOption))
   )
     return true;
+  return mentionsOf(node, origin).some(reference => flowsOut(reference, origin));
+}
+
+/** Whether what a call gives may be passed on so: by code that is handed it together with the client, `forward(answer, res)`. */
+export function mayBeStreamed(node: CallNode, origin: Origin): boolean {
+  return isStreamed(node, origin) || mentionsOf(node, origin).some(({ parent }) => isCall(parent)
+    && parent.arguments.some(argument => argument.type !== 'SpreadElement' && outletOf(argument, origin)?.client === true));
+}
+
+/** Where the name is mentioned that takes what a call gives. */
+function mentionsOf(node: CallNode, origin: Origin): readonly Node[] {
   const declarator = outermost(node).parent;
   const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
-  const binding = name && origin.module.bindings.of(name);
-  return binding?.references.some(reference => flowsOut(reference, origin)) === true;
+  return (name && origin.module.bindings.of(name)?.references) ?? [];
 }
 
 /** Methods that pass a stream on, or give one. */
