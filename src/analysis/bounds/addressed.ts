@@ -35,6 +35,8 @@ function isAddressOfRequest(address: Node, origin: Origin): boolean {
     return first !== undefined && node.quasis[0]?.value.raw === '' && isAddressOfRequest(first, origin);
   }
   if (node.type === 'BinaryExpression') return isAddressOfRequest(node.left, origin);
+  // What is asked only chooses: `isLarge(req.body.model) ? large : small`.
+  if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate].some(each => isAddressOfRequest(each, origin));
   if (node.type === 'NewExpression' && node.arguments.length > 1) return false;
   if (node.type === 'CallExpression' && !isOnRequest(node, origin)) {
     // `urlOf('https://api.example/games', { id })`: what stands first is the address, the rest is its query.

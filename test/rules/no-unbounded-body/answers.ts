@@ -38,3 +38,22 @@ app.get('/avatar', async (req, res) => {
 });
 
 export const quotes = axios.create({ timeout: 1000 });
+
+const [plain, large] = ['https://models.example.com', 'https://large.example.com'];
+
+/** What the request asks for only chooses between the two. */
+app.post('/texts', async (req, res) => {
+  const { model, streaming } = req.body as { model: string; streaming: boolean };
+  const base = model.includes('large') ? large : plain;
+  const url = streaming ? `${base}/generate-stream` : `${base}/generate`;
+  const answer = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(60_000) });
+  res.json(await answer.json());
+});
+
+/** Here one of both is its own. */
+app.post('/own-texts', async (req, res) => {
+  const { proxy } = req.body as { proxy?: string };
+  const base = proxy ? proxy : plain;
+  const answer = await fetch(`${base}/generate`, { method: 'POST', signal: AbortSignal.timeout(60_000) });
+  res.json(await answer.json()); // want answer
+});
