@@ -77,9 +77,21 @@ export function clearOnClose(source: Source, timer: Node, end: FunctionNode, cle
   // `this.timer ??= …` starts no second one.
   const isFirst = statement?.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression'
     && statement.expression.operator !== '=';
-  if (isFirst) return edits;
+  if (isFirst || (statement && isWhereNone(source, statement))) return edits;
   const isOwn = statement?.type === 'ExpressionStatement' && enclosingFunction(timer) !== end && statement.parent.type !== 'SwitchCase';
   return isOwn && edits
     ? [...edits, insert(statement.range[0], `${clear}${semicolonOf(source)}${eolOf(source)}${indentOf(source, statement)}`)]
     : undefined;
+}
+
+/** Whether a timer is only started where the field is empty: `if (!this.timer) this.timer = setTimeout(…)`. */
+function isWhereNone(source: Source, statement: Node): boolean {
+  const kept = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression.left
+    : undefined;
+  const block = statement.parent?.type === 'BlockStatement' ? statement.parent : statement;
+  const branch = block.parent;
+  if (!kept || branch?.type !== 'IfStatement' || branch.consequent !== block) return false;
+  const test = source.getText(branch.test);
+  return [`!${source.getText(kept)}`, ...['null', 'undefined'].flatMap(none => ['==', '==='].map(is => `${source.getText(kept)} ${is} ${none}`))]
+    .includes(test);
 }

@@ -56,6 +56,15 @@ const faults = {
         copy.on('open', () => copy.write('begin'));
       }`,
   },
+  'a connection is told what is not yet sent when its owner has left': {
+    rule: 'require-release',
+    text: `
+      import net from 'node:net';
+      export function tell(port, page) {
+        const socket = net.connect(port);
+        socket.write(page);
+      }`,
+  },
   'a descriptor is read from when its owner has left': {
     rule: 'require-release',
     text: `
@@ -429,5 +438,57 @@ export async function roomsIn(city, pool = createPool({ uri: process.env.DATABAS
 
   test('is not known where only its use tells what it is', () => {
     expect(offered(text.replace(/createPool\(.*?\}\)/, 'shared'))).toEqual([[]]);
+  });
+});
+
+describe('a file that is removed', () => {
+  const text = `
+import fs from 'node:fs';
+import express from 'express';
+
+const app = express();
+
+app.get('/parts/:name', (req, res) => {
+  const path = \`/tmp/\${req.params.name}\`;
+  const part = fs.readFileSync(path);
+  res.setHeader('Content-Type', 'image/png');
+  res.send(part);
+  fs.rmSync(path);
+});
+`;
+  const offered = (subject: string): string[][] => lint({ folder: 'prefer-streaming', options: {}, settings: {} }, 'subject.js', subject)
+    .certain.filter(({ rule }) => rule === 'prefer-streaming').map(({ suggestions }) => suggestions.map(({ messageId = '' }) => messageId));
+
+  test('is read before, as a stream of it would not be', () => {
+    expect(offered(text)).toEqual([[]]);
+    expect(offered(text.replace('fs.rmSync(path)', 'console.info(path)'))).toEqual([['stream']]);
+  });
+});
+
+describe('a timer that is started where there is none', () => {
+  const text = `
+export class Writer {
+  write(line) {
+    this.lines.push(line);
+    if (!this.timer) {
+      this.timer = setInterval(() => this.flush(), 100);
+    }
+  }
+
+  pause() {
+    clearInterval(this.timer);
+  }
+
+  close() {
+    this.lines = [];
+  }
+}
+`;
+
+  test('is not cleared before that', () => {
+    const origin = { folder: 'no-leaked-timer', options: {}, settings: {} };
+    const found = lint(origin, 'subject.js', text).all.filter(({ rule }) => rule === 'no-leaked-timer');
+    const texts = found.flatMap(({ suggestions }) => suggestions.map(({ fix }) => fix.text.match(/clearInterval/g)?.length));
+    expect(texts).toEqual([1]);
   });
 });

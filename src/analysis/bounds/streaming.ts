@@ -37,6 +37,7 @@ export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin:
   const [end, ...others] = ends;
   if (!end?.sends || others.length > 0 || how === 'rows' || end.origin !== origin || loads.at || !loads.instead) return undefined;
   const value = outermost(load);
+  if (isGoneBehind(load, origin)) return undefined;
   const isWeb = end.sends.takes === 'web';
   const streams = loads.streams === true && !isWeb;
   const fn = enclosingFunction(load);
@@ -69,6 +70,15 @@ export function streamingOf({ use, ends, how }: Whole, catches: boolean, origin:
       && extensionOf(load.arguments[0]) !== undefined && (catches || isCaught(statement, fn, origin))
       && isBegun(fn, value, piped, origin),
   };
+}
+
+/** Whether a file is removed or changed behind the call that reads it, while a stream of it would not have been opened yet. */
+function isGoneBehind(load: CallNode, { module: { callsIn, sourceOf } }: Origin): boolean {
+  const [path] = load.arguments;
+  const fn = enclosingFunction(load);
+  return path !== undefined && fn !== undefined && (callsIn?.(fn) ?? []).some(call => call.range[0] > load.range[0]
+    && /^(unlink|rm|remove|rename|move|truncate|writeFile)(Sync)?$/.test(calledName(call) ?? '')
+    && call.arguments.some(argument => sourceOf(argument) === sourceOf(path)));
 }
 
 /** Whether what is answered through is that of a framework, by its name, which is no stream: only a reason for silence. */
