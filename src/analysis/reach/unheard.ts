@@ -47,7 +47,7 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
     // What a process writes fails with the process.
     const isOfWhole = (other: Listening): boolean =>
-      last.test(other.event) && settling.isMentioned(other.listener) && isPartOf(one, other, origin);
+      /^(exit|close)$/.test(other.event) && settling.isMentioned(other.listener) && isPartOf(one, other, origin);
     if (listenings.some(isOfWhole)) continue;
     const isInner = isAnswer(one, promised, origin)
       && listenings.some(({ event, listener }) => event === 'error' && settling.isMentioned(listener));

@@ -56,4 +56,15 @@ function install(specifier) {
   });
 }
 
-module.exports = { Request, install };
+/** Nobody is told here that it has ended before it was ready. */
+function start(script) {
+  return new Promise((resolve, reject) => { // want unheard
+    const server = spawn('node', [script]);
+    server.on('error', reject);
+    server.stdout.on('data', text => {
+      if (text.includes('running')) resolve(server);
+    });
+  });
+}
+
+module.exports = { Request, install, start };
