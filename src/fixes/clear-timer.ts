@@ -91,7 +91,6 @@ function isWhereNone(source: Source, statement: Node): boolean {
   const block = statement.parent?.type === 'BlockStatement' ? statement.parent : statement;
   const branch = block.parent;
   if (!kept || branch?.type !== 'IfStatement' || branch.consequent !== block) return false;
-  const test = source.getText(branch.test);
-  return [`!${source.getText(kept)}`, ...['null', 'undefined'].flatMap(none => ['==', '==='].map(is => `${source.getText(kept)} ${is} ${none}`))]
-    .includes(test);
+  const [field, test] = [source.getText(kept), source.getText(branch.test)];
+  return test === `!${field}` || ['null', 'undefined'].some(none => test === `${field} == ${none}` || test === `${field} === ${none}`);
 }

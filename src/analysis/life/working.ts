@@ -37,8 +37,10 @@ export const worksOn = (resource: Resource, origin: Origin): boolean => {
 };
 
 /** Whether a connection is made and told something by a function that waits for nothing: what it was told is not yet sent. */
-const isAtWork = ({ acquires: { heldFor }, owner }: Resource, { module: { keys } }: Origin): boolean =>
-  heldFor !== undefined && !within(owner, keys, inner => inner !== owner && isFunction(inner)).some(({ type }) => type === 'AwaitExpression');
+function isAtWork({ acquires: { heldFor }, owner }: Resource, { module: { keys } }: Origin): boolean {
+  const own = heldFor === undefined ? [] : within(owner, keys, inner => inner !== owner && isFunction(inner));
+  return own.length > 0 && !own.some(({ type }) => type === 'AwaitExpression');
+}
 
 /** The call that a resource is given to, or is asked for. */
 function callAround(mention: Node): Node | undefined {

@@ -1,5 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { calledName, contains, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  calledName, contains, isCall, isCallNamed, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  type VisitorKeys,
+} from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 
 /** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
@@ -105,4 +108,10 @@ export function isNegated(test: Node, whole: Node): boolean {
     if (around?.type === 'UnaryExpression' && around.operator === '!') negated = !negated;
   }
   return negated;
+}
+
+/** Whether a call takes its own failure, and does nothing about it: `unlink(path).catch(() => {})`. */
+export function isQuiet(call: CallNode, keys: VisitorKeys): boolean {
+  const [handler] = isCallNamed(call, /^catch$/) && call.callee.type === 'MemberExpression' ? call.arguments : [];
+  return isFunction(handler) && !within(handler.body, keys).some(at => at.type === 'ThrowStatement' || isCall(at));
 }

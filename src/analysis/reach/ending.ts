@@ -123,7 +123,7 @@ export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Or
   return endsWait(callback, origin) || forgetsOnly(callback, origin);
 }
 
-/** Whether a callback only takes out of a collection in memory what a restart would empty too: `setTimeout(() => sessions.delete(id), ttl)`. */
+/** Whether a callback only takes something out of a collection in memory, which a restart empties too: `() => sessions.delete(id)`. */
 function forgetsOnly(callback: FunctionNode, origin: Origin): boolean {
   const parts = within(callback.body, origin.module.keys);
   const forgets = (call: CallNode): boolean => {

@@ -8,7 +8,7 @@ import type { Semantics } from '../life/semantics.ts';
 import { receiverOf } from '../origin/call.ts';
 import { listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
-import { catchesAll, isNamed, memberNameOf, pausing } from '../place/chain.ts';
+import { catchesAll, isNamed, isQuiet, memberNameOf, pausing } from '../place/chain.ts';
 import { areOpposite } from '../place/opposite.ts';
 import type { Promised } from './promise.ts';
 
@@ -228,12 +228,6 @@ function isOptional(node: Node): boolean {
   const around = node.parent;
   return ((around?.type === 'MemberExpression' && around.object === node) || (around?.type === 'CallExpression' && around.callee === node))
     && around.optional;
-}
-
-/** `await unlink(path).catch(() => {})` */
-function isQuiet(call: CallNode, keys: VisitorKeys): boolean {
-  const [handler] = isCallNamed(call, /^catch$/) && call.callee.type === 'MemberExpression' ? call.arguments : [];
-  return isFunction(handler) && !within(handler.body, keys).some(at => at.type === 'ThrowStatement' || isCall(at));
 }
 
 /** Whether a `try` with a `catch` holds the node, in the same function. */
