@@ -41,7 +41,7 @@ function shapeOf(call: Call): Shape {
           : callee.includes(':')
             ? { root: 'free', names: [callee], takes: true, option }
             : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken), option };
-    // eslint-disable-next-line watertight/no-unbounded-cache -- one entry for each call that a library writes down
+     
     shapes.set(call, shape);
   }
   return shape;

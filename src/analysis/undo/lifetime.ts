@@ -239,12 +239,8 @@ export class Lifetimes {
     if (!isFunction(definition?.node) || definition.origin !== this.#origin || definition.node.async) return 'call';
     const maker = definition.node;
     // A getter of the project: what is kept is shared.
-    return strongest(
-      this.#origin.returned(maker).map(value => {
-        const node = bare(value);
-        return isMaking(node) ? 'call' : this.#of(node, maker, isSignal, use);
-      }),
-    );
+    const given = this.#origin.returned(maker).map(value => bare(value));
+    return strongest(given.map(node => (isMaking(node) ? 'call' : this.#of(node, maker, isSignal, use))));
   }
 }
 
