@@ -18,6 +18,8 @@ export interface Bounds {
 export interface Waits extends Bounds {
   /** For how many milliseconds, where nobody says; for ever where not given. */
   default?: number;
+  /** For how many milliseconds it waits for the next byte, where nobody says; how long it takes in all is not bounded. */
+  idle?: number;
   /** What a repair adds to the options: `timeout: 10_000`. */
   write?: string;
   /** Methods of what it gives that bound it too: `it.setTimeout()`. */
