@@ -3,6 +3,7 @@ import { ancestors, contains, isCall, isCallNamed, isFunction, stringOf, within,
 import type { Bindings } from '../origin/binding.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
+import { routeOf } from '../origin/route.ts';
 
 /** Whether a function draws on the terminal: a command that shows something until somebody interrupts it. */
 export function drawsOnTerminal(fn: Node, origin: Origin): boolean {
@@ -28,7 +29,7 @@ const ofPage = /^(document|window|chrome|(local|session)Storage)$/;
  * has nothing of a server.
  */
 export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Origin): boolean {
-  const { text, filename = '', bindings, catalogue, routes = [] } = origin.module;
+  const { text, filename = '', bindings, catalogue } = origin.module;
   if (/^\s*['"]use client['"]/.test(text)) return true;
   // `process.env.PUBLIC_URL` is written into what a browser gets.
   if (/\b(process\.(?!env\b)|Buffer\.)\w/.test(text)) return false;
@@ -38,12 +39,17 @@ export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Ori
   ];
   const drawsOnPage = from.some(specifier => specifier !== undefined && catalogue.ofPages.has(specifier))
     || (from.includes('react') && drawn.test(text));
-  const isSent = sent.test(filename) && !/\.server\.\w+$/.test(filename) && routes.length === 0;
+  const isSent = sent.test(filename) && !/\.server\.\w+$/.test(filename) && !hasRoutes(syntax, origin);
   const usesPage = drawsOnPage || isSent
     || (/\b(document|window|chrome|(local|session)Storage)\./.test(text) && !/\bprocess\.env\b/.test(text)
     && syntax.each('MemberExpression').some(at => isOnPage(at, bindings)));
   return usesPage && !from.some(specifier => specifier !== undefined && isOfServer(specifier, origin));
 }
+
+/** Whether a framework calls one of its functions because of the file that it stands in. */
+const hasRoutes = (syntax: Pick<Nodes, 'each'>, origin: Origin): boolean =>
+  [...syntax.each('FunctionDeclaration'), ...syntax.each('FunctionExpression'), ...syntax.each('ArrowFunctionExpression')]
+    .some(fn => routeOf(fn, origin) !== undefined);
 
 /** `document.body`, `chrome.tabs` */
 function isOnPage({ object, parent }: T.MemberExpression, bindings: Bindings): boolean {
