@@ -41,7 +41,6 @@ function shapeOf(call: Call): Shape {
           : callee.includes(':')
             ? { root: 'free', names: [callee], takes: true, option }
             : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken), option };
-     
     shapes.set(call, shape);
   }
   return shape;

@@ -65,7 +65,9 @@ export function closingsIn(home: Home, origin: Origin): Closing[] {
  */
 export function closingOf(operation: FunctionNode, origin: Origin, isMeant = false): Closing | undefined {
   const home = homeOf(operation, origin);
-  return home ? closingsIn(home, origin)[0] : isMeant ? undefined : oppositeOf(operation, origin);
+  if (home) return closingsIn(home, origin)[0];
+  const opposite = isMeant ? undefined : oppositeOf(operation, origin);
+  return opposite && !endsProcess(opposite.fn, origin) ? opposite : undefined;
 }
 
 /** Names of methods that hand out what `release()` takes back, one of many. Only a reason for silence. */

@@ -1,4 +1,5 @@
-import { ancestors, contains, enclosingFunction, isFunction, isNullish, memberName, type FunctionNode, type Node } from '../../ast.ts';
+import { contains, enclosingFunction, isFunction, isNullish, memberName, type FunctionNode, type Node } from '../../ast.ts';
+import { nameOf } from '../origin/callers.ts';
 import { assignmentsToThis, isConstructor, memberOf } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { mentionsOf } from '../place/again.ts';
@@ -23,21 +24,48 @@ export function nulledOf(
   const methods = owner.body.body.flatMap(member => ('value' in member && isFunction(member.value) ? [member.value] : []));
   const fired = reachedFrom(callback, methods, origin);
   const lost = assignmentsToThis(owner, origin.module.keys).filter(({ left, right }) => memberName(left) === name && isNullish(right));
-  const isStopping = (fn: FunctionNode): boolean => stops.some(stop => contains(fn, stop));
   const at = lost.find(each => {
     const fn = enclosingFunction(each);
-    if (!fn || memberOf(fn) !== owner || isConstructor(fn) || contains(fn, started) || fired.has(fn) || isStopping(fn)) return false;
-    const callers = mentionsOf(fn, origin).flatMap(mention => [...ancestors(mention)].filter(isFunction).slice(-1));
-    return !isHandedOver(fn, origin) && callers.every(caller => !isStopping(caller) && !contains(caller, started) && !fired.has(caller));
+    if (!fn || memberOf(fn) !== owner || isHandedOver(fn, origin) || beginning.test(nameOf(fn) ?? '')) return false;
+    // It may have been stopped in front of that: by a method that this one calls, or by what whoever calls it calls.
+    const isStopped = (method: FunctionNode): boolean => {
+      const reached = [...reachedFrom(method, methods, origin, method === fn ? each : undefined)];
+      return stops.some(stop => reached.some(other => contains(other, stop)));
+    };
+    return leadingTo(fn, methods, origin)
+      .every(method => !(isConstructor(method) || contains(method, started) || fired.has(method) || isStopped(method)));
   });
   return at && { certain: true, fault: { kind: 'dropped', at } };
 }
 
-/** The methods that run when a function does. */
-function reachedFrom(start: FunctionNode, methods: readonly FunctionNode[], origin: Origin): ReadonlySet<FunctionNode> {
+/** Names of methods that run in front of all others, where no timer runs yet. */
+const beginning = /^[#_]?(init|set_?[uU]p|open|connect|start|begin|boot)/;
+
+/** A method, those that call it, and so on. */
+function leadingTo(fn: FunctionNode, methods: readonly FunctionNode[], origin: Origin): readonly FunctionNode[] {
+  const leading = new Set([fn]);
+  for (const each of leading) {
+    for (const mention of mentionsOf(each, origin)) {
+      const caller = methods.find(method => contains(method, mention));
+      if (caller) leading.add(caller);
+    }
+  }
+  return [...leading];
+}
+
+/**
+ * The methods that run when a function does.
+ * @param behind what it only has to have called them in front of.
+ */
+function reachedFrom(
+  start: FunctionNode, methods: readonly FunctionNode[], origin: Origin, behind?: Node,
+): ReadonlySet<FunctionNode> {
   const reached = new Set([start]);
+  const isInFront = (mention: Node, fn: FunctionNode): boolean => !behind || fn !== start || mention.range[0] < behind.range[0];
   for (const fn of reached) {
-    for (const method of methods) if (mentionsOf(method, origin).some(mention => contains(fn, mention))) reached.add(method);
+    for (const method of methods) {
+      if (mentionsOf(method, origin).some(mention => contains(fn, mention) && isInFront(mention, fn))) reached.add(method);
+    }
   }
   return reached;
 }

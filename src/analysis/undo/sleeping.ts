@@ -1,17 +1,20 @@
 import {
-  enclosingFunction, isCall, isFunction, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode, type Node,
+  ancestors, enclosingFunction, isCall, isFunction, isLoop, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode,
+  type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { Definitions } from '../origin/definition.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isStep } from '../place/chain.ts';
 import { isFirstOnly } from '../place/first-only.ts';
+import { endsWithProcess } from '../place/shutdown.ts';
 
 /** The calls that make timers which nobody can clear, in a race that others may win: `Promise.race([work(), sleep(5000)])`. */
 export function sleepsIn(race: CallNode, origin: Origin): readonly CallNode[] {
   const [list] = race.arguments;
   const fn = enclosingFunction(race);
   if (!fn || list?.type !== 'ArrayExpression' || origin.ofCall(race) !== ':Promise.race()' || isFirstOnly(race, fn, origin)) return [];
+  if (endsWithProcess(race, fn, origin)) return [];
   const racers = list.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? racersOf(element) : []));
   const calls = racers.map(racer => callBehind(racer, origin));
   const sleeps = calls.flatMap(call => (call && isSleep(call, origin) ? [call] : []));
@@ -30,9 +33,16 @@ function racersOf(element: Node): Node[] {
 function isWork(racer: Node, { module: { bindings } }: Origin): boolean {
   const binding = racer.type === 'Identifier' ? bindings.of(racer) : undefined;
   const [write, ...more] = binding?.writes ?? [];
-  if (binding?.kind === 'parameter') return binding.references.length === 1;
+  // What is raced with each turn of a loop is seldom done: it cuts the pause short, once.
+  if (binding?.kind === 'parameter') return binding.references.length === 1 && !isInLoop(racer);
   const isHere = binding !== undefined && enclosingFunction(binding.declared) === enclosingFunction(racer);
   return isHere && more.length === 0 && write !== undefined && unwrapped(write).type === 'CallExpression';
+}
+
+function isInLoop(node: Node): boolean {
+  const around = [...ancestors(node)];
+  const fn = around.findIndex(isFunction);
+  return around.slice(0, fn).some(isLoop);
 }
 
 /** The call that begins a chain: `sleep(ms)` of `sleep(ms).then(() => late)`, also under a name that was just given. */

@@ -112,3 +112,91 @@ export class Dialler {
     if (this.open && this.retry) clearTimeout(this.retry);
   }
 }
+
+/** A method that it calls has stopped the timer. */
+export class Ticker {
+  private timer: NodeJS.Timeout | null = null;
+
+  start(): void {
+    this.cancel();
+    this.timer = setInterval(() => console.info('tick'), 1_000);
+  }
+
+  end(): void {
+    this.cancel();
+    this.timer = null;
+  }
+
+  /** So has what whoever calls it called before. */
+  finish(): void {
+    this.cancel();
+    this.forget();
+  }
+
+  private cancel(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  private forget(): void {
+    this.timer = null;
+  }
+}
+
+/** It begins anew before anything stops it: by then the field is empty. */
+export class Failing {
+  private timer: NodeJS.Timeout | null = null;
+
+  start(): void {
+    this.stop();
+    this.timer = setInterval(() => console.info('tick'), 1_000); // want dropped
+  }
+
+  fail(): void {
+    this.timer = null;
+    this.start();
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+}
+
+/** The constructor calls it, where no timer runs yet. */
+export class Beating {
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor() {
+    this.clear();
+    this.start();
+  }
+
+  private clear(): void {
+    this.timer = null;
+  }
+
+  start(): void {
+    this.timer = setTimeout(() => this.start(), 1_000);
+  }
+
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+  }
+}
+
+/** So does whoever makes it, by its name. */
+export class Session {
+  private timer: NodeJS.Timeout | null = null;
+
+  init(): void {
+    this.timer = null;
+    this.beat();
+  }
+
+  private beat(): void {
+    this.timer = setTimeout(() => this.beat(), 1_000);
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer);
+  }
+}

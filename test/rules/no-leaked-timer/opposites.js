@@ -64,3 +64,14 @@ export function createClock(tell) {
   };
   return clock;
 }
+
+/** What ends the process ends all that runs in it. */
+export function startServing() {
+  setInterval(() => {
+    turns = 0;
+  }, 60_000);
+}
+
+export function stopServing() {
+  process.exit(0);
+}

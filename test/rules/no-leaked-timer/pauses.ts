@@ -59,3 +59,24 @@ export async function twice(over: Promise<void>, poll: () => Promise<boolean>): 
   void over.then(() => console.info('over'));
   while (await poll()) await Promise.race([over, pause(100)]);
 }
+
+/** The same with each turn of a loop: it only cuts a pause short. */
+export async function until(over: Promise<void>, poll: () => Promise<boolean>): Promise<void> {
+  while (await poll()) await Promise.race([pause(5_000), over]);
+}
+
+/** The process ends behind the race, and the pause with it. */
+export function onSignal(close: () => Promise<void>): void {
+  process.once('SIGTERM', async () => {
+    const closing = close();
+    await Promise.race([closing, pause(10_000)]);
+    process.exit(0);
+  });
+}
+
+/** It only does so where something is wrong. */
+export async function checked(load: () => Promise<boolean>): Promise<void> {
+  const loaded = load();
+  const answer = await Promise.race([loaded, pause(10_000)]); // want slept
+  if (answer === undefined) process.exit(1);
+}
