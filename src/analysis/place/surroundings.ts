@@ -18,6 +18,9 @@ const escaping = /\\x1b\[|\\u001b\[|\\u\{1b\}|\b0x1b\b/i;
 /** Folders whose code is sent to a browser. */
 const sent = /[\\/]([\w.-]*front-?end|[\w.-]+-(FE|fe)|(admin-|web-?)ui|htdocs|wwwroot|(public|static)[\\/](js|javascripts?|scripts))[\\/]/;
 
+/** Folders of the server that front-end code has of its own: `shop-frontend/server`. */
+const served = /[\\/](server|back-?end)[\\/]/;
+
 /** What only a component does that is drawn. */
 const drawn = /\b(componentDid(Mount|Update)|createClass|use(Effect|LayoutEffect|Reducer|Ref|State))\b/;
 
@@ -39,7 +42,8 @@ export function isOfPage(syntax: Pick<Nodes, 'each' | 'callsUnder'>, origin: Ori
   ];
   const drawsOnPage = from.some(specifier => specifier !== undefined && catalogue.ofPages.has(specifier))
     || (from.includes('react') && drawn.test(text));
-  const isSent = sent.test(filename) && !/\.server\.\w+$/.test(filename) && !hasRoutes(syntax, origin);
+  const at = filename.search(sent);
+  const isSent = at >= 0 && !served.test(filename.slice(at)) && !/\.server\.\w+$/.test(filename) && !hasRoutes(syntax, origin);
   const usesPage = drawsOnPage || isSent
     || (/\b(document|window|chrome|(local|session)Storage)\./.test(text) && !/\bprocess\.env\b/.test(text)
     && syntax.each('MemberExpression').some(at => isOnPage(at, bindings)));
