@@ -22,18 +22,16 @@ export function nulledOf(
   const name = target?.type === 'MemberExpression' ? memberName(target) : undefined;
   if (!owner || name === undefined || !callback) return undefined;
   const methods = owner.body.body.flatMap(member => ('value' in member && isFunction(member.value) ? [member.value] : []));
-  const fired = reachedFrom(callback, methods, origin);
+  const fired = reachedFrom([callback], methods, origin);
   const lost = assignmentsToThis(owner, origin.module.keys).filter(({ left, right }) => memberName(left) === name && isNullish(right));
   const at = lost.find(each => {
     const fn = enclosingFunction(each);
     if (!fn || memberOf(fn) !== owner || isHandedOver(fn, origin) || beginning.test(nameOf(fn) ?? '')) return false;
+    const leading = leadingTo(fn, methods, origin);
+    if (leading.some(method => isConstructor(method) || contains(method, started) || fired.has(method))) return false;
     // It may have been stopped in front of that: by a method that this one calls, or by what whoever calls it calls.
-    const isStopped = (method: FunctionNode): boolean => {
-      const reached = [...reachedFrom(method, methods, origin, method === fn ? each : undefined)];
-      return stops.some(stop => reached.some(other => contains(other, stop)));
-    };
-    return leadingTo(fn, methods, origin)
-      .every(method => !(isConstructor(method) || contains(method, started) || fired.has(method) || isStopped(method)));
+    const reached = [...reachedFrom(leading, methods, origin, each)];
+    return !stops.some(stop => reached.some(other => contains(other, stop)));
   });
   return at && { certain: true, fault: { kind: 'dropped', at } };
 }
@@ -54,14 +52,15 @@ function leadingTo(fn: FunctionNode, methods: readonly FunctionNode[], origin: O
 }
 
 /**
- * The methods that run when a function does.
- * @param behind what it only has to have called them in front of.
+ * The methods that run when some functions do.
+ * @param behind what counts of the function around it is only what it calls in front of that.
  */
 function reachedFrom(
-  start: FunctionNode, methods: readonly FunctionNode[], origin: Origin, behind?: Node,
+  starts: readonly FunctionNode[], methods: readonly FunctionNode[], origin: Origin, behind?: Node,
 ): ReadonlySet<FunctionNode> {
-  const reached = new Set([start]);
-  const isInFront = (mention: Node, fn: FunctionNode): boolean => !behind || fn !== start || mention.range[0] < behind.range[0];
+  const reached = new Set(starts);
+  const around = behind && enclosingFunction(behind);
+  const isInFront = (mention: Node, fn: FunctionNode): boolean => !behind || fn !== around || mention.range[0] < behind.range[0];
   for (const fn of reached) {
     for (const method of methods) {
       if (mentionsOf(method, origin).some(mention => contains(fn, mention) && isInFront(mention, fn))) reached.add(method);
