@@ -233,16 +233,16 @@ const files = new WeakMap<object, File>();
 
 /** The file that a rule is run on: one for all rules. */
 export function fileOf(context: Rule.RuleContext): File {
-  const { sourceCode, filename, settings } = context;
-  let file = files.get(sourceCode);
-  if (!file) {
-    const own = settings['watertight'];
-    const { libraries, runners } = (faultIn(own) === undefined ? (own ?? {}) : {}) as Settings;
-    const catalogue = catalogueWith(libraries);
-    const source = sourceCode as unknown as TSESLint.SourceCode;
-    file = new File(source, filename, catalogue, importsOf(context, catalogue, source.visitorKeys), runners);
-    files.set(sourceCode, file);
-  }
+  const { sourceCode, filename, settings, cwd } = context;
+  const known = files.get(sourceCode);
+  if (known) return known;
+  const own = settings['watertight'];
+  const { libraries, runners } = (faultIn(own) === undefined ? (own ?? {}) : {}) as Settings;
+  const catalogue = catalogueWith(libraries);
+  const source = sourceCode as unknown as TSESLint.SourceCode;
+  const pathInProject = filename.startsWith(cwd) ? filename.slice(cwd.length) : filename;
+  const file = new File(source, pathInProject, catalogue, importsOf(context, catalogue, source.visitorKeys), runners);
+  files.set(sourceCode, file);
   return file;
 }
 
