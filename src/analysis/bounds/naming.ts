@@ -36,9 +36,9 @@ function isManyNamed(name: string): boolean {
 }
 
 /** A moment, a number that never comes twice, the values of a whole object. */
-const fresh = /\b(Date\.now|new Date|performance\.now|hrtime|random(UUID|Bytes)?|JSON\.stringify)\(|\bnew Date\b/;
+const fresh = /\b((Date|performance)\.now|hrtime(\.bigint)?|random(UUID|Bytes)?|JSON\.stringify)\(|\bnew Date\b/;
 
-/** Whether there is ever more of what is put in, as far as its names tell: no two calls put in the same. */
+/** Whether there is ever more of what is put in, as far as its names tell, or since it is made anew each time. */
 export function isOfMany(parts: readonly Node[], origin: Origin): boolean {
   return parts.some(part => fresh.test(origin.module.sourceOf(part)) || namesOf(part, origin).some(isManyNamed)
     || writtenAs(part, origin).some(write => fresh.test(origin.module.sourceOf(write))));

@@ -15,7 +15,7 @@ import type { Origin } from '../origin/origin.ts';
 import { isStrange } from '../origin/strange.ts';
 import type { Use } from '../origin/use.ts';
 import { isFirstOnly } from '../place/first-only.ts';
-import { isForgotten, isInMemo, isMemoised, keptBy, putting } from '../place/memo.ts';
+import { isForgotten, isInMemo, isMemoised, keptBy, placing } from '../place/memo.ts';
 
 /** What a function does with something that it makes. */
 export type Keeping =
@@ -139,7 +139,7 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
 const seen = new Set<FunctionNode>();
 
 function argued(use: Use<'creates'>, call: CallNode, origin: Origin): Keeping {
-  if (putting.test(calledName(call) ?? '')) return keptBy(call, origin);
+  if (placing.test(calledName(call) ?? '')) return keptBy(call, origin);
   // What is made of it may well hold it: `clients.set(region, DocumentClient.from(client))`.
   const kept = /^(Await|Expression)/.test(call.parent.type) ? undefined : climb(use, call, origin);
   if (kept === 'stored' || kept === 'memoised' || (kept === 'returned' && givesBack(call, use.node, origin))) return kept;

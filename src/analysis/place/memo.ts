@@ -43,7 +43,7 @@ export function isWithinMemoised(node: Node, operation: FunctionNode, origin: Or
 }
 
 /** Names of functions that put what they are passed somewhere to stay. */
-export const putting = /^(set|push|add|register|provide|resolve|defineProperty|decorate)$|^set(Global|Default)[A-Z]/;
+export const placing = /^(set|push|add|register|provide|resolve|defineProperty|decorate)$|^set(Global|Default)[A-Z]/;
 
 /** What is put somewhere to stay, by a call or an assignment, may be looked for there first. */
 export function keptBy(putting: Node, origin: Origin): 'memoised' | 'stored' {

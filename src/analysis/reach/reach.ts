@@ -197,12 +197,7 @@ export class Reach {
     return isStopped(use, this.#origin);
   }
 
-  /** Whether what a call to elsewhere gives is passed on piece by piece, for as long as that takes. */
-  isStreamed(node: CallNode): boolean {
-    return isStreamed(node, this.#origin);
-  }
-
-  /** Whether that may be so, for who is handed it is handed the client too. */
+  /** Whether what a call to elsewhere gives may be passed on piece by piece: it is, or who is handed it is handed the client too. */
   mayBeStreamed(node: CallNode): boolean {
     return mayBeStreamed(node, this.#origin);
   }

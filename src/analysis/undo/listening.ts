@@ -1,16 +1,14 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, isCall, isCallNamed, isFunction, outermost, propertyName, propertyNamed, stringOf, unwrapped, type CallNode,
-  type Node,
+  bare, isCallNamed, isFunction, propertyName, propertyNamed, stringOf, unwrapped, type CallNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Listens } from '../../library.ts';
-import type { Binding } from '../origin/binding.ts';
 import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
 import { Identities, rootOf } from '../origin/identity.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
-import { isGivenAway } from './handle.ts';
+import { isHandedOn, registrationOf } from './registration.ts';
 import { isTakenOffByOther, isWhereThere } from './taking-off.ts';
 import { isOnEach } from './together.ts';
 
@@ -103,7 +101,8 @@ export class Listenings {
   removalsOf(listening: Listening): readonly CallNode[] {
     const { facts } = listening;
     const remove = list(facts.remove);
-    const { kept } = this.registrationOf(listening);
+    const { keeper } = registrationOf(listening);
+    const kept = keeper && this.identities.of(keeper);
     const from = (node: Node): boolean => listening.target !== undefined && this.identities.isSame(node, listening.target);
     const isGiven = (node: Node): boolean => kept !== undefined && this.identities.of(node) === kept;
     const asListener: Words = { it: node => isGiven(node) || this.#isListener(node, listening), from, package: '' };
@@ -149,30 +148,6 @@ export class Listenings {
     return true;
   }
 
-  /** What becomes of what the call gives: nothing, kept under a name, or somebody else's. */
-  registrationOf({ node, known }: Listening): { kept?: string; binding?: Binding; used: boolean } {
-    let value = outermost(node);
-    // `bus.on(…).on(…)`
-    while (value.parent?.type === 'MemberExpression' && isCall(value.parent.parent) && value.parent.parent.callee === value.parent) {
-      const call = value.parent.parent;
-      const isChain = /^(on|once|addListener|prependListener|off|setMaxListeners|unref)$/.test(calledName(call) ?? '');
-      if (!isChain) return { used: known };
-      value = outermost(call);
-    }
-    const around = value.parent as Node;
-    if (around.type === 'ExpressionStatement' || (around.type === 'UnaryExpression' && around.operator === 'void')) return { used: false };
-    if (around.type === 'LogicalExpression' && around.parent.type === 'ExpressionStatement') return { used: false };
-    if (around.type === 'ConditionalExpression' && around.parent.type === 'ExpressionStatement') return { used: false };
-    if (around.type === 'VariableDeclarator' && around.id.type === 'Identifier') {
-      const binding = this.#origin.module.bindings.of(around.id);
-      return { kept: this.identities.of(around.id), ...(binding && { binding }), used: true };
-    }
-    if (around.type === 'AssignmentExpression' && around.right === value) return { kept: this.identities.of(around.left), used: true };
-    // The value of a callback is nobody's: `items.forEach(item => bus.on(item, …))`, `new Promise(resolve => bus.once('x', resolve))`.
-    if (around.type === 'ArrowFunctionExpression' && around.body === value && isCall(around.parent)) return { used: false };
-    return { used: true };
-  }
-
   /** Whether it is taken off by other means, or by somebody else. */
   isElsewhere(listening: Listening): boolean {
     return this.isSignalled(listening) || isTakenOffByOther(listening, this, this.#origin) || this.#isGivenOn(listening)
@@ -187,10 +162,9 @@ export class Listenings {
 
   /** Whether what the call gives goes on to somebody else, who may take it off by that. */
   #isGivenOn(listening: Listening): boolean {
-    const { used, kept, binding } = this.registrationOf(listening);
-    const isGiven = listening.known ? binding?.references.some(isGivenAway) === true : (binding?.references.length ?? 0) > 0;
-    if (!used || (kept !== undefined && !isGiven)) return false;
-    return kept === undefined || this.removalsOf(listening).length === 0;
+    const { used, keeper } = registrationOf(listening);
+    if (!used || (keeper && !isHandedOn(keeper, listening, this.identities, this.#origin))) return false;
+    return !keeper || this.removalsOf(listening).length === 0;
   }
 
   #callsNamed(name: string): readonly CallNode[] {
@@ -220,9 +194,14 @@ export class Listenings {
   }
 
   /** The call that would take it off, for a message: `bus.off('order', onOrder)`. */
-  nameOfRemoval({ node, facts, target, event, listener }: Listening): string {
+  nameOfRemoval(listening: Listening): string {
+    const { node, facts, target, event, listener } = listening;
     const [, root, method = ''] = /^(it|from)?\.?([\w$]*)\(/.exec(list(facts.remove)[0] ?? '') ?? [];
-    if (root === 'it') return `${method || 'dispose'}()`;
+    if (root === 'it') {
+      const { keeper } = registrationOf(listening);
+      const kept = keeper ? this.#origin.module.sourceOf(keeper) : '';
+      return `${[kept, method].filter(Boolean).join('.') || 'unsubscribe'}()`;
+    }
     const name = unwrapped(listener);
     const fn = name.type === 'Identifier' || name.type === 'MemberExpression' ? this.#origin.module.sourceOf(name) : '…';
     const isOptional = (node.callee.type === 'MemberExpression' && node.callee.optional) || isWhereThere(node, target, this.#origin);

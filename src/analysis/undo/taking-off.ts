@@ -58,7 +58,7 @@ export function isTakenOffBeside({ target, node, listener }: Listening, operatio
 const isMadeHere = (binding: Binding, operation: FunctionNode): boolean =>
   binding.kind === 'variable' && contains(operation, binding.declared);
 
-/** Whether a node stands where what it uses is there, while what is done elsewhere has to ask: `if (signal) signal.addEventListener(…)`. */
+/** Whether a node stands where what it uses is there, for which code elsewhere has to ask: `if (signal) signal.addEventListener(…)`. */
 export function isWhereThere(node: Node, target: Node | undefined, { module: { sourceOf } }: Origin): boolean {
   const written = target && sourceOf(unwrapped(target));
   const asks = (test: Node): boolean => (test.type === 'LogicalExpression' && test.operator === '&&'

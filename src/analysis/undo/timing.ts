@@ -176,10 +176,10 @@ export class Timings {
 
   /** A timer that other methods stop, and the one that closes the object does not. */
   #forgotten(use: Use<'starts'>, handle: Handle, operation: FunctionNode, { how }: Recurrence): Found {
-    const [{ node, facts }, { kept, stops }] = [use, handle];
-    const home = kept === 'field' ? memberOf(operation) : memberOf(operation) ? undefined : homeOf(operation, this.#origin);
+    const { node, facts } = use;
+    const home = handle.kept === 'field' ? memberOf(operation) : memberOf(operation) ? undefined : homeOf(operation, this.#origin);
     // What is stopped only to be started anew is not at its end.
-    const others = stops.filter(stop => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0]);
+    const others = handle.stops.filter(stop => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0]);
     const closing = home && forgetfulOf(home, node, others, this.#origin);
     // A short delay runs out soon by itself, but where it begins anew each time.
     const callback = callbackOf(use, this.#origin);

@@ -35,6 +35,33 @@ app.get('/prices/live', (req: Request, res: Response) => {
   });
 });
 
+app.get('/rates/live', (req: Request, res: Response) => {
+  let unsubscribe: (() => void) | undefined;
+  unsubscribe = db.collection('rates').onSnapshot(rates => {
+    res.write(`data: ${String(rates.size)}\n\n`);
+  });
+  req.on('close', unsubscribe);
+});
+
+app.get('/tax/live', (_req: Request, res: Response) => {
+  let unsubscribe: (() => void) | undefined;
+  unsubscribe = db.collection('tax').onSnapshot(tax => { // want never
+    if (unsubscribe) res.write(`data: ${String(tax.size)}\n\n`);
+  });
+});
+
+export class Board {
+  #leave: (() => void) | undefined;
+  #stay: (() => void) | undefined;
+
+  show(res: Response): void {
+    this.#leave = db.collection('board').onSnapshot(board => res.write(String(board.size)));
+    res.on('close', this.#leave);
+    this.#stay = db.collection('notes').onSnapshot(notes => res.write(String(notes.size))); // want never
+    res.on('close', () => res.write(String(this.#stay === undefined)));
+  }
+}
+
 /** Whoever asks to be told says when it is enough. */
 export function watchShop(shop: string, told: (open: boolean) => void): () => void {
   const stop = db.doc(`shops/${shop}`).onSnapshot(changed => told(changed.exists));
