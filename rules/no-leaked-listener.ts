@@ -16,7 +16,7 @@ export default rule({
     outrun: 'This {{listener}} stays on `{{target}}` when line {{line}} settles it first. Call `{{off}}` there too.',
     anew: 'This {{listener}} stays on `{{target}}` when line {{line}} begins anew and adds one more. Call `{{off}}` there.',
     onEvent: 'This is taken off `{{target}}` on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
-    forgotten: '`{{closing}}()` leaves this {{listener}} on `{{target}}`, which keeps the object alive. Call `{{off}}` there.',
+    forgotten: '`{{closing}}()` leaves this {{listener}} on `{{target}}`, which keeps all that it uses. Call `{{off}}` there.',
     unclosed: 'Each object of this class leaves a {{listener}} on `{{target}}`. Add a method that calls `{{off}}`.',
   },
   suggestions: {

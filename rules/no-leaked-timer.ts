@@ -16,7 +16,7 @@ export default rule({
     onExit: 'This {{what}} goes on after the path that leaves at line {{line}}. Call `{{stop}}` in a `finally`.',
     outrun: 'This {{what}} goes on when line {{line}} settles it first. Call `{{stop}}` there too.',
     onEvent: 'This {{what}} is cleared on `{{done}}` alone, which need not come. Do so on `close`, which always does.',
-    forgotten: '`{{closing}}()` leaves this {{what}} running, which keeps the object alive. Call `{{stop}}` there.',
+    forgotten: '`{{closing}}()` leaves this {{what}} running, which keeps all that it uses. Call `{{stop}}` there.',
     restarted: 'A second call overwrites `{{handle}}`, and nobody can clear the {{what}} before. Call `{{stop}}` first.',
     dropped: 'Line {{line}} forgets this {{what}} while it still runs, with all that it holds. Call `{{stop}}` for it there first.',
     unclosed: 'Each object of this class leaves an interval that runs for ever. Keep it, and call `{{stop}}` in a method that closes.',

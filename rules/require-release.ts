@@ -1,5 +1,5 @@
 import type { Fate, File, Leaking, Use } from '../src/file.ts';
-import { awaitUsing, declarationOf } from '../src/fixes/await-using.ts';
+import { awaitUsing, declarationOf, syntaxOf } from '../src/fixes/await-using.ts';
 import { oneShot } from '../src/fixes/one-shot.ts';
 import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
 import { rule, type Problem, type Suggestion } from '../src/rule.ts';
@@ -21,7 +21,7 @@ export default rule({
     handed: 'This {{what}} goes to a function that may not give it back. Keep it in a variable and call `{{release}}` in a `finally`.',
   },
   suggestions: {
-    awaitUsing: 'Declare it with `{{declaration}}`: the end of the block gives it back.',
+    awaitUsing: 'Declare it with `{{declaration}}` (Node 24, TypeScript 5.2): the end of the block gives it back.',
     oneShot: 'Call `{{instead}}()`, which needs no {{what}} of its own.',
   },
   *check(file) {
@@ -79,7 +79,7 @@ function* suggestionsFor(leaking: Leaking, { facts: { acquires } }: Use<'acquire
   if (leaking.shown) return;
   const { disposable } = acquires;
   const using = disposable && awaitUsing(leaking, disposable);
-  if (using) yield { message: 'awaitUsing', words: { declaration: declarationOf(disposable) }, edits: using };
+  if (using) yield { message: 'awaitUsing', words: { declaration: declarationOf(disposable) }, edits: using, syntax: syntaxOf(disposable) };
   const method = acquires.oneShot?.call.replace(/^it\.|\(\)$/g, '');
   const asked = method === undefined ? undefined : oneShot(leaking, method);
   if (asked) yield { message: 'oneShot', words: { instead: `${leaking.owner ?? ''}.${method ?? ''}` }, edits: asked };

@@ -4,6 +4,7 @@ import { areApart, keepsComments, toFix, type Edit, type Ranged } from './edit.t
 import { fileOf, type File } from './file.ts';
 import { faultIn } from './settings.ts';
 import { isCall, type Node } from './ast.ts';
+import { reads } from './syntax.ts';
 import { hasOneOfEach, tokensOf } from './tokens.ts';
 
 /** The five questions, in the order of the docs. */
@@ -17,6 +18,8 @@ export interface Suggestion {
   message: string;
   words?: Words;
   edits: readonly Edit[];
+  /** A piece of code in the syntax that the repair writes, where not every parser reads that. */
+  syntax?: string | undefined;
 }
 
 /** Something a rule found. */
@@ -103,7 +106,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
             for (const problem of definition.check(file, { report, ...own } as Options & Reporting)) {
               // What a browser runs serves one user, and is gone with the page.
               const isCertain = !problem.potential && !file.lasting.endsWithPage;
-              if (isCertain || report === 'all') context.report(toReport(problem, context.sourceCode));
+              if (isCertain || report === 'all') context.report(toReport(problem, context));
             }
           } catch (error) {
             // Half-typed code must not cost the user the findings of all other rules and files.
@@ -127,16 +130,18 @@ function isMet(needs: NonNullable<Definition['needs']>, source: Rule.RuleContext
   return needs instanceof RegExp ? needs.test(source.text) : hasOneOfEach(tokensOf(source as unknown as TSESLint.SourceCode), needs);
 }
 
-function toReport({ node, message, words, fix, suggest }: Problem, source: Rule.RuleContext['sourceCode']): Rule.ReportDescriptor {
+function toReport({ node, message, words, fix, suggest }: Problem, context: Rule.RuleContext): Rule.ReportDescriptor {
+  const { sourceCode: source, languageOptions } = context;
   const isWhole = (edits: readonly Edit[]): boolean =>
     areApart(edits) && keepsComments({ text: source.text, comments: commentsOf(source) }, edits);
+  const isRead = (syntax: string | undefined): boolean => syntax === undefined || reads(syntax, languageOptions);
   return {
     node,
     loc: shown(node, source.lines),
     messageId: message,
     ...(words && { data: dataOf(words) }),
     ...(fix?.length && isWhole(fix) && { fix: toFix(fix) }),
-    suggest: (suggest ?? []).filter(({ edits }) => isWhole(edits)).map(suggestion => ({
+    suggest: (suggest ?? []).filter(({ edits, syntax }) => isWhole(edits) && isRead(syntax)).map(suggestion => ({
       messageId: suggestion.message,
       data: dataOf({ ...words, ...suggestion.words }),
       fix: toFix(suggestion.edits),

@@ -9,6 +9,9 @@ export type Disposable = 'sync' | 'async';
 
 export const declarationOf = (disposable: Disposable): string => (disposable === 'async' ? 'await using' : 'using');
 
+/** The least code that declares something so, for a parser to try. */
+export const syntaxOf = (disposable: Disposable): string => `async () => { ${declarationOf(disposable)} it = its; }`;
+
 /** Declares a resource with `using` or `await using`, and takes out the releases, which nobody needs any more. */
 export function awaitUsing({ source, acquired, mentions, releases, escapes }: Leaking, disposable: Disposable): Edit[] | undefined {
   const declarator = acquired.parent;

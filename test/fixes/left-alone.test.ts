@@ -1,5 +1,8 @@
+import * as parser from '@typescript-eslint/parser';
+import type { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
-import { fixed, lint } from '../support/lint.ts';
+import plugin from '../../src/index.ts';
+import { fixed, lint, linter } from '../support/lint.ts';
 
 /** A class, up to what its constructor does, that binds a method to add it and again to take it off. */
 const bound = (before: string): { rule: string; text: string } => ({
@@ -438,6 +441,31 @@ export async function roomsIn(city, pool = createPool({ uri: process.env.DATABAS
 
   test('is not known where only its use tells what it is', () => {
     expect(offered(text.replace(/createPool\(.*?\}\)/, 'shared'))).toEqual([[]]);
+  });
+});
+
+describe('a repair in syntax that came late', () => {
+  const text = `
+import { open } from 'node:fs/promises';
+
+export async function record(path, line) {
+  const file = await open(path, 'a');
+  await file.write(line);
+  await file.close();
+}
+`;
+  const offered = (languageOptions: Linter.LanguageOptions): (string | undefined)[] => {
+    const config = { plugins: { watertight: plugin }, rules: { 'watertight/require-release': 'error' }, languageOptions } satisfies Linter.Config;
+    return linter.verify(text, config).flatMap(({ suggestions = [] }) => suggestions.map(({ messageId }) => messageId));
+  };
+
+  test('is offered where the parser reads it', () => {
+    expect(offered({ ecmaVersion: 2026 })).toEqual(['awaitUsing']);
+    expect(offered({ parser })).toEqual(['awaitUsing']);
+  });
+
+  test('is not offered where the language is older', () => {
+    expect(offered({ ecmaVersion: 2022 })).toEqual([]);
   });
 });
 

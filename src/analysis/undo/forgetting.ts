@@ -1,9 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, declaredName, enclosingFunction, isCall, isCallNamed, isClass, isFunction, stringOf, within, type FunctionNode,
-  type Node,
+  ancestors, contains, declaredName, enclosingFunction, isCall, isCallNamed, isClass, isFunction, memberName, stringOf, unwrapped, within,
+  type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
-import { memberOf } from '../origin/class.ts';
+import { fieldValues, memberOf } from '../origin/class.ts';
 import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { mentionsOf } from '../place/again.ts';
@@ -21,9 +21,17 @@ export function forgetfulOf(home: Home, started: Node, stops: readonly Node[], o
   const { keys } = origin.module;
   const reached = reachedFrom(closings.map(({ fn }) => fn), home, origin);
   // What is told of it, or does more under the same name, may stop it.
-  const isHidden = [...reached].some(fn => within(fn, keys).some(at => at.type === 'Super' || isCallNamed(at, /^(emit|abort)$/)));
+  const isHidden = [...reached].some(fn => within(fn, keys).some(at =>
+    at.type === 'Super' || isCallNamed(at, /^(emit|abort)$/) || isOfFamily(at, home, keys)));
   if (isHidden || stops.some(stop => [...reached].some(fn => contains(fn, stop)))) return undefined;
   return stops.some(stop => isOfCallback(stop, home, origin)) ? undefined : first;
+}
+
+/** Whether a call is of a method that stands in another class, which this one extends or is extended by: `this.stop()`. */
+function isOfFamily(at: Node, home: Home, keys: VisitorKeys): boolean {
+  const callee = isCall(at) ? unwrapped(at.callee) : undefined;
+  const name = callee?.type === 'MemberExpression' && callee.object.type === 'ThisExpression' ? memberName(callee) : undefined;
+  return isClass(home) && name !== undefined && fieldValues(home, name, keys).length === 0;
 }
 
 /** The functions that some of an object call, one after the other. */

@@ -54,12 +54,17 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
 const stopsAny = ({ arguments: [given] }: CallNode, identities: Identities): boolean =>
   given !== undefined && /^this@\d+\[/.test(identities.of(given));
 
-/** Whether a call stops what some object keeps in a field of the same name; each class has fields of its own. */
+/** Whether a call stops what some object keeps in a field of the same name; a class shares fields with the one that it extends alone. */
 function stopsMember({ arguments: [given] }: CallNode, field: Node): boolean {
   const member = given ? unwrapped(given) : undefined;
   if (member?.type !== 'MemberExpression' || memberName(member) === undefined || memberName(member) !== fieldName(field)) return false;
-  return unwrapped(member.object).type !== 'ThisExpression' || (!enclosingClass(member) && !enclosingClass(field));
+  if (unwrapped(member.object).type !== 'ThisExpression') return true;
+  const [owner, other] = [enclosingClass(field), enclosingClass(member)];
+  return owner && other ? isChildOf(owner, other) || isChildOf(other, owner) : !owner && !other;
 }
+
+/** Whether a class says that it extends another by its name. */
+const isChildOf = ({ superClass }: ClassNode, { id }: ClassNode): boolean => superClass?.type === 'Identifier' && superClass.name === id?.name;
 
 const fieldName = (target: Node): string | undefined =>
   target.type === 'MemberExpression' ? memberName(target)
