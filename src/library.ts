@@ -107,6 +107,8 @@ export interface Listens {
   remove: Call | readonly Call[];
   /** The index of the function among the arguments; 1 where not given, 0 where there is no name of an event. */
   listener?: number;
+  /** What takes it off is what the call gives, such as a number, and not the function: `from.eject(it)`. */
+  given?: true;
   /** It is taken off once it was called. */
   once?: true;
   /** Adding a function that is there already does nothing. */

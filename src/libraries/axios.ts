@@ -29,7 +29,7 @@ function requests(owner: Path): Library['paths'] {
 
 /** Interceptors stay with the instance. */
 function interceptors(owner: Path): Library['paths'] {
-  const listens: Facts = { listens: { remove: 'from.eject(it)', listener: 0 } };
+  const listens: Facts = { listens: { remove: 'from.eject(it)', listener: 0, given: true } };
   return { [`${owner}interceptors.request.use()`]: listens, [`${owner}interceptors.response.use()`]: listens };
 }
 

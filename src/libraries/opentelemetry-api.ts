@@ -22,6 +22,11 @@ export default library('@opentelemetry/api', {
   'Span()': 'trace.getTracer().startSpan()',
   ...safe('trace.getTracer().startSpan()'),
   ...safe('trace.getTracer().startActiveSpan()'),
+  'Meter()': 'metrics.getMeter()',
+  ...Object.fromEntries(['Gauge', 'Counter', 'UpDownCounter'].map(kind => [
+    `metrics.getMeter().createObservable${kind}().addCallback()`,
+    { listens: { remove: 'from.removeCallback(it)', listener: 0 } } satisfies Facts,
+  ])),
   'context.active()': { safe: true },
   'trace.setSpan()': { safe: true },
   'propagation.getBaggage()': { safe: true },

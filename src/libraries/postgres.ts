@@ -9,6 +9,8 @@ export default library('postgres', {
   'Sql()': '()',
   '()()': { queries: { text: 0, shared: true }, asks },
   '().unsafe()': { queries: { text: 0, shared: true }, asks },
+  '().listen()': { listens: { remove: 'await it.unlisten()' } },
+  '().subscribe()': { listens: { remove: 'it.unsubscribe()' } },
   'TransactionSql()()': { asks },
   'TransactionSql().unsafe()': { asks },
   '().reserve()()': { asks },

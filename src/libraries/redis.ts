@@ -60,6 +60,9 @@ export default library('redis', {
       begins: ['await it.connect()'],
     },
   },
+  'createClient().subscribe()': { listens: { remove: 'from.unsubscribe(it)' } },
+  'createClient().pSubscribe()': { listens: { remove: 'from.pUnsubscribe(it)' } },
+  'createClient().sSubscribe()': { listens: { remove: 'from.sUnsubscribe(it)' } },
   'createClient().duplicate().connect()': 'createClient().duplicate()',
   'createClient().duplicate().on()': 'createClient().duplicate()',
   'createClientPool()': {

@@ -64,7 +64,8 @@ function stopsMember({ arguments: [given] }: CallNode, field: Node): boolean {
 }
 
 /** Whether a class says that it extends another by its name. */
-const isChildOf = ({ superClass }: ClassNode, { id }: ClassNode): boolean => superClass?.type === 'Identifier' && superClass.name === id?.name;
+const isChildOf = ({ superClass }: ClassNode, { id }: ClassNode): boolean =>
+  superClass?.type === 'Identifier' && superClass.name === id?.name;
 
 const fieldName = (target: Node): string | undefined =>
   target.type === 'MemberExpression' ? memberName(target)

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, isCallNamed, isFunction, propertyName, propertyNamed, stringOf, unwrapped, type CallNode, type Node,
+  bare, calledName, isFunction, propertyName, propertyNamed, stringOf, unwrapped, type CallNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Listens } from '../../library.ts';
@@ -105,7 +105,7 @@ export class Listenings {
     const kept = keeper && this.identities.of(keeper);
     const from = (node: Node): boolean => listening.target !== undefined && this.identities.isSame(node, listening.target);
     const isGiven = (node: Node): boolean => kept !== undefined && this.identities.of(node) === kept;
-    const asListener: Words = { it: node => isGiven(node) || this.#isListener(node, listening), from, package: '' };
+    const asListener: Words = { it: node => isGiven(node) || (!facts.given && this.#isListener(node, listening)), from, package: '' };
     const asGiven: Words = { it: isGiven, from, package: '' };
     const [byGiven, byListener] = [remove.filter(call => /^it\b/.test(call)), remove.filter(call => !/^it\b/.test(call))];
     const named = new Set(remove.flatMap(call => /([\w$]+)\([^()]*\)$/.exec(call)?.[1] ?? []));
@@ -115,16 +115,15 @@ export class Listenings {
       call =>
         call !== listening.node &&
         ((isCallOf(call, byListener, asListener, this.#origin) && this.#isSameEvent(call, listening)) ||
-          this.#takesAllOff(call, listening) ||
+          this.#takesAllOff(call, listening, named) ||
           isCallOf(call, byGiven, asGiven, this.#origin)),
     );
   }
 
   /** `socket.off('message')` of a client in which that means all. */
-  #takesAllOff(call: CallNode, listening: Listening): boolean {
-    const { event, target } = listening;
+  #takesAllOff(call: CallNode, { event, target, facts }: Listening, named: ReadonlySet<string>): boolean {
     const [other, ...more] = call.arguments;
-    const receiver = isCallNamed(call, /^(off|removeListener)$/) ? receiverOf(call) : undefined;
+    const receiver = !facts.given && named.has(calledName(call) ?? '') ? receiverOf(call) : undefined;
     if (!receiver || !other || more.length > 0 || !target || !event) return false;
     return this.identities.isSame(receiver, target) && this.identities.isSame(other, event);
   }
@@ -196,16 +195,16 @@ export class Listenings {
   /** The call that would take it off, for a message: `bus.off('order', onOrder)`. */
   nameOfRemoval(listening: Listening): string {
     const { node, facts, target, event, listener } = listening;
-    const [, root, method = ''] = /^(it|from)?\.?([\w$]*)\(/.exec(list(facts.remove)[0] ?? '') ?? [];
-    if (root === 'it') {
-      const { keeper } = registrationOf(listening);
-      const kept = keeper ? this.#origin.module.sourceOf(keeper) : '';
-      return `${[kept, method].filter(Boolean).join('.') || 'unsubscribe'}()`;
-    }
+    const [, root, method = ''] = /^(?:await )?(it|from)?\.?([\w$]*)\(/.exec(list(facts.remove)[0] ?? '') ?? [];
+    const { keeper } = registrationOf(listening);
+    // A declared name may have its type behind it.
+    const kept = keeper?.type === 'Identifier' ? keeper.name : keeper && this.#origin.module.sourceOf(keeper);
+    if (root === 'it') return `${[kept, method].filter(Boolean).join('.') || 'unsubscribe'}()`;
     const name = unwrapped(listener);
     const fn = name.type === 'Identifier' || name.type === 'MemberExpression' ? this.#origin.module.sourceOf(name) : '…';
     const isOptional = (node.callee.type === 'MemberExpression' && node.callee.optional) || isWhereThere(node, target, this.#origin);
     const on = target ? `${this.#origin.module.sourceOf(target).split('\n', 1)[0] ?? ''}${isOptional ? '?.' : '.'}` : '';
+    if (facts.given) return `${on}${method}(${kept ?? '…'})`;
     return `${on}${method}(${event ? `${this.#origin.module.sourceOf(event)}, ` : ''}${fn})`;
   }
 

@@ -12,7 +12,7 @@ export function isRemovableIn({ node, target, event, listener, facts }: Listenin
   const [remove] = [facts.remove].flat();
   const name = unwrapped(listener);
   const isNamed = name.type === 'Identifier' || (name.type === 'MemberExpression' && !name.computed);
-  if (!target || !isNamed || remove?.startsWith('it') !== false) return false;
+  if (!target || !isNamed || facts.given || remove?.startsWith('it') !== false) return false;
   if (event && stringOf(event) === undefined && event.type !== 'Identifier') return false;
   const isSameClass = enclosingClass(fn.body) === enclosingClass(node);
   return [target, name, ...(event ? [event] : [])].every(part => within(part, origin.module.keys).every(at => {
