@@ -121,8 +121,13 @@ export function shownThingsOf(libraries: readonly Library[]): ReadonlyMap<string
 /** The packages of which a text may show something by how it is used. */
 export function packagesShownIn(tokens: Tokens, calls: ReadonlyMap<string, readonly ShownCall[]>): string[] {
   const isIn = (members: ReadonlySet<string>): boolean => [...members].some(member => tokens.has(member.replace('()', '')));
-  const isShown = ({ alone, names, releases, isReleaser, returns }: ShownCall): boolean =>
-    isIn(alone) || isIn(returns) || ((isReleaser || isIn(releases)) && (names.size === 0 || isIn(names)));
+  // `(error, client, done) => …` is handed the release, under any name.
+  const handsRelease = ({ gives }: ShownCall): boolean => gives.some(given => typeof given === 'object' && 'release' in given);
+  const isShown = (call: ShownCall): boolean => {
+    const { alone, names, releases, isReleaser, returns } = call;
+    const isReleased = isReleaser || isIn(releases) || handsRelease(call);
+    return isIn(alone) || isIn(returns) || (isReleased && (names.size === 0 || isIn(names)));
+  };
   const packages: string[] = [];
   for (const [name, all] of calls) {
     if (!tokens.has(name === '*' ? 'await' : name)) continue;
