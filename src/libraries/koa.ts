@@ -16,7 +16,10 @@ export default library('koa', {
       catches: true,
       shownBy: ['throw()', 'assert()', 'cookies.get()', 'state', 'querystring', 'request.query', 'request.body', 'request.files'],
       answeredBy: ['body='],
-      shownAloneBy: ['throw()', 'assert()', 'cookies.get()', 'request.query', 'request.body', 'get(…)', 'set(…)', 'body=', 'status='],
+      shownAloneBy: [
+        'throw()', 'assert()', 'cookies.get()', 'request.query', 'request.body', 'get(…)', 'set(…)', 'body=', 'status=',
+        'ip', 'path', 'originalUrl', 'method', 'status',
+      ],
     },
   },
   'Context().body': { sends: { to: 'client', takes: 'node' } },

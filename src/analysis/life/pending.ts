@@ -42,7 +42,7 @@ class Pending {
     if (this.#givings.size === 0) return;
     const seen = new Set<Node>();
     for (const mention of this.#start.resource.mentions) {
-      const returned = this.#returned(mention);
+      const returned = this.#returned(mention) ?? this.#lent(mention);
       const release = returned && givingInFinally(returned, this.#givings);
       if (returned && release) yield { how: 'escapes', at: returned, release, certain: true };
       const call = this.#callOn(mention);
@@ -63,6 +63,13 @@ class Pending {
       around = at.parent;
     }
     return around.type === 'ReturnStatement' && around.argument === at ? around : undefined;
+  }
+
+  /** The `return` of a generator that asks the resource when somebody reads on: `return rowsOf(client)`. */
+  #lent(mention: Node): Node | undefined {
+    const call = mention.parent as Node;
+    const definition = isCall(call) && call.callee !== mention ? this.#origin.definition(call.callee) : undefined;
+    return isFunction(definition?.node) && definition.node.generator ? this.#returned(call) : undefined;
   }
 
   /** The call that a mention is the receiver or an argument of. */
@@ -225,9 +232,7 @@ const atOnce = /^(get|is|has|to|escape|format)(?![a-z])/;
 
 const isGathering = (call: CallNode): boolean => /^(all|allSettled|race|any)$/.test(calledName(call) ?? '');
 
-function isReturned(reference: Node): boolean {
-  return reference.parent?.type === 'ReturnStatement';
-}
+const isReturned = ({ parent }: Node): boolean => parent?.type === 'ReturnStatement';
 
 /** `await rows`, `rows.then(…)`, `Promise.all([rows])` */
 function isAwaitedLater(reference: Node): boolean {
@@ -239,8 +244,6 @@ function isAwaitedLater(reference: Node): boolean {
 
 /** The end of the innermost `try` block around a node that has a `finally`. */
 function endOfTry(node: Node): number | undefined {
-  for (const at of ancestors(node)) {
-    if (at.type === 'TryStatement' && at.finalizer) return at.block.range[1];
-  }
-  return undefined;
+  const around = [...ancestors(node)].find(at => at.type === 'TryStatement' && at.finalizer);
+  return around?.type === 'TryStatement' ? around.block.range[1] : undefined;
 }

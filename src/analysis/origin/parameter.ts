@@ -1,11 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isFunction, memberName, propertyName, unwrapped, type FunctionNode, type Node,
+  ancestors, contains, enclosingClass, enclosingFunction, isFunction, memberName, propertyName, unwrapped, type CallNode, type FunctionNode,
+  type Node,
 } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
 import { annotatedType } from './annotated.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
+import { localCalls } from './callers.ts';
 import { entryFor, handingsOf, type Handing } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
@@ -30,6 +32,7 @@ export function pathOfParameter(binding: Binding, origin: Origin): FullPath | un
     (steps.length === 0 ? documented(fn, binding.name, origin) : undefined) ??
     given(fn, index, origin) ??
     (inner.type === 'AssignmentPattern' ? origin.of(inner.right) : undefined) ??
+    passed(fn, index, origin) ??
     (steps.length === 0 ? shown(fn, index, origin) : undefined) ??
     annotated;
   return whole === undefined ? undefined : steps.reduce((path: FullPath, step) => origin.module.catalogue.step(path, `.${step}`), whole);
@@ -80,7 +83,8 @@ export function isShown(parameter: T.Identifier, origin: Origin): boolean {
   const index = fn?.params.findIndex(each => contains(each, parameter)) ?? -1;
   return (
     fn !== undefined &&
-    (known(annotationOf(parameter, origin), origin) ?? documented(fn, parameter.name, origin) ?? given(fn, index, origin)) === undefined
+    (known(annotationOf(parameter, origin), origin) ?? documented(fn, parameter.name, origin) ?? given(fn, index, origin)
+      ?? passed(fn, index, origin)) === undefined
   );
 }
 
@@ -108,6 +112,18 @@ function given(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   }
   const route = routeOf(fn, origin);
   return route && parameterPath('', route.handles.params, fn, index, origin);
+}
+
+/** What all callers pass, where they stand in the file and pass the same. */
+function passed(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  const [first, ...others] = localCalls(fn, origin) ?? [];
+  const pathIn = (call: CallNode): FullPath | undefined => {
+    const argument = call.arguments[index];
+    const isCounted = argument && call.arguments.slice(0, index + 1).every(({ type }) => type !== 'SpreadElement');
+    return isCounted ? known(origin.of(argument), origin) : undefined;
+  };
+  const path = first && pathIn(first);
+  return path !== undefined && others.every(call => pathIn(call) === path) ? path : undefined;
 }
 
 /** The parameters of a function type: a handler's, or those of a plug-in. */

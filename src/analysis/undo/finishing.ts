@@ -1,5 +1,7 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, within, type CallNode, type FunctionNode, type Node,
+  calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, within, type CallNode, type FunctionNode,
+  type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening } from './listening.ts';
@@ -12,9 +14,13 @@ export function closesObject(listener: Node, closing: string, { module: { keys, 
     at =>
       (isCall(at) && calledName(at) === closing) || (at.type === 'MemberExpression' &&
       at.object.type === 'ThisExpression' &&
-      /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property))),
+      /^#?(close|stop|destroy|shutdown|dispose|end|exit)/.test(sourceOf(at.property)) && !isAsked(at)),
   );
 }
+
+/** Whether a member only tells that something is over: `if (this.closed) return;`. */
+const isAsked = (at: T.MemberExpression): boolean =>
+  /ed$/.test(memberName(at) ?? '') && !(at.parent.type === 'AssignmentExpression' && at.parent.left === at);
 
 /** Whether a listener ends what goes on until it is called: `signal.addEventListener('abort', () => clearInterval(timer))`. */
 export function stopsWork(listener: Node, { module: { keys } }: Origin): boolean {

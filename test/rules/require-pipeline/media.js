@@ -68,7 +68,7 @@ class Download {
   }
 
   start(file) {
-    file.pipe(this.res);
+    file.pipe(this.res); // want toClient
   }
 }
 
