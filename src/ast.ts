@@ -1,4 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
+import { prototypeClassOf } from './prototype.ts';
 
 export type Node = T.Node;
 export type FunctionNode = T.FunctionDeclaration | T.FunctionExpression | T.ArrowFunctionExpression;
@@ -53,12 +54,12 @@ export function outermostFunction(node: Node): FunctionNode | undefined {
   return outer;
 }
 
-/** The class whose body holds the node, as `this` sees it: functions with a `this` of their own hide it. */
+/** The class whose body, or prototype, holds the node, as `this` sees it: functions with a `this` of their own hide it. */
 export function enclosingClass(node: Node): ClassNode | undefined {
   for (let at = node.parent; at; at = at.parent) {
     if (at.type === 'ClassBody') return at.parent;
     const ownThis = at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression';
-    if (ownThis && at.parent?.type !== 'MethodDefinition' && at.parent?.type !== 'PropertyDefinition') return undefined;
+    if (ownThis && at.parent?.type !== 'MethodDefinition' && at.parent?.type !== 'PropertyDefinition') return prototypeClassOf(at);
   }
   return undefined;
 }

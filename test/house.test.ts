@@ -20,7 +20,7 @@ const names = Object.keys(plugin.rules);
 
 /** The questions of the engine. Each stands on those in front of it. */
 const questions = ['origin', 'place', 'life', 'undo', 'reach', 'once', 'bounds', 'thrift'].map(name => `analysis/${name}`);
-const beneath = ['ast', 'catalogue', 'evidence', 'library', 'limits', 'mention', 'tokens'];
+const beneath = ['ast', 'catalogue', 'evidence', 'library', 'limits', 'mention', 'prototype', 'tokens'];
 
 /** What may import what. A layer is a folder of `src` or of `src/analysis`, a file of `src`, or `rules`. */
 const directions: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +30,8 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   costs: [],
   limits: [],
   libraries: ['library', 'libraries', 'limits'],
-  ast: [],
+  prototype: [],
+  ast: ['prototype'],
   catalogue: ['libraries', 'library', 'costs', 'limits', 'ast', 'evidence', 'mention'],
   evidence: ['acquiring', 'catalogue', 'library', 'tokens'],
   tokens: [],

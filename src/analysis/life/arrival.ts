@@ -1,19 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors,
-  bare,
-  calledName,
-  enclosingFunction,
-  isCall,
-  isFunction,
-  memberName,
-  outermost,
-  propertyName,
-  unwrapped,
-  within,
-  type CallNode,
-  type FunctionNode,
-  type Node,
+  ancestors, bare, calledName, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import { callsByOwner, callsOnMember, isCallOf, receiverOf, isMethodOf, lastsOf, type Words } from '../origin/call.ts';
@@ -21,6 +9,7 @@ import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { stepsTo } from '../origin/pattern.ts';
 import type { Use } from '../origin/use.ts';
+import { isToldBack } from '../place/calling-back.ts';
 import { conductOf } from './conduct.ts';
 import { held, packageOf, releaserBeside, wordsFor, type Arrival, type Way } from './holding.ts';
 import { keeps } from './lending.ts';
@@ -46,7 +35,8 @@ export function arrivalsOf(use: Use<'acquires'>, origin: Origin): readonly Arriv
     }
   }
   const part = gives.find(arrival => typeof arrival === 'object' && 'element' in arrival);
-  if (!gives.includes('value') && !part && !use.wrapped) return [moved];
+  // What an older version of a library calls back with is nothing that the call gives.
+  if ((isToldBack(callback) || !gives.includes('value')) && !part && !use.wrapped) return [moved];
   const step = part && typeof part === 'object' && 'element' in part ? part.element : use.wrapped?.property;
   return [asValue(use, use.node, { step, conditional: false, acquired: outermost(use.node) }, origin)];
 }

@@ -2,13 +2,14 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   contains, declaredName, isCall, memberName, propertyName, type CallNode, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
-import { callsOnThis, membersOfThis } from './class.ts';
+import { callsOnThis, membersOfThis, methodOf } from './class.ts';
 import type { Origin } from './origin.ts';
 
 /** Every call of a function, where its own file holds them all: it is not exported, stored or handed over. */
 export function localCalls(fn: FunctionNode, origin: Origin): readonly CallNode[] | undefined {
-  const method = fn.parent as Node | undefined;
-  if (method?.type === 'MethodDefinition') {
+  const method = methodOf(fn);
+  // A function with a prototype is known by its name.
+  if (method?.type === 'MethodDefinition' && (method.kind !== 'constructor' || method === fn.parent)) {
     if (method.kind === 'constructor') return instancesOf(method.parent.parent, origin);
     const isPrivate = method.accessibility === 'private' || method.key.type === 'PrivateIdentifier';
     return isPrivate && method.kind === 'method' ? callsOfPrivate(method, origin) : undefined;
@@ -45,8 +46,10 @@ export function isExported(fn: FunctionNode): boolean {
 
 /** The name by which a function is called, wherever it is written. */
 export function nameOf(fn: FunctionNode): string | undefined {
-  if (fn.id) return fn.id.name;
   const parent = fn.parent as Node | undefined;
+  const isMember = parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression';
+  // `Feed.prototype.close = function closeFeed() {}`
+  if (fn.id && !isMember) return fn.id.name;
   switch (parent?.type) {
     case 'VariableDeclarator':
       return parent.id.type === 'Identifier' ? parent.id.name : undefined;

@@ -1,7 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  enclosingClass, isCall, memberName, propertyName, within, type CallNode, type ClassNode, type FunctionNode, type Node, type VisitorKeys,
+  ancestors, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, propertyName, within, type CallNode,
+  type ClassNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
+import { prototypeMemberOf } from '../../prototype.ts';
+import type { Bindings } from './binding.ts';
 
 const values = new WeakMap<ClassNode, Map<string, readonly Node[]>>();
 
@@ -68,19 +71,25 @@ export function assignmentsToThis(owner: ClassNode, keys: VisitorKeys): readonly
 
 function assignmentTo(mention: T.MemberExpression, owner: ClassNode): FieldAssignment | undefined {
   const { parent } = mention;
-  const isOwn = parent.type === 'AssignmentExpression' && parent.left === mention && enclosingClass(mention) === owner;
+  const isOwn = parent.type === 'AssignmentExpression' && parent.left === mention
+    && (mention.object.type === 'Identifier' || enclosingClass(mention) === owner);
   return isOwn ? (parent as FieldAssignment) : undefined;
 }
 
 const members = new WeakMap<ClassNode, ReadonlyMap<string, readonly T.MemberExpression[]>>();
 
-/** Every `this.x` that stands in a class, by name; in the classes in it too. */
+/** Every `this.x` that stands in a class, by name, or `self.x` where `self` is `this`; in the classes in it too. */
 export function membersOfThis(owner: ClassNode, keys: VisitorKeys): ReadonlyMap<string, readonly T.MemberExpression[]> {
   let found = members.get(owner);
   if (!found) {
     const byName = new Map<string, T.MemberExpression[]>();
-    for (const at of within(owner.body, keys)) {
-      const name = at.type === 'MemberExpression' && at.object.type === 'ThisExpression' ? memberName(at) : undefined;
+    const nodes = within(owner.body, keys);
+    const aliases = nodes.flatMap(at =>
+      (at.type === 'VariableDeclarator' && at.init?.type === 'ThisExpression' && at.id.type === 'Identifier' ? [at.id] : []));
+    const isThis = (at: Node): boolean => at.type === 'ThisExpression'
+      || (at.type === 'Identifier' && aliases.some(({ name, parent }) => name === at.name && contains(scopeOf(parent), at)));
+    for (const at of nodes) {
+      const name = at.type === 'MemberExpression' && isThis(at.object) ? memberName(at) : undefined;
       if (at.type !== 'MemberExpression' || name === undefined) continue;
       const mentions = byName.get(name);
       if (mentions) mentions.push(at);
@@ -91,6 +100,16 @@ export function membersOfThis(owner: ClassNode, keys: VisitorKeys): ReadonlyMap<
   return found;
 }
 
+const scopeOf = (declared: Node): Node => enclosingFunction(declared) ?? declared;
+
+/** `this`, which a name may stand for: `const self = this`. */
+export function thisOf(node: Node, bindings: Bindings): Node | undefined {
+  if (node.type === 'ThisExpression') return node;
+  const binding = node.type === 'Identifier' ? bindings.of(node) : undefined;
+  const [value] = binding?.kind === 'variable' && !binding.reassigned ? binding.writes : [];
+  return value?.type === 'ThisExpression' ? value : undefined;
+}
+
 /** Every `this.method()` in a class. */
 export function callsOnThis(owner: ClassNode, name: string, keys: VisitorKeys): readonly CallNode[] {
   return (membersOfThis(owner, keys).get(name) ?? []).flatMap(({ parent }, at, mentions) =>
@@ -98,12 +117,26 @@ export function callsOnThis(owner: ClassNode, name: string, keys: VisitorKeys): 
 }
 
 export function isConstructor(fn: FunctionNode | undefined): boolean {
-  const method = fn?.parent;
+  const method = fn && methodOf(fn);
   return method?.type === 'MethodDefinition' && method.kind === 'constructor';
+}
+
+/** The member by which a class has a function. */
+export function methodOf(fn: FunctionNode): T.MethodDefinition | T.PropertyDefinition | undefined {
+  const around = fn.parent as Node | undefined;
+  return around?.type === 'MethodDefinition' || around?.type === 'PropertyDefinition' ? around : prototypeMemberOf(fn);
+}
+
+/** The class whose objects are made with a node: that of a field's first value. */
+export function initialisedIn(node: Node): ClassNode | undefined {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return undefined;
+    if (at.type === 'PropertyDefinition') return at.static ? undefined : enclosingClass(node);
+  }
+  return undefined;
 }
 
 /** The class that a function is a member of. */
 export function memberOf(operation: FunctionNode): ClassNode | undefined {
-  const method = operation.parent as Node | undefined;
-  return method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition' ? enclosingClass(operation.body) : undefined;
+  return methodOf(operation) && enclosingClass(operation.body);
 }

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, enclosingClass, isClass, isFunction, memberName, propertyNamed, stringOf, unwrapped, type Node } from '../../ast.ts';
 import { annotatedType } from './annotated.ts';
-import { fieldValues } from './class.ts';
+import { fieldValues, thisOf } from './class.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
 import { importedName, moduleFile } from './specifier.ts';
@@ -79,7 +79,8 @@ export class Definitions {
     const object = unwrapped(node.object);
     const exported = this.exported(object, name);
     if (exported) return resolved(exported);
-    const owner = object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
+    const self = thisOf(object, this.#origin.module.bindings);
+    const owner = self && enclosingClass(self);
     const definition = owner ? { node: owner, origin: this.#origin } : this.of(object) ?? this.#annotated(object);
     return definition && memberOf(definition, name);
   }

@@ -7,7 +7,7 @@ import { list, type Fact, type FullPath, type Known } from '../../catalogue.ts';
 import { packageName } from '../../mention.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
-import { fieldValues } from './class.ts';
+import { fieldValues, thisOf } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
 import type { Module } from './module.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
@@ -202,8 +202,9 @@ export class Origin {
     const name = memberName(node);
     if (name === undefined) return undefined;
     const object = unwrapped(node.object);
-    if (object.type === 'ThisExpression') {
-      const owner = enclosingClass(node);
+    const self = thisOf(object, this.module.bindings);
+    if (self) {
+      const owner = enclosingClass(self);
       return owner && this.field(owner, name);
     }
     const exported = this.#definitions.exported(object, name);

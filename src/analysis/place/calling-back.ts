@@ -26,6 +26,12 @@ export function callsBack(listener: Node, operation: FunctionNode, origin: Origi
   });
 }
 
+/** Whether a function is told of a failure first, and of what there is then: `(error, client) => …`. */
+export function isToldBack(callback: Node | undefined): boolean {
+  const [error, value] = isFunction(callback) ? callback.params : [];
+  return value !== undefined && error?.type === 'Identifier' && /^_?e(rr(or)?)?$/.test(error.name);
+}
+
 /** The mentions of a callback, and of the names that it is given on to before it is forgotten: `const cb = callback; callback = null;`. */
 export function voicesOf(callback: Binding | undefined, origin: Origin): readonly Node[] {
   return (callback?.references ?? []).flatMap(reference => {

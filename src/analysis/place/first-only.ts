@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
+  ancestors, contains, enclosingFunction, headOf, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
+import { isConstructor } from '../origin/class.ts';
 import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { foundAs, holdsWhereMissing, lookOf } from './looking.ts';
@@ -63,7 +64,9 @@ function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[
   if (parts.some(at => isCallNamed(at, /^(listenerCount|listeners|rawListeners|eventNames|getEventListeners)$/))) return true;
   const found = parts.flatMap(at => foundAs(at, fn, origin)).flatMap(look => within(look, origin.module.keys));
   const asked = new Set([...parts, ...found].flatMap(at => {
-    if (at.type === 'MemberExpression') return [origin.module.sourceOf(at)];
+    // An object that is being made has nothing of an earlier call.
+    const isNew = isConstructor(fn) && headOf(at).type === 'ThisExpression';
+    if (at.type === 'MemberExpression') return isNew ? [] : [origin.module.sourceOf(at)];
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
     return binding?.kind === 'variable' && !contains(fn, binding.declared) ? [binding.name] : [];
   }));

@@ -6,7 +6,7 @@ import {
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
-import { assignmentsToThis, callsOnThis, isConstructor, memberOf } from '../origin/class.ts';
+import { assignmentsToThis, callsOnThis, isConstructor, memberOf, methodOf } from '../origin/class.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { comesAgain, listensPerTurn } from './again.ts';
@@ -67,9 +67,8 @@ export class Recurrences {
     if (!place.handler && waitsForEnd(node, operation, this.#origin)) return { how: 'once' };
     if (place.handler || (executorOf(node, operation, this.#origin) && !isConstructor(operation))) return { how: 'call', sure: true };
     const owner = enclosingClass(operation.body);
-    const method = operation.parent as Node | undefined;
-    const isMember = owner && (method?.type === 'MethodDefinition' || method?.type === 'PropertyDefinition');
-    if (isMember && !method.static) return this.#ofMember(node, operation, owner, method);
+    const method = methodOf(operation);
+    if (owner && method && !method.static) return this.#ofMember(node, operation, owner, method);
     const calls = localCalls(operation, this.#origin);
     const callers = (calls ?? []).filter(call => !contains(operation, call));
     if (callers.some(call => this.#placeOf(call).handler)) return { how: 'call', sure: true };
@@ -130,7 +129,7 @@ export class Recurrences {
       calls.length > 0 &&
       calls.every(call => {
         const caller = [...ancestors(call)].filter(isFunction).findLast(fn => enclosingClass(fn.body) === owner);
-        const member = caller?.parent;
+        const member = caller && methodOf(caller);
         if (!caller || caller === operation || this.#placeOf(call).handler) return false;
         if (isConstructor(caller) || this.#placeOf(call).runs === 'once') return true;
         return depth < 3 && member?.type === 'MethodDefinition' && this.#onlyByConstructor(caller, owner, member, depth + 1);

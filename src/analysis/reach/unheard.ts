@@ -1,5 +1,6 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, within, type CallNode,
+  type Node,
 } from '../../ast.ts';
 import type { Fails } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -44,6 +45,7 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     const fatal = fails.fatal === true && ends.includes(one.event) && heard.length === 0;
     if (fails.events.includes(one.event) || (ends.includes(one.event) && !fatal)) continue;
     if (heard.some(({ listener }) => settling.isMentioned(listener) || !isFunction(unwrapped(listener)))) continue;
+    if (heard.some(({ listener }) => triesAgain(listener, origin))) continue;
     if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
     // What a process writes fails with the process.
     const isOfWhole = (other: Listening): boolean =>
@@ -66,6 +68,10 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
 /** Whether what an expression names is made anew in a piece of code: `this.child = fork(script);` */
 const isSetIn = (named: Node, scope: Node, { module: { keys, sourceOf } }: Origin): boolean =>
   within(scope, keys).some(at => at.type === 'AssignmentExpression' && sourceOf(at.left) === sourceOf(named));
+
+/** Whether a listener begins anew, so that it may succeed yet: `client.on('error', () => this.reconnect())`. Only a reason for silence. */
+const triesAgain = (listener: Node, { module: { keys } }: Origin): boolean =>
+  within(listener, keys).some(at => isCallNamed(at, /reconnect|retry|tryAgain/i));
 
 /** Whether an emitter is made by the call that waits for it, so that no other call adds one more listener. */
 function isMadeFor(of: Node, { node }: Promised, origin: Origin): boolean {

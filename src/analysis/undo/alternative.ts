@@ -1,5 +1,5 @@
 import {
-  contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  contains, enclosingFunction, isCall, isFunction, stringOf, within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
@@ -23,7 +23,7 @@ interface Outrun {
  */
 function alternativeOf(listening: Listening, listenings: Listenings, origin: Origin): FunctionNode | undefined {
   const event = listenings.eventOf(listening);
-  const own = listening.once && event !== undefined ? functionOf(listening, listenings, origin) : undefined;
+  const own = listening.once && event !== undefined ? functionOf(listening, listenings) : undefined;
   if (!own) return undefined;
   const takings = listenings.calls.callsUnder(taking);
   const takenOff = ({ arguments: [of] }: CallNode): string | undefined => stringOf(of);
@@ -32,7 +32,7 @@ function alternativeOf(listening: Listening, listenings: Listenings, origin: Ori
   for (const other of listenings.all) {
     const name = listenings.eventOf(other);
     if (!other.once || name === undefined || name === event || !isBeside(other, listening, listenings)) continue;
-    const fn = functionOf(other, listenings, origin);
+    const fn = functionOf(other, listenings);
     const isTakenOff = takings.some(call => takenOff(call) === name && contains(own, call));
     if (fn && isTakenOff && ![fn, ...calledIn(fn, origin)].some(each => mayTakeOff.some(call => contains(each, call)))) return fn;
   }
@@ -42,7 +42,7 @@ function alternativeOf(listening: Listening, listenings: Listenings, origin: Ori
 /** The functions that a function calls, as far as they show. */
 const calledIn = (fn: FunctionNode, origin: Origin): readonly Node[] =>
   within(fn.body, origin.module.keys).flatMap(at => {
-    const called = isCall(at) ? origin.definition(at.callee)?.node ?? ofPrototype(unwrapped(at.callee), origin) : undefined;
+    const called = isCall(at) ? origin.definition(at.callee)?.node : undefined;
     return called ? [called] : [];
   });
 
@@ -51,21 +51,8 @@ const isBeside = (one: Listening, other: Listening, { identities }: Listenings):
   one.target !== undefined && other.target !== undefined && identities.isSame(one.target, other.target)
     && enclosingFunction(one.node) === enclosingFunction(other.node);
 
-/** The function that a listener is, a method of a prototype too. */
-function functionOf(listening: Listening, listenings: Listenings, origin: Origin): FunctionNode | undefined {
+/** The function that a listener is. */
+function functionOf(listening: Listening, listenings: Listenings): FunctionNode | undefined {
   const found = listenings.functionOf(listening);
-  if (found) return isFunction(found) ? found : undefined;
-  return ofPrototype(unwrapped(listening.listener), origin);
-}
-
-/** `this.onRow`, where there is a `Statement.prototype.onRow = function () { … }`. */
-function ofPrototype(member: Node, origin: Origin): FunctionNode | undefined {
-  const name = member.type === 'MemberExpression' && member.object.type === 'ThisExpression' ? memberName(member) : undefined;
-  for (const mention of (name !== undefined && origin.module.membersNamed?.(name)) || []) {
-    const owner = mention.type === 'MemberExpression' ? mention.object : undefined;
-    const { parent } = mention;
-    if (owner?.type !== 'MemberExpression' || memberName(owner) !== 'prototype' || parent?.type !== 'AssignmentExpression') continue;
-    if (parent.left === mention && isFunction(parent.right)) return parent.right;
-  }
-  return undefined;
+  return isFunction(found) ? found : undefined;
 }

@@ -1,12 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, memberName, propertyName, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, propertyName, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { assignedTo, nameAssignedTo } from '../place/assigned.ts';
-import { prototypeMembersOf } from '../place/constructor.ts';
 import { oppositeOf } from './opposite.ts';
 
 /** Names of methods that end an object's life. */
@@ -145,16 +144,6 @@ export function worksAgain({ name, fn }: Closing, maker: FunctionNode): boolean 
   const opposite = /^stop$/.test(name) ? /^(re)?start$/ : /^disconnect$/.test(name) ? /^(re)?connect$/ : undefined;
   return opposite !== undefined && isConstructor(maker) && memberOf(fn)?.body.body.some(member =>
     member.type === 'MethodDefinition' && opposite.test(propertyName(member.key, member.computed) ?? '')) === true;
-}
-
-/** The methods of what a function makes that is called with `new`, by which it is closed: `Feed.prototype.close = function () { … }`. */
-export function closingsOfPrototype(fn: FunctionNode, origin: Origin): Closing[] {
-  return prototypeMembersOf(fn, origin).flatMap(member => {
-    const { parent } = member;
-    const value = parent.type === 'AssignmentExpression' && parent.left === member ? parent.right : undefined;
-    const name = memberName(member) ?? '';
-    return closing.test(name) && isFunction(value) ? [{ name, fn: value }] : [];
-  });
 }
 
 /** The methods of the objects that a function returns. */

@@ -1,9 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, contains, declaredName, enclosingFunction, isCall, isCallNamed, isClass, isFunction, memberName, stringOf, unwrapped, within,
-  type FunctionNode, type Node, type VisitorKeys,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
-import { fieldValues, memberOf } from '../origin/class.ts';
+import { receiverOf } from '../origin/call.ts';
+import { fieldValues, memberOf, thisOf } from '../origin/class.ts';
 import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { mentionsOf } from '../place/again.ts';
@@ -22,16 +23,18 @@ export function forgetfulOf(home: Home, started: Node, stops: readonly Node[], o
   const reached = reachedFrom(closings.map(({ fn }) => fn), home, origin);
   // What is told of it, or does more under the same name, may stop it.
   const isHidden = [...reached].some(fn => within(fn, keys).some(at =>
-    at.type === 'Super' || isCallNamed(at, /^(emit|abort)$/) || isOfFamily(at, home, keys)));
+    isOfParent(at) || tellsOthers(at, fn, origin) || isOfFamily(at, home, origin)));
   if (isHidden || stops.some(stop => [...reached].some(fn => contains(fn, stop)))) return undefined;
   return stops.some(stop => isOfCallback(stop, home, origin)) ? undefined : first;
 }
 
-/** Whether a call is of a method that stands in another class, which this one extends or is extended by: `this.stop()`. */
-function isOfFamily(at: Node, home: Home, keys: VisitorKeys): boolean {
+/** Whether a call is of a method that stands in another class of the project, which this one extends or is extended by: `this.stop()`. */
+function isOfFamily(at: Node, home: Home, origin: Origin): boolean {
+  if (!isClass(home) || (home.superClass && origin.of(home.superClass) !== undefined)) return false;
   const callee = isCall(at) ? unwrapped(at.callee) : undefined;
-  const name = callee?.type === 'MemberExpression' && callee.object.type === 'ThisExpression' ? memberName(callee) : undefined;
-  return isClass(home) && name !== undefined && fieldValues(home, name, keys).length === 0;
+  const { keys, bindings } = origin.module;
+  const name = callee?.type === 'MemberExpression' && thisOf(callee.object, bindings) ? memberName(callee) : undefined;
+  return name !== undefined && fieldValues(home, name, keys).length === 0;
 }
 
 /** The functions that some of an object call, one after the other. */
@@ -41,7 +44,8 @@ function reachedFrom(starts: readonly FunctionNode[], home: Home, origin: Origin
     : within(scopeOf(home), origin.module.keys).filter(at => isFunction(at));
   for (const fn of reached) {
     for (const other of all) {
-      if (spokenOf(other, origin).some(mention => contains(fn, mention) && !isTakenOff(mention))) reached.add(other);
+      const isMeant = (mention: Node): boolean => !isTakenOff(mention) && !isReplacing(mention, origin);
+      if (spokenOf(other, origin).some(mention => contains(fn, mention) && isMeant(mention))) reached.add(other);
     }
   }
   return reached;
@@ -55,6 +59,23 @@ const scopeOf = (home: FunctionNode | T.Identifier): Node =>
 const spokenOf = (fn: FunctionNode, origin: Origin): readonly Node[] => [...mentionsOf(fn, origin), ...mentionsOfAssigned(fn, origin)];
 
 const isTakenOff = ({ parent }: Node): boolean => isCallNamed(parent, /^(off|removeListener|removeEventListener|unsubscribe)$/);
+
+/** Whether a call tells others of the object's end: not that it has failed, nor who listens to what is made here. */
+function tellsOthers(call: Node, fn: FunctionNode, { module: { bindings } }: Origin): boolean {
+  if (!isCallNamed(call, /^(emit|abort)$/) || stringOf(call.arguments[0]) === 'error') return false;
+  const object = receiverOf(call);
+  const binding = object?.type === 'Identifier' ? bindings.of(object) : undefined;
+  const [made] = binding?.kind === 'variable' && contains(fn, binding.declared) ? binding.writes : [];
+  return made?.type !== 'NewExpression';
+}
+
+/** `this.send = this.refuse`: the one method is put in place of the other. */
+const isReplacing = ({ parent }: Node, { module: { bindings } }: Origin): boolean =>
+  parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && thisOf(parent.left.object, bindings) !== undefined;
+
+/** `super.close()`, `Feed.prototype.close.call(this)` */
+const isOfParent = (at: Node): boolean => at.type === 'Super'
+  || (at.type === 'MemberExpression' && memberName(at) === 'prototype' && at.parent.type === 'MemberExpression');
 
 /** Whether code runs when something tells the object to: in a callback, or in a function of it that is handed over as one. */
 export function isOfCallback(node: Node, home: Home, origin: Origin): boolean {

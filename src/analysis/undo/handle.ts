@@ -1,9 +1,10 @@
 import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, propertyName, unwrapped, type CallNode, type ClassNode,
-  type FunctionNode, type Node,
+  contains, enclosingClass, isCall, isCallNamed, isFunction, memberName, outermost, propertyName, unwrapped, within, type CallNode,
+  type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import { isModuleLevel } from '../origin/binding.ts';
+import { thisOf } from '../origin/class.ts';
 import type { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
@@ -43,9 +44,10 @@ export function handleOf(use: Use<'starts'>, operation: Node, identities: Identi
   if (kept === 'field') {
     const calls = stopping.flatMap(name => origin.module.callsNamed?.(name) ?? []);
     // `clearInterval(reporter.jobs.timer)`: who holds the object stops it too, or a method beside this one.
-    const isStoppedOutside = calls.some(call => !contains(scope, call) && stopsMember(call, target));
+    const inside = new Set<Node>(calls.length > 0 ? within(scope, origin.module.keys) : []);
+    const isStoppedOutside = calls.some(call => !inside.has(call) && stopsMember(call, target, origin));
     if (isStoppedOutside) return { kept: 'away', name: said, target, stops: [], unref };
-    stops.push(...calls.filter(call => contains(scope, call) && stopsAny(call, identities)));
+    stops.push(...calls.filter(call => inside.has(call) && stopsAny(call, identities)));
   }
   return { kept, name: said, target, stops, unref };
 }
@@ -55,11 +57,12 @@ const stopsAny = ({ arguments: [given] }: CallNode, identities: Identities): boo
   given !== undefined && /^this@\d+\[/.test(identities.of(given));
 
 /** Whether a call stops what some object keeps in a field of the same name; a class shares fields with the one that it extends alone. */
-function stopsMember({ arguments: [given] }: CallNode, field: Node): boolean {
+function stopsMember({ arguments: [given] }: CallNode, field: Node, { module: { bindings } }: Origin): boolean {
   const member = given ? unwrapped(given) : undefined;
   if (member?.type !== 'MemberExpression' || memberName(member) === undefined || memberName(member) !== fieldName(field)) return false;
-  if (unwrapped(member.object).type !== 'ThisExpression') return true;
-  const [owner, other] = [enclosingClass(field), enclosingClass(member)];
+  const self = thisOf(unwrapped(member.object), bindings);
+  if (!self) return true;
+  const [owner, other] = [enclosingClass(field), enclosingClass(self)];
   return owner && other ? isChildOf(owner, other) || isChildOf(other, owner) : !owner && !other;
 }
 
@@ -184,9 +187,12 @@ const endsIt = (call: CallNode): boolean => isCallNamed(call, /clear|stop|cancel
 export function callbackOf({ node }: Use<'starts'>, origin: Origin): FunctionNode | undefined {
   const [given] = node.arguments;
   if (!given) return undefined;
-  const callback = unwrapped(given);
-  if (isFunction(callback)) return callback;
-  const bound = isCallNamed(callback, /^bind$/) ? unwrapped(callback.callee) : undefined;
-  const definition = origin.definition(bound?.type === 'MemberExpression' ? bound.object : callback);
-  return definition?.origin === origin && isFunction(definition.node) ? definition.node : undefined;
+  let callback = unwrapped(given);
+  for (let steps = 0; steps < 2 && !isFunction(callback); steps++) {
+    const bound = isCallNamed(callback, /^bind$/) ? unwrapped(callback.callee) : undefined;
+    const definition = origin.definition(bound?.type === 'MemberExpression' ? bound.object : callback);
+    if (definition?.origin !== origin) return undefined;
+    callback = definition.node;
+  }
+  return isFunction(callback) ? callback : undefined;
 }

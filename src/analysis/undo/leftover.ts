@@ -6,13 +6,12 @@ import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import { comesAgain } from '../place/again.ts';
 import { callsBack } from '../place/calling-back.ts';
-import { objectsOf } from '../place/constructor.ts';
 import { executorOf, operationOf } from '../place/operation.ts';
 import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { leftByOther } from './alternative.ts';
 import { isOfItsOwn, isPassedOn, listensToItself, runsPerRequest } from './belonging.ts';
-import { closingOf, closingsOf, closingsOfPrototype, endsObject, returnedClosingsOf, worksAgain, type Closing } from './closing.ts';
+import { closingOf, closingsOf, endsObject, returnedClosingsOf, worksAgain, type Closing } from './closing.ts';
 import { isWayOut } from './deferred.ts';
 import { closesObject, isEnding, stopsWork } from './finishing.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
@@ -129,8 +128,6 @@ export class Leftovers {
         return { certain: certain && isOpen, fault: { kind: 'event', event: undoing.event } };
       }
       default: {
-        const made = objectsOf(operation, this.#origin);
-        if (made) return this.#ofMade(operation, certain, made);
         const [closing] = ways;
         if (closing && !sure) {
           if (this.#undoingOf(listening, operation, true).kind === 'done') return undefined;
@@ -150,14 +147,6 @@ export class Leftovers {
 
   #isOfStart(of: Listening, operation: FunctionNode, isAgain = false): boolean {
     return !isAgain && !this.#placeOf(of.node).handler && startsTarget(of, operation, this.listenings, this.#origin);
-  }
-
-  /** A function that is called with `new` is a class, and no more is known of how many objects it makes. */
-  #ofMade(fn: FunctionNode, certain: boolean, made: readonly Node[]): Found {
-    const [closing] = closingsOfPrototype(fn, this.#origin);
-    if (closing) return this.#forgottenBy(closing, certain);
-    if (made.some(call => this.#placeOf(call).handler)) return { certain, fault: { kind: 'never' } };
-    return { certain: false, fault: { kind: 'unclosed' } };
   }
 
   /** Whether it is told of a turn in the life of an object's own emitter, which comes but once: `this.connection.on('connect', …)`. */

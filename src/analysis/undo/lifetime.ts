@@ -7,7 +7,9 @@ import { extendsEmitter } from '../origin/annotated.ts';
 import { isModuleLevel, type Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
-import { assignmentsToThis, callsOnThis, declaresField, fieldValues, isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
+import {
+  assignmentsToThis, callsOnThis, declaresField, fieldValues, isConstructor, memberOf, membersOfThis, thisOf,
+} from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
@@ -178,20 +180,20 @@ export class Lifetimes {
   }
 
   /** `this`, and `const self = this`. */
-  isThis(node: Node): boolean {
-    if (node.type === 'ThisExpression') return true;
-    const binding = node.type === 'Identifier' ? this.#origin.module.bindings.of(node) : undefined;
-    return binding?.kind === 'variable' && !binding.reassigned && binding.writes[0]?.type === 'ThisExpression';
-  }
+  isThis = (node: Node): boolean => thisOf(node, this.#origin.module.bindings) !== undefined;
 
   #ofField(owner: ClassNode, name: string | undefined, operation: FunctionNode, use: Node): Lifetime {
     if (name === undefined) return 'longer';
     const assignments = assignmentsToThis(owner, this.#origin.module.keys).filter(({ left }) => memberName(left) === name);
     const made = assignments.filter(({ right }) => isMade(bare(right), this.#origin) || this.#isOfOwn(bare(right), owner, operation, use));
-    // `this.engine = engine` right before: what it is given.
-    const isGiven = (right: Node): boolean => bare(right).type === 'Identifier' && contains(operation, right);
-    const given = isConstructor(operation) ? undefined : assignments.find(({ right }) => isGiven(right));
-    if (given && made.length === 0) return this.#of(given.right, operation, false, use);
+    // `this.engine = engine` right before, here or where this method is called: what it is given.
+    const givenBy = (right: Node): FunctionNode | undefined => {
+      const fn = contains(operation, right) ? operation : enclosingFunction(right);
+      const isNear = bare(right).type === 'Identifier' && fn && !isConstructor(fn) && (fn === operation || this.#calls(fn, operation));
+      return isNear ? fn : undefined;
+    };
+    const given = assignments.find(({ right }) => givenBy(right));
+    if (given && made.length === 0) return this.#of(given.right, givenBy(given.right) ?? operation, false, use);
     if (made.length === 0 && assignments.some(({ right }) => this.#isHandedRequest(bare(right), operation))) return 'call';
     const makers = made.map(assignment => [...ancestors(assignment)].filter(isFunction).at(-1));
     // Made anew by the method that listens to it, or by the one that calls that method.

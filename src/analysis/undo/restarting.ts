@@ -2,7 +2,7 @@ import {
   ancestors, contains, enclosingFunction, isCall, isFunction, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { nameOf } from '../origin/callers.ts';
-import { callsOnThis, isConstructor, memberOf } from '../origin/class.ts';
+import { callsOnThis, isConstructor, memberOf, methodOf } from '../origin/class.ts';
 import type { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { comesAgain, isReopened, runsAtTheEnd } from '../place/again.ts';
@@ -22,7 +22,7 @@ export interface Restart {
 
 /** Whether others than its own class call a method. */
 function isPublic(operation: FunctionNode): boolean {
-  const method = operation.parent as Node | undefined;
+  const method = methodOf(operation);
   if (method?.type !== 'MethodDefinition') return true;
   const isHidden = method.accessibility === 'private' || method.accessibility === 'protected' || method.key.type === 'PrivateIdentifier';
   return !isHidden && !(method.key.type === 'Identifier' && method.key.name.startsWith('_'));

@@ -1,10 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, isCall, isCallNamed, isFunction, isStatementList, memberName, outermost, unwrapped, within,
-  type FunctionNode, type Node,
+  type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { nameOf } from '../origin/callers.ts';
-import { isConstructor } from '../origin/class.ts';
+import { isConstructor, memberOf } from '../origin/class.ts';
 import type { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { executorOf, nameOf as bindingOf } from '../place/operation.ts';
@@ -56,7 +56,7 @@ export class Shelved {
     return this.#mentions.flatMap(mention => {
       const drop = dropAt(mention);
       const fn = drop && outermostIn(this.#shelf.scope, drop.node);
-      return drop && fn && !isConstructor(fn) && prototypeOf(fn) === prototypeOf(this.#home) ? [{ drop, fn }] : [];
+      return drop && fn && !isConstructor(fn) && classOf(fn) === classOf(this.#home) ? [{ drop, fn }] : [];
     });
   }
 
@@ -225,11 +225,4 @@ export class Shelved {
   }
 }
 
-/** `Client.prototype`, where a function is one of its methods. */
-function prototypeOf(fn: FunctionNode | undefined): string | undefined {
-  const around = fn?.parent;
-  const left = around?.type === 'AssignmentExpression' ? around.left : undefined;
-  const object = left?.type === 'MemberExpression' ? left.object : undefined;
-  if (object?.type !== 'MemberExpression' || memberName(object) !== 'prototype') return undefined;
-  return object.object.type === 'Identifier' ? object.object.name : undefined;
-}
+const classOf = (fn: FunctionNode | undefined): ClassNode | undefined => fn && memberOf(fn);

@@ -1,9 +1,8 @@
 import {
-  ancestors, contains, enclosingClass, enclosingFunction, isCallNamed, isClass, isFunction, unwrapped, type ClassNode,
-  type FunctionNode, type Node,
+  contains, enclosingFunction, isCallNamed, isClass, unwrapped, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
-import { isConstructor, memberOf } from '../origin/class.ts';
+import { initialisedIn, isConstructor, memberOf } from '../origin/class.ts';
 import { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
@@ -24,15 +23,6 @@ import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { Shelved } from './shelved.ts';
 import { waitBefore } from './skipping.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
-
-/** The class whose objects are made with a node: that of a field's first value. */
-function initialisedIn(node: Node): ClassNode | undefined {
-  for (const at of ancestors(node)) {
-    if (isFunction(at)) return undefined;
-    if (at.type === 'PropertyDefinition') return at.static ? undefined : enclosingClass(node);
-  }
-  return undefined;
-}
 
 /** A timer that goes on when what it is for is over. */
 export interface Overtime {
@@ -178,11 +168,13 @@ export class Timings {
   #forgotten(use: Use<'starts'>, handle: Handle, operation: FunctionNode, { how }: Recurrence): Found {
     const { node, facts } = use;
     const home = handle.kept === 'field' ? memberOf(operation) : memberOf(operation) ? undefined : homeOf(operation, this.#origin);
-    // What is stopped only to be started anew is not at its end.
-    const others = handle.stops.filter(stop => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0]);
-    const closing = home && forgetfulOf(home, node, others, this.#origin);
-    // A short delay runs out soon by itself, but where it begins anew each time.
     const callback = callbackOf(use, this.#origin);
+    // What is stopped only to be started anew is not at its end; nor is what has run out stopped by its own function.
+    const isSpent = (stop: Node): boolean => facts.starts.timer === 'once' && callback !== undefined && contains(callback, stop);
+    const isLater = (stop: Node): boolean => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0];
+    const others = handle.stops.filter(stop => !isSpent(stop) && isLater(stop));
+    const closing = home && !handle.stops.every(isSpent) ? forgetfulOf(home, node, others, this.#origin) : undefined;
+    // A short delay runs out soon by itself, but where it begins anew each time.
     const certain = facts.starts.timer === 'repeats' || how === 'object'
       || (callback !== undefined && goesRound(callback, operation, this.#origin));
     return forgottenBy(closing, certain) ?? nulledOf(node, callback, { ...handle, stops: others }, operation, this.#origin);

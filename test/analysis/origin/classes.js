@@ -22,9 +22,47 @@ export function Legacy() {
 }
 
 Legacy.prototype.list = async function () {
-  const client = await this.pool.connect(); // is-missing pg:Pool().connect()
+  const client = await this.pool.connect(); // is pg:Pool().connect()
   client.release();
 };
+
+Legacy.prototype.each = function (ids) {
+  const self = this;
+  return ids.map(function () {
+    return self.pool.connect(); // is pg:Pool().connect()
+  });
+};
+
+const Older = function () {
+  this.pool = new Pool();
+};
+
+const methods = Older.prototype = {
+  list() {
+    return this.pool.connect(); // is pg:Pool().connect()
+  },
+};
+
+methods.first = function () {
+  return this.pool.connect(); // is pg:Pool().connect()
+};
+
+Object.assign(Older.prototype, {
+  last: function () {
+    return this.pool.connect(); // is pg:Pool().connect()
+  },
+});
+
+function count() {
+  return this.pool.connect(); // is pg:Pool().connect()
+}
+Older.prototype.count = count;
+
+/** No method of it. */
+function other() {
+  return this.pool.connect(); // is nothing
+}
+Older.other = other;
 
 export const service = {
   pool: new Pool(),

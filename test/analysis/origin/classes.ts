@@ -39,7 +39,7 @@ export class Orders {
     const { pool } = this;
     pool; // is pg:Pool() typed
     const self = this;
-    self.pool; // is pg:Pool() typed
+    self.pool; // is pg:Pool()
     return [ofField, ofStatic, ofDeclared, ofProperty, ofDefault].length;
   }
 

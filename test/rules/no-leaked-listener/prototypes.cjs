@@ -55,6 +55,45 @@ app.post('/sessions', (req, res) => {
   session.once('end', () => res.end());
 });
 
+/** Its wire is the caller's affair, and is put in but once. */
+function Relay(name) {
+  this.name = name;
+  this.state = {};
+}
+
+Relay.prototype.use = function (wire) {
+  if (this.state.wire) return this;
+  this.wire = wire;
+  this._listen();
+  return this;
+};
+
+Relay.prototype._listen = function () {
+  this.wire.on('failure', this._fail.bind(this)); // want never potential
+};
+
+Relay.prototype._fail = function () {
+  this.state.failed = true;
+};
+
+/** Each reader of the line leaves a listener on it. */
+function Board() {
+  this.line = new EventEmitter();
+}
+
+Board.prototype.read = function (write) {
+  const self = this;
+  self.line.on('row', row => write(row)); // want never
+};
+
+Board.prototype.readOnce = function (write) {
+  const tell = row => {
+    this.line.removeListener('row', tell);
+    write(row);
+  };
+  this.line.on('row', tell);
+};
+
 /** No class: whoever wants to know calls it. */
 function follow(order, tell) {
   this.last = order;
@@ -86,4 +125,4 @@ function boardOf(screen) {
   return board;
 }
 
-module.exports = { Preferences, Feed, Ticker, follow, boardOf };
+module.exports = { Preferences, Feed, Ticker, Relay, Board, follow, boardOf };
