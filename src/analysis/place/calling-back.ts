@@ -1,17 +1,31 @@
-import { bare, contains, enclosingFunction, isCall, isFunction, isNullish, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  bare, contains, enclosingFunction, isCall, isFunction, isNullish, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
+import { nameOf } from './operation.ts';
 
 /** The callback of a function that tells of success in one of its functions, and of failure in another one. */
 export function callbackIn(operation: FunctionNode, around: FunctionNode, origin: Origin): Binding | undefined {
   for (const parameter of operation.params) {
     const binding = parameter.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-    const calls = voicesOf(binding, origin).flatMap(at => (isCall(at.parent) && at.parent.callee === at ? [at.parent] : []));
-    const answers = calls.filter(call => contains(around, call) && enclosingFunction(call) !== around);
+    const answers = answersOf(voicesOf(binding, origin), around, origin);
     const isAnswer = (isFailure: boolean): boolean => answers.some(({ arguments: [first] }) => isFailure === isError(first));
     if (binding && isAnswer(true) && isAnswer(false) && new Set(answers.map(enclosingFunction)).size > 1) return binding;
   }
   return undefined;
+}
+
+/** The calls of a callback in functions of its own; where one of them alone calls it, those of that: `finish(error, row)`. */
+function answersOf(voices: readonly Node[], around: FunctionNode, origin: Origin): CallNode[] {
+  const called = (mentions: readonly Node[]): CallNode[] => mentions
+    .flatMap(at => (isCall(at.parent) && at.parent.callee === at ? [at.parent] : []))
+    .filter(call => contains(around, call) && enclosingFunction(call) !== around);
+  const answers = called(voices);
+  const [only, ...others] = new Set(answers.map(enclosingFunction));
+  const name = only && others.length === 0 ? nameOf(only, origin) : undefined;
+  const told = name ? called(name.references) : [];
+  return told.length > 1 ? told : answers;
 }
 
 /** Whether a function calls back whoever called the one that it is part of: it, or another one that it was made by. */
