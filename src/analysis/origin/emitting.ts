@@ -53,6 +53,19 @@ export function isAround(outer: CallNode, call: CallNode): boolean {
   return around !== undefined && around !== enclosingFunction(call) && contains(around, call);
 }
 
+/** Events that come but once, or seldom. */
+const rare = new RegExp(`${last.source}|^(connect|open|ready|listening|secureConnect|spawn|online|upgrade|disconnect|timeout|destroy)$`);
+
+/** Whether `this` is the emitter that calls a function of the file again and again: `parser.on('packet', enqueue)`. */
+export function isOfManyEvents(self: Node, origin: Origin): boolean {
+  const fn = [...ancestors(self)].find(at => at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression');
+  return isFunction(fn) && [...handingsOf(fn, origin)].some(({ call }) => {
+    const [event, listener] = call.arguments;
+    const name = isCallNamed(call, /^(on|addListener)$/) ? stringOf(event) : undefined;
+    return name !== undefined && !rare.test(name) && listener?.type === 'Identifier';
+  });
+}
+
 /** Whether a call is made anew for each request, or each event that comes often, of which one may settle a promise. */
 export function isOfMany(call: CallNode, scope: Node, origin: Origin): boolean {
   const around = [...ancestors(call)].filter(isFunction).filter(fn => contains(scope, fn));

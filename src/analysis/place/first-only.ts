@@ -34,7 +34,9 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
     if (!test || contains(test, node)) continue;
     const missing = holdsWhereMissing(test, looks);
     const isWrongBranch = isBranch && missing !== undefined && contains(at.consequent, node) !== missing;
-    if (!isWrongBranch && isRemembered(test)) return true;
+    // `if (count === 1) …; else …`: each time but one.
+    const isRest = isBranch && isCount(test) && !contains(at.consequent, node);
+    if (!isWrongBranch && !isRest && isRemembered(test)) return true;
   }
   // `if (pool) return pool;` further up
   return stepsOf(fn, origin).tests.some(
@@ -42,6 +44,14 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
       at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
       holdsWhereMissing(at.test, looks) !== true && isRemembered(at.test),
   );
+}
+
+/** Whether a test asks for one number of a count, alone or among others. */
+function isCount(test: Node): boolean {
+  const at = unwrapped(test);
+  if (at.type === 'LogicalExpression') return isCount(at.left) || isCount(at.right);
+  return at.type === 'BinaryExpression' && /^===?$/.test(at.operator) && at.right.type === 'Literal' && typeof at.right.value === 'number'
+    && at.right.value > 0;
 }
 
 function mayLeave(statement: Node, { module }: Origin): boolean {

@@ -10,6 +10,7 @@ import { localCalls, nameOf } from '../origin/callers.ts';
 import {
   assignmentsToThis, callsOnThis, declaresField, fieldValues, isConstructor, memberOf, membersOfThis, thisOf,
 } from '../origin/class.ts';
+import { isOfManyEvents } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
@@ -72,7 +73,7 @@ export class Lifetimes {
       case 'Identifier':
         return this.#ofName(node, operation, isSignal, use);
       case 'ThisExpression':
-        return enclosingClass(node) ? 'object' : 'call';
+        return enclosingClass(node) ? 'object' : isOfManyEvents(node, this.#origin) ? 'longer' : 'call';
       case 'MemberExpression':
         return this.#ofMember(node, operation, isSignal, use);
       case 'LogicalExpression':
