@@ -30,7 +30,8 @@ function isInReach(source: Source, end: FunctionNode, text: string): boolean {
       const isLater = definition?.type === 'Variable' && definition.parent.kind !== 'var' && definition.name.range[0] > end.range[1];
       return !contains(end, scope.block) && (!isLater || !mayRunBefore(source, end, definition.node));
     }
-    return true;
+    // What another function declares is not there: `const timer` inside the next callback.
+    return source.scopeManager?.scopes.every(({ set }) => !set.has(name)) !== false;
   });
 }
 
