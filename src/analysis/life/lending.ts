@@ -37,7 +37,18 @@ export function lendingOf(call: CallNode, argument: Node, releases: ReadonlySet<
   if (callee.type === 'Identifier' && isHandOver(call, callee, releases, origin)) return 'moved';
   if (callee.type === 'MemberExpression' && keeps.test(name)) return 'moved';
   if (givesBack.test(name) && argument.type !== 'ObjectExpression') return 'given back';
-  return call.type === 'NewExpression' ? 'moved' : 'unknown';
+  if (call.type === 'NewExpression' || isMadeOf(call, releases, origin)) return 'moved';
+  // What ends with the other one is over with that: `tls.connect({ socket })`.
+  const made = origin.factsOfCall(call)?.acquires;
+  return made && !made.withParent ? 'moved' : 'unknown';
+}
+
+/** Whether what is made of a resource is handed out, which only a failure gives back: `return createPeer(socket)`. */
+function isMadeOf(call: CallNode, releases: ReadonlySet<Node>, origin: Origin): boolean {
+  const isOfFailure = (release: Node): boolean =>
+    [...ancestors(release)].find(at => at.type === 'CatchClause' || isFunction(at))?.type === 'CatchClause';
+  const isWaitedFor = call.parent.type === 'AwaitExpression';
+  return !isWaitedFor && releases.size > 0 && [...releases].every(isOfFailure) && goesOut(call, origin);
 }
 
 /** `callback(null, client)`, `resolve(client)`, or a callback after which nothing gives back: the caller's from now on. */
@@ -72,7 +83,11 @@ function isFurtherUp(node: Node, words: Words): boolean {
 
 /** Whether what a call makes of a resource, and which ends with that, is handed out: who has it may end both by it. */
 export function isHandedOut(call: CallNode, origin: Origin): boolean {
-  if (origin.factsOfCall(call)?.acquires?.withParent !== true) return false;
+  return origin.factsOfCall(call)?.acquires?.withParent === true && goesOut(call, origin);
+}
+
+/** Whether the value of a call is returned. */
+function goesOut(call: CallNode, origin: Origin): boolean {
   const value = outermost(call);
   const around = value.parent;
   const name = around?.type === 'VariableDeclarator' && around.init === value ? around.id : undefined;
