@@ -7,6 +7,7 @@ import { nameOf } from '../origin/callers.ts';
 import { handingsOf } from '../origin/handed.ts';
 import { constantOf } from '../origin/number.ts';
 import type { Origin } from '../origin/origin.ts';
+import { stepsOf } from './chain.ts';
 import { executorOf } from './operation.ts';
 import type { Place } from './place.ts';
 
@@ -47,9 +48,17 @@ const lastOfAll = /^_*((on|handle|do|perform|initiate)_?)?(graceful(ly)?_?(shut_
 /** Whether the process ends where the operation of a node does: by its name, or since it says so in a `finally` or at its end. */
 export function endsWithProcess(node: Node, operation: FunctionNode, origin: Origin): boolean {
   const isEnd = (at: Node): boolean => isCall(at) && origin.factsOfCall(at)?.ends === true;
-  const endsIn = (statement: Node): boolean => statement.type === 'ExpressionStatement' && isEnd(unwrapped(statement.expression));
+  const endsIn = (statement: Node): boolean => statement.type === 'ExpressionStatement'
+    && (isEnd(unwrapped(statement.expression)) || endsInChain(unwrapped(statement.expression)));
+  /** `Promise.race([stop(), timeout]).then(() => process.exit())` */
+  const endsInChain = (chain: Node): boolean => stepsOf(chain).steps.some(step => {
+    const [then] = isCallNamed(step, /^(then|finally)$/) ? step.arguments : [];
+    if (!isFunction(then)) return false;
+    return then.body.type === 'BlockStatement' ? then.body.body.some(endsIn) : isEnd(unwrapped(then.body));
+  });
   for (const at of ancestors(node)) {
     if (at.type === 'TryStatement' && at.finalizer?.body.some(endsIn)) return true;
+    if (at.type === 'ExpressionStatement' && endsInChain(unwrapped(at.expression))) return true;
     if (!isFunction(at)) continue;
     if (lastOfAll.test(nameOf(at) ?? '') && enclosingClass(at) === undefined) return true;
     const behind = at.body.type === 'BlockStatement' ? at.body.body.filter(({ range }) => range[0] > node.range[0]) : [];

@@ -127,6 +127,31 @@ export function endsObject({ name, fn }: Closing, origin: Origin): boolean {
   return within(fn.body, origin.module.keys).some(at => isCallNamed(at, words));
 }
 
+/** Names of methods that begin what another one ends. */
+const starting = '(start|open|begin|enable|connect|init|resume|play|run|attach|activate)';
+
+/**
+ * Whether a method ends a part of an object that another one begins, as `stopIntercom` and `startIntercom` do: what is not begun with it
+ * is no affair of its.
+ */
+export function endsPart({ name, fn }: Closing, begun: Node, origin: Origin): boolean {
+  const part = name.replace(closing, '');
+  const owner = memberOf(fn);
+  if (!owner || whole.test(part)) return false;
+  const opposite = new RegExp(`^#?${starting}${part}$`);
+  const isWith = (maker: Node): boolean => contains(maker, begun) || [...membersOfThis(owner, origin.module.keys)].some(([called, mentions]) =>
+    mentions.some(mention => contains(maker, mention)) && called === nameOfMethod(begun, owner, origin));
+  const makers = owner.body.body.filter(member => member.type === 'MethodDefinition'
+    && opposite.test(nameOf(member.key, member.computed, origin)));
+  return makers.length > 0 && !makers.some(isWith);
+}
+
+/** The name of the method of a class that a node stands in. */
+function nameOfMethod(node: Node, owner: ClassNode, origin: Origin): string | undefined {
+  const member = owner.body.body.find(each => contains(each, node));
+  return member?.type === 'MethodDefinition' ? nameOf(member.key, member.computed, origin) : undefined;
+}
+
 /** Whether a method is what an interval of the class calls with each turn: `setInterval(() => this.cleanup(), 60_000)`. */
 export function isTurn({ name }: Closing, owner: ClassNode, origin: Origin): boolean {
   return membersOfThis(owner, origin.module.keys).get(name)?.some(mention => [...ancestors(mention)].some(at => {

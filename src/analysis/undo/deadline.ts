@@ -7,9 +7,11 @@ import { nameOf as calledAs } from '../origin/callers.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { mentionsOf } from '../place/again.ts';
 import type { Executor } from '../place/operation.ts';
 import { areExclusive } from '../place/opposite.ts';
 import { callbackOf } from './handle.ts';
+import { comesBack } from './rearming.ts';
 
 /** Whether a timer is there in case something else does not come in time. */
 export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, operation: FunctionNode, origin: Origin): boolean {
@@ -18,13 +20,15 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   if (!callback) return false;
   const body = callbackOf(use, origin) ?? callback;
   // What starts itself again looks whether it is time, turn by turn.
-  if (contains(body, use.node)) return false;
+  if (contains(body, use.node) || startsItself(body, origin)) return false;
   const speaks = (binding: Executor['resolve']): boolean =>
     binding?.references.some(reference => contains(body, reference) || reference === callback) === true;
   const isSettled = executor && speaks(executor.resolve);
   if (executor && isGrace(use.node, executor)) return false;
   if (executor && speaks(executor.reject) && !isSettled) return true;
   if (isSettled && isRaced(executor.promise, origin)) return true;
+  // `setTimeout(() => resolve(load(url, tries - 1)), 500)` tries again.
+  if (isSettled && comesBack(body, use.node, origin)) return false;
   if (isSettled) {
     return hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin) && !isRegularEnd(callback, body, executor);
   }
@@ -38,6 +42,13 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   const isWaited = executor !== undefined || goesOn(use.node, origin) || isWaitedFor(operation, use.node, origin);
   if (cuts.length > 0 && !isShort(use.node) && (isWaited || cuts.some(cut => isHeardOf(cut, operation, origin)))) return true;
   return callsBack(body, operation, origin);
+}
+
+/** Whether a function starts a timer that calls it again. */
+function startsItself(fn: Node, origin: Origin): boolean {
+  if (!isFunction(fn)) return false;
+  return mentionsOf(fn, origin).some(mention => contains(fn, mention) && isCall(mention.parent)
+    && mention.parent.arguments[0] === mention && origin.factOfCall(mention.parent, 'starts')?.timer === 'once');
 }
 
 /** `await account.destroy()`: what is waited for is taken out of a database; no stream gives anything to wait for. */
@@ -137,7 +148,23 @@ function isInstead(reference: Node, timer: Node, executor: FunctionNode): boolea
     if (at === executor) return areExclusive(reference, timer);
     if (contains(at, reference) && isInsteadOf(reference, timer)) return true;
     if (!isCallNamed(at.parent, /^(then|catch|finally)$/)) return false;
+    if (isLastOf(at, timer) && catchesBehind(at.parent, reference)) return true;
     if (contains(at.parent.callee, reference) || (contains(at, reference) && areExclusive(reference, timer))) return true;
+  }
+  return false;
+}
+
+/** Whether a function starts a timer and does no more. */
+function isLastOf({ body }: FunctionNode, timer: Node): boolean {
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : body;
+  return last !== undefined && unwrapped(last.type === 'ExpressionStatement' ? last.expression : last) === timer;
+}
+
+/** Whether a node stands in a later step of a chain that only a failure comes to: `ask().then(() => …).catch(reject)`. */
+function catchesBehind(step: Node, reference: Node): boolean {
+  for (let at = step; at.parent?.type === 'MemberExpression' && isCall(at.parent.parent); at = at.parent.parent) {
+    const next = at.parent.parent;
+    if (isCallNamed(next, /^catch$/) && next.arguments.some(given => contains(given, reference))) return true;
   }
   return false;
 }

@@ -6,10 +6,11 @@ import {
 import { receiverOf } from '../origin/call.ts';
 import { fieldValues, memberOf, thisOf } from '../origin/class.ts';
 import { isListening } from '../origin/emitting.ts';
+import { constantOf } from '../origin/number.ts';
 import type { Origin } from '../origin/origin.ts';
 import { mentionsOf } from '../place/again.ts';
 import { mentionsOfAssigned, nameAssignedTo } from '../place/assigned.ts';
-import { closingsIn, type Closing, type Home } from './closing.ts';
+import { closingsIn, endsPart, type Closing, type Home } from './closing.ts';
 
 /** Events of what is there, or at work, which its end never brings about. */
 const beginnings = /^(connect|open|ready|secureConnect|listening|spawn|online|upgrade|data|message|response|readable)$/;
@@ -17,7 +18,7 @@ const beginnings = /^(connect|open|ready|secureConnect|listening|spawn|online|up
 /** The method that closes an object and leaves running what other methods stop; nothing where it cannot be seen that it does. */
 export function forgetfulOf(home: Home, started: Node, stops: readonly Node[], origin: Origin): Closing | undefined {
   const closings = closingsIn(home, origin);
-  const [first] = closings;
+  const [first] = isOverAtOnce(started, origin) ? [] : closings.filter(each => !endsPart(each, started, origin));
   if (!first || closings.some(({ fn }) => contains(fn, started))) return undefined;
   const { keys } = origin.module;
   const reached = reachedFrom(closings.map(({ fn }) => fn), home, origin);
@@ -35,6 +36,15 @@ function isOfFamily(at: Node, home: Home, origin: Origin): boolean {
   const { keys, bindings } = origin.module;
   const name = callee?.type === 'MemberExpression' && thisOf(callee.object, bindings) ? memberName(callee) : undefined;
   return name !== undefined && fieldValues(home, name, keys).length === 0;
+}
+
+/** Whether a timer has no delay, and no further turn: `setTimeout(() => done(sdp), 0)`. */
+export function isOverAtOnce(started: Node, origin: Origin): boolean {
+  if (!isCall(started) || origin.factOfCall(started, 'starts')?.timer !== 'once') return false;
+  const [callback, delay] = started.arguments;
+  const isAgain = [...ancestors(started)].some(fn => isFunction(fn)
+    && mentionsOf(fn, origin).some(mention => callback && contains(callback, mention)));
+  return (!delay || constantOf(delay, origin) === 0) && !isAgain;
 }
 
 /** The functions that some of an object call, one after the other. */

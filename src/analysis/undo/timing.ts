@@ -14,7 +14,7 @@ import { drawsOnTerminal, runsInPage } from '../place/surroundings.ts';
 import { closingOf, closingsOf, homeOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
 import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
-import { forgetfulOf } from './forgetting.ts';
+import { forgetfulOf, isOverAtOnce } from './forgetting.ts';
 import { callbackOf, handleOf, isOpen, type Handle } from './handle.ts';
 import { nulledOf } from './nulled.ts';
 import { asksToGoOn, comesBack, goesRound, isRearmedTwice, turnOf } from './rearming.ts';
@@ -189,9 +189,9 @@ export class Timings {
     if (isOutside && handle.stops.length > 0) return this.#forgotten(use, handle, operation, recurrence);
     if (isOutside) {
       const closing = closingOf(operation, this.#origin);
+      if (!closing || contains(closing.fn, use.node) || isOverAtOnce(use.node, this.#origin)) return undefined;
       // Where it asks whether it is to go on, it stays for one more turn.
-      const isAsked = callback !== undefined && asksToGoOn(callback, operation, this.#origin);
-      return closing && !contains(closing.fn, use.node) ? forgottenBy(closing, !isAsked) : undefined;
+      return forgottenBy(closing, !callback || !asksToGoOn(callback, operation, this.#origin));
     }
     const turn = handle.kept === 'nowhere' && callback && !handle.unref ? turnOf(use, callback, operation, this.#origin) : undefined;
     if (turn) return forgottenBy(turn.closing, turn.certain);

@@ -31,6 +31,39 @@ export async function run(jobs) {
   process.exit(0);
 }
 
+/** A step of the chain says so. */
+export class Program {
+  stopAll(app) {
+    try {
+      Promise.race([app.stop(), this.late()]).then(() => {
+        report('over');
+        process.exit();
+      });
+    } catch (error) {
+      report(error);
+      process.exit(1);
+    }
+  }
+
+  late() {
+    return new Promise(resolve => {
+      setTimeout(resolve, 5_000);
+    });
+  }
+
+  fail(error, metrics) {
+    report(error);
+    const late = new Promise(resolve => setTimeout(resolve, 2_000));
+    Promise.race([metrics.flush(), late]).catch(report).finally(() => process.exit(1));
+  }
+
+  /** Only a failure ends this one. */
+  flush(metrics) {
+    const late = new Promise(resolve => setTimeout(resolve, 2_000)); // want guard
+    return Promise.race([metrics.flush(), late]).catch(() => process.exit(1));
+  }
+}
+
 /** What it serves meanwhile does not wait for that end. */
 export async function serve(app, done) {
   app.post('/jobs', async (req, res) => {

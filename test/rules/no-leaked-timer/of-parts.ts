@@ -1,0 +1,94 @@
+/** What ends a part of the object is not its end: the check of the battery has nothing to do with the call. */
+export class Camera {
+  #battery?: NodeJS.Timeout;
+  #call?: { hangUp(): void };
+
+  startBatteryCheck(): void {
+    if (this.#battery) clearInterval(this.#battery);
+    this.#battery = setInterval(() => this.checkBattery(), 60_000);
+  }
+
+  startIntercom(call: { hangUp(): void }): void {
+    this.#call = call;
+  }
+
+  stopIntercom(): void {
+    this.#call?.hangUp();
+  }
+
+  checkBattery(): void {
+    console.log('battery');
+  }
+}
+
+/** What is begun with the part ends with it. */
+export class Doorbell {
+  #poll?: NodeJS.Timeout;
+  #call?: { hangUp(): void };
+
+  startIntercom(call: { hangUp(): void }): void {
+    this.#call = call;
+    this.poll();
+  }
+
+  poll(): void {
+    if (this.#poll) clearInterval(this.#poll);
+    this.#poll = setInterval(() => console.log('still there'), 1_000); // want forgotten
+  }
+
+  stopIntercom(): void {
+    this.#call?.hangUp();
+  }
+}
+
+/** Without a delay it is over before anybody closes the object. */
+export class Media {
+  #timer?: NodeJS.Timeout;
+  #sdp = '';
+
+  describe(done: (sdp: string) => void): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      done(this.#sdp);
+    }, 0);
+  }
+
+  /** This one is not. */
+  describeLater(done: (sdp: string) => void): void {
+    this.#timer = setTimeout(() => { // want forgotten potential
+      this.#timer = undefined;
+      done(this.#sdp);
+    }, 5_000);
+  }
+
+  renew(sdp: string): void {
+    clearTimeout(this.#timer);
+    this.#sdp = sdp;
+  }
+
+  close(): void {
+    this.#sdp = '';
+  }
+}
+
+/** Nobody stops this one at all. */
+export class Offers {
+  #timer?: NodeJS.Timeout;
+  #sdp = '';
+
+  describe(done: (sdp: string) => void): void {
+    this.#timer = setTimeout(() => done(this.#sdp), 0);
+  }
+
+  describeLater(done: (sdp: string) => void): void {
+    this.#timer = setTimeout(() => done(this.#sdp), 5_000); // want forgotten
+  }
+
+  get isPending(): boolean {
+    return this.#timer !== undefined;
+  }
+
+  close(): void {
+    this.#sdp = '';
+  }
+}
