@@ -59,10 +59,9 @@ export function endsWithProcess(node: Node, operation: FunctionNode, origin: Ori
   for (const at of ancestors(node)) {
     if (at.type === 'TryStatement' && at.finalizer?.body.some(endsIn)) return true;
     if (at.type === 'ExpressionStatement' && endsInChain(unwrapped(at.expression))) return true;
+    if (at.type === 'BlockStatement' && at.body.some(statement => statement.range[0] > node.range[0] && endsIn(statement))) return true;
     if (!isFunction(at)) continue;
     if (lastOfAll.test(nameOf(at) ?? '') && enclosingClass(at) === undefined) return true;
-    const behind = at.body.type === 'BlockStatement' ? at.body.body.filter(({ range }) => range[0] > node.range[0]) : [];
-    if (behind.some(endsIn)) return true;
     // What is around it may have long gone on.
     if (at === operation) return false;
   }

@@ -52,9 +52,11 @@ export class Program {
   }
 
   fail(error, metrics) {
-    report(error);
-    const late = new Promise(resolve => setTimeout(resolve, 2_000));
-    Promise.race([metrics.flush(), late]).catch(report).finally(() => process.exit(1));
+    if (error.fatal) {
+      report(error);
+      const late = new Promise(resolve => setTimeout(resolve, 2_000));
+      Promise.race([metrics.flush(), late]).catch(report).finally(() => process.exit(1));
+    }
   }
 
   /** Only a failure ends this one. */
