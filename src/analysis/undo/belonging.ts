@@ -45,7 +45,7 @@ export function isPassedOn({ listener }: Listening, origin: Origin): boolean {
 }
 
 /** Methods that stand for those of an emitter. */
-const subscribing = /^(on|once|subscribe|addListener|addEventListener|prependListener)$|^on[A-Z]/;
+const subscribing = /^(on|once|subscribe|addListener|addEventListener|prependListener)$|^(on|subscribe|listen|observe)[A-Z]/;
 
 /** Whether it only hands on to the caller's function what it is told: `onLogin(fn) { events.on('login', user => fn(user.id)); }`. */
 function isHandedOn(listening: Listening, operation: FunctionNode, listenings: Listenings, { module }: Origin): boolean {

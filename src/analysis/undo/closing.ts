@@ -96,17 +96,18 @@ function isForAll({ params: [given] }: FunctionNode, { module: { bindings } }: O
 
 /**
  * Whether a method closes one of many that an object keeps, by its key: `disconnect(id) { this.sockets.get(id)?.close(); }`,
- * `end(id) { this.polls.find(poll => poll.id === id)?.end(); }`.
+ * `end(id) { this.polls.find(poll => poll.id === id)?.end(); }`, `stop(room, id) { media.getElement(id).stop(); }`.
  */
-function closesOneOf({ params: [key] }: FunctionNode, { module: { bindings } }: Origin): boolean {
-  const binding = key?.type === 'Identifier' && !key.optional ? bindings.of(key) : undefined;
-  return binding?.references.some(reference => {
+function closesOneOf({ params }: FunctionNode, { module: { bindings } }: Origin): boolean {
+  const keys = params.flatMap(key => (key.type === 'Identifier' && !key.optional ? bindings.of(key)?.references ?? [] : []));
+  return keys.some(reference => {
     const around = reference.parent;
     if (around.type === 'MemberExpression') return around.computed && around.property === reference;
     if (around.type === 'BinaryExpression' && /^===?$/.test(around.operator))
       return isCallNamed(enclosingFunction(around)?.parent, /^(find|findIndex|filter|some)$/);
-    return isCallNamed(around, /^(get|delete)$/) && around.arguments[0] === reference && around.callee.type === 'MemberExpression';
-  }) === true;
+    const isAsked = isCallNamed(around, /^(get|delete)([A-Z]|$)/) && around.arguments[0] === reference;
+    return isAsked && (around.callee.type === 'MemberExpression' || around.arguments.length === 1);
+  });
 }
 
 /** Whether nothing outlasts a method, as the program does not: `shutdown() { this.server.close(() => process.exit(0)); }`. */

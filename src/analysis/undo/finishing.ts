@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, within, type CallNode, type FunctionNode,
-  type Node,
+  calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, stringOf, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening } from './listening.ts';
@@ -28,11 +28,17 @@ export function stopsWork(listener: Node, { module: { keys } }: Origin): boolean
   return within(listener, keys).some(at => isCallNamed(at, stops));
 }
 
-/** Whether the same call has told the target to end before: `worker.disconnect(); worker.once('exit', …)`. */
-export function isEnding({ node }: Listening, closings: readonly CallNode[], operation: FunctionNode): boolean {
+/**
+ * Whether the same call has told the target to end before, `worker.disconnect(); worker.once('exit', …)`, or does so next and waits for
+ * that end: `server.on('close', resolve); server.close();`
+ */
+export function isEnding({ node, event }: Listening, closings: readonly CallNode[], operation: FunctionNode): boolean {
+  const isOfEnd = event !== undefined && /^(close|exit)$/.test(stringOf(unwrapped(event)) ?? '');
   return closings.some(call => {
     const around = enclosingFunction(call);
-    const isSure = call.parent.type === 'ExpressionStatement' && call.parent.parent === around?.body && call.range[1] < node.range[0];
+    const statement = outermost(call).parent;
+    const isHere = statement?.type === 'ExpressionStatement' && statement.parent === around?.body;
+    const isSure = isHere && (call.range[1] < node.range[0] || (isOfEnd && around === enclosingFunction(node)));
     return around !== undefined && isSure && contains(operation, around) && contains(around, node);
   });
 }

@@ -18,6 +18,7 @@ import { Lifetimes, type Lifetime } from './lifetime.ts';
 import { Listenings, type Listening } from './listening.ts';
 import { runsInRace, turnOf } from './outlasting.ts';
 import { startsTarget } from './starting.ts';
+import { isReachedBy } from './undoer.ts';
 import { undoingOf, type Undoing } from './undoing.ts';
 
 /** A listener that stays where it was put. */
@@ -190,8 +191,8 @@ export class Leftovers {
   #undoingOf(listening: Listening, operation: FunctionNode, isOfObject: boolean, turn?: Node): Undoing {
     const { identities } = this.listenings;
     // What takes all off elsewhere, at the end of the program, is no help until then.
-    const removals = this.listenings.removalsOf(listening)
-      .filter(call => isOfObject || call.arguments.length > 0 || contains(operation, call) || !isCallNamed(call, /^removeAllListeners$/));
+    const removals = this.listenings.removalsOf(listening).filter(call => isOfObject || call.arguments.length > 0
+      || !isCallNamed(call, /^removeAllListeners$/) || isReachedBy(operation, call, this.#origin));
     // Closing what it listens to, for good or before the call is over, ends all that was added to it.
     const closings = this.listenings.closingsOf(listening).filter(call => isOfObject || contains(operation, call));
     const undoing = undoingOf(

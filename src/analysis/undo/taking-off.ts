@@ -1,5 +1,5 @@
 import {
-  ancestors, contains, enclosingFunction, isCallNamed, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -13,10 +13,10 @@ import type { Listening, Listenings } from './listening.ts';
 export const taking = ['off', 'removeListener', 'removeEventListener'];
 
 /** Whether a listener is taken off under another name than that by which it was put on. */
-export function isTakenOffByOther(listening: Listening, listenings: Listenings, { module: { bindings } }: Origin): boolean {
+export function isTakenOffByOther(listening: Listening, listenings: Listenings, origin: Origin): boolean {
   const name = unwrapped(listening.listener);
-  const binding = name.type === 'Identifier' ? bindings.of(name) : undefined;
-  return isKept(listening, binding, listenings) || isTakenUp(listening, binding, listenings) || replaces(listening, listenings);
+  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  return isKept(listening, binding, listenings, origin) || isTakenUp(listening, binding, listenings) || replaces(listening, listenings);
 }
 
 /** Whether a function takes other listeners off a part of what it was passed: it knows that this outlives it. */
@@ -45,7 +45,10 @@ export function isTakenOffBeside({ target, node, listener }: Listening, operatio
     const receiver = receiverOf(call);
     const cleaner = contains(operation, call) ? enclosingFunction(call) : undefined;
     if (!receiver || !cleaner || cleaner === operation || cleaner === executor) return false;
-    if (call.arguments[1] && sourceOf(call.arguments[1]) === sourceOf(listener)) return false;
+    const taken = call.arguments[1];
+    // What only takes itself off says nothing of how long that lives.
+    const isItself = taken?.type === 'Identifier' && nameOf(cleaner, origin)?.references.some(reference => reference === taken) === true;
+    if (isItself || (taken && sourceOf(taken) === sourceOf(listener))) return false;
     const first = rootOf(receiver);
     const isSame = first.type === 'Identifier' && bindings.of(first) === binding && sourceOf(receiver) === sourceOf(target);
     if (!isSame || executor) return isSame && executor !== undefined && contains(executor, cleaner);
@@ -73,15 +76,31 @@ export function isWhereThere(node: Node, target: Node | undefined, { module: { s
 }
 
 /** Whether it is kept in a collection or a member, and something is taken off its target by a look-up there. */
-function isKept({ target }: Listening, binding: Binding | undefined, { calls, identities }: Listenings): boolean {
-  const isStored = binding?.references.some(reference => {
-    const around = reference.parent;
-    if (around.type === 'AssignmentExpression') return around.right === reference && around.left.type === 'MemberExpression';
-    return around.type === 'Property' || around.type === 'ArrayExpression' || isCallNamed(around, /^(set|push|add)$/);
-  });
-  return isStored === true && target !== undefined && calls.callsUnder(taking).some(call => {
+function isKept(
+  { target }: Listening,
+  binding: Binding | undefined,
+  { calls, identities }: Listenings,
+  origin: Origin,
+): boolean {
+  return binding !== undefined && isStored(binding, origin) && target !== undefined && calls.callsUnder(taking).some(call => {
     const receiver = receiverOf(call);
     return receiver !== undefined && identities.isSame(receiver, target);
+  });
+}
+
+/** Whether a name is put into a collection or a member, also by a function that it is handed to: `this.remember(event, listener)`. */
+function isStored({ references }: Binding, origin: Origin, depth = 0): boolean {
+  return references.some(reference => {
+    const around = reference.parent as Node;
+    if (around.type === 'AssignmentExpression') return around.right === reference && around.left.type === 'MemberExpression';
+    if (around.type === 'Property' || around.type === 'ArrayExpression') return true;
+    if (!isCall(around)) return false;
+    if (/^(set|push|add)$/.test(calledName(around) ?? '')) return true;
+    const definition = depth < 2 ? origin.definition(around.callee) : undefined;
+    const index = around.arguments.indexOf(reference as never);
+    const given = isFunction(definition?.node) ? definition.node.params[index] : undefined;
+    const binding = given?.type === 'Identifier' ? definition?.origin.module.bindings.of(given) : undefined;
+    return binding !== undefined && isStored(binding, origin, depth + 1);
   });
 }
 
@@ -99,15 +118,19 @@ function isTakenUp({ event }: Listening, binding: Binding | undefined, { calls }
   });
 }
 
-/** Whether it takes the place of one that is taken off right before: `bus.off('data', this.last); bus.on('data', next)`. */
-function replaces({ node, target, event }: Listening, { calls, identities }: Listenings): boolean {
+/**
+ * Whether it takes the place of one that is taken off right before, `bus.off('data', this.last); bus.on('data', next)`, or is that one,
+ * which only pauses meanwhile: `socket.off('readable', read); await answer(); socket.on('readable', read)`.
+ */
+function replaces({ node, target, event, listener }: Listening, { calls, identities }: Listenings): boolean {
   const name = event && stringOf(unwrapped(event));
   if (!target || name === undefined) return false;
   return calls.callsUnder(taking).some(call => {
     const [of, last] = call.arguments;
     const receiver = receiverOf(call);
     const isBefore = call.range[1] < node.range[0] && enclosingFunction(call) === enclosingFunction(node);
-    return isBefore && of !== undefined && stringOf(unwrapped(of)) === name && last?.type === 'MemberExpression'
+    const isOther = last?.type === 'MemberExpression' || (last?.type === 'Identifier' && identities.isSame(last, listener));
+    return isBefore && of !== undefined && stringOf(unwrapped(of)) === name && isOther
       && receiver !== undefined && identities.isSame(receiver, target);
   });
 }

@@ -40,6 +40,7 @@ export class Undoers {
     this.#origin = origin;
     for (const undoing of doing.undoings) {
       if (contains(doing.operation, undoing)) this.#release(undoing);
+      else for (const mention of mentionsIn(doing.operation, undoing, origin)) this.#reach(mention);
     }
   }
 
@@ -55,11 +56,16 @@ export class Undoers {
       this.carriers.add(at);
       for (const reference of nameOf(at, this.#origin)?.references ?? []) {
         if (contains(at, reference) || !contains(this.#doing.operation, reference)) continue;
-        const { parent } = reference;
-        if (isCall(parent) && parent.callee === reference) this.#release(parent);
-        else if (parent.type !== 'AssignmentExpression' || parent.left !== reference) this.moves.add(reference);
+        this.#reach(reference);
       }
     }
+  }
+
+  /** The name of a function that undoes it: called there, or handed over. */
+  #reach(reference: Node): void {
+    const { parent } = reference;
+    if (isCall(parent) && parent.callee === reference) this.#release(parent);
+    else if (parent?.type !== 'AssignmentExpression' || parent.left !== reference) this.moves.add(reference);
   }
 
   #isCallback(fn: Node): boolean {
@@ -148,6 +154,16 @@ export class Undoers {
     }
     return fn;
   }
+}
+
+/** Whether an operation comes to a call: it holds that, or speaks of the function that does. */
+export const isReachedBy = (operation: FunctionNode, call: Node, origin: Origin): boolean =>
+  contains(operation, call) || mentionsIn(operation, call, origin).length > 0;
+
+/** Where an operation speaks of the function that a call stands in. */
+function mentionsIn(operation: FunctionNode, call: Node, origin: Origin): readonly Node[] {
+  const fn = enclosingFunction(call);
+  return fn && !contains(fn, operation) ? nameOf(fn, origin)?.references.filter(each => contains(operation, each)) ?? [] : [];
 }
 
 /** Whether control leaves a function where the promise is settled, before it gets to a call: `if (failed) { reject(error); return; }`. */
