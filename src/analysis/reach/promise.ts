@@ -122,11 +122,16 @@ export function onlyTellsFailure(fn: FunctionNode, { executor, mentions }: Promi
   return isTold && [...mentions].some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor);
 }
 
-/** Whether a promise can only be rejected, by whoever keeps what does so: an alarm, for races, for which nobody waits alone. */
-export function isAlarm({ resolve, reject }: Promised, { module: { bindings } }: Origin): boolean {
+/** Whether a promise can only be rejected, by a timer or by whoever keeps what does so: an alarm, for races. */
+export function isAlarm({ resolve, reject }: Promised, origin: Origin): boolean {
+  const { bindings } = origin.module;
   const [unused, kept] = [resolve, reject].map(name => (name ? bindings.of(name)?.references : undefined));
-  return unused?.length === 0 && kept !== undefined && kept.length > 0
-    && kept.every(({ parent, range }) => parent.type === 'AssignmentExpression' && parent.right.range[0] === range[0]);
+  const isLeft = ({ parent, range }: Node): boolean => parent?.type === 'AssignmentExpression' && parent.right.range[0] === range[0];
+  const isOfTimer = (reference: Node): boolean => {
+    const call = enclosingFunction(reference)?.parent;
+    return isCall(call) && origin.factOfCall(call, 'starts')?.timer === 'once';
+  };
+  return unused?.length === 0 && kept !== undefined && kept.length > 0 && (kept.every(isLeft) || kept.every(isOfTimer));
 }
 
 /** Whether a callback rejects where it was given no value, as it is where something failed: `if (!stdout) reject();` */

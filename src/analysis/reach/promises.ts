@@ -19,7 +19,7 @@ export class Promises {
 
   /** What leaves a promise that is settled by hand open for ever. */
   unsettled(node: CallNode): Unsettled | undefined {
-    return unsettledBy(node, this.#origin);
+    return isDropped(node) ? undefined : unsettledBy(node, this.#origin);
   }
 
   /** The promise that a race in a loop is run against, turn by turn. */
@@ -43,5 +43,9 @@ export class Promises {
     return stringOf(event) ?? 'the event';
   }
 }
+
+/** Whether nobody can wait for a promise, since nobody has it. */
+const isDropped = ({ parent }: Node): boolean =>
+  parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void');
 
 export type { Promised, Unsettled };

@@ -52,9 +52,15 @@ function isPromise(value: Node, origin: Origin): boolean {
 const endsByTimer = (value: Node, origin: Origin): boolean => value.type === 'NewExpression' && origin.ofCall(value) === ':Promise()'
   && within(value, origin.module.keys).some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer === 'once');
 
+/** Whether something is a request or an answer: it ends, or the line breaks, which is an error. */
+const isMessage = (node: Node | undefined, origin: Origin): boolean =>
+  node !== undefined && (/(^|\W)IncomingMessage\(\)$/.test(origin.of(node) ?? '') || origin.factsOf(node)?.serves?.role === 'request');
+
 /** Whether a wait for an event that may never come has nothing else to end it. */
 export function isOpenEnded({ node, facts: { starts } }: Use<'starts'>, origin: Origin): boolean {
-  if (!starts.endless || !starts.signal || stringOf(node.arguments[1]) === 'close' || isRaced(node, origin, 0)) return false;
+  const event = stringOf(node.arguments[1]);
+  if (!starts.endless || !starts.signal || event === 'close' || (event === 'end' && isMessage(node.arguments[0], origin))) return false;
+  if (isRaced(node, origin, 0)) return false;
   const given = node.arguments[starts.signal.argument];
   if (!given) return !node.arguments.some(argument => argument.type === 'SpreadElement');
   const options = bare(given);

@@ -140,8 +140,8 @@ export function endsPart({ name, fn }: Closing, begun: Node, origin: Origin): bo
   const owner = memberOf(fn);
   if (!owner || whole.test(part)) return false;
   const opposite = new RegExp(`^#?${starting}${part}$`);
-  const isWith = (maker: Node): boolean => contains(maker, begun) || [...membersOfThis(owner, origin.module.keys)].some(([called, mentions]) =>
-    mentions.some(mention => contains(maker, mention)) && called === nameOfMethod(begun, owner, origin));
+  const mentions = membersOfThis(owner, origin.module.keys).get(nameOfMethod(begun, owner, origin) ?? '') ?? [];
+  const isWith = (maker: Node): boolean => contains(maker, begun) || mentions.some(mention => contains(maker, mention));
   const makers = owner.body.body.filter(member => member.type === 'MethodDefinition'
     && opposite.test(nameOf(member.key, member.computed, origin)));
   return makers.length > 0 && !makers.some(isWith);
