@@ -154,9 +154,9 @@ class Observer {
       this.#releases.add(call);
       return;
     }
-    if (begins && !choice) this.#begins.add(call);
-    if (isUsedOnly(call, this.#resource, this.#origin)) return;
     const definition = this.#origin.definition(call.callee);
+    if (begins && !choice && !isFunction(definition?.node)) this.#begins.add(call);
+    if (isUsedOnly(call, this.#resource, this.#origin)) return;
     if (isFunction(definition?.node)) this.#seePassed(call, argument, definition.node, definition.origin);
     else this.#take(lendingOf(call, argument, this.#releases, this.#origin), call, argument);
   }
@@ -183,6 +183,7 @@ class Observer {
     const passed = { ...this.#resource, owner: callee, mentions: binding.references, words: { ...words, it }, releaser: undefined };
     const conduct = depth > 2 ? undefined : within(() => conductOf(passed, origin));
     if (isLost && conduct?.lentToUnknown !== false) this.#lentToUnknown = true;
+    if (this.#resource.acquires.begins && !this.#resource.acquires.choice && conduct?.begins.size !== 0) this.#begins.add(call);
     if (conduct && conduct.releases.size > 0) this.#releases.add(call);
     else if (conduct && (conduct.moves.size > 0 || conduct.captured)) this.#moves.add(argument);
   }

@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, within, type Node } from '../../ast.ts';
+import { enclosingFunction, isCall, isCallNamed, isFunction, outermost, unwrapped, within, type Node } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Acquires } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -49,7 +49,7 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
   const releases = [...conduct.releases].filter(release => !isOfParent(release));
   return {
     source,
-    acquired,
+    acquired: begunBehind(acquired, fate.start) ?? acquired,
     name: resource.name,
     // What has no name is there until it is given back.
     mentions: resource.name === '' ? releases : resource.mentions,
@@ -59,6 +59,15 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
     owner: from && !use.wrapped && origin.of(from) !== undefined ? origin.module.sourceOf(from) : undefined,
     shown: origin.of(use.node.callee) === undefined && shownCall(use.node, origin) === use.path,
   };
+}
+
+/** The statement by which a resource begins, next to that which makes it: before, there is nothing to give back. */
+function begunBehind(acquired: Node, { conduct: { begins } }: Start): Node | undefined {
+  const [begun, ...more] = begins;
+  const declaration = outermost(acquired).parent?.parent;
+  const isNext = begun?.type === 'AwaitExpression' && more.length === 0 && begun.parent.type === 'ExpressionStatement'
+    && declaration?.type === 'VariableDeclaration' && begun.parent.parent === declaration.parent;
+  return isNext ? begun : undefined;
 }
 
 /** The call that gives a resource back, in the names of the code: `client.release()`. */

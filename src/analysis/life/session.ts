@@ -53,7 +53,7 @@ function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin): reado
   const acts: Act[] = [];
   const settings = new Set<string>();
   for (const node of origin.module.callsIn?.(owner) ?? []) {
-    if (node.type !== 'CallExpression') continue;
+    if (node.type !== 'CallExpression' || isOfSetUp(node, it, origin)) continue;
     const receiver = receiverOf(node);
     if (receiver && it(receiver)) {
       const queries = queriesOf(node, origin);
@@ -76,6 +76,15 @@ function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin): reado
     }
   }
   return acts;
+}
+
+/** Whether it is done once for each connection, which carries a mark of it: `if (!client.isSetUp) { …; client.isSetUp = true; }`. */
+function isOfSetUp(node: Node, it: (node: Node) => boolean, { module: { keys, sourceOf } }: Origin): boolean {
+  const isMarked = (test: Node, body: Node): boolean => within(body, keys).some(set => {
+    const mark = set.type === 'AssignmentExpression' && set.left.type === 'MemberExpression' ? set.left : undefined;
+    return mark !== undefined && it(mark.object) && within(test, keys).some(asked => sourceOf(asked) === sourceOf(mark));
+  });
+  return [...ancestors(node)].some(at => at.type === 'IfStatement' && contains(at.consequent, node) && isMarked(at.test, at.consequent));
 }
 
 const all: readonly Hold[] = ['transaction', 'setting', 'lock', 'subscription'];
