@@ -7,7 +7,7 @@ export default rule({
   description: 'Require that work started in a handler ends, or can be told to end, when the request does',
   recommended: true,
   messages: {
-    floating: 'Nobody waits for `{{call}}`: it goes on when the {{of}} is over, and its failure is lost. Await it, or hand it to a queue.',
+    floating: 'Nobody waits for `{{call}}`: it goes on when the {{of}} is over, and {{loss}}. Await it, or hand it to a queue.',
     timer: 'This {{what}} goes on when the {{of}} is over, and its work is lost at a restart. Clear it, or hand the work to a queue.',
     upstream: 'This {{what}} goes on, and is paid for, when the client has gone. Pass it a signal that aborts with the {{of}}.',
     onFinish: 'A response that the client breaks off never emits `finish`, so this is never undone. Listen for `close`.',
@@ -49,7 +49,8 @@ function* problemOf(file: File, work: Floating, statement: Node, handler: Handle
   if (!reach.isDirect(work.node, handler) || reach.isLookedAfter(work) || reach.answers(work.whole)) return;
   const given = reach.given(work);
   const suggest = given === 'nothing' ? [] : waysOut(file, { whole: work.whole, given }, work, handler);
-  const words = { call: file.inline(work.node), of: handler.what };
+  const loss = reach.isHeard(work) ? 'a restart loses it' : 'its failure is lost';
+  const words = { call: file.inline(work.node), of: handler.what, loss };
   const potential = !handler.sure || !work.sure || reach.isMeant(statement, file.source) || reach.isLeftAside(work, handler);
   yield { node: work.node, message: 'floating', words, suggest, potential };
 }

@@ -5,6 +5,7 @@ import {
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { isCaught as isHandled } from '../place/chain.ts';
 import type { Handler, Place } from '../place/place.ts';
 import { answers } from './answer.ts';
 import { isLeftAside, isMeant } from './aside.ts';
@@ -150,6 +151,11 @@ export class Reach {
         hasSignal(part, this.#origin) ||
         within(part, this.#origin.module.keys, isFunction).some(at => isCall(at) && this.#factsOf(at)?.awaits),
     );
+  }
+
+  /** Whether somebody hears of its failure, though nobody waits for it. */
+  isHeard({ node }: Floating): boolean {
+    return isHandled(node);
   }
 
   /** Whether it is left to itself with open eyes, and does little harm. */

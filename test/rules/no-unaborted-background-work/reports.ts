@@ -53,3 +53,21 @@ app.get('/purchases', async (req, res) => {
   void trackPurchase(req.ip); // want floating
   res.sendStatus(204);
 });
+
+/** It only tells what has happened. */
+async function sendWebhooks(cart: string): Promise<void> {
+  await recordSale(cart);
+}
+
+app.put('/carts/:cart', async (req, res) => {
+  await recordSale(req.body);
+  sendWebhooks(req.params.cart).catch(logger.warn); // want floating potential
+  res.sendStatus(204);
+});
+
+/** Nobody hears that it could not be told. */
+app.patch('/carts/:cart', async (req, res) => {
+  await recordSale(req.body);
+  void sendWebhooks(req.params.cart); // want floating
+  res.sendStatus(204);
+});
