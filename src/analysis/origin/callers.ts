@@ -1,9 +1,24 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  contains, declaredName, isCall, memberName, propertyName, type CallNode, type ClassNode, type FunctionNode, type Node,
+  ancestors, contains, declaredName, enclosingClass, enclosingFunction, isCall, isCallNamed, memberName, propertyName, type CallNode,
+  type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
-import { callsOnThis, membersOfThis, methodOf } from './class.ts';
+import { callsOnThis, memberOf, membersOfThis, methodOf } from './class.ts';
 import type { Origin } from './origin.ts';
+
+/** Whether a method calls another one of its object, or has one called that does: `connect(url, () => this.onConnected())`. */
+export function leadsTo(maker: FunctionNode, method: FunctionNode, origin: Origin, depth = 0): boolean {
+  const [owner, name] = [enclosingClass(method.body), nameOf(method)];
+  const mentions = owner && name !== undefined ? membersOfThis(owner, origin.module.keys).get(name) ?? [] : [];
+  if (mentions.some(mention => contains(maker, mention))) return true;
+  const [only, ...more] = mentions;
+  const caller = only && more.length === 0 && !isHeardAgain(only) ? enclosingFunction(only) : undefined;
+  return caller !== undefined && depth < 2 && memberOf(caller) !== undefined && leadsTo(maker, caller, origin, depth + 1);
+}
+
+/** Whether a method is called time and again where it is spoken of: `source.on('data', this.read.bind(this))`. */
+const isHeardAgain = (mention: Node): boolean =>
+  [mention, ...ancestors(mention)].slice(0, 4).some(at => isCallNamed(at, /^(on|addListener|addEventListener|setInterval)$/));
 
 /** Every call of a function, where its own file holds them all: it is not exported, stored or handed over. */
 export function localCalls(fn: FunctionNode, origin: Origin): readonly CallNode[] | undefined {

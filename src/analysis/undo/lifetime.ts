@@ -6,7 +6,7 @@ import {
 import { extendsEmitter } from '../origin/annotated.ts';
 import { isModuleLevel, type Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
-import { localCalls, nameOf } from '../origin/callers.ts';
+import { leadsTo, localCalls, nameOf } from '../origin/callers.ts';
 import {
   assignmentsToThis, callsOnThis, declaresField, fieldValues, isConstructor, memberOf, membersOfThis, thisOf,
 } from '../origin/class.ts';
@@ -199,7 +199,7 @@ export class Lifetimes {
     const makers = made.map(assignment => [...ancestors(assignment)].filter(isFunction).at(-1));
     // Made anew by the method that listens to it, or by the one that calls that method.
     const renewing = made.some(assignment => contains(operation, assignment) && !isConstructor(operation));
-    if (renewing || makers.some(maker => maker && !isConstructor(maker) && this.#calls(maker, operation))) return 'call';
+    if (renewing || makers.some(maker => maker && !isConstructor(maker) && leadsTo(maker, operation, this.#origin))) return 'call';
     if (made.length > 0) return 'object';
     const values = [...fieldValues(owner, name, this.#origin.module.keys)];
     if (values.some(value => isMaking(bare(value)) && !assignments.some(({ right }) => right === value))) return 'object';
@@ -224,13 +224,6 @@ export class Lifetimes {
     const binding = given.type === 'Identifier' ? this.#origin.module.bindings.of(given) : undefined;
     const maker = binding?.kind === 'parameter' ? enclosingFunction(given) : undefined;
     return binding && maker && isConstructor(maker) ? this.#passedTo(binding, maker, operation) === 'call' : false;
-  }
-
-  /** Whether a method calls another one of its object. */
-  #calls(maker: FunctionNode, operation: FunctionNode): boolean {
-    const [owner, name] = [enclosingClass(operation.body), nameOf(operation)];
-    const mentions = owner && name !== undefined ? membersOfThis(owner, this.#origin.module.keys).get(name) : undefined;
-    return mentions?.some(mention => contains(maker, mention)) === true;
   }
 
   #ofCall(call: T.CallExpression, operation: FunctionNode, isSignal: boolean, use: Node): Lifetime {

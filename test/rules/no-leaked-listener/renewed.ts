@@ -74,3 +74,47 @@ export async function watch(): Promise<void> {
 export function reset(): void {
   stock = new EventEmitter();
 }
+
+interface Line extends EventEmitter {
+  subscribe(events: readonly string[], done: () => void): void;
+  end(): void;
+}
+declare function dial(host: string, connected: () => void): Line;
+
+/** It is told once for each line that is made, step by step. */
+export class Switchboard {
+  #line: Line | undefined;
+  #host: string;
+
+  constructor(host: string) {
+    this.#host = host;
+  }
+
+  connect(): void {
+    this.#line = dial(this.#host, this.onConnected.bind(this));
+  }
+
+  onConnected(): void {
+    this.#line?.subscribe(['call', 'hangup'], this.onSubscribed.bind(this));
+  }
+
+  onSubscribed(): void {
+    this.#line?.on('call', this.onCall.bind(this));
+    this.#line?.once('hangup', () => this.stop());
+    console.log('listening');
+  }
+
+  /** Each call tells of it anew. */
+  onCall(id: string): void {
+    this.#line?.on('talking', this.onTalking.bind(this, id)); // want never
+    console.log(id);
+  }
+
+  onTalking(id: string): void {
+    console.log(id);
+  }
+
+  stop(): void {
+    this.#line = undefined;
+  }
+}
