@@ -520,3 +520,20 @@ export class Writer {
     expect(texts).toEqual([1]);
   });
 });
+
+describe('a signal that could take a listener off', () => {
+  const text = `
+export async function load(url, signal) {
+  const controller = new AbortController();
+  signal?.addEventListener('abort', () => controller.abort(signal.reason));
+  return await fetch(url, { signal: controller.signal });
+}
+`;
+  const offered = (subject: string): string[] => lint({ folder: 'no-leaked-listener', options: {}, settings: {} }, 'subject.js', subject)
+    .all.flatMap(({ rule, suggestions }) => (rule === 'no-leaked-listener' ? suggestions.map(({ messageId = '' }) => messageId) : []));
+
+  test('is aborted by more than the listener', () => {
+    expect(offered(text)).toEqual([]);
+    expect(offered(text.replace('  return', '  setTimeout(() => controller.abort(), 1_000);\n  return'))).toEqual(['signal']);
+  });
+});

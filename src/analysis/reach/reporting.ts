@@ -25,7 +25,7 @@ function isError(argument: Node, origin: Origin): boolean {
 /** Names of what counts how a program is used, or tells others of what has happened. Only a reason for silence. */
 const counting = /^track(?![a-z])|([aA]nalytics|[tT]elemetry|[mM]etrics|[uU]sage|[wW]eb_?[hH]ooks?|Notifications?)(?![a-z])/;
 
-/** Whether a call counts how the program is used, or only tells of it, and its failure is looked after where it stands: no answer waits for that. */
+/** Whether a call only counts or tells, and its failure is looked after where it stands: no answer waits for that. */
 export function isCount(call: CallNode, whole: Node): boolean {
   const isCaught = unwrapped(whole) !== call && calledName(unwrapped(whole) as CallNode) === 'catch';
   const around = [...ancestors(call)].find(isFunction);

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingClass, isFunction, isKey, stringOf, unwrapped, within, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingClass, isFunction, isKey, memberName, stringOf, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { isModuleLevel } from '../origin/binding.ts';
 import { rootOf } from '../origin/identity.ts';
@@ -60,11 +60,17 @@ export function signalFor({ node, target, facts }: Listening, origin: Origin): s
     for (const statement of statements) {
       const declarator = statement.type === 'VariableDeclaration' && statement.kind === 'const' ? statement.declarations[0] : undefined;
       if (declarator?.id.type !== 'Identifier' || declarator.range[1] > node.range[0] || !isSeen(declarator.id, node, origin)) continue;
-      if (origin.of(declarator.id) === ':AbortController()' && on !== `${declarator.id.name}.signal`) return `${declarator.id.name}.signal`;
+      const isOther = origin.of(declarator.id) === ':AbortController()' && on !== `${declarator.id.name}.signal`;
+      if (isOther && isAbortedBeside(declarator.id, node, origin)) return `${declarator.id.name}.signal`;
     }
   }
   return undefined;
 }
+
+/** Whether a controller is aborted by more than the listener itself, which then need not be taken off any more. */
+const isAbortedBeside = (controller: T.Identifier, node: Node, { module: { bindings } }: Origin): boolean =>
+  bindings.of(controller)?.references.some(({ parent }) =>
+    parent.type === 'MemberExpression' && memberName(parent) === 'abort' && !contains(node, parent)) === true;
 
 /** Whether no function in between has the same name for something else. */
 function isSeen(name: T.Identifier, node: Node, origin: Origin): boolean {

@@ -91,13 +91,13 @@ function isKept(
 /** Whether a name is put into a collection or a member, also by a function that it is handed to: `this.remember(event, listener)`. */
 function isStored({ references }: Binding, origin: Origin, depth = 0): boolean {
   return references.some(reference => {
-    const around = reference.parent as Node;
+    const around = reference.parent;
     if (around.type === 'AssignmentExpression') return around.right === reference && around.left.type === 'MemberExpression';
     if (around.type === 'Property' || around.type === 'ArrayExpression') return true;
     if (!isCall(around)) return false;
     if (/^(set|push|add)$/.test(calledName(around) ?? '')) return true;
     const definition = depth < 2 ? origin.definition(around.callee) : undefined;
-    const index = around.arguments.indexOf(reference as never);
+    const index = around.arguments.indexOf(reference);
     const given = isFunction(definition?.node) ? definition.node.params[index] : undefined;
     const binding = given?.type === 'Identifier' ? definition?.origin.module.bindings.of(given) : undefined;
     return binding !== undefined && isStored(binding, origin, depth + 1);
