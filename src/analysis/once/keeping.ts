@@ -10,7 +10,7 @@ import type { Binding } from '../origin/binding.ts';
 import { hasOption } from '../origin/call.ts';
 import { localCalls } from '../origin/callers.ts';
 import { isPerItem } from '../origin/handed.ts';
-import { callGiven, isMaking, isOfRequest } from '../origin/option.ts';
+import { callGiven, gathers, isMaking, isOfRequest } from '../origin/option.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isStrange } from '../origin/strange.ts';
 import type { Use } from '../origin/use.ts';
@@ -96,7 +96,7 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
       return climb(use, around, origin);
     case 'CallExpression':
       if (around.callee === at) return 'used';
-      return isMaking(around) ? climb(use, around, origin) : argued(use, around, origin);
+      return isMaking(around) || gathers(around, origin) ? climb(use, around, origin) : argued(use, around, origin);
     case 'MemberExpression':
       if (isCall(around.parent) && around.parent.callee === around && isStep(around)) return chained(use, around.parent, origin);
       // A method that gives the thing itself, as `connect()` often does, leaves it where the call leaves it.

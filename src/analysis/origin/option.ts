@@ -62,6 +62,10 @@ function isSetLater(node: Node, name: string, origin: Origin): boolean {
 /** Names of functions that give something with the options that they are given: `axios.create({ httpsAgent })`. */
 const making = /^(create|make|build|extend|instance)/;
 
+/** Whether a call only gathers, or hands on, what it is given: `await Promise.all(clients)`, `Object.fromEntries(queues)`. */
+export const gathers = (call: CallNode, origin: Origin): boolean =>
+  /^:(Promise\.(all|allSettled)|Object\.(fromEntries|freeze|assign)|Array\.from)\(\)$/.test(origin.ofCall(call) ?? '');
+
 /** Whether a call gives something with the options that it is given. */
 export const isMaking = (call: CallNode): boolean => making.test(calledName(call) ?? '');
 
