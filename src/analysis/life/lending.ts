@@ -17,7 +17,7 @@ const givesBack = new RegExp([
   'remove|rimraf|purge|delete|unlink|^rm|^del',
 ].join('|'), 'i');
 /** Names under which what a method is passed is looked after by its owner. */
-export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe)$/;
+export const keeps = /^(push|add|set|unshift|append|enqueue|put|register|track|resolve|use|adopt|send|pipe|emit|postMessage)$/;
 
 /** Whether a call is known to use what it is passed and no more: one of the library's own, or a logger. */
 export function isUsedOnly(call: CallNode, { words }: Resource, origin: Origin): boolean {

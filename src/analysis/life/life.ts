@@ -10,7 +10,7 @@ import { Interpreter } from './interpreter.ts';
 import { callsBack, type Conduct, type Resource } from './resource.ts';
 import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
-import { givesOwner, visitsOnly } from './visiting.ts';
+import { givesOwner, isCoroutine, visitsOnly } from './visiting.ts';
 import { isAskedFor } from './working.ts';
 
 /** A way in which control leaves while the resource is held. */
@@ -69,7 +69,7 @@ class Life implements Semantics {
     this.#lost(flow.next, 'exit', owner.body);
     const all = [...this.#leaks.values()];
     const written = all.filter(({ how, at }) => how !== 'exit' || at.type !== 'YieldExpression');
-    return written.length > 0 ? written : all;
+    return written.length > 0 || isCoroutine(owner, this.keys) ? written : all;
   }
 
   #lost(mask: Mask, how: Leak['how'], at: Node): void {

@@ -9,6 +9,10 @@ export function visitsOnly(call: CallNode, keys: VisitorKeys, isHarmless: (part:
   return within(callback.body, keys).every(part => part.type !== 'ThrowStatement' && isHarmless(part));
 }
 
+/** Whether a runner steps through a generator to its end, and gives it what it waits for: `const rows = yield load()`. */
+export const isCoroutine = (owner: Node, keys: VisitorKeys): boolean => isFunction(owner) && owner.generator && !owner.async
+  && within(owner.body, keys, isFunction).some(at => at.type === 'YieldExpression' && at.parent.type !== 'ExpressionStatement');
+
 /** Whether a call gives again what a resource was got of, as it did then: `await getLocks().acquire(name)`, `getLocks().release(lock)`. */
 export function givesOwner(call: CallNode, acquired: Node, { module: { sourceOf } }: Origin): boolean {
   const got = bare(acquired);

@@ -45,7 +45,8 @@ const adding =
 const single = /^(Injectable|Service|Singleton|singleton|Controller|Module|WebSocketGateway|Processor|Global|Resolver)$/;
 
 /** Names of classes of which a program mostly makes one. Only a reason for silence. */
-const lone = /(Service|Manager|Registry|Scheduler|Supervisor|Monitor|Server|App|Application|Module|Provider|Hub|Daemon|Singleton)$/;
+const lone =
+  /(Service|Manager|Registry|Scheduler|Supervisor|Monitor|Server|App(lication)?|Module|Provider|Hub|Daemon|Runtime|Core|Plugin|Singleton)$/;
 
 /** Tells how often something is done. */
 export class Recurrences {

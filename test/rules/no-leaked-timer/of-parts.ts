@@ -92,3 +92,25 @@ export class Offers {
     this.#sdp = '';
   }
 }
+
+/** A program mostly has one of these. */
+export class ChatRuntime {
+  constructor() {
+    setInterval(() => this.purge(), 3_600_000); // want unclosed potential
+  }
+
+  purge(): void {
+    console.log('purged');
+  }
+}
+
+/** Of these it has many. */
+export class Chat {
+  constructor() {
+    setInterval(() => this.purge(), 3_600_000); // want unclosed
+  }
+
+  purge(): void {
+    console.log('purged');
+  }
+}
