@@ -41,7 +41,7 @@ export function isLogged({ callee, parent }: CallNode): boolean {
 }
 
 /** Names of what only lets time pass. Only a reason for silence. */
-export const pausing = /^((sleep|delay|wait|pause)(For|Ms|Millis|Seconds)?|nextTick|setTimeout|setImmediate|tick)$/i;
+export const pausing = /^((sleep|delay|pause)(For|Ms|Millis|Seconds)?|wait(Ms|Millis|Seconds)?|nextTick|setTimeout|setImmediate|tick)$/i;
 
 /** Whether a call only puts something into a list, a set or a map, or takes it out: `signals.push(signal)`, `this.pending.delete(id)`. */
 export function fillsOnly(call: CallNode, origin: Origin): boolean {

@@ -83,3 +83,13 @@ export const server = createServer(async (req, res) => {
   const [answer] = await once(get('http://127.0.0.1/'), 'response') as [IncomingMessage]; // want once
   res.end(Buffer.concat([...parts, await bodyOf(answer)]));
 });
+
+declare function waitFor(selector: string): Promise<void>;
+
+/** What is waited for may not come. */
+export function seen(selector: string): Promise<void> {
+  return new Promise(async resolve => { // want thrown
+    await waitFor(selector);
+    resolve();
+  });
+}
