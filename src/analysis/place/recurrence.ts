@@ -28,15 +28,11 @@ export type Recurrence =
   | { how: 'object'; owner: ClassNode; single: boolean };
 
 /** Names of functions that register something for good. Only a reason for silence. */
-const registering = new RegExp(
-  [
-    /^_?(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|prepare)(?![a-z])/,
-    /^(load|configure|initialize|boot|bootstrap)$/,
-    /^(plugin|main|default|exports|graceful\w*|handle\w*(Signals?|Shutdown|Exit)|shutdown|exitHandler)(?![a-z])/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-);
+const registering = new RegExp([
+  /^_?(register|install|attach|bind|mount|serve|wire|hook|instrument|apply|use|trap|prepare)(?![a-z])/,
+  /^(load|configure|initialize|boot|bootstrap)$/,
+  /^(plugin|main|default|exports|graceful\w*|handle\w*(Signals?|Shutdown|Exit)|shutdown|exitHandler)(?![a-z])/,
+].map(({ source }) => source).join('|'));
 /** Names of functions that may do so where nothing they add depends on what they are called with. */
 const adding =
   /^(create|make|build|add|on|load|monitor|enable|listen|with|log|track|watch|subscribe|observe|handle|follow|collect|report)(?![a-z])/;
