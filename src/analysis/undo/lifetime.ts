@@ -8,7 +8,7 @@ import { isModuleLevel, type Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { leadsTo, localCalls, nameOf } from '../origin/callers.ts';
 import {
-  assignmentsToThis, callsOnThis, declaresField, fieldValues, isConstructor, memberOf, membersOfThis, thisOf,
+  assignmentsToThis, callsOnThis, declaresField, fieldValues, isConstructor, memberOf, thisOf,
 } from '../origin/class.ts';
 import { isOfManyEvents } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -190,7 +190,8 @@ export class Lifetimes {
     // `this.engine = engine` right before, here or where this method is called: what it is given.
     const givenBy = (right: Node): FunctionNode | undefined => {
       const fn = contains(operation, right) ? operation : enclosingFunction(right);
-      const isNear = bare(right).type === 'Identifier' && fn && !isConstructor(fn) && (fn === operation || this.#calls(fn, operation));
+      const isNear = bare(right).type === 'Identifier' && fn && !isConstructor(fn)
+        && (fn === operation || leadsTo(fn, operation, this.#origin));
       return isNear ? fn : undefined;
     };
     const given = assignments.find(({ right }) => givenBy(right));
