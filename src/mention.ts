@@ -15,6 +15,8 @@ const pair = /\(\s*([\w$]+)\s*(?::[^()]{0,120}?)?,\s*([\w$]+)\s*[:,)=?]/g;
 const passing = /(?<![.\w$])next\(/;
 /** A function is put under a path: `app.get('/health', …)`. */
 const routed = /\.(?:get|post|put|patch|delete|del|head|options|all)\(\s*['"`]?[/*]/;
+/** A path that an object puts a function under: `{ method: 'GET', path: '/health', handler }`. */
+const placed = /\b(?:path|url)['"]?\s*:\s*['"`]\//;
 /** Where a text names what a package that it imports hands out or makes: offsets in the text. */
 export type PassedOn = Readonly<Record<'acquires' | 'creates', readonly number[]>>;
 
@@ -87,6 +89,7 @@ export class Mentions {
       (tokens.has('Request') && annotated.test(text)) ||
       this.mayHave('handles', tokens, imported) ||
       this.mayHave('serves', tokens, imported) ||
+      (tokens.has('handler') && tokens.has('method') && placed.test(text)) ||
       this.#isShown(text, tokens)
     );
   }

@@ -74,7 +74,17 @@ function begunBehind(acquired: Node, { conduct: { begins } }: Start): Node | und
 export function releaseOf(use: Use<'acquires'>, fate: Fate, origin: Origin): string {
   const named = { name: 'field' in fate ? fate.field : nameFor(use.facts.acquires), acquires: use.facts.acquires };
   const { name, acquires } = 'start' in fate ? fate.start.resource : named;
-  return callIn(use, name, acquires, origin).replace(/^await /, '');
+  const handed = 'start' in fate ? handedRelease(fate.start, origin) : undefined;
+  return handed === undefined ? callIn(use, name, acquires, origin).replace(/^await /, '') : `${handed}()`;
+}
+
+/** The parameter by which alone the code gives it back: `pool.connect((error, client, done) => { …; done(); })`. */
+function handedRelease({ conduct }: Start, { module: { bindings } }: Origin): string | undefined {
+  const names = new Set([...conduct.releases].map(release => {
+    const callee = isCall(release) && release.callee.type === 'Identifier' ? release.callee : undefined;
+    return callee && bindings.of(callee)?.kind === 'parameter' ? callee.name : undefined;
+  }));
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** Where the release belongs. In callbacks no `try` is possible, and a transaction ends in one of two ways. */

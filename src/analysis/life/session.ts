@@ -49,7 +49,7 @@ interface Act {
 }
 
 /** The statements of a function that change the connection that it holds, and the functions that it hands it to in order to end that. */
-function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin): readonly Act[] {
+function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth = 0): readonly Act[] {
   const acts: Act[] = [];
   const settings = new Set<string>();
   for (const node of origin.module.callsIn?.(owner) ?? []) {
@@ -71,11 +71,26 @@ function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin): reado
       if (/^(reset|changeUser|resetConnection)$/.test(calledName(node) ?? '')) {
         acts.push(...all.map(hold => ({ node, hold, does: 'ends' as const, tries: false })));
       }
-    } else if (node.arguments.some(argument => it(unwrapped(argument))) && isEnding(node, origin)) {
-      acts.push(...all.map(hold => ({ node, hold, does: 'ends' as const, tries: false })));
+      continue;
     }
+    const given = node.arguments.findIndex(argument => it(unwrapped(argument)));
+    if (given < 0) continue;
+    if (isEnding(node, origin)) acts.push(...all.map(hold => ({ node, hold, does: 'ends' as const, tries: false })));
+    else if (depth < 2) acts.push(...begunBy(node, given, origin, depth + 1));
   }
   return acts;
+}
+
+/** What a function of the file leaves on the connection that it is handed: `await lock(client)`. */
+function begunBy(node: T.CallExpression, given: number, origin: Origin, depth: number): readonly Act[] {
+  const definition = origin.definition(node.callee);
+  const fn = definition?.origin === origin && isFunction(definition.node) ? definition.node : undefined;
+  const parameter = fn?.params[given];
+  const binding = parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
+  if (!fn || !binding) return [];
+  const isGiven = (at: Node): boolean => at.type === 'Identifier' && origin.module.bindings.of(at) === binding;
+  const own = actsOf(fn, isGiven, origin, depth);
+  return own.some(({ does }) => does === 'ends') ? [] : own.map(act => ({ ...act, node }));
 }
 
 /** Whether it is done once for each connection, which carries a mark of it: `if (!client.isSetUp) { …; client.isSetUp = true; }`. */

@@ -7,6 +7,7 @@ import type { Origin } from '../origin/origin.ts';
 import { annotatedFunction, annotationOf, inheritedPath, isShown } from '../origin/parameter.ts';
 import { routeOf } from '../origin/route.ts';
 import { passesOn } from '../origin/shown.ts';
+import { isRouteHandler } from '../origin/under-path.ts';
 import { isMounted } from './mounted.ts';
 import { repeats } from './repeat.ts';
 import { registers } from './routing.ts';
@@ -131,7 +132,8 @@ export class Places {
     if (this.#handlers.has(fn)) return this.#handlers.get(fn);
     this.#handlers.set(fn, undefined); // a function that only calls itself is no handler
     const found: Found | undefined =
-      this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn);
+      this.#registered(fn) ?? this.#decorated(fn) ?? this.#inherited(fn) ?? routeOf(fn, this.#origin)?.handles ?? this.#typed(fn)
+      ?? (isRouteHandler(fn, this.#origin) ? { what: 'request', returns: true } : undefined);
     const handler = found
       ? { fn, what: found.what, isolate: found.isolate === true, sure: this.#isSure(fn, found), returns: found.returns ?? false }
       : this.#onlyCalledByHandlers(fn);

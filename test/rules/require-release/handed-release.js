@@ -2,7 +2,7 @@ import { pool } from './database.js';
 
 // Who made the pool does not show, but what a callback is handed to give back does.
 export function invoice(id, callback) {
-  pool.connect((error, client, done) => { // want onExit
+  pool.connect((error, client, done) => { // want "`done()` on every path"
     if (error) return callback(error);
     client.query('SELECT * FROM invoice WHERE id = $1', [id], (headError, head) => {
       if (headError) {
