@@ -18,7 +18,7 @@ export default library('koa', {
       answeredBy: ['body='],
       shownAloneBy: [
         'throw()', 'assert()', 'cookies.get()', 'request.query', 'request.body', 'get(…)', 'set(…)', 'body=', 'status=',
-        'ip', 'path', 'originalUrl', 'method', 'status',
+        'ip', 'originalUrl',
       ],
     },
   },

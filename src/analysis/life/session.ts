@@ -46,12 +46,20 @@ interface Act {
   hold: Hold;
   does: 'begins' | 'ends';
   tries: boolean;
+  /** What is set, by its name. */
+  setting?: string | undefined;
 }
 
 /** The statements of a function that change the connection that it holds, and the functions that it hands it to in order to end that. */
 function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth = 0): readonly Act[] {
   const acts: Act[] = [];
   const settings = new Set<string>();
+  const add = (act: Act): void => {
+    // Set a second time it is set back.
+    const isBack = act.setting !== undefined && settings.has(act.setting);
+    acts.push(isBack ? { ...act, does: 'ends' } : act);
+    if (act.setting !== undefined) settings.add(act.setting);
+  };
   for (const node of origin.module.callsIn?.(owner) ?? []) {
     if (node.type !== 'CallExpression' || isOfSetUp(node, it, origin)) continue;
     const receiver = receiverOf(node);
@@ -61,12 +69,8 @@ function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth 
       for (const { hold, does } of text === undefined ? [] : changesBy(text)) {
         if (does === 'within') continue;
         const setting = hold === 'setting' && does === 'begins' ? settingIn(text ?? '') : undefined;
-        // Set a second time it is set back.
-        const ends = does === 'ends' || (setting !== undefined && settings.has(setting));
-        if (setting !== undefined) settings.add(setting);
-        for (const each of hold === 'everything' ? all : [hold]) {
-          acts.push({ node, hold: each, does: ends ? 'ends' : 'begins', tries: /try_advisory|get_lock/i.test(text ?? '') });
-        }
+        for (const each of hold === 'everything' ? all : [hold])
+          add({ node, hold: each, does, tries: /try_advisory|get_lock/i.test(text ?? ''), setting });
       }
       if (/^(reset|changeUser|resetConnection)$/.test(calledName(node) ?? '')) {
         acts.push(...all.map(hold => ({ node, hold, does: 'ends' as const, tries: false })));
@@ -76,7 +80,7 @@ function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth 
     const given = node.arguments.findIndex(argument => it(unwrapped(argument)));
     if (given < 0) continue;
     if (isEnding(node, origin)) acts.push(...all.map(hold => ({ node, hold, does: 'ends' as const, tries: false })));
-    else if (depth < 2) acts.push(...begunBy(node, given, origin, depth + 1));
+    else if (depth < 2) begunBy(node, given, origin, depth + 1).forEach(add);
   }
   return acts;
 }

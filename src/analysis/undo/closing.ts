@@ -129,7 +129,7 @@ export function endsObject({ name, fn }: Closing, origin: Origin): boolean {
 }
 
 /** Names of methods that begin what another one ends. */
-const starting = '(start|open|begin|enable|connect|init|resume|play|run|attach|activate)';
+const starting = /^#?(start|open|begin|enable|connect|init|resume|play|run|attach|activate)/;
 
 /**
  * Whether a method ends a part of an object that another one begins, as `stopIntercom` and `startIntercom` do: what is not begun with it
@@ -139,11 +139,11 @@ export function endsPart({ name, fn }: Closing, begun: Node, origin: Origin): bo
   const part = name.replace(closing, '');
   const owner = memberOf(fn);
   if (!owner || whole.test(part)) return false;
-  const opposite = new RegExp(`^#?${starting}${part}$`);
+  const isOpposite = (other: string): boolean => starting.test(other) && other.replace(starting, '') === part;
   const mentions = membersOfThis(owner, origin.module.keys).get(nameOfMethod(begun, owner, origin) ?? '') ?? [];
   const isWith = (maker: Node): boolean => contains(maker, begun) || mentions.some(mention => contains(maker, mention));
   const makers = owner.body.body.filter(member => member.type === 'MethodDefinition'
-    && opposite.test(nameOf(member.key, member.computed, origin)));
+    && isOpposite(nameOf(member.key, member.computed, origin)));
   return makers.length > 0 && !makers.some(isWith);
 }
 

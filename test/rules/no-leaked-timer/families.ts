@@ -94,3 +94,22 @@ export class Beacon {
     if (this.isOpen) this.leave();
   }
 }
+
+/** A name may be any text. */
+export class Odd {
+  #ticks = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  'start('(): void {
+    clearInterval(this.timer);
+    this.timer = setInterval(() => (this.#ticks += 1), 1_000); // want forgotten
+  }
+
+  pause(): void {
+    clearInterval(this.timer);
+  }
+
+  'stop['(): void {
+    this.#ticks = 0;
+  }
+}

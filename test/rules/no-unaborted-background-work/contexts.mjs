@@ -11,7 +11,7 @@ export function visitLog({ ignored = new Set() } = {}) {
     try {
       await next();
     } finally {
-      if (!ignored.has(ctx.path)) record(ctx.path, since); // want floating
+      if (!ignored.has(ctx.path)) record(ctx.originalUrl, since); // want floating
     }
   };
 }
@@ -27,5 +27,5 @@ export function waitingLog() {
 // What goes on to the next step of a job is no request.
 export async function step(job, next) {
   await next();
-  record(job.folder, Date.now());
+  if (job.status === 'done') record(job.path, Date.now());
 }

@@ -91,3 +91,18 @@ export async function invoicesOf(tenant) {
     client.release();
   }
 }
+
+export async function receiptsOf(tenant) {
+  const client = await pool.connect();
+  try {
+    await speakTo(client, tenant);
+    const { rows } = await client.query('SELECT * FROM receipts');
+    return rows;
+  } finally {
+    try {
+      await speakTo(client, '');
+    } finally {
+      client.release();
+    }
+  }
+}
