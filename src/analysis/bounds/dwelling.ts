@@ -9,6 +9,7 @@ import { localCalls } from '../origin/callers.ts';
 import { fieldValues, membersOfThis } from '../origin/class.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
+import { isSingle } from '../place/lone.ts';
 import { isExposed, nameOf } from '../place/operation.ts';
 import { isNamedStartUp, type Place } from '../place/place.ts';
 import type { Recurrences } from '../place/recurrence.ts';
@@ -125,8 +126,8 @@ export class Dwellings {
     // What stands in for something while it is tested.
     if (/^(Fake|Mock|Stub|Dummy)/.test(owner.id?.name ?? '')) return undefined;
     if (isOfRequest(owner, this.#origin) || this.#recurrences.isMadePerCall(owner)) return undefined;
-    const isSingle = this.#recurrences.isSingle(owner) && !this.#isPart(owner);
-    if (isSingle || this.#placeOf(filling).handler || this.#keepsShared(owner)) return 'sure';
+    const isAlone = isSingle(owner, this.#placeOf, this.#origin) && !this.#isPart(owner);
+    if (isAlone || this.#placeOf(filling).handler || this.#keepsShared(owner)) return 'sure';
     // What is given something when it is made may well be made for each request.
     if (isGiven(owner)) return 'likely';
     const fn = enclosingFunction(filling);

@@ -28,10 +28,10 @@ const many = new Set([
   'question', 'phrase', 'hash', 'digest', 'nonce', 'correlation', 'idempotency', 'connection', 'socket', 'coordinate', 'lat', 'latitude',
   'lng', 'lon', 'longitude', 'at', 'ms', 'elapsed', 'duration', 'latency',
 ]);
-/** `clientIps`, `session_key` */
+/** `clientIps`, `session_key`, `userId`; not `deviceId`, of whose kind there may be few. */
 function isManyNamed(name: string): boolean {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_]+/);
-  const last = (words.at(-1) === 'key' ? words.at(-2) : words.at(-1)) ?? '';
+  const last = words.findLast(word => !/^(key|id|uuid|guid)s?$/.test(word)) ?? words.at(-1) ?? '';
   return many.has(last) || many.has(last.replace(/s$/, ''));
 }
 
@@ -55,7 +55,7 @@ export function namesOf(node: Node, origin: Origin): string[] {
   for (const each of within(writtenOut(node, origin), origin.module.keys, isFunction)) {
     if (each.type !== 'Identifier') continue;
     const { parent } = each;
-    if (parent.type === 'MemberExpression') {
+    if (parent.type === 'MemberExpression' && !(parent.computed && parent.property === each)) {
       const isMethod = isCall(parent.parent) && parent.parent.callee === parent;
       const isInner = parent.parent.type === 'MemberExpression' && parent.parent.object === parent;
       const isLast = parent.property === each && !isInner && !isMethod;

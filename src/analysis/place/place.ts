@@ -100,7 +100,7 @@ type Found = Pick<Handles, 'what' | 'isolate' | 'open' | 'returns'> & { shown?: 
 /** Names that start-up code goes by, the one thing that a name may tell: that we stay silent. */
 const startUp = new RegExp([
   /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure)$/,
-  /^(onModuleInit|afterInit|onApplicationBootstrap|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$/,
+  /^(onModuleInit|afterInit|onApplicationBootstrap|on(Startup|Boot)|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$/,
   /^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e)[A-Z_]/,
 ].map(({ source }) => source).join('|'));
 

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
-  outermost, propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
+  ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
+  propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -9,9 +9,11 @@ import { localCalls, nameOf } from '../origin/callers.ts';
 import { assignmentsToThis, callsOnThis, isConstructor, memberOf, methodOf } from '../origin/class.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
+import { variesPerCall } from '../origin/variation.ts';
 import { comesAgain, listensPerTurn } from './again.ts';
 import { runsAnew } from './anew.ts';
 import { isFirstOnly } from './first-only.ts';
+import { isSingle } from './lone.ts';
 import { isMemoised, isWithinMemoised } from './memo.ts';
 import { executorOf } from './operation.ts';
 import { isOfOperation } from './passing.ts';
@@ -22,8 +24,8 @@ import { waitsForEnd } from './shutdown.ts';
 export type Recurrence =
   /** When the program starts, and never again. */
   | { how: 'once' }
-  /** With every call; `sure` where more than the lack of a reason to think otherwise tells so. */
-  | { how: 'call'; sure: boolean }
+  /** With every call; `sure` where more than the lack of a reason to think otherwise tells so, be it only that the call then waits. */
+  | { how: 'call'; sure: boolean; waits?: true }
   /** With every object of a class; `single` where there is but one. */
   | { how: 'object'; owner: ClassNode; single: boolean };
 
@@ -36,13 +38,6 @@ const registering = new RegExp([
 /** Names of functions that may do so where nothing they add depends on what they are called with. */
 const adding =
   /^(create|make|build|add|on|load|monitor|enable|listen|with|log|track|watch|subscribe|observe|handle|follow|collect|report)(?![a-z])/;
-
-/** Decorators of classes of which a container makes one. */
-const single = /^(Injectable|Service|Singleton|singleton|Controller|Module|WebSocketGateway|Processor|Global|Resolver)$/;
-
-/** Names of classes of which a program mostly makes one. Only a reason for silence. */
-const lone =
-  /(Service|Manager|Registry|Scheduler|Supervisor|Monitor|Server|App(lication)?|Module|Provider|Hub|Daemon|Runtime|Core|Plugin|Singleton)$/;
 
 /** Tells how often something is done. */
 export class Recurrences {
@@ -62,7 +57,7 @@ export class Recurrences {
     const place = this.#placeOf(node);
     if (runsAnew(operation, this.#origin)) return { how: 'call', sure: true };
     if (!place.handler && waitsForEnd(node, operation, this.#origin)) return { how: 'once' };
-    if (place.handler || (executorOf(node, operation, this.#origin) && !isConstructor(operation))) return { how: 'call', sure: true };
+    if (place.handler || this.#isOfWait(node, operation, place)) return { how: 'call', sure: true };
     const owner = enclosingClass(operation.body);
     const method = methodOf(operation);
     if (owner && method && !method.static) return this.#ofMember(node, operation, owner, method);
@@ -75,13 +70,22 @@ export class Recurrences {
     const name = nameOf(operation) ?? 'default';
     const [isHook, onProcess] = [this.#onlyRegisters(node, operation), this.isOnProcess(node)];
     if (listensPerTurn(node, operation, this.#origin)) return { how: 'call', sure: false };
-    if (this.#waits(node) && !onProcess) return { how: 'call', sure: true };
-    if (!this.#isOfCall(node, operation)) {
+    const isOfCall = this.#isOfCall(node, operation);
+    if (this.#waits(node) && !onProcess) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, waits: true };
+    if (!isOfCall) {
       if (onProcess || isHook || registering.test(name) || adding.test(name)) return { how: 'once' };
-      return { how: 'call', sure: !isCall(operation.parent) };
+      return { how: 'call', sure: operation.params.length > 0 && !isCall(operation.parent) };
     }
     if (onProcess) return isHook ? { how: 'once' } : { how: 'call', sure: this.#waits(node) && !this.#endsProgram(node) };
     return { how: 'call', sure: !isCall(operation.parent) && !registering.test(name) };
+  }
+
+  /** Whether a node is part of a promise that is made by hand; what starts the program, `start()`, makes one of all that it does. */
+  #isOfWait(node: Node, operation: FunctionNode, { runs }: Place): boolean {
+    const executor = executorOf(node, operation, this.#origin);
+    if (!executor || isConstructor(operation)) return false;
+    const settlers = [executor.resolve, executor.reject].flatMap(binding => binding?.references ?? []);
+    return runs !== 'once' || operation.params.length > 0 || settlers.some(reference => contains(node, reference));
   }
 
   /** Whether a method waits for something, and another one takes back the flag that it sets: `pause()` and `resume()`. */
@@ -101,15 +105,16 @@ export class Recurrences {
 
   #ofMember(node: Node, operation: FunctionNode, owner: ClassNode, method: T.MethodDefinition | T.PropertyDefinition): Recurrence {
     const isMaker = method.type === 'MethodDefinition' && method.kind === 'constructor';
-    if (isMaker) return { how: 'object', owner, single: this.isSingle(owner) };
+    if (isMaker) return { how: 'object', owner, single: isSingle(owner, this.#placeOf, this.#origin) };
     if (comesAgain(operation, this.#origin)) return { how: 'call', sure: true };
     if (this.#placeOf(node).runs === 'once' || this.#onlyByConstructor(operation, owner, method))
-      return { how: 'object', owner, single: this.isSingle(owner) };
+      return { how: 'object', owner, single: isSingle(owner, this.#placeOf, this.#origin) };
     const name = nameOf(operation) ?? '';
     const onProcess = this.isOnProcess(node);
     if (onProcess) return { how: 'call', sure: this.#isOfCall(node, operation) && this.#waits(node) && !this.#endsProgram(node) };
-    if (this.#waits(node)) return { how: 'call', sure: true };
-    if (this.#isOfCall(node, operation)) return { how: 'call', sure: !registering.test(name) };
+    const isOfCall = this.#isOfCall(node, operation);
+    if (this.#waits(node)) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, waits: true };
+    if (isOfCall) return { how: 'call', sure: !registering.test(name) };
     return { how: 'call', sure: !registering.test(name) && !adding.test(name) && !this.#onlyRegisters(node, operation) };
   }
 
@@ -146,40 +151,6 @@ export class Recurrences {
     });
   }
 
-  /** Whether the file makes one object of a class, or a container does. */
-  isSingle(owner: ClassNode): boolean {
-    const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
-    const isManaged = decorators.some(({ expression }) => {
-      const callee = isCall(expression) ? unwrapped(expression.callee) : expression;
-      return callee.type === 'Identifier' && single.test(callee.name);
-    });
-    if (isManaged) return true;
-    const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
-    const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
-    const isOwn = (at: Node): boolean => at.type === 'NewExpression' && calledName(at) === owner.id?.name;
-    const isPrivate = owner.body.body.some(
-      member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
-    );
-    const isMadeOnce = made.length > 0 && made.every(call => this.#placeOf(call).runs === 'once' || contains(owner, call));
-    return (isPrivate || isMadeOnce) && !within(owner.body, this.#origin.module.keys).some(at => isOwn(at) && this.#isHandedOut(at));
-  }
-
-  /** Whether a method of a class gives a new object each time, `static open()`, and keeps none, as `static instance()` does. */
-  #isHandedOut(call: Node): boolean {
-    const around = outermost(call).parent;
-    if (around?.type === 'ReturnStatement') return true;
-    const binding = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier'
-      ? this.#origin.module.bindings.of(around.id) : undefined;
-    const values = binding?.references.map(reference => outermost(reference)) ?? [];
-    return values.some(({ parent }) => parent?.type === 'ReturnStatement')
-      && !values.some(value => value.parent?.type === 'AssignmentExpression' && value.parent.right === value);
-  }
-
-  /** Whether a program may well make but one object of a class, by its name alone. */
-  mayBeSingle(owner: ClassNode): boolean {
-    return lone.test(owner.id?.name ?? '');
-  }
-
   /** Whether an object of a class is made by calls of this file. */
   isMadePerCall(owner: ClassNode): boolean {
     const binding = owner.id ? this.#origin.module.bindings.of(owner.id) : undefined;
@@ -214,13 +185,30 @@ export class Recurrences {
       seen.add(binding);
       const [value] = binding.kind === 'function' ? [binding.node] : binding.writes;
       if (isFunction(value) && binding.kind !== 'parameter') return this.#captures(value, except, operation, seen);
-      return binding.kind === 'parameter' || binding.kind === 'variable';
+      return binding.kind === 'parameter' || (binding.kind === 'variable' && !this.#isAlways(binding));
+    });
+  }
+
+  /** Whether a variable of a function holds the same at each call: `const { limits } = config`. */
+  #isAlways({ writes }: Binding): boolean {
+    return writes.length > 0 && writes.every(write => {
+      const value = bare(write);
+      return (value.type === 'MemberExpression' || value.type === 'Identifier') && !variesPerCall(value, this.#origin);
     });
   }
 
   /** Whether a listener ends the program, so that there is nothing left to leak. */
   #endsProgram(node: Node): boolean {
-    return within(node, this.#origin.module.keys).some(at => isCall(at) && this.#origin.factsOfCall(at)?.ends === true);
+    const parts = within(node, this.#origin.module.keys);
+    return this.#ends(parts) || parts.some(at => {
+      const callee = at.type === 'CallExpression' && at.callee.type === 'Identifier' ? at.callee : undefined;
+      const fn = callee && this.#origin.definition(callee)?.node;
+      return isFunction(fn) && this.#ends(within(fn.body, this.#origin.module.keys));
+    });
+  }
+
+  #ends(nodes: readonly Node[]): boolean {
+    return nodes.some(at => isCall(at) && this.#origin.factsOfCall(at)?.ends === true);
   }
 
   /** Whether a listener is put on what there is one of in a program: the process, and its streams. */

@@ -30,11 +30,9 @@ function isPublic(operation: FunctionNode): boolean {
 
 /** What can be stopped can be started again. */
 const isStart = (fn: FunctionNode): boolean => /^(start|resume|begin|enable|run)$/.test(nameOf(fn) ?? '');
-/** Names by which something is begun that mostly goes on as long as the program: `open`, `setAutoSave`. Only a reason for silence. */
-const isOpening = (fn: FunctionNode): boolean => /^(open|set|schedule|launch)(?![a-z])/.test(nameOf(fn) ?? '') && fn.params.length === 0;
 
 /** Names of methods that an object is readied by, once. Only a reason for silence. */
-const readying = /^(listen|(when|on)?_?[rR]eady|init|initiali[sz]e|boot|bootstrap|setup|setUp|handshake|on(Module|Application)\w+)$/;
+const readying = /^_*(open|listen|(when|on)?_?[rR]eady|init|initiali[sz]e|boot|bootstrap|setup|setUp|handshake|on(Module|Application)\w+)$/;
 const isReadying = (fn: FunctionNode): boolean => fn.params.length === 0 && readying.test(nameOf(fn) ?? '');
 
 /** Tells whether an interval is started again while the one before still runs. */
@@ -58,8 +56,7 @@ export class Restarts {
     if (isAgain) return restarted;
     if (!isPublic(operation)) return undefined;
     // Whoever starts and stops an object mostly does so once.
-    const isPlain = isStart(operation) && operation.params.length === 0;
-    const isOnce = (isPlain || isOpening(operation) || isReadying(operation)) && !comesAgain(operation, this.#origin);
+    const isOnce = operation.params.every(({ type }) => type === 'AssignmentPattern') && !comesAgain(operation, this.#origin);
     if (recurrence.how === 'call') return { ...restarted, certain: restarted.certain && recurrence.sure && !isOnce };
     return isStart(operation) && !recurrence.single && !this.#flags(operation) ? { ...restarted, certain: !isOnce } : undefined;
   }

@@ -12,13 +12,19 @@ const starts = /^(start|listen|connect|open|bind|publish|launch|login|init|initi
  * `this.server.on('error', …); this.server.listen(port)`. What is started again and again shows where it ends.
  */
 export function startsTarget({ target }: Listening, operation: FunctionNode, { identities }: Listenings, origin: Origin): boolean {
-  const name = target && identities.of(target);
-  if (name === undefined) return false;
+  const names = target ? [target, ...givenIn(operation, target, origin)].flatMap(node => identities.of(node) ?? []) : [];
+  if (names.length === 0) return false;
   return (origin.module.callsIn?.(operation) ?? []).some(call => {
     const receiver = isCallNamed(call, starts) ? receiverOf(call) : undefined;
     const started = receiver && receiver.type !== 'ThisExpression' ? identities.of(receiver) : undefined;
-    return started !== undefined && (name === started || name.startsWith(`${started}.`));
+    return started !== undefined && names.some(name => name === started || name.startsWith(`${started}.`));
   });
+}
+
+/** What an operation writes into a variable: `db = mongoose.connection`. */
+function givenIn(operation: FunctionNode, target: Node, { module: { bindings } }: Origin): readonly Node[] {
+  const binding = target.type === 'Identifier' ? bindings.of(target) : undefined;
+  return binding?.kind === 'variable' ? binding.writes.filter(write => contains(operation, write)) : [];
 }
 
 /** Whether a value is taken out of what a call gave in the operation itself: `launched.data`. */

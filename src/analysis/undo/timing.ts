@@ -7,6 +7,7 @@ import { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { executorOf, operationOf } from '../place/operation.ts';
+import { isSingle, mayBeSingle } from '../place/lone.ts';
 import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { endsWithProcess } from '../place/shutdown.ts';
@@ -83,7 +84,7 @@ export class Timings {
       const found = operation
         ? handle.kept === 'away' ? this.#shelved(use, operation) : this.#inOperation(use, handle, operation)
         : owner && handle.stops.length === 0
-          ? this.#ofObject(handle, true, owner, this.#recurrences.isSingle(owner))
+          ? this.#ofObject(handle, true, owner, isSingle(owner, this.#placeOf, this.#origin))
           : undefined;
       if (found) yield { use, handle, ...found };
     }
@@ -142,7 +143,7 @@ export class Timings {
         return forgottenBy(closingOf(operation, this.#origin, handle.unref));
       case 'call': {
         const closing = closingOf(operation, this.#origin, handle.unref) ?? returnedClosingsOf(operation, this.#origin)[0];
-        return forgottenBy(closing) ?? { certain: recurrence.sure, fault: { kind: 'never' } };
+        return forgottenBy(closing) ?? { certain: recurrence.sure && !recurrence.waits, fault: { kind: 'never' } };
       }
       case 'object':
         return this.#ofObject(handle, isConstructor(operation), recurrence.owner, recurrence.single);
@@ -154,7 +155,7 @@ export class Timings {
     if (closing) return forgottenBy(closing);
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
-    const isAlone = handle.unref || isOpen(handle, this.#origin) || this.#recurrences.mayBeSingle(owner);
+    const isAlone = handle.unref || isOpen(handle, this.#origin) || mayBeSingle(owner, this.#origin);
     return { certain: isMade && !isAlone, fault: { kind: 'unclosed' } };
   }
 
