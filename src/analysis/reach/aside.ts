@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { calledName, isCall, isFunction, isLoop, unwrapped, within, type CallNode, type Node } from '../../ast.ts';
+import { ancestors, calledName, contains, isCall, isFunction, isLoop, unwrapped, within, type CallNode, type Node } from '../../ast.ts';
 import { Definitions, type Definition } from '../origin/definition.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Handler } from '../place/place.ts';
@@ -20,8 +20,8 @@ export function isLeftAside(whole: Node, handler: Handler, origin: Origin): bool
   const done = new Definitions(origin, true).of(work.callee);
   if (done !== undefined && loops(done)) return false;
   if (queueing.test(calledName(work) ?? '')) return true;
-  const isSafe = isCaught(chain) || (done !== undefined && catches(done, 0));
-  return isSafe && !asksService(work, origin, 0);
+  const isHeard = isCaught(chain) || (done !== undefined && catches(done, 0));
+  return isHeard && !asksService(work, origin, 0);
 }
 
 /** Whether it is, or holds, what the handler was called with: the request, the response, the context; not only a part of that. */
@@ -51,11 +51,29 @@ function catches({ node: fn, origin }: Definition, depth: number): boolean {
     return isCaught(value) || (called !== undefined && catches(called, depth + 1));
   };
   if (fn.body.type !== 'BlockStatement') return isLookedAfter(unwrapped(fn.body));
-  return fn.body.body.some(statement => {
-    if (statement.type === 'TryStatement') return statement.handler?.body.body.some(({ type }) => type === 'ThrowStatement') === false;
-    if (statement.type === 'ReturnStatement') return statement.argument !== null && isLookedAfter(unwrapped(statement.argument));
-    return false;
-  });
+  const parts = within(fn.body, origin.module.keys, isFunction);
+  const returned = parts.flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [unwrapped(at.argument)] : []));
+  if (returned.some(isLookedAfter)) return true;
+  const failing = parts.filter(at => at.type === 'AwaitExpression' || at.type === 'ThrowStatement');
+  return failing.length > 0 && failing.every(at => isInTry(at, fn));
+}
+
+/** Whether what fails somewhere is caught in the same function, and not thrown again there. */
+function isInTry(node: Node, fn: Node): boolean {
+  for (const at of ancestors(node)) {
+    if (at === fn) return false;
+    // What fails while a failure is looked after has been told of, mostly.
+    if (at.type === 'CatchClause') return !at.body.body.some(({ type }) => type === 'ThrowStatement');
+    if (at.type === 'TryStatement' && at.handler && contains(at.block, node)
+      && !at.handler.body.body.some(({ type }) => type === 'ThrowStatement')) return true;
+  }
+  return false;
+}
+
+/** Whether a function that is called looks after all that fails in it. */
+export function isSafe(call: CallNode, origin: Origin): boolean {
+  const done = new Definitions(origin, true).of(call.callee);
+  return done !== undefined && catches(done, 0);
 }
 
 /** Whether a function waits in a loop of its own. */

@@ -8,7 +8,7 @@ import type { Use } from '../origin/use.ts';
 import { isCaught as isHandled } from '../place/chain.ts';
 import type { Handler, Place } from '../place/place.ts';
 import { answers } from './answer.ts';
-import { isLeftAside, isMeant } from './aside.ts';
+import { isLeftAside, isMeant, isSafe } from './aside.ts';
 import { isStopped, isUndoneOnFinish } from './ending.ts';
 import { offerOf, type Offer } from './offer.ts';
 import { isContinued, Promising, startOf, steps } from './promising.ts';
@@ -155,7 +155,7 @@ export class Reach {
 
   /** Whether somebody hears of its failure, though nobody waits for it. */
   isHeard({ node }: Floating): boolean {
-    return isHandled(node);
+    return isHandled(node) || isSafe(node, this.#origin);
   }
 
   /** Whether it is left to itself with open eyes, and does little harm. */
