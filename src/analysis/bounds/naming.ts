@@ -4,11 +4,11 @@ import type { Origin } from '../origin/origin.ts';
 
 /** Names of what there is but a few of. Only a reason for silence. */
 const few = new RegExp(
-  `(^|[a-z_.])(${[
+  `^(${[
     'type', 'kind', 'level', 'locale', 'lang(uage)?', 'currency', 'env(ironment)?', 'region', 'role', 'plan', 'mode', 'format', 'unit',
     'category', 'severity', 'metric', 'label', 'zone', 'module', 'namespace', 'service', 'feature', 'flag', 'queue', 'topic', 'channel',
     'table', 'collection', 'model', 'schema', 'template', 'event', 'class', 'ctor', 'constructor', 'driver', 'adapter', 'provider',
-    'plugin', 'command', 'extension', 'ext', 'protocol', 'port', 'shard', 'file(name)?', 'path(name)?', 'dir(ectory)?', 'name', 'view',
+    'plugin', 'command', 'extension', 'ext', 'protocol', 'port', 'shard', '(file|path)(name)?', 'dir(ectory)?', '(host|db)?name', 'view',
     'component', 'status', 'method', 'version', 'field', 'column', 'property', 'prop', 'setting', 'option', 'config', 'strategy',
     'stage', 'tag', 'rule', 'entity', 'target', 'decorator', 'dialect', 'partial', 'layout', 'package', 'pkg', 'specifier', 'import',
     'attribute', 'tier', 'worker', 'prefix', 'suffix', 'colou?r', 'ns', 'scope', 'repository', 'endpoint', 'index', 'idx', 'i',
@@ -17,9 +17,14 @@ const few = new RegExp(
   'i',
 );
 /** Names that tell one of many apart, though there are but a few kinds of these. */
-const single = /(^|[a-z_.])(event|entity|file|target)_?ids?$/i;
-/** Whether there is but a few of what has a name. */
-export const isOfFew = (name: string): boolean => few.test(name) && !single.test(name);
+const single = /(^|[a-z_.])((event|entity|file|target)_?ids?|(user|login|customer|member)_?names?)$/i;
+
+/** Whether there is but a few of what has a name, by its last words: `defaultLocale`, `template_id`; not `text`, which ends in `ext`. */
+export const isOfFew = (name: string): boolean =>
+  !single.test(name) && wordsOf(name).some((_, at, words) => few.test(words.slice(at).join('')));
+
+const wordsOf = (name: string): string[] => name.replace(/([a-z\d])([A-Z])/g, '$1 $2').split(/[\s_.]+/);
+
 /** The last words of names of what there is ever more of. */
 const many = new Set([
   'id', 'uuid', 'guid', 'request', 'req', 'session', 'token', 'ip', 'address', 'mail', 'email', 'phone', 'user', 'visitor', 'guest',
@@ -30,7 +35,7 @@ const many = new Set([
 ]);
 /** `clientIps`, `session_key`, `userId`; not `deviceId`, of whose kind there may be few. */
 function isManyNamed(name: string): boolean {
-  const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_]+/);
+  const words = wordsOf(name).map(word => word.toLowerCase());
   const last = words.findLast(word => !/^(key|id|uuid|guid)s?$/.test(word)) ?? words.at(-1) ?? '';
   return many.has(last) || many.has(last.replace(/s$/, ''));
 }

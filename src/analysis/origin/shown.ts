@@ -50,7 +50,7 @@ function fitOf(exchange: Exchange, fn: FunctionNode, [first = [], second = []]: 
   const answering = isContext(exchange) ? first : second;
   const asked = first.filter(name => request.names.has(name)).length;
   const answered = answering.filter(name => response.names.has(name)).length;
-  if (answered > 0 && (asked > 0 || isRouted(fn, origin))) return asked + answered;
+  if (answered > 0 && (asked > 0 || isRouted(fn, origin) || (!isContext(exchange) && callsNext(fn, 2, origin)))) return asked + answered;
   const isAlone = (names: readonly string[], { alone }: Exchange['request']): boolean => names.some(name => alone.has(name));
   if (isContext(exchange)) return isAlone(first, request) && callsNext(fn, 1, origin) ? 1 : 0;
   const isOne = second.length === 0 ? isAlone(first, request) : first.length === 0 && isAlone(second, response);

@@ -1,8 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import {
-  calledName, contains, isCall, memberName, outermost, unwrapped, within, type ClassNode, type Node,
-} from '../../ast.ts';
-import { assignmentsToThis, membersOfThis } from '../origin/class.ts';
+import { calledName, contains, isCall, outermost, unwrapped, within, type ClassNode, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Place } from './place.ts';
 
@@ -41,43 +38,5 @@ function isHandedOut(call: Node, { module: { bindings } }: Origin): boolean {
     && !values.some(value => value.parent?.type === 'AssignmentExpression' && value.parent.right === value);
 }
 
-/** What texts, lists and maps can do. */
-const ofValues = new RegExp(`^(${[
-  'at', 'concat', 'entries', 'every', 'filter', 'find', 'flatMap', 'forEach', 'get', 'has', 'includes', 'indexOf', 'join', 'keys',
-  'map', 'match', 'pop', 'push', 'reduce', 'replace', 'reverse', 'set', 'shift', 'slice', 'some', 'sort', 'splice', 'split',
-  'substring', 'test', 'trim', 'values',
-].join('|')}|(to|starts|ends)[A-Z]\\w*)$`);
-
-/** Whether a program may well make but one object of a class: by its name, or since it is given others that it asks for something. */
-export function mayBeSingle(owner: ClassNode, origin: Origin): boolean {
-  return lone.test(owner.id?.name ?? '') || isGivenOthers(owner, origin);
-}
-
-/** `constructor(orders, mailer)`, where a method calls `this.orders.find()`: what such objects are made of there is one of, mostly. */
-function isGivenOthers(owner: ClassNode, { module: { bindings, keys } }: Origin): boolean {
-  const maker = owner.body.body.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor');
-  const given = maker?.type === 'MethodDefinition' ? namesOf(maker.value) : [];
-  const fields = membersOfThis(owner, keys);
-  return given.some(parameter => {
-    const references = bindings.of(parameter)?.references ?? [];
-    const kept = assignmentsToThis(owner, keys).filter(({ right }) => references.some(reference => reference === unwrapped(right)));
-    const names = [...kept.map(({ left }) => memberName(left)), ...parameter.parent.type === 'TSParameterProperty' ? [parameter.name] : []];
-    return [...references, ...names.flatMap(name => fields.get(name ?? '') ?? [])].some(isAsked);
-  });
-}
-
-function namesOf({ params }: { params: readonly T.Parameter[] }): T.Identifier[] {
-  return params.flatMap(parameter => {
-    const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
-    const name = inner.type === 'AssignmentPattern' ? inner.left : inner;
-    return name.type === 'Identifier' ? [name] : [];
-  });
-}
-
-/** Whether a method of something is called that is no mere value. */
-function isAsked(node: Node): boolean {
-  const { parent } = outermost(node);
-  const isMethod = parent?.type === 'MemberExpression' && unwrapped(parent.object) === node && isCall(parent.parent)
-    && parent.parent.callee === parent;
-  return isMethod && !ofValues.test(memberName(parent) ?? '');
-}
+/** Whether a program may well make but one object of a class, by its name alone. */
+export const mayBeSingle = (owner: ClassNode): boolean => lone.test(owner.id?.name ?? '');

@@ -3,6 +3,7 @@ import {
   ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, propertyName, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
+import { receiverOf } from '../origin/call.ts';
 import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { assignedTo, nameAssignedTo } from '../place/assigned.ts';
@@ -161,9 +162,9 @@ export function isTurn({ name }: Closing, owner: ClassNode, origin: Origin): boo
   })) === true;
 }
 
-/** Whether a method takes all listeners off something, whatever that is called elsewhere. */
+/** Whether a method takes all listeners off something, whatever that is called elsewhere; those of its own object are of that alone. */
 const takesAllOff = (fn: FunctionNode, origin: Origin): boolean => within(fn.body, origin.module.keys).some(at =>
-  isCallNamed(at, /^removeAllListeners$/) && at.arguments.length === 0);
+  isCallNamed(at, /^removeAllListeners$/) && at.arguments.length === 0 && receiverOf(at)?.type !== 'ThisExpression');
 
 /** Whether an object goes on with what it was made with after a method, for it has one that is its opposite: `stop()`, `start()`. */
 export function worksAgain({ name, fn }: Closing, maker: FunctionNode): boolean {

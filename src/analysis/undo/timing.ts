@@ -155,7 +155,7 @@ export class Timings {
     if (closing) return forgottenBy(closing);
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
-    const isAlone = handle.unref || isOpen(handle, this.#origin) || mayBeSingle(owner, this.#origin);
+    const isAlone = handle.unref || isOpen(handle, this.#origin) || mayBeSingle(owner);
     return { certain: isMade && !isAlone, fault: { kind: 'unclosed' } };
   }
 

@@ -125,4 +125,33 @@ router.delete('/groups/:id', (req: Request<{ id: string }>, res: Response) => {
   res.sendStatus(204);
 });
 
+// All that can fail in it is caught, though not all of it stands in a `try`.
+async function share(id: string, isShared: boolean): Promise<void> {
+  if (isShared) {
+    try {
+      await pool.query('UPDATE groups SET shared = true WHERE id = $1', [id]);
+    } catch (error) {
+      console.error('not shared', error);
+    }
+  }
+}
+
+// What is thrown again is lost.
+async function shareOrFail(id: string): Promise<void> {
+  try {
+    await pool.query('UPDATE groups SET shared = true WHERE id = $1', [id]);
+  } catch (error) {
+    console.error('not shared', error);
+    throw error;
+  }
+}
+
+router.post('/groups/:id/share', (req: Request<{ id: string }>, res: Response) => {
+  share(req.params.id, req.query.shared === 'yes'); // want "a restart loses it"
+  shareOrFail(req.params.id); // want "its failure is lost"
+  void share(req.params.id, true); // want floating potential
+  void shareOrFail(req.params.id); // want floating
+  res.sendStatus(204);
+});
+
 export default router;

@@ -60,3 +60,21 @@ exports.history = logger => (req, res, next) => {
   );
   next();
 };
+
+// Whoever is given `next` and answers with `status` is a handler, whatever `app` may be.
+function limitRenders(app, slots) {
+  app.use('/render', (req, res, next) => {
+    const slot = slots.take();
+    if (slot === undefined) {
+      res.status(503).set('retry-after', '2').end();
+      return;
+    }
+    log.debug(req.path, slot);
+    res.on('finish', () => { // want onFinish
+      slots.giveBack(slot);
+    });
+    next();
+  });
+}
+
+module.exports.limitRenders = limitRenders;

@@ -83,7 +83,7 @@ const quotes = new Map<string, string>();
 
 function quoteOf(text: string): string {
   const known = quotes.get(text) ?? quote(text);
-  quotes.set(text, known); // want grows potential
+  quotes.set(text, known); // want grows
   return known;
 }
 
