@@ -1,20 +1,17 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, outermostFunction, type FunctionNode,
+  calledName, contains, enclosingFunction, isCall, outermostFunction, type FunctionNode,
   type Node,
 } from '../../ast.ts';
-import { receiverOf } from '../origin/call.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
-import { outletOf } from '../origin/outlet.ts';
 import { isMadePerCall, variesPerCall } from '../origin/variation.ts';
-import { operationOf } from '../place/operation.ts';
 import type { Handler, Place } from '../place/place.ts';
 import { Recurrences } from '../place/recurrence.ts';
-import { undoingOf } from '../undo/undoing.ts';
 import type { Course, Shrink, Swell } from './course.ts';
 import { Dwellings, type Dwelling } from './dwelling.ts';
 import { isFilledOnce } from './filled-once.ts';
+import { missOf, type Miss } from './missed.ts';
 import { isOfMany } from './naming.ts';
 import { isExported, isPrivate } from './privacy.ts';
 import { isFunctionIn, isRegistering } from './registering.ts';
@@ -37,9 +34,6 @@ export interface Hoard {
   /** It is an entry of the collection that grows. */
   inner: boolean;
 }
-
-/** What leaves an entry that is taken out when all goes well: a call that throws, or an event that need not come, and who listens. */
-export type Miss = { how: 'throw'; at: Node } | { how: 'event'; event: string; at: Node };
 
 /** Something that is put into a collection. */
 export interface Kept {
@@ -142,7 +136,7 @@ export class Hoards {
     const hoard = { node: swell.node, store, certain, miss: undefined, undoings: [], mentions, inner: swell.inner };
     if (shrinks.length === 0) return hoard;
     const undoings = shrinks.map(({ node }) => node);
-    const miss = this.#missOf(swell, undoings);
+    const miss = missOf(swell, undoings, this.#contents);
     return miss && !(course.measured && miss.how === 'throw') ? { ...hoard, certain: true, miss, undoings } : undefined;
   }
 
@@ -206,20 +200,5 @@ export class Hoards {
       if (!isCall(parent) || parent === node || !contains(fn, parent) || parent.arguments.length !== 2) return false;
       return calledName(parent) === 'set' && parent.arguments[1]?.type === 'Identifier';
     }) ?? false;
-  }
-
-  #missOf({ node }: Swell, undoings: readonly Node[]): Miss | undefined {
-    const operation = operationOf(node, this.#origin, fn => this.#contents.handlerOf(fn) !== undefined);
-    if (!operation || !undoings.every(undoing => contains(operation, undoing))) return undefined;
-    const undoing = undoingOf({ node, operation, undoings, callback: node, spent: false, mentions: [], it: () => false }, this.#origin);
-    if (undoing.kind === 'event') {
-      const of = isCall(undoing.at) ? receiverOf(undoing.at) : undefined;
-      return of && outletOf(of, this.#origin)?.client ? { how: 'event', event: undoing.event, at: undoing.at } : undefined;
-    }
-    if (undoing.kind !== 'leaks' || undoing.leak.how !== 'throw') return undefined;
-    const { at } = undoing.leak;
-    const fn = enclosingFunction(at);
-    const awaited = [at, ...ancestors(at)].some(each => each.type === 'AwaitExpression' && enclosingFunction(each) === fn);
-    return awaited ? { how: 'throw', at } : undefined;
   }
 }
