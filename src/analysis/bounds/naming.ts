@@ -33,11 +33,18 @@ const many = new Set([
   'question', 'phrase', 'hash', 'digest', 'nonce', 'correlation', 'idempotency', 'connection', 'socket', 'coordinate', 'lat', 'latitude',
   'lng', 'lon', 'longitude', 'at', 'ms', 'elapsed', 'duration', 'latency',
 ]);
-/** `clientIps`, `session_key`, `userId`; not `deviceId`, of whose kind there may be few. */
+/** What one user, house or program has but a few of, each with an id of its own: `deviceId`, `guild.id`. */
+const owned = new Set([
+  'device', 'tenant', 'guild', 'org', 'organization', 'organisation', 'company', 'team', 'project', 'workspace', 'site', 'node', 'host',
+  'server', 'chain', 'network', 'area', 'floor', 'room', 'building', 'home', 'bot', 'machine', 'instance', 'profile', 'shop', 'station',
+  'charger', 'camera', 'sensor', 'native', 'agent', 'cluster', 'stack', 'wallet', 'app', 'application', 'admin', 'operator',
+]);
+
+/** `clientIps`, `session_key`, `orderId`; not `deviceId`. */
 function isManyNamed(name: string): boolean {
   const words = wordsOf(name).map(word => word.toLowerCase());
-  const last = words.findLast(word => !/^(key|id|uuid|guid)s?$/.test(word)) ?? words.at(-1) ?? '';
-  return many.has(last) || many.has(last.replace(/s$/, ''));
+  const [last = '', before = ''] = words.filter(word => word !== 'key').reverse();
+  return !(/^(id|uuid|guid)s?$/.test(last) && owned.has(before)) && (many.has(last) || many.has(last.replace(/s$/, '')));
 }
 
 /** A moment, a number that never comes twice, the values of a whole object. */
