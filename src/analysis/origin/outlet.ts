@@ -134,14 +134,13 @@ function argumentFor(node: Node, fn: FunctionNode, call: T.CallExpression): Node
 /** Calls that answer a request as a whole. */
 const answers = /^(json|send|end|sendStatus|jsonp|redirect|render)$/;
 
-/** Whether code answers the client in one go: `res.json(found)`. */
-export function answeringIn(code: Node, origin: Origin): Outlet | undefined {
+/** The clients whom code answers in one go: `res.json(found)`. */
+export function* answeredIn(code: Node, origin: Origin): Generator<Outlet> {
   for (const at of within(code, origin.module.keys)) {
     const receiver = at.type === 'CallExpression' && answers.test(calledName(at) ?? '') ? receiverOf(at) : undefined;
     const outlet = receiver && outletOf(calledOn(receiver), origin);
-    if (outlet?.client && !outlet.writes.by) return outlet;
+    if (outlet?.client && !outlet.writes.by) yield outlet;
   }
-  return undefined;
 }
 
 /** The object at the bottom of chained calls: `res` of `res.status(200)`. */

@@ -6,7 +6,7 @@ import {
 import { receiverOf } from '../origin/call.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
-import { answeringIn, outletOf, writingsIn, type Outlet } from '../origin/outlet.ts';
+import { answeredIn, outletOf, writingsIn, type Outlet } from '../origin/outlet.ts';
 import type { Use } from '../origin/use.ts';
 import { mostTurnsOf } from '../place/repeat.ts';
 import { endsWith, hasTiedSignal, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
@@ -65,13 +65,15 @@ const isEndless = (loop: LoopNode): boolean =>
 
 /** The client's stream that code writes to, or answers on. */
 function outletIn(code: Node, answers: boolean, origin: Origin): Outlet | undefined {
-  for (const { outlet } of writingsIn(code, origin)) {
-    const root = headOf(outlet.node);
+  // A stream that each turn makes for itself ends with it; a handler that it registers has one for each request.
+  const isOfTurn = ({ node }: Outlet): boolean => {
+    const root = headOf(node);
     const declared = root.type === 'Identifier' ? origin.module.bindings.of(root)?.declared : undefined;
-    // A stream that each turn makes for itself ends with it.
-    if (outlet.client && !(declared && contains(code, declared))) return outlet;
-  }
-  return answers ? answeringIn(code, origin) : undefined;
+    return declared !== undefined && contains(code, declared);
+  };
+  for (const { outlet } of writingsIn(code, origin)) if (outlet.client && !isOfTurn(outlet)) return outlet;
+  if (answers) for (const outlet of answeredIn(code, origin)) if (!isOfTurn(outlet)) return outlet;
+  return undefined;
 }
 
 /** A loop that the departure of its client ends: what it reads comes from the client, or what it writes to throws. */

@@ -71,6 +71,30 @@ router.get('/jobs/:id/poll', (req, res) => {
   })();
 });
 
+// It tries until it can register its routes: no request begins that, and each has a response of its own.
+(function register(tries) {
+  if (!load.ready) {
+    setTimeout(() => register(tries + 1), 100);
+    return;
+  }
+  router.post('/later', async (req, res) => {
+    res.json(await load(req.body));
+  });
+})(0);
+
+// It is the request's, though a handler of it has a response of its own.
+router.get('/jobs/:id/mounted', (req, res) => {
+  (function wait() {
+    checkJob(req.params.id).then(job => {
+      if (job.done) {
+        router.get(`/jobs/${job.id}/result`, (_, own) => own.json(job));
+        return res.json(job);
+      }
+      setTimeout(wait, 1_000); // want again
+    });
+  })();
+});
+
 router.get('/jobs/:id/poll/watched', (req, res) => {
   let timer;
   req.on('close', () => clearTimeout(timer));
