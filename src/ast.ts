@@ -1,6 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { prototypeClassOf } from './prototype.ts';
 
+export { isByPrototype } from './prototype.ts';
+
 export type Node = T.Node;
 export type FunctionNode = T.FunctionDeclaration | T.FunctionExpression | T.ArrowFunctionExpression;
 export type LoopNode = T.ForStatement | T.ForInStatement | T.ForOfStatement | T.WhileStatement | T.DoWhileStatement;

@@ -24,6 +24,10 @@ export function prototypeClassOf(fn: Node): T.ClassDeclaration | undefined {
 export const prototypeMemberOf = (fn: Node): Member | undefined => prototypeClassOf(fn)?.body.body.find((member): member is Member =>
   (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') && member.value === fn);
 
+/** Whether a class is made of functions that stand apart, so that nothing can be written into its body. */
+export const isByPrototype = ({ body }: T.ClassDeclaration | T.ClassExpression): boolean =>
+  body.body.some(member => 'value' in member && member.value !== null && member.value.parent !== member);
+
 const through =
   /^(AssignmentExpression|VariableDeclarat(or|ion)|Property|ObjectExpression|CallExpression|Export\w+|ExpressionStatement)$/;
 

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import {
-  contains, enclosingClass, enclosingStatement, isCallNamed, isFunction, memberName, unwrapped, within, type ClassNode, type Node,
+  contains, enclosingClass, enclosingStatement, isByPrototype, isCallNamed, isFunction, memberName, unwrapped, within, type ClassNode,
+  type Node,
 } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import { claimed, scopeOf } from './free-name.ts';
@@ -34,7 +35,7 @@ export function addItself(source: Source, idle: Node, itself: string): Edit[] | 
 function inField({ source, added, removed, typed }: Pair): Edit[] | undefined {
   const method = boundMethod(added);
   const owner = enclosingClass(added);
-  if (method === undefined || !owner || enclosingClass(removed) !== owner) return undefined;
+  if (method === undefined || !owner || enclosingClass(removed) !== owner || isByPrototype(owner)) return undefined;
   if (boundMethod(removed) !== method && source.getText(removed) !== `this.${method}`) return undefined;
   const declared = owner.body.body.find(
     member => member.type === 'MethodDefinition' && member.kind === 'method' && source.getText(member.key) === method && !member.static,

@@ -5,7 +5,7 @@ import type { Leaking } from '../file.ts';
 import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, semicolonOf, unitOf } from './layout.ts';
 import { awaitReturns } from './awaiting.ts';
 import { isCaughtAlone, isLast, isSimpleExit } from './leaving.ts';
-import { releaseStatement, spareOf } from './without-release.ts';
+import { areNamesThere, releaseStatement, spareOf } from './without-release.ts';
 
 /**
  * Puts what follows the acquisition in a `try`, and the release in its `finally`.
@@ -18,6 +18,7 @@ export function releaseInFinally(leaking: Leaking): Edit[] | undefined {
   const statements = leaking.releases.map(releaseStatement);
   // Where it is all of a `try`, its failure is meant to be caught there.
   if (!all(statements) || statements.some(isCaughtAlone)) return undefined;
+  if (!areNamesThere(leaking.source, statements, statement)) return undefined;
   const texts = new Set(statements.map(each => leaking.source.getText(each).replace(/\s*;$/, '')));
   if (texts.size > 1) return undefined;
   const release = `${[...texts][0] ?? leaking.release}${semicolonOf(leaking.source)}`;

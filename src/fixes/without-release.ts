@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { isCall, isStatementList, type Node } from '../ast.ts';
+import { contains, isCall, isStatementList, within, type Node } from '../ast.ts';
 import type { Edit } from '../edit.ts';
 import { removeStatement } from './layout.ts';
 import { isSimple } from './leaving.ts';
@@ -39,4 +39,14 @@ export function withoutReleases(source: Source, releases: readonly Node[], menti
     edits.push(...edited);
   }
   return edits;
+}
+
+/** Whether all that the releases name is there in a `finally` behind the acquisition: not the `error` of its `catch`. */
+export function areNamesThere(source: Source, releases: readonly Node[], acquisition: Node): boolean {
+  return releases.flatMap(release => within(release, source.visitorKeys)).every(at => {
+    const variable = at.type === 'Identifier'
+      ? source.getScope(at).references.find(({ identifier }) => identifier === at)?.resolved : undefined;
+    const name = variable?.defs[0]?.name;
+    return !variable || !name || (contains(variable.scope.block, acquisition) && name.range[0] < acquisition.range[1]);
+  });
 }

@@ -49,6 +49,66 @@ const faults = {
         }
       }`,
   },
+  'a release takes what only its `catch` knows': {
+    rule: 'require-release',
+    text: `
+      import { createWriteStream } from 'node:fs';
+      import { pour } from './pour.js';
+      export async function copy(source, file) {
+        const target = createWriteStream(file);
+        target.write('begin');
+        try {
+          await pour(source);
+        } catch (error) {
+          target.destroy(error);
+          throw error;
+        }
+        await pour(file);
+      }`,
+  },
+  'a class of functions has no body for a field': {
+    rule: 'no-unremovable-listener',
+    text: `
+      'use strict';
+      function Output(config, emitter) {
+        this.emitter = emitter;
+      }
+      Output.prototype.handle = function (line) {
+        this.last = line;
+      };
+      Output.prototype.start = function () {
+        this.emitter.on('line', this.handle.bind(this));
+      };
+      Output.prototype.stop = function () {
+        this.emitter.removeListener('line', this.handle);
+      };
+      module.exports = Output;`,
+  },
+  'another file sets what a client is made of, perhaps later': {
+    rule: 'no-pool-per-request',
+    text: `
+      import { S3Client, HeadBucketCommand } from '@aws-sdk/client-s3';
+      export async function exists(bucket) {
+        const client = new S3Client({ region: global.settings.region });
+        return client.send(new HeadBucketCommand({ Bucket: bucket }));
+      }`,
+  },
+  'who is told of the failure may answer once more': {
+    rule: 'require-pipeline',
+    text: `
+      import express from 'express';
+      import { createReadStream } from 'node:fs';
+      import { fail } from './answers.js';
+      const app = express();
+      app.get('/report', async (req, res) => {
+        try {
+          await req.app.ready();
+          createReadStream('report.pdf').pipe(res);
+        } catch (error) {
+          fail(req, res, error);
+        }
+      });`,
+  },
   'a stream is written to when it is open': {
     rule: 'require-release',
     text: `

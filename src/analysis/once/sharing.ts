@@ -92,7 +92,8 @@ function isPure(call: CallNode, origin: Origin): boolean {
 /** Whether a name stands for the same in the whole module, for as long as it runs. */
 function isConstant(name: T.Identifier, node: Node, origin: Origin): boolean {
   const binding = origin.module.bindings.of(name);
-  if (!binding) return name.name !== 'arguments';
+  // What another file puts on the global object may come later, and change.
+  if (!binding) return !/^(arguments|global|globalThis)$/.test(name.name);
   if (contains(node, binding.declared)) return true;
   if (binding.kind === 'import') return true;
   if (binding.kind === 'parameter' || binding.kind === 'other') return false;

@@ -87,8 +87,11 @@ function isHarmless(body: Node, origin: Origin): boolean {
   if (parts.some(at => at.type === 'ThrowStatement')) return false;
   if (parts.some(at => at.type === 'MemberExpression' && memberName(at) === 'headersSent')) return true;
   return parts.every(at => {
-    const receiver = at.type === 'CallExpression' ? receiverOf(at) : undefined;
-    return !receiver || !isOfClient(receiver, origin) || /^(end|destroy)$/.test(calledName(at as T.CallExpression) ?? '');
+    if (at.type !== 'CallExpression') return true;
+    // Whoever is given the response may answer it.
+    if (at.arguments.some(argument => isOfClient(argument, origin))) return false;
+    const receiver = receiverOf(at);
+    return !receiver || !isOfClient(receiver, origin) || /^(end|destroy)$/.test(calledName(at) ?? '');
   });
 }
 
