@@ -97,8 +97,11 @@ export function emitterOf(expression: Node, origin: Origin): unknown {
     at = at.parent.parent;
     top = at;
   }
-  const around = outermost(top).parent;
+  let around = outermost(top).parent;
+  // `secure ? https.request(url) : http.request(url)`
+  while (around?.type === 'ConditionalExpression' || around?.type === 'LogicalExpression') around = outermost(around).parent;
   const name = around?.type === 'VariableDeclarator' ? around.id : around?.type === 'AssignmentExpression' ? around.left : undefined;
+  if (name?.type === 'MemberExpression') return origin.module.sourceOf(name);
   return name?.type === 'Identifier' ? origin.module.bindings.of(name) ?? base : base;
 }
 

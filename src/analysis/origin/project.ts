@@ -72,7 +72,7 @@ export class Project {
     const forwards = this.#forwards(file, known);
     // Of many files that are passed on whole, one has the name.
     if (isSought && !isNamed && !forwards && !(known.names ??= namesIn(known.text)).has(name)) return undefined;
-    if (!(isSought && (forwards || known.text.includes(name))) && !mayGive(known, name, forwards)) return undefined;
+    if (!(isSought && (forwards || name === '*' || known.text.includes(name))) && !mayGive(known, name, forwards)) return undefined;
     const module = this.#moduleOf(file, known);
     if (!module) return undefined;
     const ways = exportsOf(module.program, name);

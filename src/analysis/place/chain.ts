@@ -30,7 +30,7 @@ export function startsOnly(call: Node, handed: readonly Node[], origin: Origin):
 
 /** Names of what writes a log, and of its levels. Only a reason for silence. */
 const logs = /^_?(log(ger)?|console)$/i;
-const levels = /^(trace|debug|verbose|info|log|notice|warn(ing)?|error|fatal|critical)$/;
+const levels = /^(trace|debug|verbose|info|log|notice|warn(ing)?|error|fatal|critical|[vdiwe])$/;
 
 /** Whether a call writes a line to a log, which fails nobody: `Logger.error(…)`, `this.logger.warn(…)`, `debug(…)`. */
 export function isLogged({ callee, parent }: CallNode): boolean {
@@ -39,6 +39,10 @@ export function isLogged({ callee, parent }: CallNode): boolean {
   const object = unwrapped(callee.object);
   return logs.test(object.type === 'Identifier' ? object.name : memberNameOf(object));
 }
+
+/** Whether a statement only writes a line to a log. */
+export const isRemark = (statement: Node): boolean =>
+  statement.type === 'ExpressionStatement' && isCall(statement.expression) && isLogged(statement.expression);
 
 /** Names of what only lets time pass. Only a reason for silence. */
 export const pausing = /^((sleep|delay|pause)(For|Ms|Millis|Seconds)?|wait(Ms|Millis|Seconds)?|nextTick|setTimeout|setImmediate|tick)$/i;
@@ -110,8 +114,8 @@ export function isNegated(test: Node, whole: Node): boolean {
   return negated;
 }
 
-/** Whether a call takes its own failure, and does nothing about it: `unlink(path).catch(() => {})`. */
+/** Whether a call takes its own failure, and does no more than say so: `unlink(path).catch(() => {})`. */
 export function isQuiet(call: CallNode, keys: VisitorKeys): boolean {
   const [handler] = isCallNamed(call, /^catch$/) && call.callee.type === 'MemberExpression' ? call.arguments : [];
-  return isFunction(handler) && !within(handler.body, keys).some(at => at.type === 'ThrowStatement' || isCall(at));
+  return isFunction(handler) && !within(handler.body, keys).some(at => at.type === 'ThrowStatement' || (isCall(at) && !isLogged(at)));
 }

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, unwrapped, type CallNode, type FunctionNode,
-  type Node,
+  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, unwrapped, within, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -122,8 +122,8 @@ export function onlyTellsFailure(fn: FunctionNode, { executor, mentions }: Promi
   return isTold && [...mentions].some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor);
 }
 
-/** Whether a promise can only be rejected, by a timer or by whoever keeps what does so: an alarm, for races. */
-export function isAlarm({ resolve, reject }: Promised, origin: Origin): boolean {
+/** Whether a promise can only be rejected, by a timer, by whoever keeps what does so, or in a race: an alarm. */
+export function isAlarm({ node, resolve, reject }: Promised, origin: Origin): boolean {
   const { bindings } = origin.module;
   const [unused, kept] = [resolve, reject].map(name => (name ? bindings.of(name)?.references : undefined));
   const isLeft = ({ parent, range }: Node): boolean => parent?.type === 'AssignmentExpression' && parent.right.range[0] === range[0];
@@ -131,7 +131,37 @@ export function isAlarm({ resolve, reject }: Promised, origin: Origin): boolean 
     const call = enclosingFunction(reference)?.parent;
     return isCall(call) && origin.factOfCall(call, 'starts')?.timer === 'once';
   };
-  return unused?.length === 0 && kept !== undefined && kept.length > 0 && (kept.every(isLeft) || kept.every(isOfTimer));
+  return unused?.length === 0 && kept !== undefined && kept.length > 0 && (kept.every(isLeft) || kept.every(isOfTimer) || isOnlyRaced(node, origin));
+}
+
+/** Whether a promise is nothing but a leg of races, by itself or by its name. */
+function isOnlyRaced(node: Node, { module: { bindings } }: Origin): boolean {
+  const isLeg = (at: Node): boolean => at.parent?.type === 'ArrayExpression' && isCallNamed(at.parent.parent, /^race$/);
+  // `late.catch(() => {})`, so that its failure is not one that nobody handles.
+  const isHushed = ({ parent }: Node): boolean => parent?.type === 'MemberExpression' && isCallNamed(parent.parent, /^catch$/)
+    && parent.parent.parent.type === 'ExpressionStatement';
+  const name = node.parent?.type === 'VariableDeclarator' ? node.parent.id : undefined;
+  const uses = name?.type === 'Identifier' ? bindings.of(name)?.references ?? [] : [];
+  return isLeg(node) || (uses.some(isLeg) && uses.every(use => isLeg(use) || isHushed(use)));
+}
+
+/**
+ * Whether a callback adds to what another of its branches settles with, so that it is called more than once:
+ * `if (page) rows.push(...page); else resolve(rows);`
+ */
+export function gathers(fn: FunctionNode, { mentions }: Promised, { module: { bindings, keys } }: Origin): boolean {
+  const given = [...mentions].flatMap(({ parent }) => (isCall(parent) && contains(fn, parent) ? parent.arguments : []));
+  return given.some(argument => {
+    const binding = argument.type === 'Identifier' ? bindings.of(argument) : undefined;
+    if (binding?.kind !== 'variable' || contains(fn, binding.declared)) return false;
+    return binding.references.some(reference => {
+      const { parent } = reference;
+      const isAdded = parent.type === 'AssignmentExpression' ? parent.left === reference
+        : parent.type === 'MemberExpression' && isCallNamed(parent.parent, /^(push|unshift|set|add|concat)$/);
+      const block = isAdded && contains(fn, reference) ? enclosingStatement(reference)?.parent : undefined;
+      return block !== undefined && block !== fn.body && !within(block, keys).some(at => mentions.has(at));
+    });
+  });
 }
 
 /** Whether a callback rejects where it was given no value, as it is where something failed: `if (!stdout) reject();` */

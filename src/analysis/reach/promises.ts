@@ -4,7 +4,7 @@ import type { Use } from '../origin/use.ts';
 import type { Place } from '../place/place.ts';
 import { patienceOf, type Patience } from './patience.ts';
 import type { Promised } from './promise.ts';
-import { isOpenEnded, longLivedIn } from './racing.ts';
+import { isOpenEnded, isOutrun, longLivedIn } from './racing.ts';
 import { unsettledBy, type Unsettled } from './unsettled.ts';
 
 /** Answers whether somebody may wait for a promise for ever. */
@@ -19,7 +19,7 @@ export class Promises {
 
   /** What leaves a promise that is settled by hand open for ever. */
   unsettled(node: CallNode): Unsettled | undefined {
-    return isDropped(node) ? undefined : unsettledBy(node, this.#origin);
+    return isDropped(node) || isOutrun(node, this.#origin) ? undefined : unsettledBy(node, this.#origin);
   }
 
   /** The promise that a race in a loop is run against, turn by turn. */

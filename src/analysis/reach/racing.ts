@@ -1,12 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within, type CallNode,
+  bare, calledName, contains, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within, type CallNode,
   type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { valuesOf } from '../origin/values.ts';
-import { isStep } from '../place/chain.ts';
+import { isStep, pausing } from '../place/chain.ts';
 import { isRaced } from './guarded.ts';
 
 /** The promise of a race that outlives the loop around it, and so keeps what each turn adds to it. */
@@ -50,7 +50,17 @@ function isPromise(value: Node, origin: Origin): boolean {
 
 /** Whether a promise is made with a timer that settles it. */
 const endsByTimer = (value: Node, origin: Origin): boolean => value.type === 'NewExpression' && origin.ofCall(value) === ':Promise()'
-  && within(value, origin.module.keys).some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer === 'once');
+  && within(value, origin.module.keys).some(at => isCall(at) && origin.factsOfCall(at)?.starts?.what === 'timer');
+
+/** Whether a promise is a leg of a race that a timer ends in any case. */
+export function isOutrun({ parent: list }: Node, origin: Origin): boolean {
+  if (list?.type !== 'ArrayExpression' || !isCall(list.parent) || origin.ofCall(list.parent) !== ':Promise.race()') return false;
+  return list.elements.some(element => {
+    const leg = element && origin.definition(element)?.node;
+    return [element, leg].some(value => isCall(value)
+      && (endsByTimer(value, origin) || origin.factsOfCall(value)?.starts?.what === 'timer' || pausing.test(calledName(value) ?? '')));
+  });
+}
 
 /** Whether something is a request or an answer: it ends, or the line breaks, which is an error. */
 const isMessage = (node: Node | undefined, origin: Origin): boolean =>

@@ -6,6 +6,7 @@ import type { Flow, Mask } from '../life/flow.ts';
 import { Interpreter } from '../life/interpreter.ts';
 import type { Semantics } from '../life/semantics.ts';
 import { receiverOf } from '../origin/call.ts';
+import { Definitions } from '../origin/definition.ts';
 import { listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { catchesAll, isNamed, isQuiet, memberNameOf, pausing } from '../place/chain.ts';
@@ -146,7 +147,8 @@ export class Settling implements Semantics {
       const waited = unwrapped(node.argument);
       if (!isCall(waited)) return true;
       if (pausing.test(calledName(waited) ?? '') || this.#origin.factsOfCall(waited)?.safe) return false;
-      return !isPlainWait(waited) && !isQuiet(waited, this.keys) && !catchesAll(this.#origin.definition(waited.callee)?.node);
+      return !isPlainWait(waited) && !isQuiet(waited, this.keys)
+        && !catchesAll(new Definitions(this.#origin, true).of(waited.callee)?.node);
     }
     if (node.type === 'ForOfStatement') return node.await;
     return isCall(node) && isCaught(node) && !this.#origin.factsOfCall(node)?.safe;

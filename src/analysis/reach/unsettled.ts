@@ -5,8 +5,8 @@ import {
 import { beginsAgain, isAround, isOfMany, isPartOf, last, listeningOf, listeningsIn, registering } from '../origin/emitting.ts';
 import { handingsOf, type Handing } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, isNamed, isStep, memberNameOf, stepsOf } from '../place/chain.ts';
-import { isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised } from './promise.ts';
+import { cannotReject, isNamed, isRemark, isStep, memberNameOf, stepsOf } from '../place/chain.ts';
+import { gathers, isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised } from './promise.ts';
 import { isTakenOff, Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';
@@ -60,10 +60,10 @@ class Search {
     return whole ?? this.#byChain() ?? (this.#isGuarded() ? undefined : this.#byEvent() ?? this.#byStore() ?? this.#byCallback());
   }
 
-  /** An executor without anything that settles; an empty one waits for ever on purpose. */
+  /** An executor without anything that settles; an empty one, or one that only says so, waits for ever on purpose. */
   #nobody(executor: FunctionNode): Unsettled | undefined {
     const { body } = executor;
-    const isEmpty = body.type === 'BlockStatement' ? body.body.length === 0 : body.type === 'Identifier' || body.type === 'Literal';
+    const isEmpty = body.type === 'BlockStatement' ? body.body.every(isRemark) : body.type === 'Identifier' || body.type === 'Literal';
     const throws = body.type === 'BlockStatement' && body.body.at(-1)?.type === 'ThrowStatement';
     if (isEmpty || throws || isKeepingAlive(executor, this.#origin)) return undefined;
     return { promised: this.#promised, how: 'nobody', at: executor };
@@ -193,7 +193,7 @@ class Search {
     const { leaves, throws } = this.#settling.undone(fn);
     // Nobody catches what a callback throws: it ends the process, with all the others that wait.
     if (throws && takesError(fn)) return { promised, how: 'thrown', at: throws };
-    const isElsewhere = isKept(promised, this.#origin) || this.#settlesOtherwise(fn, handing);
+    const isElsewhere = isKept(promised, this.#origin) || this.#settlesOtherwise(fn, handing) || gathers(fn, promised, this.#origin);
     const isLeft = leaves && !isElsewhere && !onlyTellsFailure(fn, promised);
     if (isLeft && !beginsAgain(leaves, handing.call, this.#origin)) return { promised, how: 'branch', at: leaves };
     return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn } : undefined;
