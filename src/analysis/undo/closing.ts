@@ -65,7 +65,7 @@ export function closingsIn(home: Home, origin: Origin): Closing[] {
  */
 export function closingOf(operation: FunctionNode, origin: Origin, isMeant = false): Closing | undefined {
   const home = homeOf(operation, origin);
-  if (home) return closingsIn(home, origin)[0];
+  if (home) return closingsIn(home, origin).find(each => !endsPart(each, operation, origin));
   const opposite = isMeant ? undefined : oppositeOf(operation, origin);
   return opposite && !endsProcess(opposite.fn, origin) ? opposite : undefined;
 }
@@ -132,20 +132,32 @@ export function endsObject({ name, fn }: Closing, origin: Origin): boolean {
 /** Names of methods that begin what another one ends. */
 const starting = /^#?(start|open|begin|enable|connect|init|resume|play|run|attach|activate)/;
 
+/** What begins again what a method has ended. */
+const opposites: Readonly<Record<string, string>> = { disconnect: 'connect', stop: 'start', close: 'open', deactivate: 'activate' };
+
 /**
- * Whether a method ends a part of an object that another one begins, as `stopIntercom` and `startIntercom` do: what is not begun with it
- * is no affair of its.
+ * Whether a method ends a part of an object that another one begins, as `stopIntercom` and `startIntercom` do, or `disconnect` and
+ * `connect` of an object that calls both: what is not begun with it is no affair of its.
  */
 export function endsPart({ name, fn }: Closing, begun: Node, origin: Origin): boolean {
   const part = name.replace(closing, '');
   const owner = memberOf(fn);
-  if (!owner || whole.test(part)) return false;
-  const isOpposite = (other: string): boolean => starting.test(other) && other.replace(starting, '') === part;
-  const mentions = membersOfThis(owner, origin.module.keys).get(nameOfMethod(begun, owner, origin) ?? '') ?? [];
+  if (!owner) return false;
+  const whollyOpposite = whole.test(part) ? opposites[name] : undefined;
+  if (whole.test(part) && whollyOpposite === undefined) return false;
+  const isOpposite = (other: string): boolean =>
+    (whollyOpposite === undefined ? starting.test(other) && other.replace(starting, '') === part : other === whollyOpposite);
+  const ofThis = membersOfThis(owner, origin.module.keys);
+  const mentions = ofThis.get(nameOfMethod(begun, owner, origin) ?? '') ?? [];
   const isWith = (maker: Node): boolean => contains(maker, begun) || mentions.some(mention => contains(maker, mention));
   const makers = owner.body.body.filter(member => member.type === 'MethodDefinition'
     && isOpposite(nameOf(member.key, member.computed, origin)));
-  return makers.length > 0 && !makers.some(isWith);
+  if (makers.length === 0 || makers.some(isWith)) return false;
+  // `this.disconnect(); this.connect();`: the object goes on after the one, and begins the other anew.
+  const isFollowed = (ending: Node): boolean => makers.some(maker => contains(maker, ending))
+    || (ofThis.get(whollyOpposite ?? '') ?? []).some(again => again.range[0] > ending.range[0]
+      && enclosingFunction(again) === enclosingFunction(ending));
+  return whollyOpposite === undefined || (ofThis.get(name) ?? []).some(isFollowed);
 }
 
 /** The name of the method of a class that a node stands in. */

@@ -32,7 +32,8 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   if (isSettled) {
     return hasOtherEnds(use.node, body, executor) && !closesAlone(body, executor, origin) && !isRegularEnd(callback, body, executor);
   }
-  const calls = within(body, origin.module.keys).filter(isCall);
+  // What a further timer does is its own affair.
+  const calls = within(body, origin.module.keys, at => isOfTimer(at, origin)).filter(isCall);
   const handed = isFunction(callback) ? '' : origin.module.sourceOf(callback);
   const aborts = calls.filter(call => isCallNamed(call, /^abort$/));
   if (/\.abort\b/.test(handed) || aborts.some(abort => isOfItsOwn(abort, use.node, origin))) return !isFallback(operation, origin);
@@ -43,6 +44,10 @@ export function isDeadline(use: Use<'starts'>, executor: Executor | undefined, o
   if (cuts.length > 0 && !isShort(use.node) && (isWaited || cuts.some(cut => isHeardOf(cut, operation, origin)))) return true;
   return callsBack(body, operation, origin);
 }
+
+/** Whether a function is what a timer calls. */
+const isOfTimer = (at: Node, origin: Origin): boolean =>
+  isFunction(at) && isCall(at.parent) && at.parent.callee !== at && origin.factOfCall(at.parent, 'starts')?.timer !== undefined;
 
 /** Whether a function starts a timer that calls it again. */
 function startsItself(fn: Node, origin: Origin): boolean {

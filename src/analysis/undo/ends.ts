@@ -51,7 +51,7 @@ export class Ends {
           seen.add(alias.declared);
           continue;
         }
-        const isUndone = (): boolean => this.#undoers.releases.has(call) || this.#followsUndoing(call) || this.#isNestedEnd(call, fn);
+        const isUndone = (): boolean => this.#undoers.releases.has(call) || this.#followsUndoing(call) || this.#isBehindUndoing(call, fn);
         if (isCall(call) && !isUndone()) yield { at, fn: undefined };
         continue;
       }
@@ -59,7 +59,7 @@ export class Ends {
       if (!around || around === fn) continue;
       const name = nameOf(around, this.#origin);
       if (!name) {
-        if (!this.#isUndoneBehind(around.parent) && !this.#isNestedEnd(around, fn)) yield { at: around, fn: around, settles: call };
+        if (!this.#isUndoneBehind(around.parent) && !this.#isBehindUndoing(around, fn)) yield { at: around, fn: around, settles: call };
         continue;
       }
       if (seen.has(around)) continue;
@@ -72,8 +72,9 @@ export class Ends {
       }
       for (const mention of mentions) {
         const outer = mention.parent as Node;
-        if (isCall(outer) && outer.callee !== mention && !this.#undoers.releases.has(outer)) yield { at: mention, fn: around };
-        else if (isCall(outer) && outer.callee === mention && !this.#isAsked(outer, call)) pending.push(mention);
+        const isHanded = isCall(outer) && outer.callee !== mention && !this.#undoers.releases.has(outer);
+        if (isHanded && !this.#isBehindUndoing(mention, fn)) yield { at: mention, fn: around };
+        else if (!isHanded && isCall(outer) && outer.callee === mention && !this.#isAsked(outer, call)) pending.push(mention);
       }
     }
   }
@@ -133,6 +134,18 @@ export class Ends {
   #isNestedEnd(end: Node, executor: FunctionNode): boolean {
     const around = [...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
     return around.some(at => [...this.#undoers.releases].some(release => contains(at, release) && release.range[0] < end.range[0]));
+  }
+
+  /** Whether a node runs only where it has been undone, or has run out: in a function that is called there alone, too. */
+  #isBehindUndoing(node: Node, executor: FunctionNode, depth = 0): boolean {
+    if (this.#isNestedEnd(node, executor)) return true;
+    const around = enclosingFunction(node);
+    const name = around && around !== executor && depth < 3 ? nameOf(around, this.#origin) : undefined;
+    const mentions = references(name, executor);
+    const { callback, spent } = this.#doing;
+    return mentions.length > 0 && mentions.every(mention =>
+      (spent && contains(callback, mention)) || areExclusive(mention, this.#doing.node)
+        || this.#isBehindUndoing(mention, executor, depth + 1));
   }
 
   /** The `try` whose `catch` settles the promise in the executor itself, where something may throw behind what is done in it. */

@@ -138,7 +138,8 @@ export class Lifetimes {
     const fn = [...ancestors(binding.declared)].find(isFunction);
     if (!fn) return 'call';
     // The function around has long returned, or goes on for as long as a connection.
-    if (fn !== operation && contains(fn, operation)) return 'longer';
+    if (fn !== operation && contains(fn, operation))
+      return isInList(operation) && enclosingFunction(operation) === fn ? this.#ofParameter(name, binding, fn, isSignal) : 'longer';
     if (this.#isHandler(fn)) return 'call';
     if (isSignal) return 'longer';
     const around = fn.parent as Node | undefined;
@@ -240,5 +241,9 @@ export class Lifetimes {
     return strongest(given.map(node => (isMaking(node) ? 'call' : this.#of(node, maker, isSignal, use))));
   }
 }
+
+/** Whether a function is one of a list that is handed over, of which each is called once: `waterfall([next => …, (user, next) => …])`. */
+const isInList = ({ parent }: FunctionNode): boolean =>
+  parent.type === 'ArrayExpression' && isCall(parent.parent) && parent.parent.arguments.includes(parent);
 
 const strongest = (lives: readonly Lifetime[]): Lifetime => order.find(life => lives.includes(life)) ?? 'call';

@@ -73,9 +73,17 @@ export class Restarts {
         const test = at.type === 'LogicalExpression' ? at.left : at.test;
         return within(test, this.#origin.module.keys).some(part => this.#identities.of(part) === name);
       }
+      if (at.type === 'CallExpression' && this.#isDenied(at.arguments[0], name)) return true;
       const callee = isCall(at) ? this.#origin.definition(at.callee)?.node : undefined;
       return callee !== undefined && callee !== operation && stops.some(stop => contains(callee, stop));
     });
+  }
+
+  /** Whether somebody is told that there is none, as an assertion is: `assert(!this.timer)`, `assert(this.timer == null)`. */
+  #isDenied(given: Node | undefined, name: string | undefined): boolean {
+    const isNot = given?.type === 'UnaryExpression' ? given.operator === '!' : given?.type === 'BinaryExpression' && /^===?$/.test(given.operator);
+    const denied = given?.type === 'UnaryExpression' ? given.argument : given?.type === 'BinaryExpression' ? given.left : undefined;
+    return isNot && denied !== undefined && this.#identities.of(denied) === name;
   }
 
   /** Whether a method notes down that it was called, so that others may ask. */

@@ -12,7 +12,7 @@ import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { endsWithProcess } from '../place/shutdown.ts';
 import { drawsOnTerminal, runsInPage } from '../place/surroundings.ts';
-import { closingOf, closingsOf, homeOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
+import { closingOf, closingsOf, endsPart, homeOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
 import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf, isOverAtOnce } from './forgetting.ts';
@@ -84,7 +84,7 @@ export class Timings {
       const found = operation
         ? handle.kept === 'away' ? this.#shelved(use, operation) : this.#inOperation(use, handle, operation)
         : owner && handle.stops.length === 0
-          ? this.#ofObject(handle, true, owner, isSingle(owner, this.#placeOf, this.#origin))
+          ? this.#ofObject(use.node, handle, true, owner, isSingle(owner, this.#placeOf, this.#origin))
           : undefined;
       if (found) yield { use, handle, ...found };
     }
@@ -146,12 +146,13 @@ export class Timings {
         return forgottenBy(closing) ?? { certain: recurrence.sure && !recurrence.waits, fault: { kind: 'never' } };
       }
       case 'object':
-        return this.#ofObject(handle, isConstructor(operation), recurrence.owner, recurrence.single);
+        return this.#ofObject(operation, handle, isConstructor(operation), recurrence.owner, recurrence.single);
     }
   }
 
-  #ofObject(handle: Handle, isMade: boolean, owner: ClassNode, single: boolean): Found {
-    const closing = closingsOf(owner, this.#origin).find(each => !isTurn(each, owner, this.#origin));
+  #ofObject(begun: Node, handle: Handle, isMade: boolean, owner: ClassNode, single: boolean): Found {
+    const closing = closingsOf(owner, this.#origin).find(each =>
+      !isTurn(each, owner, this.#origin) && !endsPart(each, begun, this.#origin));
     if (closing) return forgottenBy(closing);
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };

@@ -1,8 +1,10 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { leaksOf, type Leak, type Start } from '../life/life.ts';
 import { plainest } from '../life/weight.ts';
+import { receiverOf } from '../origin/call.ts';
+import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { callbackIn } from '../place/calling-back.ts';
 import { beginningIn, executorOf, mayFollow, nameOf } from '../place/operation.ts';
@@ -145,7 +147,7 @@ class Course {
 
   /** Each callback that settles the promise must undo it, but the one that it calls itself where that ends it. */
   #inExecutor(executor: Settling): Undoing {
-    if (this.#undoers.areHandedOver()) return { kind: 'done' };
+    if (this.#undoers.areHandedOver() || this.#isLeftToEnd(executor.fn)) return { kind: 'done' };
     const all = new Ends(this.#doing, this.#undoers, this.#origin);
     const ends = [...all.of(executor)];
     const missed = ends.filter(
@@ -164,6 +166,23 @@ class Course {
     // Nothing undoes it, and it is not what the promise waits for either.
     if (this.#undoers.releases.size === 0 && (ends.every(({ at }) => this.#isOwn(at)) || !isAwaited)) return { kind: 'never' };
     return { kind: 'outrun', by: first.settles ?? first.at, ends: concerning.map(({ fn }) => fn) };
+  }
+
+  /**
+   * Whether a listener is there for something that the executor makes, and is taken off when that closes, as it does in any case:
+   * `signal.addEventListener('abort', () => request.destroy())`, `request.on('close', …)`.
+   */
+  #isLeftToEnd(executor: FunctionNode): boolean {
+    const { node, callback } = this.#doing;
+    if (!isListening(node)) return false;
+    const { bindings, keys } = this.#origin.module;
+    const listener = this.#origin.definition(callback)?.node ?? callback;
+    return [...this.#undoers.carriers, ...this.#undoers.moves].some(({ parent: call }) => {
+      const emitter = isListening(call) && stringOf(call.arguments[0]) === 'close' ? receiverOf(call) : undefined;
+      const made = emitter?.type === 'Identifier' ? bindings.of(emitter) : undefined;
+      if (!call || !made || made.reassigned || enclosingFunction(made.declared) !== executor || !made.writes.some(isCall)) return false;
+      return call.parent?.parent === executor.body && within(listener, keys).some(at => at.type === 'Identifier' && bindings.of(at) === made);
+    });
   }
 
   /** Whether its function gives a promise of its own, which undoes it, and does nothing for this one: `return paired.finally(cleanUp)`. */

@@ -114,3 +114,73 @@ export class Chat {
     console.log('purged');
   }
 }
+
+interface Line {
+  hangUp(): void;
+}
+
+/** It goes on after `disconnect`, which it calls itself to connect anew: what looks after the tokens is not of one connection. */
+export class Player {
+  line: Line | undefined;
+
+  onModuleInit(): void {
+    setInterval(() => this.refreshToken(), 3_600_000); // want unclosed potential
+  }
+
+  onSettingsChange(dial: () => Line): void {
+    this.disconnect();
+    this.connect(dial);
+  }
+
+  connect(dial: () => Line): void {
+    this.line = dial();
+  }
+
+  disconnect(): void {
+    this.line?.hangUp();
+  }
+
+  refreshToken(): void {
+    console.log('refreshed');
+  }
+}
+
+/** Each connection begins one more. */
+export class Pinger {
+  line: Line | undefined;
+
+  onSettingsChange(dial: () => Line): void {
+    this.disconnect();
+    this.connect(dial);
+  }
+
+  connect(dial: () => Line): void {
+    this.line = dial();
+    this.beat();
+  }
+
+  beat(): void {
+    setInterval(() => console.log('still there'), 1_000); // want forgotten
+  }
+
+  disconnect(): void {
+    this.line?.hangUp();
+  }
+}
+
+/** Nobody connects it anew. */
+export class Ticker {
+  line: Line | undefined;
+
+  run(): void {
+    setInterval(() => console.log('tick'), 1_000); // want forgotten
+  }
+
+  connect(dial: () => Line): void {
+    this.line = dial();
+  }
+
+  disconnect(): void {
+    this.line?.hangUp();
+  }
+}
