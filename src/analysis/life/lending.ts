@@ -37,16 +37,22 @@ export function lendingOf(call: CallNode, argument: Node, releases: ReadonlySet<
   if (callee.type === 'Identifier' && isHandOver(call, callee, releases, origin)) return 'moved';
   if (callee.type === 'MemberExpression' && keeps.test(name)) return 'moved';
   if (givesBack.test(name) && argument.type !== 'ObjectExpression') return 'given back';
-  if (call.type === 'NewExpression' || isMadeOf(call, releases, origin)) return 'moved';
+  if (call.type === 'NewExpression' || isMadeOf(call, releases, origin) || isOnlyDestroyed(releases)) return 'moved';
   // What ends with the other one is over with that: `tls.connect({ socket })`.
   const made = origin.factsOfCall(call)?.acquires;
   return made && !made.withParent ? 'moved' : 'unknown';
 }
 
+/** Whether a release stands in a `catch`. */
+const isOfFailure = (release: Node): boolean =>
+  [...ancestors(release)].find(at => at.type === 'CatchClause' || isFunction(at))?.type === 'CatchClause';
+
+/** Whether only a failure destroys it, so that else whoever was given it is to bring it to its end: `target.destroy(error)`. */
+const isOnlyDestroyed = (releases: ReadonlySet<Node>): boolean =>
+  releases.size > 0 && [...releases].every(release => isOfFailure(release) && isCallNamed(release, /^destroy$/) && release.arguments.length > 0);
+
 /** Whether what is made of a resource is handed out, which only a failure gives back: `return createPeer(socket)`. */
 function isMadeOf(call: CallNode, releases: ReadonlySet<Node>, origin: Origin): boolean {
-  const isOfFailure = (release: Node): boolean =>
-    [...ancestors(release)].find(at => at.type === 'CatchClause' || isFunction(at))?.type === 'CatchClause';
   const isWaitedFor = call.parent.type === 'AwaitExpression';
   return !isWaitedFor && releases.size > 0 && [...releases].every(isOfFailure) && goesOut(call, origin);
 }

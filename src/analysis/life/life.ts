@@ -4,7 +4,7 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, fillsOnly, isCaught, isLogged, isNamed, isNegated, isStep, memberNameOf, startsOnly } from '../place/chain.ts';
+import { cannotReject, failsNobody, fillsOnly, isNamed, isNegated, isStep, memberNameOf, startsOnly } from '../place/chain.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
 import { callsBack, type Conduct, type Resource } from './resource.ts';
@@ -116,7 +116,7 @@ class Life implements Semantics {
     const { conduct, acquired } = this.#start;
     return (
       conduct.releases.has(call) ||
-      isCaught(call) || isLogged(call) || cannotReject(call, this.#origin) || fillsOnly(call, this.#origin) ||
+      failsNobody(call) || cannotReject(call, this.#origin) || fillsOnly(call, this.#origin) ||
       (acquired !== undefined && (bare(acquired) === call || givesOwner(call, acquired, this.#origin))) ||
       this.#origin.factOfCall(call, 'safe') === true ||
       visitsOnly(call, this.keys, part => !this.throws(part))

@@ -108,16 +108,19 @@ export class States {
     if (node.type === 'AssignmentExpression') return this.#drained(node.right, mask) ?? this.#truth(node.left, mask);
     if (node.type !== 'BinaryExpression') return this.#truth(node, mask);
     if (!/^[!=]==?$/.test(node.operator)) return undefined;
-    const {
-      resource: { acquires, name },
-    } = this.#start;
+    const { resource: { acquires, name } } = this.#start;
     const text = this.#origin.module.sourceOf(node);
     const unless = acquires.unless?.find(condition => typeof condition === 'string' && condition.replace(/\bit\b/, name) === text);
     if (unless !== undefined) return [this.give(mask), mask];
     const [side, other] = isConstant(node.left) ? [node.right, node.left] : [node.left, node.right];
     if (!isConstant(other)) return undefined;
-    const split = this.#truth(unwrapped(side), mask);
-    return split && (truthOf(other) === true) !== node.operator.startsWith('!') ? split : split && [split[1], split[0]];
+    // `typeof client !== 'undefined'`
+    const asked = unwrapped(side);
+    const isType = asked.type === 'UnaryExpression' && asked.operator === 'typeof';
+    if (isType && !(other.type === 'Literal' && other.value === 'undefined')) return undefined;
+    const split = this.#truth(isType ? unwrapped(asked.argument) : asked, mask);
+    const truth = !isType && truthOf(other) === true;
+    return split && truth !== node.operator.startsWith('!') ? split : split && [split[1], split[0]];
   }
 
   /** Whether a test asks for what the library says ends it, `it.read().done`, or a copy: by its name alone, for it keeps us silent. */

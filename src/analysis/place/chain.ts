@@ -30,15 +30,29 @@ export function startsOnly(call: Node, handed: readonly Node[], origin: Origin):
 
 /** Names of what writes a log, and of its levels. Only a reason for silence. */
 const logs = /^_?(log(ger)?|console)$/i;
+/** Names of what tells a service of an error. Only a reason for silence. */
+const telling = /^capture(Exception|Error|Message)$/;
 const levels = /^(trace|debug|verbose|info|log|notice|warn(ing)?|error|fatal|critical|[vdiwe])$/;
 
 /** Whether a call writes a line to a log, which fails nobody: `Logger.error(…)`, `this.logger.warn(…)`, `debug(…)`. */
-export function isLogged({ callee, parent }: CallNode): boolean {
+export function isLogged(call: CallNode): boolean {
+  const { callee, parent } = call;
+  if (telling.test(calledName(call) ?? '')) return true;
   if (callee.type === 'Identifier') return /^(debug|verbose|log)$/.test(callee.name) && parent.type !== 'AwaitExpression';
   if (callee.type !== 'MemberExpression' || !levels.test(memberName(callee) ?? '')) return false;
   const object = unwrapped(callee.object);
   return logs.test(object.type === 'Identifier' ? object.name : memberNameOf(object));
 }
+
+/** Whether a call writes what is a text already, or none, as JSON, which cannot fail: `JSON.stringify(error?.stack)`. */
+function writesText({ callee, arguments: [given] }: CallNode): boolean {
+  const value = given && unwrapped(given);
+  return value !== undefined && callee.type === 'MemberExpression' && memberName(callee) === 'stringify'
+    && unwrapped(callee.object).type === 'Identifier' && /^(stack|message)$/.test(memberNameOf(value));
+}
+
+/** Whether a call takes its own failure, or has none that could matter. */
+export const failsNobody = (call: CallNode): boolean => isCaught(call) || isLogged(call) || writesText(call);
 
 /** Whether a statement only writes a line to a log. */
 export const isRemark = (statement: Node): boolean =>
