@@ -120,7 +120,14 @@ export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Or
   } else if (kept?.type !== 'ExpressionStatement') {
     return kept?.type !== 'MemberExpression';
   }
-  return endsWait(callback, origin) || forgetsOnly(callback, origin);
+  return endsWait(callback, origin) || forgetsOnly(callback, origin) || givesBackOnly(callback, origin);
+}
+
+/** Whether a callback does no more than give back what is held in memory, as a restart does too: `() => release()`. */
+function givesBackOnly({ body }: FunctionNode, origin: Origin): boolean {
+  const [only, ...more] = body.type === 'BlockStatement' ? body.body : [body];
+  const call = only && more.length === 0 ? unwrapped(only.type === 'ExpressionStatement' ? only.expression : only) : undefined;
+  return isCall(call) && origin.isReleaser(call.callee);
 }
 
 /** Whether a callback only takes something out of a collection in memory, which a restart empties too: `() => sessions.delete(id)`. */

@@ -54,6 +54,9 @@ function annotatedName({ parent }: Node): string | undefined {
   return parent?.type === 'Identifier' ? parent.name : undefined;
 }
 
+/** Methods of streams and emitters that give what they are called on, or are handed. Only a reason for silence. */
+const fluent = /^(pipe|on|once|off|addListener|removeListener)$/;
+
 /** Answers whether a call gives a promise. */
 export class Promising {
   readonly #origin: Origin;
@@ -89,7 +92,7 @@ export class Promising {
 
   /** Whether a call is known to give no promise. */
   givesNothing(call: T.CallExpression): boolean {
-    if (this.#isPromise?.(call) === false) return true;
+    if (this.#isPromise?.(call) === false || fluent.test(calledName(call) ?? '')) return true;
     const definition = this.#sought.of(call.callee);
     if (!isFunction(definition?.node)) return declaredBy(unwrapped(call.callee), this.#origin)?.node.type === 'TSVoidKeyword';
     if (definition.node.async) return false;

@@ -1,15 +1,14 @@
-import { ancestors, calledName, isFunction, outermost, within, type Node } from '../../ast.ts';
+import { ancestors, calledName, contains, isFunction, outermost, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
+import { promisedBy } from './promise.ts';
 
 /** Whether work settles a promise that is made around it, so that whoever waits for that waits for the work. */
 export function settlesAround(whole: Node, origin: Origin): boolean {
   for (const at of ancestors(whole)) {
     if (!isFunction(at) || at.parent.type !== 'NewExpression' || calledName(at.parent) !== 'Promise' || isDropped(at.parent)) continue;
-    const [resolve] = at.params;
-    const settling = at.params.filter(({ type }) => type === 'Identifier');
-    return resolve !== undefined && within(whole, origin.module.keys).some(
-      node => node.type === 'Identifier' && settling.some(parameter => origin.module.bindings.of(node)?.declared === parameter),
-    );
+    // `check()` settles it too, where that does.
+    const mentions = promisedBy(at.parent, origin)?.mentions;
+    return mentions !== undefined && [...mentions].some(mention => contains(whole, mention));
   }
   return false;
 }

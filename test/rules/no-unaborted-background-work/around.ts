@@ -1,4 +1,6 @@
 import express, { type Request, type Response } from 'express';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Mutex } from 'async-mutex';
 import { Pool } from 'pg';
 
 const pool = new Pool({ max: 10 });
@@ -58,5 +60,41 @@ app.post('/polls/:id/views', (req: Request<{ id: string }>, res: Response) => {
   new Promise((resolve, reject) => {
     pool.query('UPDATE polls SET views = views + 1 WHERE id = $1', [req.params.id]).then(resolve, reject); // want floating
   });
+  res.sendStatus(204);
+});
+
+// The function that it calls settles what the handler waits for.
+app.post('/polls/:id/open', async (req: Request<{ id: string }>, res: Response) => {
+  await new Promise<void>(resolve => {
+    const check = async (): Promise<void> => {
+      pool.query('SELECT 1 FROM polls WHERE id = $1', [req.params.id])
+        .then(() => { resolve(); })
+        .catch(() => {
+          sleep(1_000).then(() => { void check(); });
+        });
+    };
+    void check();
+  });
+  sleep(1_000).then(() => votes.forgetsToCatch(req.params.id)); // want floating
+  res.sendStatus(204);
+});
+
+declare function split(): NodeJS.WritableStream & { importAll(): Promise<void> };
+
+// A pipe gives the stream that it leads to.
+app.post('/polls/import', (req: Request, res: Response) => {
+  const lines = split();
+  lines.on('end', () => { res.sendStatus(204); });
+  void req.pipe(lines);
+  void lines.importAll(); // want floating
+});
+
+const locks = new Mutex();
+
+// The lock is in memory, as the timer is.
+app.put('/polls/:id', async (req: Request<{ id: string }>, res: Response) => {
+  const release = await locks.acquire();
+  setTimeout(() => { release(); }, 100);
+  setTimeout(() => void votes.forgetsToCatch(req.params.id), 100); // want timer
   res.sendStatus(204);
 });
