@@ -14,6 +14,7 @@ import { callGiven, gathers, isMaking, isOfRequest } from '../origin/option.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isStrange } from '../origin/strange.ts';
 import type { Use } from '../origin/use.ts';
+import { givenBack, nameGiven } from '../place/calling-back.ts';
 import { isFirstOnly } from '../place/first-only.ts';
 import { isForgotten, isInMemo, isMemoised, keptBy, placing } from '../place/memo.ts';
 
@@ -39,7 +40,10 @@ export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
   if (use.facts.creates.unless?.some(option => hasOption(use.node, option))) return 'harmless';
   if (isInMemo(use.node, origin)) return 'memoised';
   const keeping = climb(use, use.node, origin);
-  return keeping === 'used' ? byParts(use, origin) : keeping;
+  if (keeping !== 'used') return keeping;
+  const given = givenBack(use.node);
+  const kept = given ? named(use, given, given.parent, origin) : 'used';
+  return kept === 'used' || kept === 'passed' ? byParts(use, origin) : kept;
 }
 
 /** What becomes of the parts that are taken of a thing which is itself forgotten: `db = client.db('shop')`. */
@@ -57,15 +61,6 @@ function byParts(use: Use<'creates'>, origin: Origin): Keeping {
     if (keeping === 'returned' && isPart) return keeping;
   }
   return 'used';
-}
-
-/** The name that a thing is given where it is made: that of a variable, or of a parameter of `then()`. */
-function nameGiven(node: Node): T.Identifier | undefined {
-  const around = outermost(node).parent as Node;
-  if (around.type === 'VariableDeclarator') return around.id.type === 'Identifier' ? around.id : undefined;
-  const [callback] = isCall(around.parent) && calledName(around.parent) === 'then' ? around.parent.arguments : [];
-  const parameter = isFunction(callback) ? callback.params[0] : undefined;
-  return parameter?.type === 'Identifier' ? parameter : undefined;
 }
 
 function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {

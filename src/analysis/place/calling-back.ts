@@ -1,5 +1,6 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, contains, enclosingFunction, isCall, isFunction, isNullish, type CallNode, type FunctionNode, type Node,
+  bare, calledName, contains, enclosingFunction, isCall, isFunction, isNullish, outermost, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -58,3 +59,21 @@ export function voicesOf(callback: Binding | undefined, origin: Origin): readonl
 
 const isError = (first: Node | undefined): boolean =>
   first !== undefined && !isNullish(first) && /^(Identifier|NewExpression)$/.test(first.type);
+
+/** What a callback is given besides an error: `connect(url, (err, client) => …)`. */
+export function givenBack({ arguments: given }: CallNode): T.Identifier | undefined {
+  const callback = given.at(-1);
+  const [, made, more] = isFunction(callback) ? callback.params : [];
+  return made?.type === 'Identifier' && !more ? made : undefined;
+}
+
+/** The name that a thing is given where it is made: that of a variable, or of a parameter of `then()` or of a callback. */
+export function nameGiven(node: CallNode): T.Identifier | undefined {
+  const given = givenBack(node);
+  if (given) return given;
+  const around = outermost(node).parent as Node;
+  if (around.type === 'VariableDeclarator') return around.id.type === 'Identifier' ? around.id : undefined;
+  const [callback] = isCall(around.parent) && calledName(around.parent) === 'then' ? around.parent.arguments : [];
+  const parameter = isFunction(callback) ? callback.params[0] : undefined;
+  return parameter?.type === 'Identifier' ? parameter : undefined;
+}

@@ -9,6 +9,7 @@ const { Pool } = require('pg');
 const { createClient } = require('redis');
 const Redis = require('ioredis');
 const amqp = require('amqplib');
+const { MongoClient } = require('mongodb');
 const config = require('./config');
 
 const app = express();
@@ -110,3 +111,22 @@ app.get('/current', async (req, res) => {
 });
 
 http.createServer(app).listen(3000);
+
+// The object keeps what it gets of what the callback is given.
+exports.Statuses = class {
+  setUp(callback) {
+    MongoClient.connect(config.url, { replicaSet: 'rs0' }, (err, client) => {
+      if (err) return callback(err);
+      this.database = client.db('statuses');
+      this.statuses = this.database.collection('all');
+      return callback();
+    });
+  }
+};
+
+exports.countStatuses = function countStatuses(callback) {
+  MongoClient.connect(config.url, { replicaSet: 'rs0' }, (err, client) => { // want perCall
+    if (err) return callback(err);
+    return client.db('statuses').collection('all').countDocuments({}, callback);
+  });
+};
