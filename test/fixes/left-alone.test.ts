@@ -597,3 +597,25 @@ export async function load(url, signal) {
     expect(offered(text.replace('  return', '  setTimeout(() => controller.abort(), 1_000);\n  return'))).toEqual(['signal']);
   });
 });
+
+describe('a listener that settles a promise', () => {
+  const text = `
+import { fork } from 'node:child_process';
+const child = fork('worker.js');
+export const run = id => new Promise((resolve, reject) => {
+  child.on('message', message => {
+    if (message.error) reject(message.error);
+    else if (message.done) resolve();
+    else console.info(message);
+  });
+  child.send(id);
+});
+`;
+  const offered = (subject: string): string[][] => lint({ folder: 'no-leaked-listener', options: {}, settings: {} }, 'subject.js', subject)
+    .certain.filter(({ rule }) => rule === 'no-leaked-listener').map(({ suggestions }) => suggestions.map(({ messageId = '' }) => messageId));
+
+  test('may hear more than one message', () => {
+    expect(offered(text)[0]).toEqual([]);
+    expect(offered(text.replace(/else if[^]*?info\(message\);/, 'else resolve(message);'))[0]).toEqual(['once']);
+  });
+});

@@ -1,4 +1,4 @@
-import { isCallNamed, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import { isCallNamed, isFunction, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
 import { mayBeNull } from '../origin/field-type.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -9,7 +9,7 @@ import { isOfPage } from '../place/surroundings.ts';
 import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
 import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
-import { isNamed, isRemovableIn, onceFor, signalFor, type Once } from './removable.ts';
+import { isNamed, isRemovableIn, onceFor, settlesAlways, signalFor, type Once } from './removable.ts';
 import { sleepsIn } from './sleeping.ts';
 import { Timings } from './timing.ts';
 
@@ -68,7 +68,9 @@ export class Lasting {
 
   /** How a listener would be taken off by itself once the promise is settled that it settles. */
   onceOf({ listening, fault }: Leftover): Once | undefined {
-    return fault.kind === 'never' && !listening.once && this.leftovers.settles(listening) ? onceFor(listening) : undefined;
+    if (fault.kind !== 'never' || listening.once || !this.leftovers.settles(listening)) return undefined;
+    const fn = this.leftovers.listenings.functionOf(listening);
+    return !isFunction(fn) || settlesAlways(fn, this.#origin) ? onceFor(listening) : undefined;
   }
 
   /** A signal that could take a listener off. */

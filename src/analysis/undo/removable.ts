@@ -5,6 +5,7 @@ import {
 import { isModuleLevel } from '../origin/binding.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
+import { executorOf } from '../place/operation.ts';
 import type { Listening } from './listening.ts';
 
 /** Whether the call that takes a listener off means the same in another method of the class, or anywhere in the module. */
@@ -44,6 +45,20 @@ export function onceFor({ node, facts }: Listening): Once | undefined {
   if (facts.distinct) return node.arguments.length === 2 && calledName(node) === 'addEventListener' ? {} : undefined;
   const name = method && { on: 'once', addListener: 'once', prependListener: 'prependOnceListener' }[method.name];
   return name === undefined || !method ? undefined : { method, name };
+}
+
+/** Whether a listener settles the promise around it whenever it is called, so that nothing is left to hear: not by some messages alone. */
+export function settlesAlways(fn: FunctionNode, origin: Origin): boolean {
+  const { resolve, reject } = executorOf(fn, undefined, origin) ?? {};
+  const settlers = [resolve, reject].flatMap(binding => binding?.references ?? []);
+  const settles = (node: Node | null): boolean => {
+    if (!node) return false;
+    if (node.type === 'BlockStatement') return node.body.some(settles);
+    if (node.type === 'IfStatement') return settles(node.consequent) && settles(node.alternate);
+    if (node.type === 'TryStatement') return settles(node.finalizer) || (settles(node.block) && (!node.handler || settles(node.handler.body)));
+    return settlers.some(settler => contains(node, settler));
+  };
+  return settles(fn.body);
 }
 
 /** An `AbortSignal` that is there where a listener is added to what takes one. */
