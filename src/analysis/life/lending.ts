@@ -49,7 +49,8 @@ const isOfFailure = (release: Node): boolean =>
 
 /** Whether only a failure destroys it, so that else whoever was given it is to bring it to its end: `target.destroy(error)`. */
 const isOnlyDestroyed = (releases: ReadonlySet<Node>): boolean =>
-  releases.size > 0 && [...releases].every(release => isOfFailure(release) && isCallNamed(release, /^destroy$/) && release.arguments.length > 0);
+  releases.size > 0 && [...releases].every(release =>
+    isOfFailure(release) && isCallNamed(release, /^destroy$/) && release.arguments.length > 0);
 
 /** Whether what is made of a resource is handed out, which only a failure gives back: `return createPeer(socket)`. */
 function isMadeOf(call: CallNode, releases: ReadonlySet<Node>, origin: Origin): boolean {

@@ -131,7 +131,8 @@ export function isAlarm({ node, resolve, reject }: Promised, origin: Origin): bo
     const call = enclosingFunction(reference)?.parent;
     return isCall(call) && origin.factOfCall(call, 'starts')?.timer === 'once';
   };
-  return unused?.length === 0 && kept !== undefined && kept.length > 0 && (kept.every(isLeft) || kept.every(isOfTimer) || isOnlyRaced(node, origin));
+  if (unused?.length !== 0 || !kept?.length) return false;
+  return kept.every(isLeft) || kept.every(isOfTimer) || isOnlyRaced(node, origin);
 }
 
 /** Whether a promise is nothing but a leg of races, by itself or by its name. */

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, contains, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within, type CallNode,
-  type Node,
+  bare, calledName, contains, enclosingClass, isCall, isFunction, isLoop, memberName, propertyName, stringOf, unwrapped, within,
+  type CallNode, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';

@@ -6,7 +6,9 @@ import { beginsAgain, isAround, isOfMany, isPartOf, last, listeningOf, listening
 import { handingsOf, type Handing } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import { cannotReject, isNamed, isRemark, isStep, memberNameOf, stepsOf } from '../place/chain.ts';
-import { gathers, isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised } from './promise.ts';
+import {
+  gathers, isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
+} from './promise.ts';
 import { isTakenOff, Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';

@@ -55,7 +55,8 @@ export function settlesAlways(fn: FunctionNode, origin: Origin): boolean {
     if (!node) return false;
     if (node.type === 'BlockStatement') return node.body.some(settles);
     if (node.type === 'IfStatement') return settles(node.consequent) && settles(node.alternate);
-    if (node.type === 'TryStatement') return settles(node.finalizer) || (settles(node.block) && (!node.handler || settles(node.handler.body)));
+    if (node.type === 'TryStatement')
+      return settles(node.finalizer) || (settles(node.block) && (!node.handler || settles(node.handler.body)));
     return settlers.some(settler => contains(node, settler));
   };
   return settles(fn.body);

@@ -81,9 +81,8 @@ export class Restarts {
 
   /** Whether somebody is told that there is none, as an assertion is: `assert(!this.timer)`, `assert(this.timer == null)`. */
   #isDenied(given: Node | undefined, name: string | undefined): boolean {
-    const isNot = given?.type === 'UnaryExpression' ? given.operator === '!' : given?.type === 'BinaryExpression' && /^===?$/.test(given.operator);
-    const denied = given?.type === 'UnaryExpression' ? given.argument : given?.type === 'BinaryExpression' ? given.left : undefined;
-    return isNot && denied !== undefined && this.#identities.of(denied) === name;
+    if (given?.type === 'UnaryExpression') return given.operator === '!' && this.#identities.of(given.argument) === name;
+    return given?.type === 'BinaryExpression' && /^===?$/.test(given.operator) && this.#identities.of(given.left) === name;
   }
 
   /** Whether a method notes down that it was called, so that others may ask. */

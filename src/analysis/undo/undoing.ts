@@ -181,7 +181,8 @@ class Course {
       const emitter = isListening(call) && stringOf(call.arguments[0]) === 'close' ? receiverOf(call) : undefined;
       const made = emitter?.type === 'Identifier' ? bindings.of(emitter) : undefined;
       if (!call || !made || made.reassigned || enclosingFunction(made.declared) !== executor || !made.writes.some(isCall)) return false;
-      return call.parent?.parent === executor.body && within(listener, keys).some(at => at.type === 'Identifier' && bindings.of(at) === made);
+      const isMeant = (at: Node): boolean => at.type === 'Identifier' && bindings.of(at) === made;
+      return call.parent?.parent === executor.body && within(listener, keys).some(isMeant);
     });
   }
 
