@@ -9,11 +9,16 @@ import type { Origin } from '../origin/origin.ts';
 export function isCaught(call: Node): boolean {
   const member = call.parent as Node;
   const around = member.parent as Node;
-  if (call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch' && call.arguments.length > 0) return true;
+  const catches = call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch';
+  if (catches && call.arguments.length > 0 && !throwsAgain(call.arguments[0])) return true;
   return (
     member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
   );
 }
+
+/** Whether what is called with a failure does no more about it than to throw: `error => { log(error); throw error; }`. */
+const throwsAgain = (given: Node | undefined): boolean =>
+  isFunction(given) && given.body.type === 'BlockStatement' && given.body.body.some(({ type }) => type === 'ThrowStatement');
 
 /** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */
 export function catchesAll(fn: Node | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import { ancestors, contains, isFunction, isKey, unwrapped, within, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 
@@ -30,16 +31,29 @@ function questionOf(test: Node, { module: { bindings, keys, sourceOf } }: Origin
   return [sourceOf(test), ...asked.map(binding => binding?.declared.range[0])].join(' ');
 }
 
-/** Whether only one of two nodes runs: they stand in the two branches of a test. */
+/** Whether only one of two nodes runs: they stand in the two branches of a test, or in two cases of a `switch`. */
 export function areExclusive(one: Node, other: Node): boolean {
   for (const at of ancestors(one)) {
     if (!contains(at, other)) continue;
+    if (at.type === 'SwitchStatement') return areCases(at, one, other);
     if (at.type !== 'IfStatement' && at.type !== 'ConditionalExpression') return false;
     const { alternate, consequent, test } = at;
     if (!alternate || contains(test, one) || contains(test, other)) return false;
     return contains(consequent, one) !== contains(consequent, other);
   }
   return false;
+}
+
+/** Whether two nodes stand in two cases, and control leaves in between. */
+function areCases({ cases }: T.SwitchStatement, one: Node, other: Node): boolean {
+  const [first, last] = [one, other].map(node => cases.findIndex(({ consequent }) => consequent.some(part => contains(part, node))))
+    .sort((a, b) => a - b);
+  if (first === undefined || last === undefined || first < 0 || first === last) return false;
+  return cases.slice(first, last).some(({ consequent }) => {
+    const end = consequent.at(-1);
+    const leaves = end?.type === 'BlockStatement' ? end.body.at(-1) : end;
+    return leaves !== undefined && /^(Break|Return|Throw|Continue)Statement$/.test(leaves.type);
+  });
 }
 
 /** Whether only one of two nodes runs: control has left behind the first, or they stand in two branches. */

@@ -60,7 +60,9 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     const lasts = isLenient || (!last.test(one.event) && one.event !== 'response' && !isAnswer(one, promised, origin));
     const fluent = emitterOf(one.call, origin) === one.emitter && !isKept && (!lasts || isMadeFor(one.of, promised, origin));
     const potential = fails.starting === true || isInner || isLenient;
-    return { knows: one.call, fails, event: fails.events[0] ?? 'error', potential, fluent, lasts, fatal };
+    const event = fails.events[0] ?? 'error';
+    const isFatal = fatal || (event === 'error' && endsProcess(one, promised, origin));
+    return { knows: one.call, fails, event, potential, fluent, lasts, fatal: isFatal };
   }
   return undefined;
 }
@@ -72,6 +74,17 @@ const isSetIn = (named: Node, scope: Node, { module: { keys, sourceOf } }: Origi
 /** Whether a listener begins anew, so that it may succeed yet: `client.on('error', () => this.reconnect())`. Only a reason for silence. */
 const triesAgain = (listener: Node, { module: { keys } }: Origin): boolean =>
   within(listener, keys).some(at => isCallNamed(at, /reconnect|retry|tryAgain/i));
+
+/** Whether nobody at all listens for `error` of an emitter that is made here, which ends the process then. */
+function endsProcess({ call, emitter, of }: Listening, promised: Promised, origin: Origin): boolean {
+  const binding = of.type === 'Identifier' ? origin.module.bindings.of(of) : undefined;
+  const made = isCall(of) ? of : binding?.writes.length === 1 && binding.writes[0] ? unwrapped(binding.writes[0]) : undefined;
+  const isMade = isCall(made) && calledName(made) !== 'pipe' && isCallNamed(call, /^(on|once|addListener)$/);
+  if (!isMade || !isMadeFor(of, promised, origin)) return false;
+  const top = [...ancestors(promised.node)].at(-1) ?? promised.node;
+  return !(origin.module.callsIn?.(top) ?? []).some(other =>
+    stringOf(other.arguments[0]) === 'error' && listeningOf(other, origin)?.emitter === emitter);
+}
 
 /** Whether an emitter is made by the call that waits for it, so that no other call adds one more listener. */
 function isMadeFor(of: Node, { node }: Promised, origin: Origin): boolean {

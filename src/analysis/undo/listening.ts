@@ -73,6 +73,7 @@ export class Listenings {
   #looksLike(node: CallNode, event: Node | undefined, listener: Node): boolean {
     const last = node.arguments[2];
     if (!event || event.type === 'SpreadElement' || isFunction(event) || node.arguments.length > 3) return false;
+    if (this.#origin.definition(event)?.node.type === 'ObjectExpression') return false;
     if (last && isFunction(last)) return false;
     return stringOf(listener) === undefined && !/^(Literal|ObjectExpression|ArrayExpression)$/.test(listener.type);
   }

@@ -1,5 +1,5 @@
 import {
-  contains, enclosingFunction, isCallNamed, isClass, unwrapped, type ClassNode, type FunctionNode, type Node,
+  contains, enclosingFunction, isCallNamed, isClass, memberName, unwrapped, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
 import { initialisedIn, isConstructor, memberOf } from '../origin/class.ts';
@@ -54,6 +54,10 @@ type Found = Pick<Overtime, 'certain' | 'fault'> | undefined;
 
 const forgottenBy = (by: Closing | undefined, certain = true): Found =>
   by && { certain, fault: { kind: 'forgotten', closing: by.name, end: by.fn } };
+
+/** Whether a timer calls a method by its name: what comes with each of its turns ends nothing. */
+const isToldBy = ({ node: { arguments: [callback] } }: Use<'starts'>, name: string): boolean =>
+  callback?.type === 'MemberExpression' && memberName(callback) === name;
 
 /** Finds the timers that go on when what they are for is over. */
 export class Timings {
@@ -122,11 +126,11 @@ export class Timings {
       if (handle.stops.length > 0)
         return this.#forgotten(use, handle, operation, recurrence) ?? this.#restarts.of(node, handle, operation, recurrence)
           ?? this.#skipped(handle, operation, recurrence);
-      return this.#unstopped(callbackOf(use, this.#origin), handle, operation, recurrence);
+      return this.#unstopped(use, handle, operation, recurrence);
     }
     const undoing = this.#undoing(use, handle, operation);
     const isStopped = undoing.kind !== 'never' && (undoing.kind !== 'done' || handle.stops.length > 0);
-    if (!isStopped) return this.#unstopped(callbackOf(use, this.#origin), handle, operation, recurrence);
+    if (!isStopped) return this.#unstopped(use, handle, operation, recurrence);
     const found = recurrence.how === 'once' ? undefined : this.#partly(undoing);
     // What ends itself by what it sees comes to its end without the call too.
     const callback = found && callbackOf(use, this.#origin);
@@ -135,16 +139,18 @@ export class Timings {
   }
 
   /** An interval that no call of the file stops. */
-  #unstopped(callback: FunctionNode | undefined, handle: Handle, operation: FunctionNode, recurrence: Recurrence): Found {
+  #unstopped(use: Use<'starts'>, handle: Handle, operation: FunctionNode, recurrence: Recurrence): Found {
+    const callback = callbackOf(use, this.#origin);
     if (handle.kept === 'nowhere' && callback && drawsOnTerminal(callback, this.#origin)) return undefined;
+    const own = closingOf(operation, this.#origin, handle.unref);
+    const closing = own && isToldBy(use, own.name) ? undefined : own;
     switch (recurrence.how) {
       case 'once':
         // Guarded against a second start, it goes on when the object is closed all the same.
-        return forgottenBy(closingOf(operation, this.#origin, handle.unref));
-      case 'call': {
-        const closing = closingOf(operation, this.#origin, handle.unref) ?? returnedClosingsOf(operation, this.#origin)[0];
-        return forgottenBy(closing) ?? { certain: recurrence.sure && !recurrence.waits, fault: { kind: 'never' } };
-      }
+        return forgottenBy(closing);
+      case 'call':
+        return forgottenBy(closing ?? returnedClosingsOf(operation, this.#origin)[0])
+          ?? { certain: recurrence.sure && !recurrence.waits, fault: { kind: 'never' } };
       case 'object':
         return this.#ofObject(operation, handle, isConstructor(operation), recurrence.owner, recurrence.single);
     }

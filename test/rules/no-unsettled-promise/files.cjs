@@ -109,7 +109,7 @@ function thumbnail(input) {
 }
 
 function checksum(file) {
-  return new Promise(resolve => { // want unheard
+  return new Promise(resolve => { // want fatal
     const hash = require('node:crypto').createHash('sha256');
     const stream = fs.createReadStream(file);
     stream.on('data', chunk => hash.update(chunk));

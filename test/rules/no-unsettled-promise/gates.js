@@ -32,7 +32,7 @@ export class Queue {
 
 export function startTool() {
   let ready;
-  const started = new Promise(resolve => { // want unheard
+  const started = new Promise(resolve => { // want fatal
     ready = resolve;
   });
   const child = spawn('tool', ['--serve']);
@@ -49,7 +49,7 @@ export function startTold() {
 }
 
 export function startUntold() {
-  const { promise, resolve } = Promise.withResolvers(); // want unheard
+  const { promise, resolve } = Promise.withResolvers(); // want fatal
   const child = spawn('tool', ['--serve']);
   child.once('spawn', resolve);
   return promise;

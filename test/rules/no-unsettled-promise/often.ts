@@ -64,7 +64,7 @@ export function closedAlone(command: string): Promise<number | null> {
 }
 
 export function exited(command: string): Promise<number | null> {
-  return new Promise(resolve => { // want unheard
+  return new Promise(resolve => { // want fatal
     spawn(command).on('exit', code => resolve(code));
   });
 }

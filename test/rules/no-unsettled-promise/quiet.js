@@ -54,7 +54,7 @@ export async function writeTo(path, lines) {
   const output = createWriteStream(path);
   for (const line of lines) {
     if (!output.write(line)) {
-      await new Promise(resolve => { // want unheard
+      await new Promise(resolve => { // want fatal
         output.once('drain', resolve);
       });
     }

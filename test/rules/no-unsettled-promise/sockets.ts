@@ -82,7 +82,7 @@ export function drainedOrGone(res: ServerResponse): Promise<void> {
 }
 
 export function connected(port: number): Promise<net.Socket> {
-  return new Promise(resolve => { // want unheard
+  return new Promise(resolve => { // want fatal
     const socket = net.connect(port);
     socket.on('connect', () => {
       resolve(socket);
@@ -91,7 +91,7 @@ export function connected(port: number): Promise<net.Socket> {
 }
 
 export function opened(url: string): Promise<WebSocket> {
-  return new Promise(resolve => { // want unheard
+  return new Promise(resolve => { // want fatal
     const socket = new WebSocket(url);
     socket.on('open', () => {
       resolve(socket);
@@ -112,7 +112,7 @@ export function openedInTime(url: string): Promise<WebSocket> {
 }
 
 export function computed(input: unknown): Promise<unknown> {
-  return new Promise(resolve => { // want unheard
+  return new Promise(resolve => { // want fatal
     const worker = new Worker('./compute.js', { workerData: input });
     worker.once('message', resolve);
   });
@@ -127,7 +127,7 @@ export function computedWell(input: unknown): Promise<unknown> {
 }
 
 export function written(file: string, text: string): Promise<void> {
-  return new Promise<void>(resolve => { // want unheard
+  return new Promise<void>(resolve => { // want fatal
     const stream = createWriteStream(file);
     stream.on('finish', () => {
       resolve();
