@@ -83,6 +83,8 @@ export interface Fails {
   ends?: readonly string[];
   /** Who waits for such an end is never left waiting, but a failure that nobody listens for ends the process. */
   fatal?: true;
+  /** An option with which it hardly ever fails: a shell is there, whatever it is to run. */
+  seldom?: string;
   /** It is waited for at start, where an event that nobody listens for rightly ends the process. */
   starting?: true;
 }

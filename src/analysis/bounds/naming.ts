@@ -36,8 +36,9 @@ const many = new Set([
 /** What one user, house or program has but a few of, each with an id of its own: `deviceId`, `guild.id`. */
 const owned = new Set([
   'device', 'tenant', 'guild', 'org', 'organization', 'organisation', 'company', 'team', 'project', 'workspace', 'site', 'node', 'host',
-  'server', 'chain', 'network', 'area', 'floor', 'room', 'building', 'home', 'bot', 'machine', 'instance', 'profile', 'shop', 'station',
-  'charger', 'camera', 'sensor', 'native', 'agent', 'cluster', 'stack', 'wallet', 'app', 'application', 'admin', 'operator',
+  'server', 'chain', 'blockchain', 'network', 'area', 'floor', 'room', 'building', 'home', 'bot', 'machine', 'instance', 'profile',
+  'shop', 'station', 'charger', 'camera', 'sensor', 'native', 'agent', 'cluster', 'stack', 'wallet', 'app', 'application', 'admin',
+  'operator',
 ]);
 
 /** `clientIps`, `session_key`, `orderId`; not `deviceId`. */

@@ -28,10 +28,13 @@ export function isMeasured(size: Node): boolean {
 const textOf = (node: Node): string =>
   node.type === 'MemberExpression' && node.object.type === 'Identifier' ? `${node.object.name}.${memberName(node) ?? ''}` : '';
 
-/** Whether a variable that only its own file can mention holds a collection which takes only entries that the code spells out. */
+/** Whether a variable of the file alone, or a field, holds a collection which takes only entries that the code spells out. */
 export function isUnderFixedKeys(made: Node, mentions: readonly Node[], origin: Origin): boolean {
-  const declarator = outermost(made).parent;
-  if (declarator?.type !== 'VariableDeclarator' || declarator.parent.parent.type === 'ExportNamedDeclaration') return false;
+  const around = outermost(made).parent;
+  const isField = around?.type === 'PropertyDefinition'
+    || (around?.type === 'AssignmentExpression' && around.left.type === 'MemberExpression');
+  const isOwn = around?.type === 'VariableDeclarator' && around.parent.parent.type !== 'ExportNamedDeclaration';
+  if (!isField && !isOwn) return false;
   const calls = mentions.map(({ parent }, index) => {
     const call = parent?.type === 'MemberExpression' && parent.object === mentions[index] ? parent.parent : undefined;
     return isCall(call) && call.callee === parent ? call : undefined;

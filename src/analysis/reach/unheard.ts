@@ -1,6 +1,6 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, within, type CallNode,
-  type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, propertyNamed, stringOf, unwrapped, within,
+  type CallNode, type Node,
 } from '../../ast.ts';
 import type { Fails } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -59,7 +59,7 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     const isLenient = heard.length > 0 && origin.factsOf(one.of) === undefined;
     const lasts = isLenient || (!last.test(one.event) && one.event !== 'response' && !isAnswer(one, promised, origin));
     const fluent = emitterOf(one.call, origin) === one.emitter && !isKept && (!lasts || isMadeFor(one.of, promised, origin));
-    const potential = fails.starting === true || isInner || isLenient;
+    const potential = fails.starting === true || isInner || isLenient || isSeldom(one.of, fails, origin);
     const event = fails.events[0] ?? 'error';
     const isFatal = fatal || (event === 'error' && endsProcess(one, promised, origin));
     return { knows: one.call, fails, event, potential, fluent, lasts, fatal: isFatal };
@@ -75,10 +75,24 @@ const isSetIn = (named: Node, scope: Node, { module: { keys, sourceOf } }: Origi
 const triesAgain = (listener: Node, { module: { keys } }: Origin): boolean =>
   within(listener, keys).some(at => isCallNamed(at, /reconnect|retry|tryAgain/i));
 
+/** What makes an emitter, alone or under a name. */
+function makerOf(of: Node, { module: { bindings } }: Origin): Node | undefined {
+  const [write, ...more] = of.type === 'Identifier' ? bindings.of(of)?.writes ?? [] : [of];
+  return write && more.length === 0 ? unwrapped(write) : undefined;
+}
+
+/** Whether what makes an emitter is given an option with which it hardly ever fails: `spawn(command, { shell: true })`. */
+function isSeldom(of: Node, { seldom }: Fails, origin: Origin): boolean {
+  const made = seldom === undefined ? undefined : makerOf(of, origin);
+  return isCall(made) && made.arguments.some(argument => {
+    const given = argument.type === 'ObjectExpression' ? propertyNamed(argument, seldom ?? '')?.value : undefined;
+    return given !== undefined && !(given.type === 'Literal' && given.value === false);
+  });
+}
+
 /** Whether nobody at all listens for `error` of an emitter that is made here, which ends the process then. */
 function endsProcess({ call, emitter, of }: Listening, promised: Promised, origin: Origin): boolean {
-  const binding = of.type === 'Identifier' ? origin.module.bindings.of(of) : undefined;
-  const made = isCall(of) ? of : binding?.writes.length === 1 && binding.writes[0] ? unwrapped(binding.writes[0]) : undefined;
+  const made = makerOf(of, origin);
   const isMade = isCall(made) && calledName(made) !== 'pipe' && isCallNamed(call, /^(on|once|addListener)$/);
   if (!isMade || !isMadeFor(of, promised, origin)) return false;
   const top = [...ancestors(promised.node)].at(-1) ?? promised.node;

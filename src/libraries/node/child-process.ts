@@ -1,7 +1,7 @@
 import { library, type Fails, type Facts } from '../../library.ts';
 
 /** One that cannot be started emits no `exit`, but `close`. */
-const fails: Fails = { what: 'child process', events: ['error'], ends: ['close'], fatal: true };
+const fails: Fails = { what: 'child process', events: ['error'], ends: ['close'], fatal: true, seldom: 'shell' };
 
 function child(argument: number): Facts {
   return { starts: { what: 'child process', signal: { argument, option: 'signal' }, stop: 'it.kill()' }, fails };

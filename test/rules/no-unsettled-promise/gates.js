@@ -126,3 +126,18 @@ export function all(works) {
     }
   });
 }
+
+// A shell is there, whatever it is to run.
+export function shell(command) {
+  return new Promise((resolve, reject) => { // want fatal potential
+    const child = spawn(command, { shell: true });
+    child.on('exit', code => (code === 0 ? resolve() : reject(new Error(`exit ${code}`))));
+  });
+}
+
+export function direct(command) {
+  return new Promise((resolve, reject) => { // want fatal
+    const child = spawn(command, { shell: false });
+    child.on('exit', code => (code === 0 ? resolve() : reject(new Error(`exit ${code}`))));
+  });
+}
