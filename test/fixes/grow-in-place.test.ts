@@ -81,6 +81,8 @@ function show(value: unknown, depth = 0): string {
   const inner = (each: unknown): string => (depth > 4 ? typeof each : show(each, depth + 1));
   if (Buffer.isBuffer(value)) return `bytes ${value.toString('hex')}`;
   if (typeof value === 'function') return `function ${value.name}`;
+  // Nobody waits for a promise that a generator returns.
+  if (value instanceof Promise) void value.catch(() => undefined);
   if (value instanceof Map) return `Map ${inner([...value])}`;
   if (value instanceof Set) return `Set ${inner([...value])}`;
   if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`;
