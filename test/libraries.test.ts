@@ -35,6 +35,7 @@ const absent = new RegExp(
     '@azure/storage-blob',
     '@cloudflare/workers-types',
     '@elastic/elasticsearch',
+    '@?fastify.*type-provider-.*',
     '@google-cloud/.*',
     '@isaacs/ttlcache',
     '@mikro-orm/.*',

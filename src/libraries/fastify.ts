@@ -73,5 +73,15 @@ export default library('fastify', {
   'FastifyReply().raw': 'http:ServerResponse()',
 });
 
+const typed = (name: string): Record<string, string> => ({
+  [`FastifyPluginAsync${name}()`]: 'fastify:FastifyPluginAsync()',
+  [`FastifyPluginCallback${name}()`]: 'fastify:FastifyPluginCallback()',
+});
+
+/** https://fastify.dev/docs/latest/Reference/Type-Providers/ */
+export const fastifyTypebox = library('@fastify/type-provider-typebox', typed('Typebox'));
+export const fastifyJsonSchema = library('@fastify/type-provider-json-schema-to-ts', typed('JsonSchemaToTs'));
+export const fastifyZod = library('fastify-type-provider-zod', typed('Zod'));
+
 /** https://github.com/fastify/fastify-plugin: hands its function through. */
 export const fastifyPlugin = library('fastify-plugin', { '()': { calls: { params: [['fastify:()']] } }, 'fastifyPlugin()': '()' });

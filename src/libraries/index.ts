@@ -27,7 +27,7 @@ export * from './drizzle-orm.ts';
 export { default as elasticElasticsearch, opensearch } from './elastic-elasticsearch.ts';
 export { default as eventemitter3, eventemitter2 } from './eventemitter3.ts';
 export { default as express, expressServeStaticCore } from './express.ts';
-export { default as fastify, fastifyPlugin } from './fastify.ts';
+export { default as fastify, fastifyJsonSchema, fastifyPlugin, fastifyTypebox, fastifyZod } from './fastify.ts';
 export { default as fastq } from './fastq.ts';
 export { default as fsExtra, gracefulFs } from './fs-extra.ts';
 export { default as genericPool } from './generic-pool.ts';

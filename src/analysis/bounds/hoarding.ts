@@ -1,7 +1,4 @@
-import {
-  calledName, contains, enclosingFunction, isCall, outermostFunction, type FunctionNode,
-  type Node,
-} from '../../ast.ts';
+import { calledName, contains, enclosingFunction, isCall, outermostFunction, type FunctionNode, type Node } from '../../ast.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';

@@ -1,8 +1,7 @@
-import {
-  ancestors, bare, contains, enclosingFunction, isCall, isFunction, within, type Node,
-} from '../../ast.ts';
+import { ancestors, bare, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { outletOf } from '../origin/outlet.ts';
+import { cannotReject, failsNobody } from '../place/chain.ts';
 import { operationOf } from '../place/operation.ts';
 import { undoingOf } from '../undo/undoing.ts';
 import type { Swell } from './course.ts';
@@ -38,7 +37,10 @@ function missedByWork({ values }: Swell, undoings: readonly Node[], { origin }: 
   const work = value && bare(written && more.length === 0 ? written : value);
   const fn = work?.type === 'CallExpression' ? origin.definition(work.callee)?.node : undefined;
   if (!isFunction(fn) || !fn.async || !undoings.every(undoing => enclosingFunction(undoing) === fn)) return undefined;
-  const waits = within(fn.body, origin.module.keys, isFunction).filter(({ type }) => type === 'AwaitExpression');
+  const waits = within(fn.body, origin.module.keys, isFunction).filter(at => {
+    const waited = at.type === 'AwaitExpression' ? unwrapped(at.argument) : undefined;
+    return waited && !cannotReject(waited, origin) && !(isCall(waited) && failsNobody(waited));
+  });
   const isFollowed = (wait: Node): boolean => undoings.some(undoing => undoing.range[0] > wait.range[0]);
   const at = waits.find(wait => isFollowed(wait) && !undoings.some(undoing => comesAfter(undoing, wait, fn)));
   return at && { how: 'throw', at };

@@ -16,8 +16,8 @@ export function isCaught(call: Node): boolean {
   );
 }
 
-/** Whether what is called with a failure does no more about it than to throw: `error => { log(error); throw error; }`. */
-const throwsAgain = (given: Node | undefined): boolean =>
+/** Whether what is called with a failure throws in the end: `error => { log(error); throw error; }`. */
+export const throwsAgain = (given: Node | undefined): boolean =>
   isFunction(given) && given.body.type === 'BlockStatement' && given.body.body.some(({ type }) => type === 'ThrowStatement');
 
 /** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */

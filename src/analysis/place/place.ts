@@ -101,7 +101,7 @@ type Found = Pick<Handles, 'what' | 'isolate' | 'open' | 'returns'> & { shown?: 
 const startUp = new RegExp([
   /^(main|run|cli|up|down|seed|migrate|plugin|useFactory|boot(strap)?|start|init(iali[sz]e)?|setup|connect|configure)$/,
   /^(onModuleInit|afterInit|onApplicationBootstrap|on(Startup|Boot)|before(All|Each)?|create(App|Server|Application)|build(App|Server)?)$/,
-  /^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e)[A-Z_]|[a-z]Plugin$/,
+  /^(start|init|setUp|setup|bootstrap|connect|configure|initiali[sz]e)[A-Z_]/,
 ].map(({ source }) => source).join('|'));
 
 /** Whether a function is taken for one that runs once by its name alone. */

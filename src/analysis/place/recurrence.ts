@@ -24,8 +24,8 @@ import { waitsForEnd } from './shutdown.ts';
 export type Recurrence =
   /** When the program starts, and never again. */
   | { how: 'once' }
-  /** With every call; `sure` where more than the lack of a reason to think otherwise tells so, be it only that the call then waits. */
-  | { how: 'call'; sure: boolean; waits?: true }
+  /** With every call; `sure` where more tells so than no reason to think otherwise; `alike` where it uses nothing of the call. */
+  | { how: 'call'; sure: boolean; alike?: true }
   /** With every object of a class; `single` where there is but one. */
   | { how: 'object'; owner: ClassNode; single: boolean };
 
@@ -71,10 +71,10 @@ export class Recurrences {
     const [isHook, onProcess] = [this.#onlyRegisters(node, operation), this.isOnProcess(node)];
     if (listensPerTurn(node, operation, this.#origin)) return { how: 'call', sure: false };
     const isOfCall = this.#isOfCall(node, operation);
-    if (this.#waits(node) && !onProcess) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, waits: true };
+    if (this.#waits(node) && !onProcess) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, alike: true };
     if (!isOfCall) {
       if (onProcess || isHook || registering.test(name) || adding.test(name)) return { how: 'once' };
-      return { how: 'call', sure: operation.params.length > 0 && !isCall(operation.parent) };
+      return { how: 'call', sure: operation.params.length > 0 && !isCall(operation.parent), alike: true };
     }
     if (onProcess) return isHook ? { how: 'once' } : { how: 'call', sure: this.#waits(node) && !this.#endsProgram(node) };
     return { how: 'call', sure: !isCall(operation.parent) && !registering.test(name) };
@@ -113,9 +113,9 @@ export class Recurrences {
     const onProcess = this.isOnProcess(node);
     if (onProcess) return { how: 'call', sure: this.#isOfCall(node, operation) && this.#waits(node) && !this.#endsProgram(node) };
     const isOfCall = this.#isOfCall(node, operation);
-    if (this.#waits(node)) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, waits: true };
+    if (this.#waits(node)) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, alike: true };
     if (isOfCall) return { how: 'call', sure: !registering.test(name) };
-    return { how: 'call', sure: !registering.test(name) && !adding.test(name) && !this.#onlyRegisters(node, operation) };
+    return { how: 'call', sure: !registering.test(name) && !adding.test(name) && !this.#onlyRegisters(node, operation), alike: true };
   }
 
   /** Whether a method is only called by the constructor or by methods that start the object. */

@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { ancestors, calledName, contains, isCall, isFunction, isLoop, unwrapped, within, type CallNode, type Node } from '../../ast.ts';
 import { Definitions, type Definition } from '../origin/definition.ts';
 import type { Origin } from '../origin/origin.ts';
+import { throwsAgain } from '../place/chain.ts';
 import type { Handler } from '../place/place.ts';
 import { startOf, steps } from './promising.ts';
 
@@ -37,7 +38,7 @@ function isOfRequest(argument: Node, { fn }: Handler, { module: { bindings, keys
 function isCaught(chain: Node): boolean {
   let at = chain;
   while (at.type === 'CallExpression' && steps.test(calledName(at) ?? '')) {
-    if (calledName(at) === 'catch' || at.arguments.length > 1) return true;
+    if ((calledName(at) === 'catch' && !throwsAgain(at.arguments[0])) || at.arguments.length > 1) return true;
     at = at.callee.type === 'MemberExpression' ? unwrapped(at.callee.object) : at.callee;
   }
   return false;
@@ -53,19 +54,20 @@ function catches({ node: fn, origin }: Definition, depth: number): boolean {
   if (fn.body.type !== 'BlockStatement') return isLookedAfter(unwrapped(fn.body));
   const parts = within(fn.body, origin.module.keys, isFunction);
   const returned = parts.flatMap(at => (at.type === 'ReturnStatement' && at.argument ? [unwrapped(at.argument)] : []));
-  if (returned.some(isLookedAfter)) return true;
-  const failing = parts.filter(at => at.type === 'AwaitExpression' || at.type === 'ThrowStatement');
-  return failing.length > 0 && failing.every(at => isInTry(at, fn));
+  const failing = parts.filter(at => mayFail(at) && !(at.type === 'AwaitExpression' && isCaught(unwrapped(at.argument))));
+  return (parts.some(mayFail) || returned.some(isLookedAfter)) && failing.every(at => isInTry(at, fn));
 }
 
-/** Whether what fails somewhere is caught in the same function, and not thrown again there. */
+const mayFail = (at: Node): boolean =>
+  at.type === 'AwaitExpression' || at.type === 'ThrowStatement' || (at.type === 'ForOfStatement' && at.await);
+
+/** Whether what fails somewhere is caught in the same function. */
 function isInTry(node: Node, fn: Node): boolean {
   for (const at of ancestors(node)) {
     if (at === fn) return false;
-    // What fails while a failure is looked after has been told of, mostly.
-    if (at.type === 'CatchClause') return !at.body.body.some(({ type }) => type === 'ThrowStatement');
-    if (at.type === 'TryStatement' && at.handler && contains(at.block, node)
-      && !at.handler.body.body.some(({ type }) => type === 'ThrowStatement')) return true;
+    // What fails while a failure is looked after has been told of, mostly; what is thrown there has not.
+    if (at.type === 'CatchClause' && node.type !== 'ThrowStatement') return true;
+    if (at.type === 'TryStatement' && at.handler && contains(at.block, node)) return true;
   }
   return false;
 }

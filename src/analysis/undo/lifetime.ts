@@ -242,7 +242,7 @@ export class Lifetimes {
   }
 }
 
-/** Whether a function is one of a list that is handed over, of which each is called once: `waterfall([next => …, (user, next) => …])`. */
+/** Whether a function is one of a list that is handed over, of which each is called once: `waterfall([find, (user, next) => …])`. */
 const isInList = ({ parent }: FunctionNode): boolean =>
   parent.type === 'ArrayExpression' && isCall(parent.parent) && parent.parent.arguments.includes(parent);
 

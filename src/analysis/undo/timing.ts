@@ -1,5 +1,5 @@
 import {
-  contains, enclosingFunction, isCallNamed, isClass, memberName, unwrapped, type ClassNode, type FunctionNode, type Node,
+  contains, enclosingFunction, isCallNamed, isClass, memberName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
 import { initialisedIn, isConstructor, memberOf } from '../origin/class.ts';
@@ -56,8 +56,8 @@ const forgottenBy = (by: Closing | undefined, certain = true): Found =>
   by && { certain, fault: { kind: 'forgotten', closing: by.name, end: by.fn } };
 
 /** Whether a timer calls a method by its name: what comes with each of its turns ends nothing. */
-const isToldBy = ({ node: { arguments: [callback] } }: Use<'starts'>, name: string): boolean =>
-  callback?.type === 'MemberExpression' && memberName(callback) === name;
+const isToldBy = ({ node: { arguments: [callback] } }: Use<'starts'>, name: string, { module: { keys } }: Origin): boolean =>
+  callback !== undefined && within(callback, keys).some(at => at.type === 'MemberExpression' && memberName(at) === name);
 
 /** Finds the timers that go on when what they are for is over. */
 export class Timings {
@@ -143,14 +143,14 @@ export class Timings {
     const callback = callbackOf(use, this.#origin);
     if (handle.kept === 'nowhere' && callback && drawsOnTerminal(callback, this.#origin)) return undefined;
     const own = closingOf(operation, this.#origin, handle.unref);
-    const closing = own && isToldBy(use, own.name) ? undefined : own;
+    const closing = own && isToldBy(use, own.name, this.#origin) ? undefined : own;
     switch (recurrence.how) {
       case 'once':
         // Guarded against a second start, it goes on when the object is closed all the same.
         return forgottenBy(closing);
       case 'call':
         return forgottenBy(closing ?? returnedClosingsOf(operation, this.#origin)[0])
-          ?? { certain: recurrence.sure && !recurrence.waits, fault: { kind: 'never' } };
+          ?? { certain: recurrence.sure && !recurrence.alike, fault: { kind: 'never' } };
       case 'object':
         return this.#ofObject(operation, handle, isConstructor(operation), recurrence.owner, recurrence.single);
     }

@@ -18,6 +18,23 @@ export async function follow(account) {
   await chain.subscribe(account);
 }
 
+// Whoever begins it says with what, and that is another matter.
+export function beginWith(options) {
+  rates.tune(options);
+  setInterval(() => report(), 60_000); // want never potential
+}
+
+export class Beats {
+  constructor(store) {
+    this.store = store;
+  }
+
+  beat() {
+    console.info('beats');
+    setInterval(() => this.store.touch(), 60_000); // want never potential
+  }
+}
+
 export class Mirror {
   constructor(store) {
     this.store = store;

@@ -66,6 +66,16 @@ export const images = {
       },
     };
   },
+  later(self) {
+    return {
+      schedule() {
+        setInterval(() => self.cleanup().catch(console.error), 3_600_000);
+      },
+      async cleanup() {
+        for (const image of await self.old()) await self.remove(image);
+      },
+    };
+  },
   others(self) {
     return {
       schedule() {

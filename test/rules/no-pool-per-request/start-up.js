@@ -1,4 +1,3 @@
-import { Queue } from 'bullmq';
 import Fastify from 'fastify';
 import fp from 'fastify-plugin';
 import Hapi from '@hapi/hapi';
@@ -89,16 +88,3 @@ export async function ratesOf(currency) {
   const answer = await fetch(`https://rates.example.com/${currency}`, { dispatcher });
   return answer.json();
 }
-
-// A plug-in is registered once, whoever types it.
-export const dashboardPlugin = async instance => {
-  const queues = [new Queue('mails', { connection: { host: 'redis' } })];
-  createBoard({ queues: queues.map(queue => new Adapter(queue)) });
-  instance.register(boardOf(), { prefix: '/board' });
-};
-
-export const dashboardOf = async instance => {
-  const queues = [new Queue('mails', { connection: { host: 'redis' } })]; // want perCall
-  createBoard({ queues: queues.map(queue => new Adapter(queue)) });
-  instance.register(boardOf(), { prefix: '/board' });
-};

@@ -70,3 +70,22 @@ export function load(name: string): Promise<Manifest> {
   caught.set(name, started);
   return started;
 }
+
+const quiet = new Map<string, Promise<void>>();
+
+declare function sleep(ms: number): Promise<void>;
+
+// What cannot fail leaves nothing behind.
+async function readQuietly(name: string): Promise<void> {
+  await sleep(50);
+  await read(name).catch(() => undefined);
+  quiet.delete(name);
+}
+
+export function warm(name: string): Promise<void> {
+  const running = quiet.get(name);
+  if (running) return running;
+  const started = readQuietly(name);
+  quiet.set(name, started);
+  return started;
+}
