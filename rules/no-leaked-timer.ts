@@ -31,7 +31,8 @@ export default rule({
     if (file.lasting.endsWithPage) return;
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
     for (const overtime of file.lasting.timings.of(uses)) yield problemOf(file, overtime);
-    for (const node of file.lasting.slept) yield { node, message: 'slept', words: { call: file.excerpt(node) } };
+    for (const { call, certain } of file.lasting.slept)
+      yield { node: call, message: 'slept', words: { call: file.excerpt(call) }, potential: !certain };
   },
 });
 

@@ -6,10 +6,6 @@ import type { Place } from './place.ts';
 /** Decorators of classes of which a container makes one. */
 const single = /^(Injectable|Service|Singleton|singleton|Controller|Module|WebSocketGateway|Processor|Global|Resolver)$/;
 
-/** Names of classes of which a program mostly makes one. Only a reason for silence. */
-const lone =
-  /(Service|Manager|Registry|Scheduler|Supervisor|Monitor|Server|App(lication)?|Module|Provider|Hub|Daemon|Runtime|Core|Plugin|Singleton)$/;
-
 /** Whether the file makes one object of a class, or a container does. */
 export function isSingle(owner: ClassNode, placeOf: (node: Node) => Place, origin: Origin): boolean {
   const decorators = (owner.decorators as T.Decorator[] | undefined) ?? []; // espree has none
@@ -37,6 +33,3 @@ function isHandedOut(call: Node, { module: { bindings } }: Origin): boolean {
   return values.some(({ parent }) => parent?.type === 'ReturnStatement')
     && !values.some(value => value.parent?.type === 'AssignmentExpression' && value.parent.right === value);
 }
-
-/** Whether a program may well make but one object of a class, by its name alone. */
-export const mayBeSingle = (owner: ClassNode): boolean => lone.test(owner.id?.name ?? '');

@@ -42,6 +42,9 @@ export function isAtTheEnd(
   return false;
 }
 
+/** Whether a node runs while something comes to its end: `async stop() { await Promise.race([drained, sleep(5_000)]); }`. */
+export const runsWhileEnding = (node: Node): boolean => [...ancestors(node)].some(at => isFunction(at) && isEnding(nameOf(at)));
+
 /** Names of functions that end the program, and of nothing less. */
 const lastOfAll = /^_*((on|handle|do|perform|initiate)_?)?(graceful(ly)?_?(shut_?down|stop|exit|close)?|shut_?down(_?gracefully)?)$/i;
 

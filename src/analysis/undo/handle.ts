@@ -116,23 +116,6 @@ function assigned(left: Node, operation: Node, origin: Origin): Pick<Handle, 'ke
   return { kept: contains(operation, binding.declared) && !isModuleLevel(binding) ? 'here' : 'outside', target: left };
 }
 
-/** Whether other files may clear a timer by the field that its handle is kept in. */
-export function isOpen({ kept, target }: Handle, origin: Origin): boolean {
-  const owner = target && enclosingClass(target);
-  if (kept !== 'field' || !owner) return false;
-  const name = fieldName(target);
-  const isHidden = owner.body.body.some(member => member.type === 'PropertyDefinition'
-    && propertyName(member.key, member.computed) === name && /^(private|protected)$/.test(member.accessibility ?? ''));
-  return !isHidden && name?.startsWith('#') !== true && !isOfFile(owner, origin);
-}
-
-/** Whether a class is made, but handed to nobody, by its file. */
-function isOfFile({ id, parent }: ClassNode, origin: Origin): boolean {
-  const binding = id ? origin.module.bindings.of(id) : undefined;
-  if (!binding || /^Export/.test(parent.type)) return false;
-  return binding.references.every(({ parent: around }) => around.type === 'NewExpression' || around.type.startsWith('TS'));
-}
-
 /** Where the handle may be spoken of. */
 function scopeOf(target: Node, kept: Handle['kept'], operation: Node): Node {
   if (kept === 'field') return enclosingClass(target) ?? operation;

@@ -5,6 +5,7 @@ import type { Origin } from '../origin/origin.ts';
 import { comesAgain } from '../place/again.ts';
 import { runsAnew } from '../place/anew.ts';
 import type { Place } from '../place/place.ts';
+import { runsWhileEnding } from '../place/shutdown.ts';
 import { isOfPage } from '../place/surroundings.ts';
 import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
@@ -55,10 +56,10 @@ export class Lasting {
     return racedOf(timer, this.#origin);
   }
 
-  /** The calls whose timers stay when something else wins a race. */
-  get slept(): readonly CallNode[] {
+  /** The calls whose timers stay when something else wins a race; at the end of something they soon do no harm. */
+  get slept(): readonly { call: CallNode; certain: boolean }[] {
     const races = this.#syntax.each('CallExpression').filter(call => isCallNamed(call, /^race$/) && this.#placeOf(call).runs !== 'once');
-    return races.flatMap(race => sleepsIn(race, this.#origin));
+    return races.flatMap(race => sleepsIn(race, this.#origin)).map(call => ({ call, certain: !runsWhileEnding(call) }));
   }
 
   /** What a timer aborts by a controller that is there for nothing else. */

@@ -35,6 +35,9 @@ const isStart = (fn: FunctionNode): boolean => /^(start|resume|begin|enable|run)
 const readying = /^_*(open|listen|(when|on)?_?[rR]eady|init|initiali[sz]e|boot|bootstrap|setup|setUp|handshake|on(Module|Application)\w+)$/;
 const isReadying = (fn: FunctionNode): boolean => fn.params.length === 0 && readying.test(nameOf(fn) ?? '');
 
+/** Whether a function cannot be called with nothing. */
+const needsMore = (fn: FunctionNode): boolean => fn.params.some(({ type }) => type !== 'AssignmentPattern');
+
 /** Tells whether an interval is started again while the one before still runs. */
 export class Restarts {
   readonly #origin: Origin;
@@ -55,10 +58,11 @@ export class Restarts {
     const isAgain = this.#isCalledAgain(operation, handle) || this.#isOfReopening(operation, handle) || runsAnew(operation, this.#origin);
     if (isAgain) return restarted;
     if (!isPublic(operation)) return undefined;
-    // Whoever starts and stops an object mostly does so once.
-    const isOnce = operation.params.every(({ type }) => type === 'AssignmentPattern') && !comesAgain(operation, this.#origin);
-    if (recurrence.how === 'call') return { ...restarted, certain: restarted.certain && recurrence.sure && !isOnce };
-    return isStart(operation) && !recurrence.single && !this.#flags(operation) ? { ...restarted, certain: !isOnce } : undefined;
+    // Whoever starts and stops an object mostly does so once, but for what each call brings.
+    const isOfCall = recurrence.how === 'call' && !recurrence.alike && needsMore(operation);
+    const certain = restarted.certain && (isOfCall || comesAgain(operation, this.#origin));
+    if (recurrence.how === 'call') return { ...restarted, certain: certain && recurrence.sure };
+    return isStart(operation) && !recurrence.single && !this.#flags(operation) ? { ...restarted, certain } : undefined;
   }
 
   /** Whether a function stops the timer before it starts it, asks whether there is one, or has a method do either. */

@@ -2,21 +2,21 @@ import {
   contains, enclosingFunction, isCallNamed, isClass, memberName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
-import { initialisedIn, isConstructor, memberOf } from '../origin/class.ts';
+import { initialisedIn, memberOf } from '../origin/class.ts';
 import { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { executorOf, operationOf } from '../place/operation.ts';
-import { isSingle, mayBeSingle } from '../place/lone.ts';
+import { isSingle } from '../place/lone.ts';
 import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
-import { endsWithProcess } from '../place/shutdown.ts';
+import { endsWithProcess, runsWhileEnding } from '../place/shutdown.ts';
 import { drawsOnTerminal, runsInPage } from '../place/surroundings.ts';
 import { closingOf, closingsOf, endsPart, homeOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
 import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf, isOverAtOnce } from './forgetting.ts';
-import { callbackOf, handleOf, isOpen, type Handle } from './handle.ts';
+import { callbackOf, handleOf, type Handle } from './handle.ts';
 import { nulledOf } from './nulled.ts';
 import { asksToGoOn, comesBack, goesRound, isRearmedTwice, turnOf } from './rearming.ts';
 import { Restarts } from './restarting.ts';
@@ -88,7 +88,7 @@ export class Timings {
       const found = operation
         ? handle.kept === 'away' ? this.#shelved(use, operation) : this.#inOperation(use, handle, operation)
         : owner && handle.stops.length === 0
-          ? this.#ofObject(use.node, handle, true, owner, isSingle(owner, this.#placeOf, this.#origin))
+          ? this.#ofObject(use.node, owner, isSingle(owner, this.#placeOf, this.#origin))
           : undefined;
       if (found) yield { use, handle, ...found };
     }
@@ -152,18 +152,18 @@ export class Timings {
         return forgottenBy(closing ?? returnedClosingsOf(operation, this.#origin)[0])
           ?? { certain: recurrence.sure && !recurrence.alike, fault: { kind: 'never' } };
       case 'object':
-        return this.#ofObject(operation, handle, isConstructor(operation), recurrence.owner, recurrence.single);
+        return this.#ofObject(operation, recurrence.owner, recurrence.single);
     }
   }
 
-  #ofObject(begun: Node, handle: Handle, isMade: boolean, owner: ClassNode, single: boolean): Found {
+  #ofObject(begun: Node, owner: ClassNode, single: boolean): Found {
     const closing = closingsOf(owner, this.#origin).find(each =>
       !isTurn(each, owner, this.#origin) && !endsPart(each, begun, this.#origin));
     if (closing) return forgottenBy(closing);
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
-    const isAlone = handle.unref || isOpen(handle, this.#origin) || mayBeSingle(owner);
-    return { certain: isMade && !isAlone, fault: { kind: 'unclosed' } };
+    // Whoever gives a class no end mostly makes one object of it.
+    return { certain: false, fault: { kind: 'unclosed' } };
   }
 
   /** An interval that is only stopped where all went well before. */
@@ -209,9 +209,10 @@ export class Timings {
       const undoing = this.#undoing(use, handle, operation);
       if (undoing.kind === 'leaks' && forcesEnd(use, operation, this.#origin)) return undefined;
       const isConcerned = isGuard || this.#isOfCall(use, handle, undoing);
-      return isConcerned ? this.#partly(undoing, leak => isWaitedFor(leak, handle.stops, this.#origin)) : undefined;
+      const isMinded = !handle.unref && !runsWhileEnding(use.node);
+      return isConcerned ? this.#partly(undoing, leak => isMinded && isWaitedFor(leak, handle.stops, this.#origin)) : undefined;
     }
-    const certain = (recurrence.how !== 'call' || recurrence.sure) && !handle.unref;
+    const certain = (recurrence.how !== 'call' || recurrence.sure) && !handle.unref && !runsWhileEnding(use.node);
     return isGuard ? { certain, fault: { kind: 'guard' } } : undefined;
   }
 

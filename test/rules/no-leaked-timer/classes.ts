@@ -70,7 +70,7 @@ export class Cache {
   private readonly entries = new Map<string, string>();
 
   constructor() {
-    setInterval(() => this.entries.clear(), 60_000); // want unclosed
+    setInterval(() => this.entries.clear(), 60_000); // want unclosed potential
   }
 
   get(key: string): string | undefined {

@@ -97,7 +97,7 @@ export class Session {
   async shutdown(worker) {
     await Promise.race([
       worker.close(),
-      new Promise((_, reject) => setTimeout(() => reject(new Error('too slow')), 10_000)), // want guard
+      new Promise((_, reject) => setTimeout(() => reject(new Error('too slow')), 10_000)), // want guard potential
     ]);
   }
 }

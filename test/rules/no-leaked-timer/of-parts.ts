@@ -93,21 +93,10 @@ export class Offers {
   }
 }
 
-/** A program mostly has one of these. */
-export class ChatRuntime {
-  constructor() {
-    setInterval(() => this.purge(), 3_600_000); // want unclosed potential
-  }
-
-  purge(): void {
-    console.log('purged');
-  }
-}
-
-/** Of these it has many. */
+/** Whoever gives it no end mostly has one of it. */
 export class Chat {
   constructor() {
-    setInterval(() => this.purge(), 3_600_000); // want unclosed
+    setInterval(() => this.purge(), 3_600_000); // want unclosed potential
   }
 
   purge(): void {

@@ -5,7 +5,7 @@ import { saveState } from './state.js';
 export class Limits {
   constructor() {
     this.attempts = new Map();
-    setInterval(() => this.cleanup(), 60_000); // want unclosed
+    setInterval(() => this.cleanup(), 60_000); // want unclosed potential
   }
 
   cleanup() {
@@ -16,7 +16,7 @@ export class Limits {
 export class Bound {
   constructor() {
     this.attempts = new Map();
-    setInterval(this.cleanup.bind(this), 60_000); // want unclosed
+    setInterval(this.cleanup.bind(this), 60_000); // want unclosed potential
   }
 
   cleanup() {

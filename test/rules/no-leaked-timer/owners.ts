@@ -18,7 +18,7 @@ export class Sockets {
   private readonly byId = new Map<string, Socket>();
 
   constructor() {
-    this.tick = setInterval(() => { // want unclosed
+    this.tick = setInterval(() => { // want unclosed potential
       this.now = Date.now();
     }, 1_000);
   }

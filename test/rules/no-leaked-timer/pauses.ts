@@ -80,3 +80,38 @@ export async function checked(load: () => Promise<boolean>): Promise<void> {
   const answer = await Promise.race([loaded, pause(10_000)]); // want slept
   if (answer === undefined) process.exit(1);
 }
+
+/** What stops soon has nothing to keep any more. */
+export class Store {
+  async stop(flush: () => Promise<void>): Promise<void> {
+    const flushed = flush();
+    await Promise.race([flushed, pause(10_000)]); // want slept potential
+  }
+
+  async save(flush: () => Promise<void>): Promise<void> {
+    const flushed = flush();
+    await Promise.race([flushed, pause(10_000)]); // want slept
+  }
+
+  async shutDown(work: Promise<void>): Promise<void> {
+    await Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new LateError()), 5_000))]); // want guard potential
+  }
+}
+
+/** What keeps nothing alive is there a little longer where the work fails. */
+export async function before(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LateError()), ms); // want onThrow potential
+    timer.unref();
+  })]);
+  clearTimeout(timer);
+}
+
+export async function inTime(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LateError()), ms); // want onThrow
+  })]);
+  clearTimeout(timer);
+}

@@ -39,11 +39,10 @@ class Lookups {
   }
 }
 
-/** Nobody but this file has one. */
 class Window {
   constructor(ms) {
     this.count = 0;
-    this.timer = setInterval(() => { // want unclosed
+    this.timer = setInterval(() => { // want unclosed potential
       this.count = 0;
     }, ms);
   }
@@ -51,11 +50,4 @@ class Window {
 
 exports.windowFor = ms => new Window(ms);
 
-/** A program has one of it. */
-class LookupService {
-  constructor(lookups, every) {
-    setInterval(() => lookups.refresh(), every ?? 600_000); // want unclosed potential
-  }
-}
-
-module.exports = { Commands, Lookups, LookupService };
+module.exports = { Commands, Lookups };

@@ -176,7 +176,7 @@ export class Stopper {
 
   async stop(ms: number): Promise<boolean> {
     const late = Symbol('late');
-    const winner = await Promise.race([this.loop.then(() => 'done'), this.pause(ms).then(() => late)]); // want slept
+    const winner = await Promise.race([this.loop.then(() => 'done'), this.pause(ms).then(() => late)]); // want slept potential
     return winner !== late;
   }
 
