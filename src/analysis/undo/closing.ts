@@ -179,10 +179,23 @@ const takesAllOff = (fn: FunctionNode, origin: Origin): boolean => within(fn.bod
   isCallNamed(at, /^removeAllListeners$/) && at.arguments.length === 0 && receiverOf(at)?.type !== 'ThisExpression');
 
 /** Whether an object goes on with what it was made with after a method, for it has one that is its opposite: `stop()`, `start()`. */
-export function worksAgain({ name, fn }: Closing, maker: FunctionNode): boolean {
-  const opposite = /^stop$/.test(name) ? /^(re)?start$/ : /^disconnect$/.test(name) ? /^(re)?connect$/ : undefined;
-  return opposite !== undefined && isConstructor(maker) && memberOf(fn)?.body.body.some(member =>
-    member.type === 'MethodDefinition' && opposite.test(propertyName(member.key, member.computed) ?? '')) === true;
+export function worksAgain({ name, fn }: Closing, maker: FunctionNode, origin: Origin): boolean {
+  const owner = memberOf(fn);
+  const begins = opposites[name];
+  if (!owner || begins === undefined || !isOfMaking(maker, owner, origin)) return false;
+  const opposite = new RegExp(`^(re)?${begins}$`, 'i');
+  return owner.body.body.some(member =>
+    member.type === 'MethodDefinition' && opposite.test(propertyName(member.key, member.computed) ?? ''));
+}
+
+/** Whether a function runs when an object is made: its constructor, or a method that nobody but that calls, as far as the class tells. */
+function isOfMaking(fn: FunctionNode, owner: ClassNode, origin: Origin): boolean {
+  if (isConstructor(fn)) return true;
+  const mentions = membersOfThis(owner, origin.module.keys).get(nameOfMethod(fn, owner, origin) ?? '') ?? [];
+  return mentions.length > 0 && mentions.every(mention => {
+    const caller = enclosingFunction(mention);
+    return isFunction(caller) && isConstructor(caller);
+  });
 }
 
 /** The methods of the objects that a function returns. */

@@ -180,7 +180,9 @@ export class Leftovers {
     if (closing) {
       // The program's own end is seldom an object's affair.
       const isProgram = this.#recurrences.isOnProcess(listening.node) && (single || !isConstructor(operation));
-      const isEnd = !closesObject(this.#functionOf(listening), closing.name, this.#origin) && !worksAgain(closing, operation);
+      const isEnd = !closesObject(this.#functionOf(listening), closing.name, this.#origin) && !worksAgain(closing, operation, this.#origin)
+        // What ends lets go of it by itself.
+        && !/^(close|end|exit|finish)$/.test(this.listenings.eventOf(listening) ?? '');
       return this.#forgottenBy(closing, life === 'longer' && !isProgram && isEnd);
     }
     if (single || operation.body.type !== 'BlockStatement') return undefined;

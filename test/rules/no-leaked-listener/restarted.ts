@@ -65,3 +65,57 @@ export function follow(name: string, from: EventEmitter): void {
     console.error(name, error);
   });
 }
+
+/** Closed, it can be opened again, and hears what it was made to hear. */
+export class Miner {
+  private height = 0;
+  private isOpen = false;
+
+  constructor(private readonly chain: EventEmitter) {
+    this.init();
+  }
+
+  private init(): void {
+    this.chain.on('tip', (height: number) => { // want forgotten potential
+      if (this.isOpen) this.height = height;
+    });
+  }
+
+  open(): void {
+    this.isOpen = true;
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+}
+
+/** Each time it is opened, it begins to listen. */
+export class Wallet {
+  private height = 0;
+
+  constructor(private readonly chain: EventEmitter) {}
+
+  open(): void {
+    this.chain.on('tip', (height: number) => { // want forgotten
+      this.height = height;
+    });
+  }
+
+  close(): void {
+    console.info(this.height);
+  }
+}
+
+/** What ends by itself lets go of who waited for that. */
+export class Beats {
+  private readonly timer = setInterval(() => console.info('beat'), 1_000);
+
+  constructor(line: EventEmitter) {
+    line.on('close', () => clearInterval(this.timer)); // want forgotten potential
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+}
