@@ -53,7 +53,10 @@ class Spent implements Semantics {
     this.#anyThrows = anyThrows;
     this.#origin = origin;
     this.#parts = partsOf(start.resource, origin);
-    this.#states = new States(start, origin, [...givings, ...[...this.#parts].flatMap(({ references }) => references)]);
+    const [mention] = start.resource.mentions;
+    const declared = mention?.type === 'Identifier' ? origin.module.bindings.of(mention)?.declared : undefined;
+    const parts = [...this.#parts].flatMap(({ references }) => references);
+    this.#states = new States(start, origin, [...givings, ...parts, ...(declared ? [declared] : [])]);
     this.mode = `${anyThrows ? 'any' : 'awaited'} but ${start.acquired ? origin.module.sourceOf(bare(start.acquired)) : ''}`;
   }
 

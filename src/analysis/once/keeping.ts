@@ -16,7 +16,7 @@ import { isStrange } from '../origin/strange.ts';
 import type { Use } from '../origin/use.ts';
 import { givenBack, nameGiven } from '../place/calling-back.ts';
 import { isFirstOnly } from '../place/first-only.ts';
-import { isForgotten, isInMemo, isMemoised, keptBy, placing } from '../place/memo.ts';
+import { givesBack, isForgotten, isInMemo, isMemoised, keptBy, placesIt, placing } from '../place/memo.ts';
 
 /** What a function does with something that it makes. */
 export type Keeping =
@@ -91,7 +91,7 @@ function climb(use: Use<'creates'>, from: Node, origin: Origin): Keeping {
       return climb(use, around, origin);
     case 'CallExpression':
       if (around.callee === at) return 'used';
-      return isMaking(around) || gathers(around, origin) ? climb(use, around, origin) : argued(use, around, origin);
+      return isMaking(around) || gathers(around, origin) ? climb(use, around, origin) : argued(use, at, around, origin);
     case 'MemberExpression':
       if (isCall(around.parent) && around.parent.callee === around && isStep(around)) return chained(use, around.parent, origin);
       // A method that gives the thing itself, as `connect()` often does, leaves it where the call leaves it.
@@ -133,20 +133,12 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
 
 const seen = new Set<FunctionNode>();
 
-function argued(use: Use<'creates'>, call: CallNode, origin: Origin): Keeping {
-  if (placing.test(calledName(call) ?? '')) return keptBy(call, origin);
+function argued(use: Use<'creates'>, at: Node, call: CallNode, origin: Origin): Keeping {
+  if (placing.test(calledName(call) ?? '') || placesIt(call, at, origin)) return keptBy(call, origin);
   // What is made of it may well hold it: `clients.set(region, DocumentClient.from(client))`.
   const kept = /^(Await|Expression)/.test(call.parent.type) ? undefined : climb(use, call, origin);
-  if (kept === 'stored' || kept === 'memoised' || (kept === 'returned' && givesBack(call, use.node, origin))) return kept;
+  if (kept === 'stored' || kept === 'memoised' || (kept === 'returned' && givesBack(call, at, origin))) return kept;
   return isStrange(call, origin) ? 'passed' : 'used';
-}
-
-/** Whether a function of the project gives what it is passed: `return withLogging(new Redis(url))`. */
-function givesBack(call: CallNode, made: Node, origin: Origin): boolean {
-  const { node, origin: inside = origin } = origin.definition(call.callee) ?? {};
-  const parameter = isFunction(node) ? node.params[call.arguments.findIndex(argument => contains(argument, made))] : undefined;
-  if (!isFunction(node) || parameter?.type !== 'Identifier') return false;
-  return inside.returned(node).some(value => value.type === 'Identifier' && inside.module.bindings.of(value)?.declared === parameter);
 }
 
 /** An assignment gives what it assigns: `pools.set(name, pool = new Pool())`. */

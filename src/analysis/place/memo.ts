@@ -1,6 +1,8 @@
 import {
-  ancestors, calledName, enclosingFunction, isFunction, memberName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCallNamed, isFunction, memberName, unwrapped, within, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { handingsOf } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -44,6 +46,27 @@ export function isWithinMemoised(node: Node, operation: FunctionNode, origin: Or
 
 /** Names of functions that put what they are passed somewhere to stay. */
 export const placing = /^(set|push|add|register|provide|resolve|defineProperty|decorate)$|^set(Global|Default)[A-Z]/;
+
+/** Where a function of the project speaks of what it is passed by a call. */
+function takenBy(call: CallNode, given: Node, origin: Origin): { fn: FunctionNode; name: Binding; inside: Origin } | undefined {
+  const { node: fn, origin: inside = origin } = origin.definition(call.callee) ?? {};
+  const parameter = isFunction(fn) ? fn.params[call.arguments.findIndex(argument => contains(argument, given))] : undefined;
+  const name = parameter?.type === 'Identifier' ? inside.module.bindings.of(parameter) : undefined;
+  return isFunction(fn) && name ? { fn, name, inside } : undefined;
+}
+
+/** Whether a function of the project puts what it is passed there: `remember(key, pool) { this.pools.set(key, pool); return pool; }`. */
+export function placesIt(call: CallNode, given: Node, origin: Origin): boolean {
+  const { name } = takenBy(call, given, origin) ?? {};
+  return name?.references.some(({ parent }) => isCallNamed(parent, placing) && parent.callee.type === 'MemberExpression') === true;
+}
+
+/** Whether a function of the project gives what it is passed: `return withLogging(new Redis(url))`. */
+export function givesBack(call: CallNode, given: Node, origin: Origin): boolean {
+  const { fn, name, inside } = takenBy(call, given, origin) ?? {};
+  return fn !== undefined && inside?.returned(fn).some(value =>
+    value.type === 'Identifier' && inside.module.bindings.of(value) === name) === true;
+}
 
 /** What is put somewhere to stay, by a call or an assignment, may be looked for there first. */
 export function keptBy(putting: Node, origin: Origin): 'memoised' | 'stored' {

@@ -170,17 +170,18 @@ class Course {
 
   /**
    * Whether a listener is there for something that the executor makes, and is taken off when that closes, as it does in any case:
-   * `signal.addEventListener('abort', () => request.destroy())`, `request.on('close', …)`.
+   * `signal.addEventListener('abort', () => request.destroy())`, `request.on('close', …)`. For a timer that is an exchange with a server,
+   * which is over soon, and no connection.
    */
   #isLeftToEnd(executor: FunctionNode): boolean {
     const { node, callback } = this.#doing;
-    if (!isListening(node)) return false;
     const { bindings, keys } = this.#origin.module;
+    const isOver = (write: Node): boolean => isCall(write) && (isListening(node) || this.#origin.factOfCall(write, 'waits') !== undefined);
     const listener = this.#origin.definition(callback)?.node ?? callback;
     return [...this.#undoers.carriers, ...this.#undoers.moves].some(({ parent: call }) => {
       const emitter = isListening(call) && stringOf(call.arguments[0]) === 'close' ? receiverOf(call) : undefined;
       const made = emitter?.type === 'Identifier' ? bindings.of(emitter) : undefined;
-      if (!call || !made || made.reassigned || enclosingFunction(made.declared) !== executor || !made.writes.some(isCall)) return false;
+      if (!call || !made || made.reassigned || enclosingFunction(made.declared) !== executor || !made.writes.some(isOver)) return false;
       const isMeant = (at: Node): boolean => at.type === 'Identifier' && bindings.of(at) === made;
       return call.parent?.parent === executor.body && within(listener, keys).some(isMeant);
     });

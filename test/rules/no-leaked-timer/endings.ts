@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
+import { connect, type Socket } from 'node:net';
 
 interface Browser {
   close(): Promise<void>;
@@ -299,3 +301,21 @@ export async function probe(name: string): Promise<string> {
   const out = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), 5_000).unref()); // want guard potential
   return Promise.race([queue.next(name), out]);
 }
+
+/** A request that is over has closed, however that came about. */
+export const ask = (url: string): Promise<number> => new Promise((resolve, reject) => {
+  const asking = get(url);
+  const late = setTimeout(() => asking.destroy(new Error('late')), 5_000);
+  asking.once('close', () => clearTimeout(late));
+  asking.once('error', reject);
+  asking.once('response', answer => resolve(answer.statusCode ?? 0));
+});
+
+/** A connection stays, and is destroyed while it is in use. */
+export const dial = (port: number): Promise<Socket> => new Promise((resolve, reject) => {
+  const line = connect(port);
+  const late = setTimeout(() => line.destroy(new Error('late')), 5_000); // want outrun
+  line.once('close', () => clearTimeout(late));
+  line.once('error', reject);
+  line.once('connect', () => resolve(line));
+});

@@ -96,3 +96,41 @@ export async function readsWhatIsSet(): Promise<unknown[]> {
   const pool = new Pool({ connectionString: current.url }); // want perCall
   return (await pool.query('SELECT 1')).rows;
 }
+
+/** A method puts it where the next call finds it. */
+export class Registry {
+  private readonly pools = new Map<string, Pool>();
+
+  get(tenant: string): Pool {
+    const known = this.pools.get(tenant);
+    if (known) return known;
+    return this.remember(tenant, this.open(tenant));
+  }
+
+  async count(tenant: string): Promise<number> {
+    const { rowCount } = await this.noted(tenant, this.openFor(tenant)).query('SELECT 1');
+    return rowCount ?? 0;
+  }
+
+  private remember(tenant: string, pool: Pool): Pool {
+    this.pools.set(tenant, pool);
+    return pool;
+  }
+
+  private noted(tenant: string, pool: Pool): Pool {
+    console.info(tenant);
+    return pool;
+  }
+
+  private open(tenant: string): Pool {
+    return new Pool({ database: tenant });
+  }
+
+  private openFor(tenant: string): Pool {
+    return new Pool({ database: tenant }); // want perCall
+  }
+}
+
+const registry = new Registry();
+
+export const ofTenant = (tenant: string): Pool => registry.get(tenant);

@@ -57,3 +57,38 @@ export function totals(region, done) {
     });
   });
 }
+
+/** Each turn has connections of its own under the one name. */
+export async function drain(work, signal) {
+  while (!signal.aborted) {
+    let client = await pool.connect();
+    let job;
+    try {
+      job = await nextOf(client);
+    } finally {
+      client.release();
+    }
+    const result = await work(job);
+    client = await pool.connect();
+    try {
+      await client.query('UPDATE jobs SET result = $1', [result]);
+    } finally {
+      client.release();
+    }
+  }
+}
+
+/** The name stays what it is from turn to turn. */
+export async function drainAll(work, jobs) {
+  let client = await pool.connect();
+  for (const job of jobs) {
+    const result = await work(job);
+    await client.query('UPDATE jobs SET result = $1', [result]); // want use
+    client.release();
+  }
+}
+
+async function nextOf(client) {
+  const { rows: [job] } = await client.query('SELECT * FROM jobs LIMIT 1');
+  return job;
+}
