@@ -37,7 +37,7 @@ export default rule({
 /** A promise that may stay open. */
 function settling(file: File, { promised, how, at, knows, emitter, lasts, potential }: Unsettled): Omit<Problem, 'node'> {
   const { source } = file;
-  const words = { line: file.lastLine(at), ...emitter };
+  const words = { line: how === 'branch' ? file.lastLine(at) : at.loc.start.line, ...emitter };
   const problem = { message: how, words, potential: potential === true };
   if (!knows) return problem;
   if (!emitter) return { ...problem, fix: rejectAfter(source, promised, knows) };

@@ -113,7 +113,10 @@ function stepsOf(fn: FunctionNode, { module }: Origin): Steps {
   if (!found) {
     const parts = within(fn.body, module.keys);
     const tests = parts.filter(at => at.type === 'IfStatement');
-    steps.set(fn, (found = { tests, set: new Set(parts.flatMap(targetsOf).map(at => module.sourceOf(at))) }));
+    // What is only set where something went wrong was not done yet: a circuit breaker that opens.
+    const failed = parts.filter(at => at.type === 'CatchClause');
+    const set = parts.flatMap(targetsOf).filter(at => !failed.some(clause => contains(clause, at)));
+    steps.set(fn, (found = { tests, set: new Set(set.map(at => module.sourceOf(at))) }));
   }
   return found;
 }

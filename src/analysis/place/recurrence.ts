@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isKey, isLoop, memberName,
-  propertyName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
+  propertyName, stringOf, unwrapped, within, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -19,6 +19,7 @@ import { executorOf } from './operation.ts';
 import { isOfOperation } from './passing.ts';
 import type { Place } from './place.ts';
 import { waitsForEnd } from './shutdown.ts';
+import { listensToMuch, onlyRegisters } from './wiring.ts';
 
 /** How often something is done, as far as one file tells. */
 export type Recurrence =
@@ -68,9 +69,10 @@ export class Recurrences {
     if (place.runs === 'once' || (callers.length > 0 && callers.every(call => !enclosingFunction(call)))) return { how: 'once' };
     if (isMemoised(operation, this.#origin) || this.#isStartingCallback(operation)) return { how: 'once' };
     const name = nameOf(operation) ?? 'default';
-    const [isHook, onProcess] = [this.#onlyRegisters(node, operation), this.isOnProcess(node)];
+    const [isHook, onProcess] = [onlyRegisters(node, operation), this.isOnProcess(node)];
     if (listensPerTurn(node, operation, this.#origin)) return { how: 'call', sure: false };
     const isOfCall = this.#isOfCall(node, operation);
+    if (listensToMuch(node, this.#origin)) return { how: 'call', sure: false };
     if (this.#waits(node) && !onProcess) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, alike: true };
     if (!isOfCall) {
       if (onProcess || isHook || registering.test(name) || adding.test(name)) return { how: 'once' };
@@ -113,9 +115,10 @@ export class Recurrences {
     const onProcess = this.isOnProcess(node);
     if (onProcess) return { how: 'call', sure: this.#isOfCall(node, operation) && this.#waits(node) && !this.#endsProgram(node) };
     const isOfCall = this.#isOfCall(node, operation);
+    if (listensToMuch(node, this.#origin)) return { how: 'call', sure: false };
     if (this.#waits(node)) return isOfCall ? { how: 'call', sure: true } : { how: 'call', sure: true, alike: true };
     if (isOfCall) return { how: 'call', sure: !registering.test(name) };
-    return { how: 'call', sure: !registering.test(name) && !adding.test(name) && !this.#onlyRegisters(node, operation), alike: true };
+    return { how: 'call', sure: !registering.test(name) && !adding.test(name) && !onlyRegisters(node, operation), alike: true };
   }
 
   /** Whether a method is only called by the constructor or by methods that start the object. */
@@ -189,10 +192,11 @@ export class Recurrences {
     });
   }
 
-  /** Whether a variable of a function holds the same at each call: `const { limits } = config`. */
+  /** Whether a variable of a function holds the same at each call: `const { limits } = config`, `let event = 'order';`. */
   #isAlways({ writes }: Binding): boolean {
     return writes.length > 0 && writes.every(write => {
       const value = bare(write);
+      if (value.type === 'ThisExpression' || stringOf(value) !== undefined) return true;
       return (value.type === 'MemberExpression' || value.type === 'Identifier') && !variesPerCall(value, this.#origin);
     });
   }
@@ -217,18 +221,5 @@ export class Recurrences {
     const object = callee?.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;
     const path = object && this.#origin.of(object.type === 'MemberExpression' ? rootOf(object) : object);
     return path !== undefined && /^:?\w+:?$/.test(path) && this.#origin.module.catalogue.get(path)?.emits?.shared === true;
-  }
-
-  /** Whether a function does nothing but register, declare and return. */
-  #onlyRegisters(node: Node, { body }: FunctionNode): boolean {
-    if (body.type !== 'BlockStatement') return true;
-    const name = isCall(node) ? calledName(node) : undefined;
-    return body.body.every(statement => {
-      if (contains(statement, node)) return true;
-      if (/^(VariableDeclaration|FunctionDeclaration|ReturnStatement|IfStatement)$/.test(statement.type)) return true;
-      const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
-      if (!isCall(call)) return false;
-      return calledName(call) === name || /^(on|once|log|info|debug|warn|addListener|addEventListener)$/.test(calledName(call) ?? '');
-    });
   }
 }

@@ -93,6 +93,8 @@ function isSeldom(of: Node, { seldom }: Fails, origin: Origin): boolean {
 /** Whether nobody at all listens for `error` of an emitter that is made here, which ends the process then. */
 function endsProcess({ call, emitter, of }: Listening, promised: Promised, origin: Origin): boolean {
   const made = makerOf(of, origin);
+  // `get(url, response => …)`, of which nobody keeps anything
+  if (made === call) return call.parent.type === 'ExpressionStatement';
   const isMade = isCall(made) && calledName(made) !== 'pipe' && isCallNamed(call, /^(on|once|addListener)$/);
   if (!isMade || !isMadeFor(of, promised, origin)) return false;
   const top = [...ancestors(promised.node)].at(-1) ?? promised.node;

@@ -198,7 +198,7 @@ class Search {
     const isElsewhere = isKept(promised, this.#origin) || this.#settlesOtherwise(fn, handing) || gathers(fn, promised, this.#origin);
     const isLeft = leaves && !isElsewhere && !onlyTellsFailure(fn, promised);
     if (isLeft && !beginsAgain(leaves, handing.call, this.#origin)) return { promised, how: 'branch', at: leaves };
-    return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn } : undefined;
+    return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn.params[0] ?? fn } : undefined;
   }
 
   /** Whether nobody looks at the promise that an async function gives to what calls it: an event, a timer, a callback. */

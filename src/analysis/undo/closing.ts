@@ -1,10 +1,10 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, propertyName, within,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isClass, isFunction, memberName, propertyName, within,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
-import { isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
+import { assignmentsToThis, isConstructor, memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { assignedTo, nameAssignedTo } from '../place/assigned.ts';
 import { oppositeOf } from './opposite.ts';
@@ -184,8 +184,12 @@ export function worksAgain({ name, fn }: Closing, maker: FunctionNode, origin: O
   const begins = opposites[name];
   if (!owner || begins === undefined || !isOfMaking(maker, owner, origin)) return false;
   const opposite = new RegExp(`^(re)?${begins}$`, 'i');
-  return owner.body.body.some(member =>
-    member.type === 'MethodDefinition' && opposite.test(propertyName(member.key, member.computed) ?? ''));
+  const flags = assignmentsToThis(owner, origin.module.keys);
+  /** `this.opened = true;` in the one, `this.opened = false;` in the other */
+  const takesBack = (other: Node): boolean => flags.some(reset => contains(fn, reset)
+    && flags.some(set => contains(other, set) && memberName(set.left) === memberName(reset.left)));
+  return owner.body.body.some(member => member.type === 'MethodDefinition'
+    && opposite.test(propertyName(member.key, member.computed) ?? '') && (begins !== 'open' || takesBack(member)));
 }
 
 /** Whether a function runs when an object is made: its constructor, or a method that nobody but that calls, as far as the class tells. */

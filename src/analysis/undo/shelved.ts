@@ -9,6 +9,7 @@ import type { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { executorOf, nameOf as bindingOf } from '../place/operation.ts';
 import { areApart } from '../place/opposite.ts';
+import { isNamedStartUp } from '../place/place.ts';
 import { clearing, dropAt, isPrivate, outermostIn, type Drop, type Shelf } from './shelf.ts';
 
 /** Names of functions that may end something without saying what. Only a reason for silence. */
@@ -56,7 +57,8 @@ export class Shelved {
     return this.#mentions.flatMap(mention => {
       const drop = dropAt(mention);
       const fn = drop && outermostIn(this.#shelf.scope, drop.node);
-      return drop && fn && !isConstructor(fn) && classOf(fn) === classOf(this.#home) ? [{ drop, fn }] : [];
+      const isBeginning = fn && (isConstructor(fn) || (drop?.all && isNamedStartUp(fn)));
+      return drop && fn && !isBeginning && classOf(fn) === classOf(this.#home) ? [{ drop, fn }] : [];
     });
   }
 

@@ -87,4 +87,33 @@ async function attempt(plan) {
   await plan.work();
 }
 
-module.exports = { updateHosts, followHosts, reach, watchDatabase, Board, run, attempt };
+const { orders, users, carts, stock, audits } = require('./parts.cjs');
+
+// So many ends are tied together once, where the program starts.
+function keepCached(cache) {
+  orders.on('placed', order => cache.set(order.id, order)); // want never potential
+  orders.on('paid', order => cache.set(order.id, order)); // want never potential
+  users.on('left', user => cache.del(user.id)); // want never potential
+  carts.on('left', cart => cache.del(cart.id)); // want never potential
+  stock.on('empty', item => cache.del(item.id)); // want never potential
+}
+
+function keepOrders(cache) {
+  orders.on('placed', order => cache.set(order.id, order)); // want never
+  orders.on('paid', order => cache.set(order.id, order)); // want never
+}
+
+// Which of a few names it is does not depend on the call.
+class Archive {
+  listen() {
+    let event = 'audit';
+    if (audits.queued) event = 'audit.queued';
+    audits.on(event, entry => logger.info(entry)); // want never potential
+  }
+
+  follow(id) {
+    audits.on(`audit:${id}`, entry => logger.info(entry)); // want never
+  }
+}
+
+module.exports = { updateHosts, followHosts, reach, watchDatabase, Board, run, attempt, keepCached, keepOrders, Archive };

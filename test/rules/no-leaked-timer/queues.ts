@@ -78,3 +78,38 @@ export class Lock {
     waiter.resolve();
   }
 }
+
+/** Before it begins nothing runs. */
+export class Watches {
+  private watches: Record<string, NodeJS.Timeout> = {};
+
+  init(): void {
+    this.watches = {};
+  }
+
+  watch(id: string, look: () => void): void {
+    this.watches[id] = setInterval(look, 1_000);
+  }
+
+  unwatch(id: string): void {
+    clearInterval(this.watches[id]);
+    delete this.watches[id];
+  }
+}
+
+export class Glances {
+  private glances: Record<string, NodeJS.Timeout> = {};
+
+  forget(): void {
+    this.glances = {};
+  }
+
+  watch(id: string, look: () => void): void {
+    this.glances[id] = setInterval(look, 1_000); // want dropped
+  }
+
+  unwatch(id: string): void {
+    clearInterval(this.glances[id]);
+    delete this.glances[id];
+  }
+}

@@ -236,3 +236,38 @@ export async function submitAndClear(answer: Answer, ms: number): Promise<string
     clearTimeout(timer);
   }
 }
+
+/** A flag that a failure sets lets each call before go on. */
+export class Breaker {
+  private isOpen = false;
+  private failures = 0;
+
+  async through(work: () => Promise<string>): Promise<string> {
+    if (this.isOpen) throw new Error('open');
+    try {
+      const late = new Promise<never>((_, reject) => {
+        setTimeout(() => reject(new Error('late')), 5_000); // want guard
+      });
+      return await Promise.race([work(), late]);
+    } catch (error) {
+      this.failures += 1;
+      if (this.failures > 4) this.isOpen = true;
+      throw error;
+    }
+  }
+}
+
+/** One that the call itself sets lets only the first go on. */
+export class Warmer {
+  private isWarm = false;
+
+  async warm(work: () => Promise<string>): Promise<void> {
+    if (this.isWarm) return;
+    this.isWarm = true;
+    try {
+      await Promise.race([work(), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5_000))]);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}

@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import WebSocket from 'ws';
 
 export function answerOf(url: string): Promise<string> {
-  return new Promise(resolve => { // want unheard
+  return new Promise(resolve => { // want fatal
     https.get(url, res => {
       let body = '';
       res.setEncoding('utf8');
