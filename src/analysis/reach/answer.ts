@@ -9,6 +9,8 @@ import { writingsIn } from '../origin/outlet.ts';
 
 /** What a context is answered through. */
 const answering = /^(body|json|text|html|send|redirect|render|status|type|res|response|respond|newResponse|throw|attachment|reply)$/;
+/** What a page is answered by, also by what belongs to a request. */
+const rendering = /^(render\w*|redirect)$/;
 /** What a message is answered by. */
 const acknowledging = /^(n?ack(nowledge)?|ackAll|commitOffsets|complete|abandon|deleteMessage)$/;
 
@@ -110,10 +112,12 @@ function isResponse(name: T.Identifier, origin: Origin, depth = 0): boolean {
   const binding = bindings.of(name);
   if (binding?.kind !== 'parameter' || binding.declared === name) return false;
   const path = origin.of(name);
-  const isPassed = (): boolean => depth < 3 && isPassedResponse(binding, origin, depth);
-  if (path === undefined) return /^(next|reply|done|callback|cb)$/.test(name.name) || isPassed();
-  const serves = catalogue.get(path)?.serves;
+  const serves = path === undefined ? undefined : catalogue.get(path)?.serves;
+  if (!serves && /^(next|reply|done|callback|cb)$/.test(name.name)) return true;
+  if (path === undefined) return depth < 3 && isPassedResponse(binding, origin, depth);
   const { parent } = name;
+  // `req.web.render(view)`: middleware put there what answers.
+  if (serves?.role === 'request') return parent.type === 'MemberExpression' && rendering.test(calledAtEnd(parent) ?? '');
   if (serves?.role === 'context') {
     return parent.type === 'MemberExpression' && isCalledOrSet(parent) && answering.test(memberName(parent) ?? '');
   }
@@ -129,6 +133,13 @@ function isPassedResponse({ declared }: Binding, origin: Origin, depth: number):
     const passed = given[index];
     return passed?.type === 'Identifier' && isResponse(passed, origin, depth + 1);
   });
+}
+
+/** The method that is called at the end of a chain of members: `render` of `req.web.pages.render(view)`. */
+function calledAtEnd(member: T.MemberExpression): string | undefined {
+  let at: T.MemberExpression = member;
+  while (at.parent.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
+  return at !== member && isCall(at.parent) && at.parent.callee === at ? memberName(at) : undefined;
 }
 
 function isCalledOrSet(member: Node): boolean {

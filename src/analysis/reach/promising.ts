@@ -80,9 +80,11 @@ export class Promising {
     return this.#isOfCall(call, this.#origin, 0) || this.#isPromise?.(call) === true;
   }
 
-  /** Whether a call gives a promise of what is done already: of an `async` function that waits for nothing, and starts nothing. */
+  /** Whether what a call promises is done already: by an `async` function that waits for nothing, and starts nothing. */
   isDone(call: T.CallExpression): boolean {
-    const { node: fn, origin } = this.#sought.of(call.callee) ?? {};
+    const [given] = call.arguments;
+    const isEach = isFunction(given) && isPerItem(given, this.#origin);
+    const { node: fn, origin } = isEach ? { node: given, origin: this.#origin } : this.#sought.of(call.callee) ?? {};
     if (!fn || !origin || !isFunction(fn) || !fn.async || fn.generator) return false;
     return within(fn.body, origin.module.keys).every(at => {
       if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) return false;

@@ -198,9 +198,9 @@ export class Reach {
     return offerOf(handler, at, imported, this.#origin);
   }
 
-  /** Whether somebody stops a timer, or its callback does no more than end a wait. */
+  /** Whether somebody stops a timer, or waits for it. */
   isStopped(use: Use<'starts'>): boolean {
-    return isStopped(use, this.#origin);
+    return isStopped(use, this.#origin) || settlesAround(use.node, this.#origin);
   }
 
   /** Whether what a call to elsewhere gives may be passed on piece by piece: it is, or who is handed it is handed the client too. */

@@ -79,3 +79,56 @@ app.get('/reminders', (req, res) => {
 function remind(user) {
   console.info('reminded', user);
 }
+
+/** Middleware put on the request what draws the page. */
+app.get('/orders/:id', (req, res, next) => {
+  find(req.params.id)
+    .then(order => req.site.pages.render('order', { order }))
+    .catch(next);
+});
+
+app.get('/orders/:id/views', (req, res, next) => {
+  find(req.params.id) // want floating
+    .then(order => req.site.views.count(order))
+    .catch(next);
+  res.sendStatus(204);
+});
+
+/** Nothing in it is waited for. */
+app.post('/labels', (req, res) => {
+  const labels = [];
+  req.body.forEach(async name => {
+    labels.push(name.trim());
+  });
+  res.json(labels);
+});
+
+app.post('/labels/kept', (req, res) => {
+  req.body.forEach(async name => { // want floating
+    await keep(name.trim());
+  });
+  res.sendStatus(202);
+});
+
+/** Whoever waits for the promise waits for the timer. */
+const attempt = left => find('session').then(session => {
+  if (session) return session;
+  return new Promise((resolve, reject) => {
+    setTimeout(() => {
+      attempt(left - 1).then(resolve, reject);
+    }, 10);
+  });
+});
+
+app.post('/sessions', async (req, res) => {
+  res.json(await attempt(3));
+});
+
+async function find(id) {
+  const answer = await fetch(`${UPSTREAM}/${id}`, { signal: AbortSignal.timeout(1000) });
+  return answer.json();
+}
+
+async function keep(name) {
+  await fetch(`${UPSTREAM}/labels/${name}`, { method: 'PUT', signal: AbortSignal.timeout(1000) });
+}
