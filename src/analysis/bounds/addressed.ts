@@ -1,10 +1,12 @@
-import { bare, enclosingFunction, isCall, stringOf, type CallNode, type Node } from '../../ast.ts';
+import {
+  bare, enclosingFunction, isCall, isFunction, isKey, memberName, stringOf, unwrapped, within, type CallNode, type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import { valuesOf } from '../origin/values.ts';
 import type { Intake } from './intake.ts';
-import { fromRequest } from './variety.ts';
+import { isGivenRequest, isRequest } from './variety.ts';
 
 /** Methods that gather the whole body of an answer. */
 const whole = ['arrayBuffer', 'blob', 'bytes', 'buffer', 'text', 'json', 'formData'];
@@ -47,11 +49,33 @@ function isAddressOfRequest(address: Node, origin: Origin): boolean {
   const [value] = values ?? [];
   const isNamed = value && value.steps.length === 0 && value.node !== node && enclosingFunction(value.node);
   if (isNamed) return isAddressOfRequest(value.node, value.origin);
-  return fromRequest(node, origin);
+  return isOfClient(node, origin);
 }
 
 /** `req.query.url.trim()` */
 function isOnRequest(call: CallNode, origin: Origin): boolean {
   const receiver = receiverOf(call);
-  return receiver !== undefined && fromRequest(receiver, origin);
+  return receiver !== undefined && isOfClient(receiver, origin);
+}
+
+/** What a request has of the client, and not of the server: no `req.config.url`. */
+const sent = new RegExp([
+  /^(query|params?|body|headers?|cookies|signedCookies|session|path|hostname|host|get|files?|input|payload|data|rawBody)$/,
+  /^(url|originalUrl|nextUrl|searchParams|formData|json|text|raw|req|request|event|message|valid|parseBody|queries)$/,
+].map(({ source }) => source).join('|'));
+
+/** Whether the client sent what an expression holds, or what variables of its own do; it does not send what is looked up by it. */
+function isOfClient(node: Node, origin: Origin, seen = new Set<Node>()): boolean {
+  return within(node, origin.module.keys, isFunction).some(at => {
+    const binding = at.type === 'Identifier' && !isKey(at) ? origin.module.bindings.of(at) : undefined;
+    if (!binding || seen.has(binding.declared)) return false;
+    if (isRequest(at, origin)) return at.parent?.type !== 'MemberExpression' || sent.test(memberName(at.parent) ?? '');
+    seen.add(binding.declared);
+    if (binding.kind === 'parameter') return isGivenRequest(binding, origin);
+    return binding.kind === 'variable' && binding.writes.some(write => {
+      const waited = write.type === 'AwaitExpression' ? unwrapped(write.argument) : undefined;
+      const isLookedUp = isCall(waited) && !isOnRequest(waited, origin);
+      return !isLookedUp && isOfClient(write, origin, seen);
+    });
+  });
 }

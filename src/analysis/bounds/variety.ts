@@ -198,7 +198,7 @@ export function fromRequest(node: Node, origin: Origin, seen = new Set<Node>()):
 }
 
 /** A pattern in place of the request: `({ body, params }, res) => …`. */
-function isGivenRequest({ declared }: Binding, origin: Origin): boolean {
+export function isGivenRequest({ declared }: Binding, origin: Origin): boolean {
   const path = origin.of(declared);
   return path !== undefined && isBelowRequest(path, origin);
 }

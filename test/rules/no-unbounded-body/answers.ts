@@ -57,3 +57,31 @@ app.post('/own-texts', async (req, res) => {
   const answer = await fetch(`${base}/generate`, { method: 'POST', signal: AbortSignal.timeout(60_000) });
   res.json(await answer.json()); // want answer
 });
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace Express {
+    interface Request { config: { renderer: string } }
+  }
+}
+
+declare function hostOf(customer: string): Promise<{ url: string }>;
+
+/** The address is the server's own, wherever it was put, or found by what the client sent. */
+app.post('/renderings', async (req, res) => {
+  const { renderer } = req.config;
+  const answer = await fetch(`${renderer}/render`, { method: 'POST', signal: AbortSignal.timeout(5_000) });
+  res.json(await answer.json());
+});
+
+app.post('/renderings/:customer', async (req, res) => {
+  const host = await hostOf(req.params.customer);
+  const answer = await fetch(`${host.url}/render`, { method: 'POST', signal: AbortSignal.timeout(5_000) });
+  res.json(await answer.json());
+});
+
+app.post('/renderings/by-host', async (req, res) => {
+  const host = req.body as { url: string };
+  const answer = await fetch(`${host.url}/render`, { method: 'POST', signal: AbortSignal.timeout(5_000) });
+  res.json(await answer.json()); // want answer
+});
