@@ -28,7 +28,8 @@ export default rule({
     for (const use of file.having('acquires')) {
       const { fn, handler, loop } = file.place(use.node);
       const once = use.facts.acquires.only !== undefined && !handler && !loop;
-      if (!fn) continue;
+      // What a module takes for itself it mostly keeps for itself, but for what others wait for.
+      if (!fn && use.facts.acquires.reused !== true) continue;
       for (const fate of file.holdings.fates(use)) {
         // Whoever gives it back on one path has shown that it should be.
         if (!once || fate.kind === 'leaks') yield problemOf(file, use, fate);

@@ -155,10 +155,18 @@ function assigned(use: Use<'creates'>, assignment: T.AssignmentExpression, origi
     const binding = origin.module.bindings.of(target);
     if (binding && fn && contains(fn, binding.declared)) return named(use, target, assignment, origin);
   }
-  if (target.type === 'MemberExpression' && isRequests(target, origin)) return 'used';
+  if (target.type === 'MemberExpression' && (isRequests(target, origin) || isOfCall(target, origin))) return 'used';
   if (!fn || isFirstOnly(assignment, fn, origin)) return 'memoised';
   // Written anew by a function that others of this file call for it: each call drops the one before.
   return target.type === 'Identifier' && localCalls(fn, origin)?.length ? 'used' : keptBy(assignment, origin);
+}
+
+/** Options that one call is made with: `options.dispatcher = new Agent()`. */
+function isOfCall(member: T.MemberExpression, { module: { bindings } }: Origin): boolean {
+  const object = unwrapped(member.object);
+  const binding = object.type === 'Identifier' && /^(dispatcher|agent|https?Agent)$/.test(memberName(member) ?? '')
+    ? bindings.of(object) : undefined;
+  return binding?.kind === 'parameter' && /^(options|opts|init|params|request)$/i.test(binding.name);
 }
 
 /** Whether a member belongs to what a handler is given: `req.db`, `res.locals.pool`. */

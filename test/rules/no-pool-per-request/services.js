@@ -5,6 +5,7 @@ import { Connection } from '@temporalio/client';
 import express from 'express';
 import { connect } from 'nats';
 import Piscina from 'piscina';
+import { Agent, request } from 'undici';
 
 const app = express();
 const clickhouse = createClient({ url: process.env.CLICKHOUSE_URL });
@@ -54,3 +55,14 @@ app.post('/jobs/shared', async (req, res) => {
   await temporal.workflowService.startWorkflowExecution(req.body);
   res.sendStatus(202);
 });
+
+/** What is put into the options of one call is made for that call. */
+export async function ask(url, options = {}) {
+  options.dispatcher = new Agent({ connections: 10 }); // want perCall
+  return request(url, options);
+}
+
+/** What others are to use is theirs. */
+export function share(settings) {
+  settings.database = new Agent({ connections: 10 });
+}
