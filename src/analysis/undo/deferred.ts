@@ -1,5 +1,5 @@
 import {
-  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isFunction, propertyName, within, type Node,
+  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, propertyName, within, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -8,6 +8,9 @@ import type { Origin } from '../origin/origin.ts';
 export function isWaitedFor({ how, at }: Leak, releases: readonly Node[], { module: { keys } }: Origin): boolean {
   const fn = enclosingFunction(at);
   if (how !== 'throw' || !fn) return true;
+  // `Promise.race([work, late]).then(answer => { clearTimeout(timer); … })`
+  const isStepOf = (step: Node | undefined): boolean => isCallNamed(step, /^then$/) && (step === at || contains(step.callee, at));
+  if (releases.some(release => isStepOf(enclosingFunction(release)?.parent))) return true;
   const guarded = releases.map(release => {
     const attempt = [...ancestors(release)].find(around =>
       around.type === 'TryStatement' && around.finalizer && contains(around.finalizer, release));

@@ -162,7 +162,6 @@ export class Timings {
     if (closing) return forgottenBy(closing);
     if (single) return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
-    // Whoever gives a class no end mostly makes one object of it.
     return { certain: false, fault: { kind: 'unclosed' } };
   }
 

@@ -115,3 +115,23 @@ export async function inTime(work: Promise<void>, ms: number): Promise<void> {
   })]);
   clearTimeout(timer);
 }
+
+/** Cleared in a step that comes where all goes well alone. */
+export function bounded(work: Promise<string>, ms: number): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), ms); // want onThrow
+  });
+  return Promise.race([work, late]).then(value => {
+    clearTimeout(timer);
+    return value;
+  });
+}
+
+export function boundedWell(work: Promise<string>, ms: number): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
