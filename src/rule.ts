@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { areApart, keepsComments, toFix, type Edit, type Ranged } from './edit.ts';
 import { fileOf, type File } from './file.ts';
+import { inStyle } from './fixes/layout.ts';
 import { faultIn } from './settings.ts';
 import { isCall, type Node } from './ast.ts';
 import { reads } from './syntax.ts';
@@ -134,17 +135,18 @@ function toReport({ node, message, words, fix, suggest }: Problem, context: Rule
   const { sourceCode: source, languageOptions } = context;
   const isWhole = (edits: readonly Edit[]): boolean =>
     areApart(edits) && keepsComments({ text: source.text, comments: commentsOf(source) }, edits);
+  const fixOf = (edits: readonly Edit[]): Rule.ReportFixer => toFix(inStyle(source as unknown as TSESLint.SourceCode, edits));
   const isRead = (syntax: string | undefined): boolean => syntax === undefined || reads(syntax, languageOptions);
   return {
     node,
     loc: shown(node, source.lines),
     messageId: message,
     ...(words && { data: dataOf(words) }),
-    ...(fix?.length && isWhole(fix) && { fix: toFix(fix) }),
+    ...(fix?.length && isWhole(fix) && { fix: fixOf(fix) }),
     suggest: (suggest ?? []).filter(({ edits, syntax }) => isWhole(edits) && isRead(syntax)).map(suggestion => ({
       messageId: suggestion.message,
       data: dataOf({ ...words, ...suggestion.words }),
-      fix: toFix(suggestion.edits),
+      fix: fixOf(suggestion.edits),
     })),
   };
 }

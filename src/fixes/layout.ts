@@ -155,6 +155,24 @@ const semicolons = new WeakMap<Source, string>();
 export const endBefore = (source: Source, at: number): string =>
   semicolonOf(source) || (/^\s*[([`+\-/*]/.test(source.text.slice(at)) ? ';' : '');
 
+/**
+ * Edits without the semicolons at the ends of their lines where the file has none. They stay where what follows would be read on, where
+ * another edit follows at once, and in what may hold more than code.
+ */
+export function inStyle(source: Source, edits: readonly Edit[]): readonly Edit[] {
+  if (semicolonOf(source) || !edits.some(({ text }) => text.includes(';'))) return edits;
+  return edits.map(edit => {
+    const [, end] = edit.range;
+    if (/`|\/[/*]/.test(edit.text) || edits.some(other => other !== edit && other.range[0] === end)) return edit;
+    const behind = source.text.slice(end);
+    const text = edit.text.replaceAll(/(?<=\S);/g, (semicolon, at: number) => {
+      const next = edit.text.slice(at + 1) + behind;
+      return /^[^\S\n]*(\n|$)/.test(next) && !/^\s*[([`+\-/*]/.test(next) ? '' : semicolon;
+    });
+    return { ...edit, text };
+  });
+}
+
 /** What the file puts its strings in, by what it imports last or writes first. */
 export function quoteOf({ ast }: Source): string {
   const imported = ast.body.findLast(at => at.type === 'ImportDeclaration')?.source.raw;

@@ -57,6 +57,50 @@ const written = {
         return rows.length
       }`,
   },
+  'no semicolon ends a line, but where the next would be read on': {
+    rule: 'no-string-concat-in-loop',
+    before: `
+      import { createServer } from 'node:http'
+      createServer((req, res) => {
+        let body = ''
+        req.on('data', chunk => {
+          body += chunk
+        })
+        req.on('end', () => res.end(body))
+      }).listen(8080)`,
+    after: `
+      import { createServer } from 'node:http'
+      createServer((req, res) => {
+        let body = ''
+        req.setEncoding('utf8')
+        req.on('data', chunk => {
+          body += chunk
+        })
+        req.on('end', () => res.end(body))
+      }).listen(8080)`,
+  },
+  'a line that begins with a bracket ends the one before': {
+    rule: 'no-string-concat-in-loop',
+    before: `
+      import { createServer } from 'node:http'
+      createServer((req, res) => {
+        let body = ''
+        ;(req).on('data', chunk => {
+          body += chunk
+        })
+        req.on('end', () => res.end(body))
+      }).listen(8080)`,
+    after: `
+      import { createServer } from 'node:http'
+      createServer((req, res) => {
+        let body = ''
+        ;req.setEncoding('utf8');
+        (req).on('data', chunk => {
+          body += chunk
+        })
+        req.on('end', () => res.end(body))
+      }).listen(8080)`,
+  },
   'a branch without braces gives back': {
     rule: 'require-release',
     before: `
@@ -123,9 +167,9 @@ const written = {
       const { lines } = require("./lines.js")
       function begin() {
         fastify().get("/lines", async (request, reply) => {
-          const gone = new AbortController();
-          reply.raw.once('close', () => gone.abort());
-          for await (const line of lines()) if (!reply.raw.write(line) && !reply.raw.destroyed) await once(reply.raw, 'drain', { signal: gone.signal });
+          const gone = new AbortController()
+          reply.raw.once('close', () => gone.abort())
+          for await (const line of lines()) if (!reply.raw.write(line) && !reply.raw.destroyed) await once(reply.raw, 'drain', { signal: gone.signal })
           reply.raw.end()
         })
       }`,
