@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingClass, enclosingFunction, isCall, isFunction, isKey, memberName, outermostFunction, propertyName, stringOf,
+  calledName, enclosingClass, enclosingFunction, isCall, isFunction, isKey, isNullish, memberName, outermostFunction, propertyName, stringOf,
   unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -168,7 +168,11 @@ export function isMentionedIn(code: Node, thing: Node, origin: Origin): boolean 
 /** Whether an abort signal stands in an expression that somebody may abort when the client goes: not one of a timeout alone. */
 export function hasTiedSignal(code: Node, scopes: readonly Node[], origin: Origin): boolean {
   return within(code, origin.module.keys).some(at => {
-    if (at.type === 'Identifier') return /(^s|[a-z_]S)ignal$/.test(at.name) && !isKey(at) && isTied(at, scopes, origin, 0);
+    if (at.type === 'Identifier') {
+      const given = isCall(at.parent) && at.parent.callee === at ? at.parent : at;
+      return /(^s|[a-z_]S)ignal$/.test(at.name) && !isKey(at) && isTied(given, scopes, origin, 0);
+    }
+    if (at.type === 'Property') return /^(s|abortS)ignal$/.test(propertyName(at.key, at.computed) ?? '') && isTied(at.value, scopes, origin, 0);
     return at.type === 'MemberExpression' && memberName(at) === 'signal' && isTied(at, scopes, origin, 0);
   });
 }
@@ -180,6 +184,12 @@ function isTied(signal: Node, scopes: readonly Node[], origin: Origin, depth: nu
   if (node.type === 'CallExpression' && calledName(node) === 'any') {
     const [list] = node.arguments;
     return list?.type !== 'ArrayExpression' || list.elements.some(each => each && isTied(each, scopes, origin, depth + 1));
+  }
+  if (isNullish(node)) return false;
+  const made = node.type === 'CallExpression' ? origin.definition(node.callee) : undefined;
+  if (made && isFunction(made.node) && made.origin === origin) {
+    const { body } = made.node;
+    return origin.returned(made.node).some(value => isTied(value, [...scopes, body], origin, depth + 1));
   }
   if (node.type === 'Identifier') {
     const binding = origin.module.bindings.of(node);

@@ -1,12 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode,
+  bare, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type CallNode,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import { isModuleLevel } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
+import { passedTo } from '../origin/outlet.ts';
 import type { Use } from '../origin/use.ts';
 import { valuesOf } from '../origin/values.ts';
 import type { Place } from '../place/place.ts';
@@ -17,9 +18,15 @@ export function isUndoneOnFinish(call: CallNode, placeOf: () => Place, origin: O
   const [event, listener] = call.arguments;
   const receiver = isLiteral(event, /^finish$/) ? receiverOf(call) : undefined;
   if (!listener || !receiver) return false;
-  const role = origin.factsOf(receiver)?.serves?.role;
-  const { handler } = role === 'response' ? placeOf() : {};
+  const { handler } = isResponse(receiver, origin) ? placeOf() : {};
   return handler !== undefined && !watchesClient(handler, origin) && undoes(listener, origin);
+}
+
+/** Whether it is a response, also one that all calls of a function of the file pass. */
+function isResponse(node: Node, origin: Origin): boolean {
+  const role = origin.factsOf(node)?.serves?.role;
+  const passed = role === undefined ? passedTo(node, origin) ?? [] : [];
+  return role === 'response' || (passed.length > 0 && passed.every(given => origin.factsOf(given)?.serves?.role === 'response'));
 }
 
 /** Names of functions that give something back. */
@@ -41,8 +48,24 @@ function undoes(listener: Node, origin: Origin, depth = 0): boolean {
   return within(body, origin.module.keys).some(at => {
     if (!isCall(at)) return freesSlot(at, definition.origin);
     if (undoing.test(calledName(at) ?? '')) return !isOfExchange(at, definition.origin);
+    if (abortsAlone(at, body, definition.origin)) return true;
     if (freesEntry(at, definition.origin)) return true;
     return depth < 2 && at.type === 'CallExpression' && undoes(at.callee, definition.origin, depth + 1);
+  });
+}
+
+/** Whether code aborts a controller that nothing else aborts, and whose signal is not one of several. */
+function abortsAlone(call: CallNode, code: Node, { module: { bindings, text } }: Origin): boolean {
+  const controller = calledName(call) === 'abort' ? receiverOf(call) : undefined;
+  const binding = controller?.type === 'Identifier' ? bindings.of(controller) : undefined;
+  if (binding?.kind !== 'variable' || /\bAbortSignal\.any\b/.test(text)) return false;
+  const made = binding.writes.length === 1 ? binding.writes[0] : undefined;
+  if (made?.type !== 'NewExpression' || calledName(made) !== 'AbortController') return false;
+  return binding.references.filter(mention => mention !== binding.declared).every(mention => {
+    const { parent } = mention;
+    if (parent.type === 'VariableDeclarator') return parent.init !== mention || parent.id.type === 'ObjectPattern';
+    const member = parent.type === 'MemberExpression' && parent.object === mention ? memberName(parent) : undefined;
+    return member === 'signal' || (member === 'abort' && contains(code, mention));
   });
 }
 

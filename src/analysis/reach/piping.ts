@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, enclosingFunction, isCall, isCallNamed, isFunction, outermost, stringOf, unwrapped, within, type FunctionNode,
+  bare, calledName, enclosingFunction, isCall, isCallNamed, isFunction, isNamed, outermost, stringOf, unwrapped, within, type FunctionNode,
   type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -9,6 +9,7 @@ import { outletOf, type Outlet } from '../origin/outlet.ts';
 import { isText } from '../origin/text.ts';
 import { areApart } from '../place/opposite.ts';
 import { endsWith, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
+import { initOf } from './leaving.ts';
 
 /** `source.pipe(gzip).pipe(res)` */
 export interface Piping {
@@ -125,7 +126,7 @@ export interface Neglect {
 /** What nobody looks after in a chain of `pipe()`s; nothing where all is looked after, or unknown code may do so. */
 export function neglectOf(piping: Piping, owner: FunctionNode | undefined, origin: Origin): Neglect | undefined {
   const scopes = scopesOf(piping.node, owner, origin);
-  const keepers = scopes.flatMap(scope => [...keepersIn(scope, piping, origin)]);
+  const keepers = [...scopes.flatMap(scope => [...keepersIn(scope, piping, origin)]), ...makersOf(piping, origin)];
   if (keepers.includes('unknown')) return undefined;
   const known = keepers.filter(keeper => keeper !== 'unknown');
   const error = !known.some(keeper => hasErrorListener(keeper.body, keeper.stream, keeper.origin)) && !isErrorSeen(piping, scopes, origin);
@@ -173,6 +174,22 @@ function* keepersIn(scope: Node, { node, outlet, streams: [source] }: Piping, or
     if (isFunction(fn) && definition && stream) yield { body: fn.body, stream, origin: definition.origin };
     else if (!definition && call.arguments.some(argument => isSame(argument, outlet.node))) yield 'unknown';
   }
+}
+
+/** The function that gives what is read, which may look after it; unknown where it is given the reader too: `tied(file, res).pipe(res)`. */
+function makersOf({ outlet, streams: [source] }: Piping, origin: Origin): readonly (Keeper | 'unknown')[] {
+  let made = source && (initOf(unwrapped(source), origin) ?? bare(source));
+  while (made && isListener(made)) made = bare(receiverOf(made) as Node);
+  if (!isCall(made)) return [];
+  const definition = origin.definition(made.callee);
+  if (definition && isFunction(definition.node)) {
+    const { node: { body }, origin: theirs } = definition;
+    const given = theirs.returned(definition.node).map(bare).flatMap<Node>(value =>
+      (value.type === 'ObjectExpression' ? value.properties.flatMap(part => (part.type === 'Property' ? [part.value] : [])) : [value]));
+    return given.filter(isNamed).map(stream => ({ body, stream, origin: theirs }));
+  }
+  const reader = origin.module.sourceOf(unwrapped(outlet.node));
+  return made.arguments.some(argument => origin.module.sourceOf(unwrapped(argument)) === reader) ? ['unknown'] : [];
 }
 
 /** Whether somebody listens for the error of what is read, or of what the client's data are written to. */

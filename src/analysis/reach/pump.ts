@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, headOf, isCall, isFunction, outermost, stringOf, unwrapped, within,
+  ancestors, calledName, contains, headOf, isCall, isFunction, outermost, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type LoopNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -11,6 +11,7 @@ import type { Use } from '../origin/use.ts';
 import { mostTurnsOf } from '../place/repeat.ts';
 import { endsWith, hasTiedSignal, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
 import { conditionsOf, heeds, initOf, isLook, recursionOf, waits, type Turning } from './leaving.ts';
+import { readBy } from './read.ts';
 import { few, isTallied } from './tally.ts';
 
 /** Code that writes to a client again and again, and goes on when the client has gone. */
@@ -36,8 +37,7 @@ export function pumpOfLoop(loop: LoopNode, ownerOf: OwnerOf, origin: Origin): Pu
   const outlet = outletIn(loop.body, isEndless(loop), origin);
   if (!outlet || isSelfEnding(loop, outlet, origin)) return undefined;
   const turning = { code: loop, byLeaving: true };
-  const sources = loop.type === 'ForOfStatement' ? [loop.right, initOf(unwrapped(loop.right), origin)] : [];
-  if (isTold(loop, turning, sources.filter(each => each !== undefined), ownerOf(loop), origin)) return undefined;
+  if (readBy(loop, origin).every(made => isTold(loop, turning, made, ownerOf(loop), origin))) return undefined;
   const finite = loop.type === 'ForOfStatement' && (!loop.await || isList(loop.right, origin));
   return { node: loop, kind: 'loop', outlet, code: loop, finite };
 }
@@ -80,10 +80,8 @@ function outletIn(code: Node, answers: boolean, origin: Origin): Outlet | undefi
 function isSelfEnding(loop: LoopNode, { writes }: Outlet, origin: Origin): boolean {
   if (loop.type !== 'ForOfStatement') return false;
   if (writes.by && !writes.gone) return true;
-  const right = unwrapped(loop.right);
-  const made = initOf(right, origin) ?? bare(right);
-  return [right, made].some(each => isRequest(each, origin))
-    || (isCall(made) && made.arguments.some(argument => isGivenClient(argument, origin)));
+  return readBy(loop, origin).every(made => made.some(each =>
+    isRequest(each, origin) || (isCall(each) && each.arguments.some(argument => isGivenClient(argument, origin)))));
 }
 
 /** Whether an argument is the request, the response or the context itself, by which the callee may learn of the client. */

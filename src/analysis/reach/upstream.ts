@@ -2,8 +2,10 @@ import {
   calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
   type CallNode, type Node,
 } from '../../ast.ts';
+import { localCalls } from '../origin/callers.ts';
 import type { Origin } from '../origin/origin.ts';
 import { outletOf } from '../origin/outlet.ts';
+import { valuesOf } from '../origin/values.ts';
 import type { Handler } from '../place/place.ts';
 import { isWatch } from './departure.ts';
 import { namesOf } from './offer.ts';
@@ -20,20 +22,40 @@ export function hasSignal(whole: Node, origin: Origin): boolean {
 
 /** Whether a call to elsewhere ends with the request: by a signal, also in options that have a name, or as the request is passed on. */
 export function isTied(node: CallNode, origin: Origin): boolean {
-  if (hasSignal(node, origin)) return true;
-  return within(node, origin.module.keys, isFunction).some(at => {
-    if (!isCall(at.parent) || at.parent.callee === at || isFunction(at)) return false;
-    if (origin.factsOf(at)?.serves?.signal === 'it.signal') return true;
-    const definition = origin.definition(at);
-    return definition?.node.type === 'ObjectExpression' && hasSignal(definition.node, definition.origin);
+  return hasSignal(node, origin) || within(node, origin.module.keys, isFunction).some(at =>
+    !isFunction(at) && ((isCall(at.parent) && at.parent.callee !== at && bringsSignal(at, origin)) || isGivenSignal(at, origin, 0)));
+}
+
+/** Whether an argument is the request, which has a signal, or the name of options that hold one. */
+function bringsSignal(argument: Node, origin: Origin): boolean {
+  if (origin.factsOf(argument)?.serves?.signal === 'it.signal') return true;
+  const definition = origin.definition(argument);
+  return definition?.node.type === 'ObjectExpression' && hasSignal(definition.node, definition.origin);
+}
+
+/** Whether all calls of its function pass a signal for a parameter, or options that hold one: `options` of `ask(text, { signal })`. */
+function isGivenSignal(node: Node, origin: Origin, depth: number): boolean {
+  const binding = node.type === 'Identifier' && depth < 3 ? origin.module.bindings.of(node) : undefined;
+  const fn = binding?.kind === 'parameter' && node !== binding.declared ? enclosingFunction(binding.declared) : undefined;
+  const calls = fn && localCalls(fn, origin);
+  const values = calls?.length ? valuesOf(node, origin) : undefined;
+  return values !== undefined && values.length === calls?.length && values.every(({ node: value, origin: where, steps }) => {
+    const given = unwrapped(value);
+    if (steps.length > 0) return false;
+    const spread = given.type === 'ObjectExpression' ? given.properties.flatMap(each => ('argument' in each ? [each.argument] : [])) : [];
+    return hasSignal(given, where) || bringsSignal(given, where)
+      || [given, ...spread].some(each => isGivenSignal(each, where, depth + 1));
   });
 }
 
-/** Whether a handler listens for the client going away. */
-export function watchesClient(handler: Handler, origin: Origin): boolean {
-  return within(handler.fn, origin.module.keys).some(
-    at => isWatch(at),
-  );
+/** Whether a handler, or all that calls it where it is a function of the file, listens for the client going away. */
+export function watchesClient({ fn }: Pick<Handler, 'fn'>, origin: Origin, depth = 0): boolean {
+  if (within(fn, origin.module.keys).some(isWatch)) return true;
+  const callers = depth < 2 ? localCalls(fn, origin) ?? [] : [];
+  return callers.length > 0 && callers.every(call => {
+    const caller = enclosingFunction(call);
+    return caller !== undefined && watchesClient({ fn: caller }, origin, depth + 1);
+  });
 }
 
 /** Whether what a call gives is passed on to the client piece by piece, so that it lasts as long as the client reads. */
