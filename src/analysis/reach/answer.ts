@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, unwrapped, within, type Node,
+  calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, unwrapped, within, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { localCalls } from '../origin/callers.ts';
@@ -14,6 +14,9 @@ const rendering = /^(render\w*|redirect)$/;
 /** What a message is answered by. */
 const acknowledging = /^(n?ack(nowledge)?|ackAll|commitOffsets|complete|abandon|deleteMessage)$/;
 
+/** What calls a function later. */
+const later = /^(then|setTimeout|setImmediate)$/;
+
 /** What belongs to a response and says nothing to the client. */
 const aside = /^(locals|log|statusCode|headersSent|writableEnded|finished|destroyed|revalidate|getHeaders?|hasHeader|get)$/;
 
@@ -25,7 +28,7 @@ export function answers(whole: Node, origin: Origin, depth = 0): boolean {
     const call = at.parent;
     if (!isResponse(at, origin)) {
       if (isCall(call) && call.callee === at && sends(at, origin)) return true;
-      if (isCall(call) && call.callee !== at && calledName(call) === 'then' && answersLater(at, origin, depth)) return true;
+      if (isCallNamed(call, later) && call.callee !== at && answersLater(at, origin, depth)) return true;
       continue;
     }
     if (call.type === 'MemberExpression' && call.object === at && aside.test(memberName(call) ?? '')) continue;
@@ -100,7 +103,7 @@ function sends(name: T.Identifier, origin: Origin): boolean {
   });
 }
 
-/** Whether a function of the same file that a promise is handed to answers: `fetch(url).then(answer)`. */
+/** Whether a function of the same file that a promise or a timer is handed answers: `fetch(url).then(answer)`. */
 function answersLater(name: T.Identifier, origin: Origin, depth: number): boolean {
   const definition = depth < 3 ? origin.definition(name) : undefined;
   return isFunction(definition?.node) && definition.origin === origin && answers(definition.node.body, origin, depth + 1);

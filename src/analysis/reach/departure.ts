@@ -172,7 +172,9 @@ export function hasTiedSignal(code: Node, scopes: readonly Node[], origin: Origi
       const given = isCall(at.parent) && at.parent.callee === at ? at.parent : at;
       return /(^s|[a-z_]S)ignal$/.test(at.name) && !isKey(at) && isTied(given, scopes, origin, 0);
     }
-    if (at.type === 'Property') return /^(s|abortS)ignal$/.test(propertyName(at.key, at.computed) ?? '') && isTied(at.value, scopes, origin, 0);
+    if (at.type === 'Property') {
+      return /^(s|abortS)ignal$/.test(propertyName(at.key, at.computed) ?? '') && isTied(at.value, scopes, origin, 0);
+    }
     return at.type === 'MemberExpression' && memberName(at) === 'signal' && isTied(at, scopes, origin, 0);
   });
 }

@@ -126,7 +126,9 @@ function isOfExchange(call: CallNode, origin: Origin): boolean {
 
 /** Whether somebody stops a timer, or its callback does no more than end a wait. */
 export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Origin): boolean {
-  const [callback] = node.arguments;
+  const [given] = node.arguments;
+  const defined = given && origin.definition(given);
+  const callback = defined?.node;
   if (!isFunction(callback)) return true;
   // `setTimeout(…).unref()` gives the timer itself.
   const chain = outermost(node).parent;
@@ -143,7 +145,8 @@ export function isStopped({ node, facts: { starts } }: Use<'starts'>, origin: Or
   } else if (kept?.type !== 'ExpressionStatement') {
     return kept?.type !== 'MemberExpression';
   }
-  return endsWait(callback, origin) || forgetsOnly(callback, origin) || givesBackOnly(callback, origin);
+  const where = defined?.origin ?? origin;
+  return endsWait(callback, where) || forgetsOnly(callback, where) || givesBackOnly(callback, where);
 }
 
 /** Whether a callback does no more than give back what is held in memory, as a restart does too: `() => release()`. */
