@@ -1,12 +1,12 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
+  bare, calledName, contains, enclosingClass, enclosingFunction, isCall, isFunction, memberName, outermost, propertyName, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Writes } from '../../library.ts';
 import { receiverOf } from './call.ts';
 import { localCalls } from './callers.ts';
-import { callsOnThis } from './class.ts';
+import { callsOnThis, fieldValues } from './class.ts';
 import type { Origin } from './origin.ts';
 
 /** Something that an expression names and that is written to piece by piece. */
@@ -32,8 +32,12 @@ export function outletOf(expression: Node, origin: Origin, depth = 0): Outlet | 
   return found && { ...found, node };
 }
 
-/** What every call of its function passes for a parameter. */
+/** What every call of its function passes for a parameter, or every value that a field of an object is given. */
 export function passedTo(node: Node, origin: Origin): Node[] | undefined {
+  const owner = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
+  const field = node.type === 'MemberExpression' ? memberName(node) : undefined;
+  if (owner && field !== undefined)
+    return fieldValues(owner, field, origin.module.keys).filter(value => value.type === 'Identifier');
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   const fn = binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
   const index = fn?.params.indexOf(binding?.declared as never) ?? -1;

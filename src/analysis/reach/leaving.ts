@@ -2,6 +2,8 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, bare, calledName, isCall, isCallNamed, isFunction, isKey, isLoop, memberName, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
+import { nameOf } from '../origin/callers.ts';
+import { memberOf, membersOfThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { outletOf } from '../origin/outlet.ts';
 import { isRequest } from './departure.ts';
@@ -122,9 +124,8 @@ export function waits(code: Node, origin: Origin): boolean {
 }
 
 /** The call of a function from within itself that does not run at once: by a timer, behind a promise, or at its end after a wait. */
-export function recursionOf(fn: FunctionNode, name: T.Identifier, origin: Origin): Node | undefined {
-  const binding = origin.module.bindings.of(name);
-  for (const reference of binding?.references ?? []) {
+export function recursionOf(fn: FunctionNode, origin: Origin): Node | undefined {
+  for (const reference of mentionsOf(fn, origin)) {
     if (reference.range[0] < fn.body.range[0] || reference.range[1] > fn.body.range[1]) continue;
     const { parent } = reference;
     if (isCall(parent) && parent.callee !== reference && isLater(parent)) return parent;
@@ -137,6 +138,15 @@ export function recursionOf(fn: FunctionNode, name: T.Identifier, origin: Origin
     }
   }
   return undefined;
+}
+
+/** Where a function is mentioned by its name, a method as `this.method`. */
+function mentionsOf(fn: FunctionNode, { module: { bindings, keys } }: Origin): readonly Node[] {
+  const around = fn.parent as Node | undefined;
+  const name = fn.id ?? (around?.type === 'VariableDeclarator' ? around.id : undefined);
+  if (name?.type === 'Identifier') return bindings.of(name)?.references ?? [];
+  const [owner, method] = [memberOf(fn), nameOf(fn)];
+  return (owner && method !== undefined && membersOfThis(owner, keys).get(method)) || [];
 }
 
 const timers = /^(setTimeout|setImmediate|nextTick|queueMicrotask)$/;

@@ -1,15 +1,16 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, headOf, isCall, isFunction, outermost, stringOf, unwrapped, within,
+  ancestors, calledName, contains, enclosingFunction, headOf, isCall, isFunction, outermost, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type LoopNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
-import { answeredIn, outletOf, writingsIn, type Outlet } from '../origin/outlet.ts';
+import { answeredIn, callsOf, outletOf, writingsIn, type Outlet } from '../origin/outlet.ts';
 import type { Use } from '../origin/use.ts';
 import { mostTurnsOf } from '../place/repeat.ts';
 import { endsWith, hasTiedSignal, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
+import { isForgotten } from './forgotten.ts';
 import { conditionsOf, heeds, initOf, isLook, recursionOf, waits, type Turning } from './leaving.ts';
 import { readBy } from './read.ts';
 import { few, isTallied } from './tally.ts';
@@ -122,10 +123,10 @@ export function pumpOfTimer({ node, facts: { starts } }: Use<'starts'>, ownerOf:
   if (!fn || !isFunction(fn.node) || fn.origin !== origin) return undefined;
   const outlet = outletIn(fn.node.body, true, origin);
   if (!outlet) return undefined;
-  const handle = handleOf(node);
+  const handle = handleOf(node, origin);
   if (handle === 'kept') return undefined;
   const code = fn.node;
-  const clears = handle ? clearsOf(handle, origin) : [];
+  const clears = handle?.type === 'Identifier' ? clearsOf(handle, origin) : [];
   if (clears === 'unknown') return undefined;
   const isClear = (at: Node): boolean => clears.includes(at as CallNode);
   const turning = { code, byLeaving: false, ends: isClear };
@@ -137,12 +138,15 @@ export function pumpOfTimer({ node, facts: { starts } }: Use<'starts'>, ownerOf:
   return { node, kind: 'timer', outlet, code, finite: false, clears };
 }
 
-/** The name of what a timer gives; `kept` where that goes elsewhere. */
-function handleOf(timer: Node): T.Identifier | 'kept' | undefined {
+/** The name or field of what a timer gives; `kept` where that goes elsewhere, or somebody may clear it by that field. */
+function handleOf(timer: Node, origin: Origin): Node | 'kept' | undefined {
   const value = outermost(timer);
   const around = value.parent as Node;
   if (around.type === 'VariableDeclarator') return around.id.type === 'Identifier' ? around.id : 'kept';
-  if (around.type === 'AssignmentExpression' && around.right === value) return around.left.type === 'Identifier' ? around.left : 'kept';
+  if (around.type === 'AssignmentExpression' && around.right === value) {
+    const { left } = around;
+    return left.type === 'Identifier' || isForgotten(left, origin) ? left : 'kept';
+  }
   if (around.type === 'ExpressionStatement') return undefined;
   // `setInterval(…).unref()`
   const called = around.type === 'MemberExpression' ? around.parent : undefined;
@@ -188,9 +192,7 @@ function isHandedOver(clear: Node, owner: FunctionNode | undefined, origin: Orig
 
 /** A function that writes and has itself called again. */
 export function pumpOfRecursion(fn: FunctionNode, ownerOf: OwnerOf, origin: Origin): Pump | undefined {
-  const around = fn.parent as Node | undefined;
-  const name = fn.id ?? (around?.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? around.id : undefined);
-  const again = name && recursionOf(fn, name, origin);
+  const again = recursionOf(fn, origin);
   if (!again) return undefined;
   const outlet = outletIn(fn.body, true, origin);
   const parameters = fn.params.length > 0 && isCall(again) && calledName(again) !== 'then' && again.arguments.length > 2;
@@ -198,6 +200,7 @@ export function pumpOfRecursion(fn: FunctionNode, ownerOf: OwnerOf, origin: Orig
   const begins = (at: Node): boolean => at === again;
   const handle = outermost(again).parent as Node;
   const kept = handle.type === 'AssignmentExpression' ? [handle.left] : handle.type === 'VariableDeclarator' ? [handle.id] : [];
+  if (kept.some(left => headOf(left).type === 'ThisExpression' && !isForgotten(left, origin))) return undefined;
   if (isTold(again, { code: fn, byLeaving: true, again: begins }, kept, ownerOf(fn), origin)) return undefined;
   if (conditionsOf({ code: fn, byLeaving: true, again: begins }, origin).some(condition => isTallied(condition, origin))) return undefined;
   return { node: again, kind: 'again', outlet, code: fn, finite: false };
@@ -213,11 +216,16 @@ export function pumpOfDrain(call: T.CallExpression, origin: Origin): Pump | unde
   const executor = [...ancestors(call)].find(isFunction);
   const made = executor?.parent;
   if (!outlet?.client || !executor || made?.type !== 'NewExpression' || calledName(made) !== 'Promise') return undefined;
-  const others = within(executor.body, origin.module.keys).some(at =>
-    at.type === 'CallExpression' && at !== call && isOtherEnd(at));
+  const calls = within(executor.body, origin.module.keys).flatMap(at => (at.type === 'CallExpression' && at !== call ? [at] : []));
+  // A response fails no more than it drains when its client goes.
+  const idle = outlet.writes.what === 'response' ? calls.filter(at => stringOf(at.arguments[0]) === 'error') : [];
+  const others = calls.some(at => !idle.includes(at) && isOtherEnd(at));
   const settle = call.arguments[1];
-  const isShared = settle?.type === 'Identifier' && (origin.module.bindings.of(settle)?.references.length ?? 0) > 1;
-  return others || isShared || isRaced(made) ? undefined : { node: call, kind: 'drain', outlet, code: made, finite: false };
+  const mentions = (settle?.type === 'Identifier' && origin.module.bindings.of(settle)?.references) || [];
+  const isShared = mentions.filter(mention => !idle.some(at => contains(at, mention))).length > 1;
+  const waiting = enclosingFunction(made);
+  if (others || isShared || isRaced(made) || (waiting && callsOf(waiting, origin).some(isRaced))) return undefined;
+  return { node: call, kind: 'drain', outlet, code: made, finite: false };
 }
 
 function waitByEvents(call: T.CallExpression, origin: Origin): Pump | undefined {
