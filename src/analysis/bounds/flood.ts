@@ -34,11 +34,27 @@ export function floodsOf(call: T.CallExpression, ownerOf: (node: Node) => Functi
   if (own) return [own];
   const fn = enclosingFunction(call);
   if (!fn || isMadeIn(outlet, fn.body, origin) || [...repeatersOf(call, origin)].length > 0) return [];
-  return callsOf(fn, origin).flatMap(each => {
-    const given = outletAt(each, outlet, fn, origin);
+  const maker = makerOf(fn, origin);
+  const made = maker ? callsOf(maker, origin).flatMap(making => callsOfMade(making, origin).map(each => ({ each, making }))) : [];
+  return [...callsOf(fn, origin).map(each => ({ each, making: undefined })), ...made].flatMap(({ each, making }) => {
+    const given = making && maker ? outletAt(making, outlet, maker, origin) : outletAt(each, outlet, fn, origin);
     const isFlood = given && each.type === 'CallExpression' && isIgnored(each, origin);
     return isFlood ? floodAt(each, given, ownerOf(each), origin, call) ?? [] : [];
   });
+}
+
+/** The function of the file that gives another one: `lineTo` of `const lineTo = out => row => out.write(row);`. */
+function makerOf(fn: FunctionNode, origin: Origin): FunctionNode | undefined {
+  const maker = enclosingFunction(fn);
+  return maker && origin.returned(maker).some(value => unwrapped(value) === fn) ? maker : undefined;
+}
+
+/** The calls of the function that a call gives, by the one name that it is given: `line(row)` of `const line = lineTo(res);`. */
+function callsOfMade(making: CallNode, { module: { bindings } }: Origin): readonly CallNode[] {
+  const named = outermost(making).parent;
+  const binding = named?.type === 'VariableDeclarator' && named.id.type === 'Identifier' ? bindings.of(named.id) : undefined;
+  if (!binding || binding.reassigned) return [];
+  return binding.references.flatMap(({ parent }, at) => (isCall(parent) && parent.callee === binding.references[at] ? [parent] : []));
 }
 
 /** Whether a write is given whom to tell that it is done: a function, or what its own function was called with for that. */
@@ -65,8 +81,8 @@ function isIgnored(call: Node, origin: Origin): boolean {
   if (around.type === 'UnaryExpression') return around.operator === 'void';
   if (around.type === 'LogicalExpression') return around.right === value && around.parent.type === 'ExpressionStatement';
   if (!isFunction(around) || around.body !== value) return false;
-  // What a function gives that is called for each item, or only ever called as a statement.
-  return [...repeatersOf(call, origin)].includes(around) || callsOf(around, origin).length > 0;
+  // What a function gives that is called for each item, or whose calls are looked at.
+  return [...repeatersOf(call, origin)].includes(around) || callsOf(around, origin).length > 0 || makerOf(around, origin) !== undefined;
 }
 
 function floodAt(
