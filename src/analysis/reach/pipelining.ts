@@ -26,10 +26,10 @@ export interface Pipelining {
 }
 
 export function pipeliningOf(piping: Piping, catches: boolean, origin: Origin): Pipelining | undefined {
-  const { node, options, listeners } = piping;
+  const { node, options, listeners, staged } = piping;
   const statement = node.parent;
   if (!isWhole(statement)) return undefined;
-  if (listeners.length > 0 || (options && !isEndOption(options))) return undefined;
+  if (staged || listeners.length > 0 || (options && !isEndOption(options))) return undefined;
   const fn = enclosingFunction(node);
   const waits = fn?.async === true && !fn.generator && isLast(statement, fn);
   return {

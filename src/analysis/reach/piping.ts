@@ -10,6 +10,7 @@ import { isText } from '../origin/text.ts';
 import { areApart } from '../place/opposite.ts';
 import { endsWith, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
 import { initOf } from './leaving.ts';
+import { stagesOf } from './staged.ts';
 
 /** `source.pipe(gzip).pipe(res)` */
 export interface Piping {
@@ -28,17 +29,20 @@ export interface Piping {
   known: boolean;
   /** Listeners that stand between the calls of the chain, or behind it. */
   listeners: readonly T.CallExpression[];
+  /** Whether one call pipes all streams of a list. */
+  staged: boolean;
 }
 
 /** A chain of `pipe()`s, by its last call; nothing where it goes nowhere that is known, or both ends are looked after. */
 export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undefined {
   if (!isPipe(call) || isPipedOn(call)) return undefined;
   const method = (unwrapped(call.callee) as T.MemberExpression).property;
-  const [destination, options] = call.arguments;
+  const stages = stagesOf(call, origin);
+  const [destination, options] = stages ? stages.slice(-1) : call.arguments;
   const outlet = destination && outletOf(destination, origin);
   if (!outlet || origin.factOfCall(call, 'pipes')) return undefined;
   const listeners: T.CallExpression[] = [];
-  const streams = [...sourcesOf(call, listeners), unwrapped(destination)];
+  const streams = stages ?? [...sourcesOf(call, listeners), unwrapped(destination)];
   const [source] = streams;
   if (!source || isLookedAfter(source, origin) || isInMemory(source, origin)) return undefined;
   const sends = isRequest(source, origin);
@@ -47,7 +51,7 @@ export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undef
   const client = outlet.client ? 'reads' : sends ? 'sends' : undefined;
   const known = streams.slice(0, -1).every(stream => isStream(stream, origin));
   if (!client && !known) return undefined;
-  return { node: call, method, streams, options, outlet, client, known, listeners };
+  return { node: call, method, streams, options, outlet, client, known, listeners, staged: stages !== undefined };
 }
 
 function isPipe(node: Node): node is T.CallExpression {
