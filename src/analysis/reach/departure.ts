@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingClass, enclosingFunction, isCall, isFunction, isKey, isNullish, memberName, outermostFunction, propertyName, stringOf,
-  unwrapped, within, type FunctionNode, type Node,
+  calledName, enclosingClass, enclosingFunction, isCall, isFunction, isKey, isNullish, memberName, outermostFunction, propertyName,
+  stringOf, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { handingsOf } from '../origin/handed.ts';
