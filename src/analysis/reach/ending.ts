@@ -156,7 +156,7 @@ function givesBackOnly({ body }: FunctionNode, origin: Origin): boolean {
   return isCall(call) && origin.isReleaser(call.callee);
 }
 
-/** Whether a callback only takes something out of a collection in memory, which a restart empties too: `() => sessions.delete(id)`. */
+/** Whether a callback only changes what is in memory, which a restart empties too: `() => sessions.delete(id)`, `busy[id] = false`. */
 function forgetsOnly(callback: FunctionNode, origin: Origin): boolean {
   const parts = within(callback.body, origin.module.keys);
   const forgets = (call: CallNode): boolean => {
@@ -165,7 +165,9 @@ function forgetsOnly(callback: FunctionNode, origin: Origin): boolean {
     return made === true;
   };
   const calls = parts.filter(isCall);
-  return calls.length > 0 && calls.every(forgets) && !parts.some(({ type }) => /^(Assignment|Update|Await)Expression$/.test(type));
+  const isChange = (at: Node): boolean => at.type === 'AssignmentExpression' || (at.type === 'UnaryExpression' && at.operator === 'delete');
+  if (parts.some(({ type }) => type === 'UpdateExpression' || type === 'AwaitExpression')) return false;
+  return (calls.length > 0 || parts.some(isChange)) && calls.every(forgets);
 }
 
 const isCollection = (made: Node): boolean => made.type === 'NewExpression' && /^(Map|Set|WeakMap|WeakSet)$/.test(calledName(made) ?? '');

@@ -81,8 +81,11 @@ function outletIn(code: Node, answers: boolean, origin: Origin): Outlet | undefi
 function isSelfEnding(loop: LoopNode, { writes }: Outlet, origin: Origin): boolean {
   if (loop.type !== 'ForOfStatement') return false;
   if (writes.by && !writes.gone) return true;
-  return readBy(loop, origin).every(made => made.some(each =>
-    isRequest(each, origin) || (isCall(each) && each.arguments.some(argument => isGivenClient(argument, origin)))));
+  return readBy(loop, origin).every(made => made.some((each, at) => {
+    if (isCall(each) && each.arguments.some(argument => isGivenClient(argument, origin))) return true;
+    // What a part of the request is asked for is not the request.
+    return !made.slice(0, at).some(isCall) && isRequest(each, origin);
+  }));
 }
 
 /** Whether an argument is the request, the response or the context itself, by which the callee may learn of the client. */

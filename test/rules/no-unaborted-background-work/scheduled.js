@@ -106,3 +106,21 @@ shop.post('/parcels/sweep', (req, res) => {
   sweep();
   res.sendStatus(202);
 });
+
+// What is in memory alone is lost with it.
+const busy = {};
+function release(id) {
+  busy[id] = false;
+}
+
+function clear(id) {
+  busy[id] = false;
+  parcels.free(id);
+}
+
+shop.post('/parcels/:id/hold', (req, res) => {
+  busy[req.params.id] = true;
+  setTimeout(release, 2_000, req.params.id);
+  setTimeout(clear, 2_000, req.params.id); // want timer
+  res.sendStatus(204);
+});

@@ -94,3 +94,14 @@ stories.get('/read/long', async (req, res) => {
   await copyLong(page.body.getReader(), res);
   res.end();
 });
+
+async function send(lines, res) {
+  for await (const line of lines) res.write(line); // want loop
+}
+
+// What something that the request carries is asked for does not end with it.
+stories.get('/carried', async (req, res) => {
+  const found = await req.app.locals.library.open('carried');
+  await send(found.lines, res);
+  res.end();
+});
