@@ -1,16 +1,15 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, enclosingClass, headOf, isCall, isFunction, isNullish, memberName, propertyNamed, unwrapped, within,
-  type Node,
+  ancestors, bare, calledName, isCall, isFunction, memberName, propertyNamed, unwrapped, within, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Queries } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
-import { fieldValues } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { shownQuery } from '../origin/shown.ts';
 import { changesBy, type Change } from '../origin/sql.ts';
 import { statementOf } from '../origin/statement.ts';
+import { isSurely } from './pooled.ts';
 
 /** A call, or a template with a tag, that sends a statement. */
 export type Sender = T.CallExpression | T.TaggedTemplateExpression;
@@ -128,49 +127,6 @@ function isTogether(node: Node): boolean {
     if (at.type === 'ArrayExpression' && isCall(at.parent) && /transaction|batch/i.test(calledName(at.parent) ?? '')) return true;
   }
   return false;
-}
-
-/** Whether what a call is made on is the pool, whoever calls: not a client that may have been passed in its place. */
-function isSurely(receiver: Node, origin: Origin, path = origin.of(receiver), depth = 0): boolean {
-  const node = unwrapped(receiver);
-  if (depth > 4) return false;
-  switch (node.type) {
-    case 'LogicalExpression':
-      return [node.left, node.right].every(side => isNullish(side) || isSurely(side, origin, path, depth + 1) || isGlobal(side));
-    case 'ConditionalExpression':
-      return isSurely(node.consequent, origin, path, depth + 1) && isSurely(node.alternate, origin, path, depth + 1);
-    case 'Identifier': {
-      const binding = origin.module.bindings.of(node);
-      if (binding?.declared.typeAnnotation && isEither(binding.declared.typeAnnotation.typeAnnotation)) return false;
-      if (binding?.kind === 'parameter') {
-        const around = binding.declared.parent;
-        return !(around.type === 'AssignmentPattern' && !binding.declared.typeAnnotation) && !binding.reassigned;
-      }
-      if (binding?.kind !== 'variable') return true;
-      return binding.writes.every(write => isNullish(write) || isSurely(bare(write), origin, path, depth + 1));
-    }
-    case 'MemberExpression': {
-      const owner = unwrapped(node.object).type === 'ThisExpression' ? enclosingClass(node) : undefined;
-      if (!owner) return origin.of(node) === path;
-      return [...fieldValues(owner, memberName(node) ?? '', origin.module.keys)].every(value => {
-        if (value.type === 'TSTypeAnnotation') return !isEither(value.typeAnnotation);
-        return isFunction(value) || isSurely(value, origin, path, depth + 1);
-      });
-    }
-    default:
-      return isCall(node) || isNullish(node);
-  }
-}
-
-/** `globalThis.pool`, where what outlives a reload is kept. */
-function isGlobal(node: Node): boolean {
-  const head = headOf(node);
-  return head.type === 'Identifier' && /^global/.test(head.name);
-}
-
-/** `Pool | PoolClient` */
-function isEither(type: Node): boolean {
-  return type.type === 'TSUnionType' && type.types.filter(each => each.type === 'TSTypeReference').length > 1;
 }
 
 /** Whether a call of the project's own function sends one of its arguments through a pool: `query('BEGIN')`. */

@@ -106,8 +106,15 @@ const scopeOf = (declared: Node): Node => enclosingFunction(declared) ?? declare
 export function thisOf(node: Node, bindings: Bindings): Node | undefined {
   if (node.type === 'ThisExpression') return node;
   const binding = node.type === 'Identifier' ? bindings.of(node) : undefined;
-  const [value] = binding?.kind === 'variable' && !binding.reassigned ? binding.writes : [];
+  const isWhole = binding?.kind === 'variable' && !(binding.node.type === 'VariableDeclarator' && binding.node.id !== binding.declared);
+  const [value] = isWhole && !binding.reassigned ? binding.writes : [];
   return value?.type === 'ThisExpression' ? value : undefined;
+}
+
+/** The class whose objects `this` is, or a name that stands for it. */
+export function classOfThis(node: Node, bindings: Bindings): ClassNode | undefined {
+  const self = thisOf(node, bindings);
+  return self && enclosingClass(self);
 }
 
 /** Every `this.method()` in a class. */

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type Node,
+  calledName, enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type ClassNode,
+  type Node,
 } from '../../ast.ts';
 import { annotatedType } from './annotated.ts';
 import type { Binding } from './binding.ts';
@@ -9,6 +10,7 @@ import { fieldValues } from './class.ts';
 import { kindNamed, kindOfType, mostOfTuple } from './kinds.ts';
 import { mostOf, mostOfLength, mostOfSlice } from './number.ts';
 import type { Origin } from './origin.ts';
+import { stepsTo } from './pattern.ts';
 
 /** What is known of something that holds items. */
 export interface Measure {
@@ -106,19 +108,28 @@ function ofBinding(name: T.Identifier, binding: Binding, origin: Origin, depth: 
     const kind = around.type === 'AssignmentPattern' ? measureOf(around.right, origin, depth)?.kind : documentedKind(declared, origin);
     return kind && seen(kind, name);
   }
-  if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator' || node.id !== declared) return undefined;
+  if (binding.kind !== 'variable' || node.type !== 'VariableDeclarator') return undefined;
+  const [first] = writes;
+  if (node.id !== declared) return first?.type === 'ThisExpression' ? ofTaken(name, binding, first, origin, depth) : undefined;
   const loop = node.parent.parent;
   if (/^For(Of|In)Statement$/.test(loop.type) && 'left' in loop && loop.left === node.parent) return ofItem(loop, name);
   // What is said of a variable by itself says nothing: `list = list.slice(0, list.length - 1)`.
   if (measuring.has(binding)) return undefined;
   const values = measuresOf(writes, binding, origin, depth);
-  const [first] = values;
-  if (!first || values.some(value => value?.kind !== first.kind)) return undefined;
+  const [one] = values;
+  if (!one || values.some(value => value?.kind !== one.kind)) return undefined;
   const isAlone = values.length === 1;
   // What is made empty is filled somewhere.
-  const isSame = isAlone && (first.most ?? 0) > 0 && !references.some(isChange);
+  const isSame = isAlone && (one.most ?? 0) > 0 && !references.some(isChange);
   const exact = values.every(value => value?.exact);
-  return { ...first, holder: name, exact, fresh: isAlone && first.fresh, most: isSame ? first.most : undefined };
+  return { ...one, holder: name, exact, fresh: isAlone && one.fresh, most: isSame ? one.most : undefined };
+}
+
+/** A field under a name of its own: `const { counts } = this`. */
+function ofTaken(name: T.Identifier, binding: Binding, self: Node, origin: Origin, depth: number): Measure | undefined {
+  const [field, ...rest] = (binding.node.type === 'VariableDeclarator' && stepsTo(binding.declared, binding.node.id)) || [];
+  const owner = field === undefined || rest.length > 0 || binding.reassigned ? undefined : enclosingClass(self);
+  return owner && ofField(name, owner, String(field), origin, depth);
 }
 
 /** An item of a list is not the list; what a text was split into are texts. */
@@ -152,12 +163,19 @@ function ofMember(node: T.MemberExpression, origin: Origin, depth: number): Meas
   const name = memberName(node);
   const owner = node.object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
   if (name === undefined) return undefined;
-  const defined = owner ? undefined : origin.definition(node)?.node;
-  const fields = owner ? [...fieldValues(owner, name, origin.module.keys)].filter(({ type }) => type !== 'TSTypeAnnotation') : [];
-  const values = defined && defined !== node ? [defined] : fields;
+  if (owner) return ofField(node, owner, name, origin, depth);
+  const defined = origin.definition(node)?.node;
+  return defined && defined !== node ? ofValues(node, [defined], origin, depth) : undefined;
+}
+
+function ofField(holder: Node, owner: ClassNode, name: string, origin: Origin, depth: number): Measure | undefined {
+  return ofValues(holder, fieldValues(owner, name, origin.module.keys).filter(({ type }) => type !== 'TSTypeAnnotation'), origin, depth);
+}
+
+function ofValues(holder: Node, values: readonly Node[], origin: Origin, depth: number): Measure | undefined {
   const kinds = new Set(values.map(value => (isFunction(value) ? undefined : measureOf(value, origin, depth)?.kind)));
   const [kind] = kinds;
-  return kind && kinds.size === 1 ? seen(kind, node) : undefined;
+  return kind && kinds.size === 1 ? seen(kind, holder) : undefined;
 }
 
 function ofCall(node: CallNode, origin: Origin, depth: number): Measure | undefined {

@@ -1,13 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, enclosingClass, isClass, isFunction, isNullish, memberName, propertyName, unwrapped, within, type CallNode,
+  bare, isClass, isFunction, isNullish, memberName, propertyName, unwrapped, within, type CallNode,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list, type Fact, type FullPath, type Known } from '../../catalogue.ts';
 import { packageName } from '../../mention.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
-import { fieldValues, thisOf } from './class.ts';
+import { classOfThis, fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
 import type { Module } from './module.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
@@ -192,8 +192,9 @@ export class Origin {
     const items = listed.type === 'CallExpression' && listed.arguments[0]?.type === 'ArrayExpression' ? listed.arguments[0] : listed;
     const item = items.type === 'ArrayExpression' && steps.length === 1 ? items.elements[Number(first)] : undefined;
     if (item) return this.of(item);
-    const base = this.of(value);
-    if (base !== undefined) return steps.reduce((path: FullPath, step) => this.module.catalogue.step(path, `.${step}`), base);
+    const owner = classOfThis(listed, this.module.bindings);
+    const [base, rest] = owner ? [this.field(owner, first), steps.slice(1)] : [this.of(value), steps];
+    if (base !== undefined) return rest.reduce((path: FullPath, step) => this.module.catalogue.step(path, `.${step}`), base);
     const part = steps.length === 1 ? this.#definitions.partOf(unwrapped(value), first) : undefined;
     return part?.origin.of(part.node);
   }
@@ -202,11 +203,8 @@ export class Origin {
     const name = memberName(node);
     if (name === undefined) return undefined;
     const object = unwrapped(node.object);
-    const self = thisOf(object, this.module.bindings);
-    if (self) {
-      const owner = enclosingClass(self);
-      return owner && this.field(owner, name);
-    }
+    const owner = classOfThis(object, this.module.bindings);
+    if (owner) return this.field(owner, name);
     const exported = this.#definitions.exported(object, name);
     if (exported) return exported.origin.of(exported.node);
     const base = this.of(object);

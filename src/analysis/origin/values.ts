@@ -33,13 +33,21 @@ export function valuesOf(node: Node, origin: Origin): readonly Value[] | undefin
 function valuesOfVariable({ node, declared, writes }: Binding, origin: Origin): readonly Value[] | undefined {
   const steps = node.type === 'VariableDeclarator' ? stepsTo(declared, node.id) : undefined;
   if (!steps || writes.length === 0) return undefined;
+  const [first, ...rest] = steps;
+  // `const { pool } = this`
+  if (first !== undefined && writes.length === 1 && writes[0]?.type === 'ThisExpression')
+    return valuesOfThis(writes[0], String(first), origin)?.map(value => ({ ...value, steps: rest }));
   return writes.map(write => ({ node: write, origin, steps: contains(node, write) ? steps : [] }));
 }
 
 function valuesOfField(member: T.MemberExpression, origin: Origin): readonly Value[] | undefined {
-  const owner = enclosingClass(member);
   const name = memberName(member);
-  if (!owner || name === undefined) return undefined;
+  return name === undefined ? undefined : valuesOfThis(member, name, origin);
+}
+
+function valuesOfThis(at: Node, name: string, origin: Origin): readonly Value[] | undefined {
+  const owner = enclosingClass(at);
+  if (!owner) return undefined;
   const values = [...fieldValues(owner, name, origin.module.keys)].filter(value => value.type !== 'TSTypeAnnotation' && !isFunction(value));
   return values.length > 0 ? values.map(value => ({ node: value, origin, steps: [] })) : undefined;
 }
