@@ -85,6 +85,8 @@ export interface Acquires {
   reused?: true | 'rolled back';
   /** The option of its pool with which that is not so: everything is reset. */
   resets?: string;
+  /** The function that its pool is given and hands each one to before its next owner gets it, where this option says so. */
+  checked?: { by: string; option: string };
   /** Where the resource serves one such call only, the owner has a method that does all three steps: `it.query()` → `from.query()`. */
   oneShot?: { call: Call; instead: Call };
 }

@@ -17,6 +17,7 @@ export default library('generic-pool', {
       release: ['await from.release(it)', 'await from.destroy(it)'],
       releaseTwice: 'throws',
       reused: true,
+      checked: { by: 'validate', option: 'testOnBorrow' },
       spent: true,
       shownBy: [],
     },

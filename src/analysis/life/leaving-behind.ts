@@ -8,7 +8,7 @@ import { arrivalsOf } from './arrival.ts';
 import { returnsIn, type Return } from './freelist.ts';
 import { givingsOf } from './giving.ts';
 import { leftoversOf, type Leftover } from './session.ts';
-import { isCleared, lentBy, type Stateful } from './stateful.ts';
+import { isCleared, isClearedBy, lentBy, type Stateful } from './stateful.ts';
 
 /** A thing that goes back to a pool with what its owner left in it. */
 export interface Uncleared {
@@ -34,7 +34,8 @@ export function leftoversIn(use: Use<'acquires'>, origin: Origin): readonly Left
 export function unclearedBy(use: Use<'acquires'>, origin: Origin): readonly Uncleared[] {
   const pool = use.facts.acquires.reused && !use.wrapped ? receiverOf(use.node) : undefined;
   const lent = pool && lentBy(pool, origin);
-  if (!lent) return [];
+  const { checked } = use.facts.acquires;
+  if (!lent || (checked && isClearedBy(pool, checked, lent, origin))) return [];
   return arrivalsOf(use, origin).flatMap(arrival => {
     if (arrival.kind !== 'held') return [];
     const { resource } = arrival.start;

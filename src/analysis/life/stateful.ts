@@ -3,6 +3,7 @@ import {
   bare, calledName, contains, enclosingClass, isCall, isClass, isFunction, memberName, outermost, propertyName, propertyNamed, unwrapped,
   type Node,
 } from '../../ast.ts';
+import type { Acquires } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
 import { callsOnThis, parameterProperty } from '../origin/class.ts';
 import type { Definition } from '../origin/definition.ts';
@@ -102,6 +103,23 @@ function valueOf(value: Node, origin: Origin): Node {
 export function lentBy(pool: Node, origin: Origin): Stateful | undefined {
   const made = isCall(bare(pool)) ? [{ node: pool, origin }] : valuesOf(pool, origin) ?? [];
   return made.map(value => lentByMade(bare(value.node), value.origin)).find(found => found !== undefined);
+}
+
+/** Whether a pool itself clears what it lends, by the function that checks each one before the next owner gets it. */
+export function isClearedBy(pool: Node, { by, option }: NonNullable<Acquires['checked']>, lent: Stateful, origin: Origin): boolean {
+  const made = isCall(bare(pool)) ? [{ node: pool, origin }] : valuesOf(pool, origin) ?? [];
+  return made.some(({ node, origin: own }) => {
+    const call = bare(node);
+    const given = isCall(call) ? call.arguments.flatMap(argument => own.definition(argument) ?? []) : [];
+    const isAsked = given.some(each => {
+      const value = each.node.type === 'ObjectExpression' ? propertyNamed(each.node, option)?.value : undefined;
+      return value !== undefined && !(value.type === 'Literal' && !value.value);
+    });
+    const [check] = isAsked ? given.flatMap(each => definedIn(each, by) ?? []) : [];
+    const parameter = isFunction(check?.node) ? check.node.params[0] : undefined;
+    const binding = parameter?.type === 'Identifier' ? check?.origin.module.bindings.of(parameter) : undefined;
+    return binding !== undefined && isCleared(binding.references, lent);
+  });
 }
 
 function lentByMade(made: Node, origin: Origin): Stateful | undefined {
