@@ -9,6 +9,7 @@ import { cannotReject, isNamed, isRemark, isStep, memberNameOf, stepsOf } from '
 import {
   gathers, isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
 } from './promise.ts';
+import { leftInQueue } from './queued.ts';
 import { isTakenOff, Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';
@@ -99,8 +100,8 @@ class Search {
 
   /** Whether an event settles the promise too, perhaps the same failure. */
   #isHeard(): boolean {
-    const listenings = listeningsIn(this.#promised.scope, this.#origin);
-    return listenings.some(({ event, listener }) => last.test(event) && this.#settling.isMentioned(listener));
+    return listeningsIn(this.#promised.scope, this.#origin).some(({ event, listener }) =>
+      last.test(event) && this.#settling.isMentioned(listener));
   }
 
   /** The chains with a step that settles, whose own outcome nobody looks at. */
@@ -124,8 +125,7 @@ class Search {
 
   #isDropped(chain: Node): boolean {
     const around = chain.parent as Node;
-    if (around.type === 'ExpressionStatement') return true;
-    if (around.type === 'UnaryExpression') return around.operator === 'void';
+    if (around.type === 'ExpressionStatement' || (around.type === 'UnaryExpression' && around.operator === 'void')) return true;
     const fn = around.type === 'ReturnStatement' ? undefined : isFunction(around) && around.body === chain ? around : undefined;
     if (!fn) return false;
     if (fn === this.#promised.executor) return true;
@@ -160,16 +160,17 @@ class Search {
     const unheard = unheardBy(this.#promised, this.#settling, this.#origin);
     if (!unheard) return undefined;
     const { knows, fails, event, potential, fluent, lasts, fatal } = unheard;
-    const emitter = { what: fails.what, event };
-    return { promised: this.#promised, how: fatal ? 'fatal' : 'unheard', at: knows, ...(fluent && { knows }), emitter, lasts, potential };
+    const told = { emitter: { what: fails.what, event }, lasts, potential };
+    return { promised: this.#promised, how: fatal ? 'fatal' : 'unheard', at: knows, ...(fluent && { knows }), ...told };
   }
 
-  /** An emitter that settles what is kept elsewhere, and only drops it when it fails. */
+  /** An emitter that settles what is kept elsewhere, and only drops it when it fails; or work that does so for all who wait. */
   #byStore(): Unsettled | undefined {
-    const forsaken = forsakenBy(this.#promised, this.#origin);
-    return forsaken && {
-      promised: this.#promised, how: 'unheard', at: this.#promised.node, emitter: { what: forsaken.fails.what, event: forsaken.event },
-    };
+    const promised = this.#promised;
+    const left = leftInQueue(promised, this.#origin);
+    if (left) return { promised, how: 'rejected', at: left.at, potential: !left.certain };
+    const forsaken = forsakenBy(promised, this.#origin);
+    return forsaken && { promised, how: 'unheard', at: promised.node, emitter: { what: forsaken.fails.what, event: forsaken.event } };
   }
 
   /** A callback that does not settle on each of its paths, or does not look at the error that it is given. */
