@@ -1,5 +1,5 @@
 import {
-  ancestors, bare, contains, enclosingStatement, isCall, isFunction, isStatementList, unwrapped, within, type Node,
+  ancestors, bare, contains, enclosingFunction, enclosingStatement, isCall, isFunction, isStatementList, unwrapped, within, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Nodes } from '../origin/nodes.ts';
@@ -10,7 +10,7 @@ import { returnsIn } from './freelist.ts';
 import { isUnconditional } from './giving.ts';
 import type { Start } from './life.ts';
 import { hastyIn, type Hasty } from './pending.ts';
-import { sentBefore } from './sent.ts';
+import { returnedBefore, sentBefore } from './sent.ts';
 import { touchesOf, type Touch } from './spent.ts';
 import { lentBy, type Stateful } from './stateful.ts';
 
@@ -68,7 +68,10 @@ function sentOf({ resource, conduct, acquired }: Start, origin: Origin): readonl
 }
 
 function sentIn(mentions: readonly Node[], release: Node, lent: Stateful, origin: Origin): readonly Overstep[] {
-  return mentions.flatMap(mention => {
+  return mentions.flatMap((mention): Overstep[] => {
+    const returned = returnedBefore(mention, release);
+    // Whoever gets it at once may be through with it before the next owner comes.
+    if (returned) return [{ how: 'escapes', at: returned, release, certain: enclosingFunction(returned)?.async === true, mentions }];
     const at = sentBefore(mention, release, lent.what === 'buffer', origin);
     return at ? [{ how: 'pending', at, release, certain: true, mentions }] : [];
   });

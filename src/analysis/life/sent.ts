@@ -3,6 +3,7 @@ import {
   calledName, contains, enclosingFunction, isCall, isFunction, memberName, outermost, within, type CallNode, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
+import { givingInFinally } from './giving.ts';
 
 /** Methods that go on with what they are handed when they have returned, and those that keep it. */
 const sends = /^(write|send|end|publish|sendMessage|enqueue)$/;
@@ -19,6 +20,15 @@ export function sentBefore(mention: Node, release: Node, isBuffer: boolean, orig
   // Whoever waits knows that it is through.
   if (outermost(call).type === 'AwaitExpression') return undefined;
   return isWaitedFor(call, release, origin) || (keeps.test(name) && isTakenOut(call, origin)) ? undefined : call;
+}
+
+/** The `return` by which a thing, or a view of it, leaves the function whose `finally` gives it back: `return buffer.subarray(0, 9)`. */
+export function returnedBefore(mention: Node, release: Node): Node | undefined {
+  let whole = viewOf(mention, false);
+  const property = whole.parent;
+  if (property?.type === 'Property' && property.value === whole && property.parent.type === 'ObjectExpression') whole = property.parent;
+  const statement = whole.parent;
+  return statement?.type === 'ReturnStatement' && givingInFinally(statement, new Set([release])) ? statement : undefined;
 }
 
 /** `buffer.subarray(0, length)` shares the bytes. */
