@@ -16,7 +16,11 @@ const paths: Library['paths'] = {
   'firefox': 'chromium',
   'webkit': 'chromium',
   'BrowserType()': 'chromium',
-  'chromium.launch()': { acquires: { what: 'browser', release: 'await it.close()', disposable: 'async' } },
+  'chromium.launch()': {
+    acquires: {
+      what: 'browser', release: 'await it.close()', disposable: 'async', sharedBy: { 'it.close()': ['newContext()'] },
+    },
+  },
   'Browser()': 'chromium.launch()',
   'chromium.connect()': 'chromium.launch()',
   'chromium.connectOverCDP()': 'chromium.launch()',

@@ -1,7 +1,11 @@
 import { library, type Library } from '../library.ts';
 
 const paths: Library['paths'] = {
-  'launch()': { acquires: { what: 'browser', release: ['await it.close()', 'await it.disconnect()'] } },
+  'launch()': {
+    acquires: {
+      what: 'browser', release: ['await it.close()', 'await it.disconnect()'], sharedBy: { 'it.close()': ['createBrowserContext()'] },
+    },
+  },
   'Browser()': 'launch()',
   'connect()': { acquires: { what: 'browser connection', release: ['await it.disconnect()', 'await it.close()'] } },
   'launch().newPage()': {

@@ -24,7 +24,7 @@ export interface Closing {
 /** What a call closes that is not its function's own; nothing where it is time to close it. */
 export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place, origin: Origin): Closing | undefined {
   const name = calledName(node) ?? '';
-  const receiver = closers.test(name) ? receiverOf(node) : undefined;
+  const receiver = closers.test(name) ? receiverOf(node) ?? importedIn(node) : undefined;
   if (!receiver) return undefined;
   const fn = ownerOf(node);
   const what = fn && whatIsClosed(node, receiver, origin);
@@ -41,8 +41,12 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
   const certain = !isCommand && (isUsed(receiver, node, fn, origin) || givesSomething(fn, node, origin));
   // A callback may be handed what was opened for it: `connect(url, (error, db) => { …; db.close(); })`.
   const isHanded = whose === 'caller' && isCall(fn.parent) && fn.parent.callee !== fn;
-  return { node, what, certain: certain && !isHanded && !scripted.test(nameOf(fn) ?? '') && !isOpenedIn(receiver, fn, origin) };
+  const isSeen = receiver !== node.callee && !scripted.test(nameOf(fn) ?? '') && !isOpenedIn(receiver, fn, origin);
+  return { node, what, certain: certain && !isHanded && isSeen };
 }
+
+/** A function by itself, which may close what its module keeps: `import { disconnect } from …`. */
+const importedIn = ({ callee }: T.CallExpression): Node | undefined => (callee.type === 'Identifier' ? callee : undefined);
 
 const closers = /^(end|close|destroy|quit|disconnect|terminate|shutdown|drain|clear|\$disconnect)$/;
 /** Names of what is run by hand, and once. */
@@ -107,6 +111,7 @@ function whatIsClosed(node: T.CallExpression, receiver: Node, origin: Origin): s
   const closes = catalogue.get(origin.ofCall(node) ?? '')?.closes;
   if (closes) return closes.what;
   const thing = thingIn(receiver);
+  if (thing === node.callee) return undefined;
   const path = origin.of(thing);
   const facts = path === undefined ? undefined : catalogue.get(path);
   if (path === undefined || !facts) return byUse(node, thing, origin);

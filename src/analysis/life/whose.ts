@@ -6,6 +6,7 @@ import {
 import { isModuleLevel } from '../origin/binding.ts';
 import { assignmentsToThis } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
+import { valuesOf } from '../origin/values.ts';
 
 /** Whose a thing is that a function closes: its own, everybody's, or that of whoever called it. */
 export type Whose = 'own' | 'everybody' | 'caller';
@@ -36,7 +37,7 @@ function ofName(node: T.Identifier, fn: FunctionNode, origin: Origin, depth: num
   const binding = origin.module.bindings.of(node);
   if (!binding) return undefined;
   if (binding.kind === 'import') return 'everybody';
-  if (binding.kind === 'parameter') return contains(fn, binding.declared) ? 'caller' : 'everybody';
+  if (binding.kind === 'parameter') return contains(fn, binding.declared) ? ofArgument(node, origin, depth) : 'everybody';
   if (binding.kind !== 'variable') return undefined;
   const values = binding.writes.filter(write => !isNullish(write));
   if (!contains(fn, binding.declared)) {
@@ -46,6 +47,15 @@ function ofName(node: T.Identifier, fn: FunctionNode, origin: Origin, depth: num
   const [value] = values;
   if (!value || values.length > 1) return undefined;
   return whoseIs(value, fn, origin, depth + 1);
+}
+
+/** What a parameter is given: whoever made it for this call lets it be closed. */
+function ofArgument(parameter: T.Identifier, origin: Origin, depth: number): Whose {
+  const isOwn = valuesOf(parameter, origin)?.some(({ node, origin: by, steps }) => {
+    const caller = enclosingFunction(node);
+    return steps.length === 0 && caller !== undefined && whoseIs(node, caller, by, depth + 1) === 'own';
+  });
+  return isOwn ? 'own' : 'caller';
 }
 
 function ofMember(node: T.MemberExpression, fn: FunctionNode, origin: Origin, depth: number): Whose | undefined {
