@@ -175,8 +175,8 @@ export class Estrangements {
     if (isCall(at)) {
       // `on('change', this.reload.bind(this))`, `on('change', debounce(this.reload, 100))`
       const isBound = calledName(at) === 'bind';
-      const inner = isBound ? receiverOf(at) : at.arguments[0];
-      return inner !== undefined && identities.of(inner) === name && (isBound || makesFresh(at, this.#origin) === true);
+      const inner = isBound ? [receiverOf(at)] : at.arguments;
+      return inner.some(each => each && identities.of(each) === name) && (isBound || makesFresh(at, this.#origin) === true);
     }
     const binding = this.#bindingOf(at);
     // What is kept for later may well be what is taken off.
