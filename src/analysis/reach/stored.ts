@@ -1,5 +1,4 @@
 import { ancestors, calledName, isCall, isFunction, memberName, outermost, unwrapped, within, type Node } from '../../ast.ts';
-import type { Fails } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
 import { failingOf, listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -7,7 +6,7 @@ import type { Promised } from './promise.ts';
 
 /** An emitter on whose success a stored promise is settled, and whose failure leaves it open. */
 export interface Forsaken {
-  fails: Fails;
+  what: string;
   /** The event that tells the failure. */
   event: string;
 }
@@ -30,9 +29,9 @@ export function forsakenBy({ mentions, reject, node }: Promised, origin: Origin)
     const failing = own.filter(({ event }) => failures.test(event));
     if (failing.some(({ listener }) => settles(listener, store, origin))) continue;
     const fails = failingOf(of, own, origin);
-    if (fails && !fails.starting) return { fails, event: fails.events[0] ?? 'error' };
+    if (fails && !fails.starting) return { what: fails.what, event: fails.events[0] ?? 'error' };
     const [seen] = failing;
-    if (seen) return { fails: { what: 'emitter', events: [seen.event] }, event: seen.event };
+    if (seen) return { what: 'emitter', event: seen.event };
   }
   return undefined;
 }

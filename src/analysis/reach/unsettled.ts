@@ -166,11 +166,10 @@ class Search {
 
   /** An emitter that settles what is kept elsewhere, and only drops it when it fails; or work that does so for all who wait. */
   #byStore(): Unsettled | undefined {
-    const promised = this.#promised;
-    const left = leftInQueue(promised, this.#origin);
-    if (left) return { promised, how: 'rejected', at: left.at, potential: !left.certain };
-    const forsaken = forsakenBy(promised, this.#origin);
-    return forsaken && { promised, how: 'unheard', at: promised.node, emitter: { what: forsaken.fails.what, event: forsaken.event } };
+    const left = leftInQueue(this.#promised, this.#origin);
+    if (left) return { promised: this.#promised, how: 'rejected', at: left.at, potential: !left.certain };
+    const emitter = forsakenBy(this.#promised, this.#origin);
+    return emitter && { promised: this.#promised, how: 'unheard', at: this.#promised.node, emitter };
   }
 
   /** A callback that does not settle on each of its paths, or does not look at the error that it is given. */
