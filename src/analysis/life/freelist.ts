@@ -164,7 +164,7 @@ function isClearedByTakers({ node, lent }: Loan, origin: Origin): boolean {
 }
 
 /** The calls of a function or method in its file. */
-function callsOf(fn: FunctionNode, origin: Origin): readonly T.CallExpression[] {
+export function callsOf(fn: FunctionNode, origin: Origin): readonly T.CallExpression[] {
   const name = nameOf(fn);
   const known = localCalls(fn, origin) ?? (origin.module.callsIn?.(rootOf(fn)) ?? []).filter(call =>
     calledName(call) === name && origin.definition(call.callee)?.node === fn);

@@ -2,7 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, bare, calledName, isCall, isFunction, memberName, propertyNamed, unwrapped, within, type Node,
 } from '../../ast.ts';
-import { list } from '../../catalogue.ts';
+import { list, type FullPath } from '../../catalogue.ts';
 import type { Queries } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -42,9 +42,15 @@ export function queriesOf(node: Sender, origin: Origin): Queries | undefined {
 
 function queriesBy(method: Node, origin: Origin): Queries | undefined {
   const callee = origin.of(method);
-  const path = callee === undefined ? undefined : origin.module.catalogue.step(callee, '()');
-  return path === undefined ? undefined : origin.module.catalogue.get(path)?.queries;
+  return callee === undefined ? undefined : queriesAt(callee, origin);
 }
+
+const queriesAt = (callee: FullPath, { module: { catalogue } }: Origin): Queries | undefined =>
+  catalogue.get(catalogue.step(callee, '()'))?.queries;
+
+/** What is known of a method of something whose origin is known. */
+export const queriesOn = (path: FullPath, method: string, origin: Origin): Queries | undefined =>
+  queriesAt(origin.module.catalogue.step(path, `.${method}`), origin);
 
 /** The text that a call sends. */
 export function textSentBy(node: Sender, queries: Queries, origin: Origin): string | undefined {

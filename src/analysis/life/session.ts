@@ -2,16 +2,18 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, bare, calledName, contains, isCall, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
+import type { FullPath } from '../../catalogue.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { changesBy, type Hold } from '../origin/sql.ts';
 import { isCaught, isNegated } from '../place/chain.ts';
+import { borrowersOf, type Borrower } from './borrowing.ts';
 import type { Flow, Mask } from './flow.ts';
 import { givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Start } from './life.ts';
 import type { Semantics } from './semantics.ts';
-import { queriesOf, textSentBy } from './sending.ts';
+import { queriesOf, queriesOn, textSentBy } from './sending.ts';
 
 /** A connection that goes back to its pool with something of this owner still on it. */
 export interface Leftover {
@@ -29,15 +31,23 @@ const DIRTY = 4;
 
 /** What is left on a connection when it goes back. */
 export function leftoversOf(start: Start, origin: Origin): readonly Leftover[] {
-  const { resource } = start;
-  const acts = actsOf(resource.owner, resource.words.it, origin);
+  const { acquired, resource: { owner, words: { it } } } = start;
+  const acts = actsOf(owner, it, origin);
+  const path = acquired && origin.of(acquired);
+  const lent = borrowersOf(owner, it, origin).flatMap(borrower =>
+    leftBy([...acts, ...actsOf(borrower.fn, borrower.it, origin, 0, path)], start, origin, borrower));
+  const found = [...leftBy(acts, start, origin), ...lent];
+  return found.filter((each, index) => found.findIndex(({ at, hold }) => at === each.at && hold === each.hold) === index);
+}
+
+function leftBy(acts: readonly Act[], start: Start, origin: Origin, borrower?: Borrower): readonly Leftover[] {
   // A temporary table is dropped like any other, by its name.
   const holds = new Set(acts.flatMap(({ hold, does }) => (does === 'begins' && hold !== 'table' ? [hold] : [])));
   return [...holds].flatMap(hold => {
     const own = acts.filter(act => act.hold === hold);
     // What was only tried for may not be there, and whoever asks knows.
     if (own.some(({ tries }) => tries) && own.some(({ does }) => does === 'ends')) return [];
-    return new Session(start, hold, own, origin).leftovers();
+    return new Session(start, hold, own, origin, borrower).leftovers();
   });
 }
 
@@ -51,7 +61,7 @@ interface Act {
 }
 
 /** The statements of a function that change the connection that it holds, and the functions that it hands it to in order to end that. */
-function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth = 0): readonly Act[] {
+function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth = 0, path?: FullPath): readonly Act[] {
   const acts: Act[] = [];
   const settings = new Set<string>();
   const add = (act: Act): void => {
@@ -64,7 +74,7 @@ function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth 
     if (node.type !== 'CallExpression' || isOfSetUp(node, it, origin)) continue;
     const receiver = receiverOf(node);
     if (receiver && it(receiver)) {
-      const queries = queriesOf(node, origin);
+      const queries = queriesOf(node, origin) ?? (path === undefined ? undefined : queriesOn(path, calledName(node) ?? '', origin));
       const text = queries && textSentBy(node, queries, origin);
       for (const { hold, does } of text === undefined ? [] : changesBy(text)) {
         if (does === 'within') continue;
@@ -128,9 +138,10 @@ class Session implements Semantics {
   readonly #acts: ReadonlyMap<Node, Act>;
   readonly #givings: ReadonlySet<Node>;
   readonly #origin: Origin;
+  readonly #borrower: Borrower | undefined;
   readonly #leftovers = new Map<Node, Leftover>();
 
-  constructor(start: Start, hold: Leftover['hold'], acts: readonly Act[], origin: Origin) {
+  constructor(start: Start, hold: Leftover['hold'], acts: readonly Act[], origin: Origin, borrower: Borrower | undefined) {
     this.keys = origin.module.keys;
     this.#start = start;
     this.#hold = hold;
@@ -138,6 +149,7 @@ class Session implements Semantics {
     this.#acts = new Map(acts.map(act => [act.does === 'begins' ? outermost(act.node) : act.node, act]));
     this.#givings = givingsOf(start, origin);
     this.#origin = origin;
+    this.#borrower = borrower;
   }
 
   leftovers(): readonly Leftover[] {
@@ -211,6 +223,10 @@ class Session implements Semantics {
 
   /** What a callback does comes after the statement that it is handed to; so does one that gives back, whoever calls it. */
   special(node: Node, mask: Mask, flow: Interpreter): Flow | undefined {
+    if (node === this.#borrower?.call) {
+      const { done, jumps } = flow.body(this.#borrower.fn, mask);
+      return { next: done, jumps: jumps.filter(({ how }) => how === 'throw') };
+    }
     const callback = node.type === 'CallExpression' ? node.arguments.at(-1) : undefined;
     if (node.type !== 'CallExpression' || !isFunction(callback) || !(this.#isOn(node) || this.#givesIn(callback))) return undefined;
     const { jumps } = flow.run(callback.body, this.effect(node, mask));
