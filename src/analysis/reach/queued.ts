@@ -71,7 +71,7 @@ function workOf(use: Node, origin: Origin): Work | undefined {
   if (!own) return undefined;
   const tried = [...ancestors(use)].find(at => at === own || at.type === 'TryStatement' || isAgain(at));
   if (tried?.type === 'TryStatement') return ofTry(use, own, tried, origin);
-  const step = own.parent as Node;
+  const step = own.parent;
   return step.type === 'CallExpression' && isStep(step) && step.arguments[0] === own ? ofChain(step, origin) : undefined;
 }
 
