@@ -2,9 +2,9 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { areApart, keepsComments, toFix, type Edit, type Ranged } from './edit.ts';
 import { fileOf, type File } from './file.ts';
-import { inStyle } from './fixes/layout.ts';
 import { faultIn } from './settings.ts';
 import { isCall, type Node } from './ast.ts';
+import { inStyle } from './style.ts';
 import { reads } from './syntax.ts';
 import { hasOneOfEach, tokensOf } from './tokens.ts';
 

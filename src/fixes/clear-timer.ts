@@ -2,10 +2,9 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { enclosingFunction, enclosingStatement, isFunction, outermost, type FunctionNode, type Node } from '../ast.ts';
 import { after, insert, replace, type Edit } from '../edit.ts';
 import type { Limit, Raced } from '../file.ts';
+import { semicolonOf } from '../style.ts';
 import { claimName } from './free-name.ts';
-import {
-  endBefore, eolOf, indentOf, isParenthesized, losesComment, movedTo, moveLines, removeStatement, semicolonOf, unitOf,
-} from './layout.ts';
+import { endBefore, eolOf, indentOf, isParenthesized, losesComment, movedTo, moveLines, removeStatement, unitOf } from './layout.ts';
 import { undoInSiblings } from './undo-in-siblings.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;

@@ -1,8 +1,9 @@
 import { isFunction, type Node } from '../ast.ts';
 import { insert, replace, type Edit } from '../edit.ts';
 import type { File, Joining } from '../file.ts';
+import { semicolonOf } from '../style.ts';
 import { freeName, readAs } from './collect-pieces.ts';
-import { eolOf, firstStatement, indentOf, losesComment, movedTo, semicolonOf, unitOf } from './layout.ts';
+import { eolOf, firstStatement, indentOf, losesComment, movedTo, unitOf } from './layout.ts';
 import { whole } from './parentheses.ts';
 
 /** Gathers bytes in an array and joins them where they are asked for. */

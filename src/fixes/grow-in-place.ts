@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import { enclosingFunction, isStatementList, unwrapped, type Node } from '../ast.ts';
 import { replace, type Edit } from '../edit.ts';
 import type { File, InPlace } from '../file.ts';
-import { eolOf, indentOf, movedTo, semicolonOf, unitOf } from './layout.ts';
+import { semicolonOf } from '../style.ts';
+import { eolOf, indentOf, movedTo, unitOf } from './layout.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 type Gaining = InPlace['grown'][number]['gaining'];

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { children, within, type Node } from '../ast.ts';
+import { children, type Node } from '../ast.ts';
 import { cut, insert, type Edit } from '../edit.ts';
+import { semicolonOf } from '../style.ts';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -136,42 +137,9 @@ export function movedTo(source: Source, node: Node, indent: string): string {
     (at > 0 && !frozen.has(first + at) && line.startsWith(from) ? indent + line.slice(from.length) : line)).join('\n');
 }
 
-/** What most statements of the file end with, where any could end otherwise. */
-export function semicolonOf(source: Source): string {
-  let semicolon = semicolons.get(source);
-  if (semicolon === undefined) {
-    const ended = within(source.ast, source.visitorKeys).filter(({ type, parent }) =>
-      /^(Expression|Return|Throw)Statement$|^ImportDeclaration$/.test(type)
-      || (type === 'VariableDeclaration' && !/^For/.test(parent?.type ?? '')));
-    const closed = ended.filter(each => source.getLastToken(each)?.value === ';').length;
-    semicolons.set(source, semicolon = closed > 0 && 2 * closed >= ended.length ? ';' : '');
-  }
-  return semicolon;
-}
-
-const semicolons = new WeakMap<Source, string>();
-
 /** … and what a statement ends with that is put in front of a place: what stands there may read on. */
 export const endBefore = (source: Source, at: number): string =>
   semicolonOf(source) || (/^\s*[([`+\-/*]/.test(source.text.slice(at)) ? ';' : '');
-
-/**
- * Edits without the semicolons at the ends of their lines where the file has none. They stay where what follows would be read on, where
- * another edit follows at once, and in what may hold more than code.
- */
-export function inStyle(source: Source, edits: readonly Edit[]): readonly Edit[] {
-  if (semicolonOf(source) || !edits.some(({ text }) => text.includes(';'))) return edits;
-  return edits.map(edit => {
-    const [, end] = edit.range;
-    if (/`|\/[/*]/.test(edit.text) || edits.some(other => other !== edit && other.range[0] === end)) return edit;
-    const behind = source.text.slice(end);
-    const text = edit.text.replaceAll(/(?<=\S);/g, (semicolon, at: number) => {
-      const next = edit.text.slice(at + 1) + behind;
-      return /^[^\S\n]*(\n|$)/.test(next) && !/^\s*[([`+\-/*]/.test(next) ? '' : semicolon;
-    });
-    return { ...edit, text };
-  });
-}
 
 /** What the file puts its strings in, by what it imports last or writes first. */
 export function quoteOf({ ast }: Source): string {

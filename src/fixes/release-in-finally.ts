@@ -2,7 +2,8 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { contains, enclosingFunction, isStatementList, type Node } from '../ast.ts';
 import { cut, insert, type Edit } from '../edit.ts';
 import type { Leaking } from '../file.ts';
-import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, semicolonOf, unitOf } from './layout.ts';
+import { semicolonOf } from '../style.ts';
+import { eolOf, fullRange, indentLines, indentOf, losesComment, namesUsedOutside, removeStatement, unitOf } from './layout.ts';
 import { awaitReturns } from './awaiting.ts';
 import { isCaughtAlone, isLast, isSimpleExit } from './leaving.ts';
 import { areNamesThere, releaseStatement, spareOf } from './without-release.ts';
@@ -83,8 +84,7 @@ function inItsTry(leaking: Leaking, statement: T.TryStatement, releases: Release
 }
 
 function finallyAfter(source: Leaking['source'], statement: T.TryStatement, release: string): Edit[] {
-  const eol = eolOf(source);
-  const indent = indentOf(source, statement);
+  const [eol, indent] = [eolOf(source), indentOf(source, statement)];
   return [insert(statement.range[1], ` finally {${eol}${indent}${unitOf(source)}${release}${eol}${indent}}`)];
 }
 

@@ -2,6 +2,7 @@ import {
   ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, propertyName, within, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
+import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 
 /** Whether control leaves on its own, or where something fails that is waited for, and not only where something is worked out. */
@@ -9,7 +10,8 @@ export function isWaitedFor({ how, at }: Leak, releases: readonly Node[], { modu
   const fn = enclosingFunction(at);
   if (how !== 'throw' || !fn) return true;
   // `Promise.race([work, late]).then(answer => { clearTimeout(timer); … })`
-  const isStepOf = (step: Node | undefined): boolean => isCallNamed(step, /^then$/) && (step === at || contains(step.callee, at));
+  const isStepOf = (step: Node | undefined): boolean => isCallNamed(step, /^then$/) && (step === at || contains(step.callee, at))
+    && isCall(receiverOf(step));
   if (releases.some(release => isStepOf(enclosingFunction(release)?.parent))) return true;
   const guarded = releases.map(release => {
     const attempt = [...ancestors(release)].find(around =>

@@ -37,7 +37,7 @@ export class Orders {
     this.open(); // is-missing pg:Pool().connect()
     this.source; // is pg:Pool()
     const { pool } = this;
-    pool; // is pg:Pool() typed
+    pool; // is pg:Pool()
     const self = this;
     self.pool; // is pg:Pool()
     return [ofField, ofStatic, ofDeclared, ofProperty, ofDefault].length;

@@ -135,3 +135,16 @@ export function boundedWell(work: Promise<string>, ms: number): Promise<string |
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
+
+/** Nothing but the timer itself rejects what the step waits for. */
+export function queued(queue: (() => void)[], run: () => string): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    queue.push(resolve);
+    timer = setTimeout(() => reject(new LateError()), 10_000); // want onThrow potential
+  });
+  return ready.then(() => {
+    clearTimeout(timer);
+    return run();
+  });
+}
