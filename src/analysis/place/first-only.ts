@@ -24,7 +24,7 @@ export function isFirstOnly(node: Node, fn: FunctionNode, origin: Origin): boole
 
 /** Whether code only runs where a test lets it that asks for what the functions set. */
 function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
-  const isRemembered = (test: Node): boolean => remembers(test, fn, setters, origin);
+  const isRemembered = (test: Node, branch?: Node): boolean => remembers(test, fn, setters, branch, origin);
   const looks = (asked: Node): boolean => lookOf(asked) !== undefined || foundAs(asked, fn, origin).length > 0;
   for (const at of ancestors(node)) {
     if (at === fn) break;
@@ -42,7 +42,7 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
   return stepsOf(fn, origin).tests.some(
     at =>
       at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
-      holdsWhereMissing(at.test, looks) !== true && isRemembered(at.test),
+      holdsWhereMissing(at.test, looks) !== true && isRemembered(at.test, at.consequent),
   );
 }
 
@@ -68,8 +68,8 @@ function takesItselfOff(fn: FunctionNode, origin: Origin): boolean {
   );
 }
 
-/** Whether a test asks for something that outlives the call and that one of the functions sets. */
-function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[], origin: Origin): boolean {
+/** Whether a test asks for something that outlives the call and that one of the functions sets, other than in the branch that leaves. */
+function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[], branch: Node | undefined, origin: Origin): boolean {
   const parts = within(test, origin.module.keys);
   if (parts.some(at => isCallNamed(at, /^(listenerCount|listeners|rawListeners|eventNames|getEventListeners)$/))) return true;
   const found = parts.flatMap(at => foundAs(at, fn, origin)).flatMap(look => within(look, origin.module.keys));
@@ -80,7 +80,8 @@ function remembers(test: Node, fn: FunctionNode, setters: readonly FunctionNode[
     const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
     return binding?.kind === 'variable' && !contains(fn, binding.declared) ? [binding.name] : [];
   }));
-  return asked.size > 0 && setters.some(setter => sets(setter, asked, origin)) && !setters.some(setter => takesBack(setter, asked, origin));
+  return asked.size > 0 && setters.some(setter => sets(setter, asked, branch, origin))
+    && !setters.some(setter => takesBack(setter, asked, origin));
 }
 
 /** Whether a function forgets in the end what it set: not the first time alone is asked for then, but one at a time. */
@@ -103,7 +104,7 @@ function isInBranch(node: Node, before: Node): boolean {
 /** What a function tests, and which variables and members it writes or puts something into, by their texts. */
 interface Steps {
   tests: readonly T.IfStatement[];
-  set: ReadonlySet<string>;
+  set: readonly { text: string; at: Node }[];
 }
 
 const steps = new WeakMap<FunctionNode, Steps>();
@@ -116,7 +117,7 @@ function stepsOf(fn: FunctionNode, { module }: Origin): Steps {
     // What is only set where something went wrong was not done yet: a circuit breaker that opens.
     const failed = parts.filter(at => at.type === 'CatchClause');
     const set = parts.flatMap(targetsOf).filter(at => !failed.some(clause => contains(clause, at)));
-    steps.set(fn, (found = { tests, set: new Set(set.map(at => module.sourceOf(at))) }));
+    steps.set(fn, (found = { tests, set: set.map(at => ({ text: module.sourceOf(at), at })) }));
   }
   return found;
 }
@@ -133,7 +134,6 @@ function targetsOf(at: Node): Node[] {
 }
 
 /** Whether a function writes one of some variables and members, or puts something into one. */
-function sets(fn: FunctionNode, asked: ReadonlySet<string>, origin: Origin): boolean {
-  const { set } = stepsOf(fn, origin);
-  return [...asked].some(text => set.has(text));
+function sets(fn: FunctionNode, asked: ReadonlySet<string>, branch: Node | undefined, origin: Origin): boolean {
+  return stepsOf(fn, origin).set.some(({ text, at }) => asked.has(text) && !(branch && contains(branch, at)));
 }

@@ -240,10 +240,14 @@ export async function submitAndClear(answer: Answer, ms: number): Promise<string
 /** A flag that a failure sets lets each call before go on. */
 export class Breaker {
   private isOpen = false;
+  private openUntil = 0;
   private failures = 0;
 
   async through(work: () => Promise<string>): Promise<string> {
-    if (this.isOpen) throw new Error('open');
+    if (this.isOpen) {
+      if (Date.now() < this.openUntil) throw new Error('open');
+      this.isOpen = false;
+    }
     try {
       const late = new Promise<never>((_, reject) => {
         setTimeout(() => reject(new Error('late')), 5_000); // want guard
@@ -252,6 +256,7 @@ export class Breaker {
     } catch (error) {
       this.failures += 1;
       if (this.failures > 4) this.isOpen = true;
+      this.openUntil = Date.now() + 10_000;
       throw error;
     }
   }
