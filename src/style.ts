@@ -29,7 +29,7 @@ export function inStyle(source: Readonly<TSESLint.SourceCode>, edits: readonly E
     const behind = source.text.slice(end);
     const text = edit.text.replaceAll(/(?<=\S);/g, (semicolon, at: number) => {
       const next = edit.text.slice(at + 1) + behind;
-      return /^[^\S\n]*(\n|$)/.test(next) && !/^\s*[([`+\-/*]/.test(next) ? '' : semicolon;
+      return /^[^\S\n]*(\n|$)/.test(next) && !/^\s*[([`<+\-/*]/.test(next) ? '' : semicolon;
     });
     return { ...edit, text };
   });

@@ -537,7 +537,7 @@ import express from 'express';
 const app = express();
 
 app.get('/parts/:name', (req, res) => {
-  const path = \`/tmp/\${req.params.name}\`;
+  const path = \`exports/\${req.params.name}\`;
   const part = fs.readFileSync(path);
   res.setHeader('Content-Type', 'image/png');
   res.send(part);

@@ -62,6 +62,7 @@ function isOnRequest(call: CallNode, origin: Origin): boolean {
 const sent = new RegExp([
   /^(query|params?|body|headers?|cookies|signedCookies|session|path|hostname|host|get|files?|input|payload|data|rawBody)$/,
   /^(url|originalUrl|nextUrl|searchParams|formData|json|text|raw|req|request|event|message|valid|parseBody|queries)$/,
+  /^(queryStringParameters|multiValueQueryStringParameters|pathParameters|rawPath|rawQueryString|args|arguments)$/,
 ].map(({ source }) => source).join('|'));
 
 /** Whether the client sent what an expression holds, or what variables of its own do; it does not send what is looked up by it. */

@@ -86,6 +86,8 @@ export class Promising {
     const isEach = isFunction(given) && isPerItem(given, this.#origin);
     const { node: fn, origin } = isEach ? { node: given, origin: this.#origin } : this.#sought.of(call.callee) ?? {};
     if (!fn || !origin || !isFunction(fn) || !fn.async || fn.generator) return false;
+    // `items.forEach(async item => mail.send(item))`
+    if (isEach && origin.returned(fn).some(value => isCall(unwrapped(value)))) return false;
     return within(fn.body, origin.module.keys).every(at => {
       if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) return false;
       return !isCall(at) || (!isFunction(origin.definition(at.callee)?.node) && !this.#isOfCall(at, origin, 0) && !isMaking(at));

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import express from 'express';
+import { mailbox } from './mailbox.js';
 
 const app = express();
 const UPSTREAM = 'https://api.example.com';
@@ -101,6 +102,11 @@ app.post('/labels', (req, res) => {
     labels.push(name.trim());
   });
   res.json(labels);
+});
+
+app.post('/labels/sent', (req, res) => {
+  req.body.forEach(async name => mailbox.send(name)); // want floating
+  res.sendStatus(202);
 });
 
 app.post('/labels/kept', (req, res) => {

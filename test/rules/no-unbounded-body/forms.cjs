@@ -33,7 +33,7 @@ http.createServer((req, res) => {
 http.createServer((req, res) => {
   const form = Busboy({ headers: req.headers });
   form.on('file', (name, file, { filename }) => {
-    file.pipe(createWriteStream(`/tmp/${encodeURIComponent(filename)}`));
+    file.pipe(createWriteStream(`uploads/${encodeURIComponent(filename)}`));
   });
   form.on('close', () => res.end());
   req.pipe(form);
