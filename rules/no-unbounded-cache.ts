@@ -30,7 +30,7 @@ export default rule({
     for (const use of file.having('keeps')) {
       const { what, limits: [limit] } = use.facts.keeps;
       const words = { what, write: limit === undefined ? 'a store with a bound' : `\`${limit}\`` };
-      if (file.bounded.isUnlimited(use)) yield { node: use.node, message: 'unlimited', words, potential: file.bounded.isExpiring(use) };
+      if (file.bounded.isUnlimited(use)) yield { node: use.node, message: 'unlimited', words, potential: file.bounded.mayEnd(use) };
     }
   },
 });

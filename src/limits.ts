@@ -6,6 +6,10 @@ export interface Keeps {
   limits: readonly string[];
   /** Options that have entries taken out in time, be they asked for or not: as many are there as come meanwhile. */
   expires?: readonly string[];
+  /** Methods that put an entry in, and the index of the argument that says for how long: `set(key, value, 60)`. */
+  lifetimes?: Readonly<Record<string, number>>;
+  /** It is meant for one request: an object that has one may well be made for each. */
+  perRequest?: true;
   /** The index of the argument that holds the options, or is the limit itself; 0 where not given. */
   options?: number;
   /** The index of the function whose parameters are the keys: without any there is but one entry. */
@@ -34,6 +38,8 @@ export interface Admits {
   write?: string;
   /** The program may say it elsewhere for all such calls. */
   elsewhere?: true;
+  /** Methods of what is made that take none of it in: `upload.none()`. */
+  without?: readonly string[];
   /** What it takes in besides where this option is true: files, with `multipart`. */
   besides?: { option: string; admits: Admits };
 }

@@ -26,7 +26,7 @@ export const koaBodyparserNew = library('@koa/bodyparser', { '()': koa, 'bodyPar
 const upload = { what: 'upload', limits: ['limits.fileSize'], write: '5 * 1024 * 1024' };
 /** https://github.com/expressjs/multer#limits: those of busboy, so none for a file where nobody says. */
 export const multer = library('multer', {
-  '()': { admits: upload },
+  '()': { admits: { ...upload, without: ['none'] } },
   ...methods('()', ['single', 'array', 'fields', 'any'], { equips: { what: 'upload', gives: ['file', 'files'] } }),
 });
 /** https://github.com/richardgirges/express-fileupload#available-options */

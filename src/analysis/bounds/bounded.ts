@@ -3,6 +3,7 @@ import { enclosingClass, memberName, outermost, type Node } from '../../ast.ts';
 import type { Bounding } from '../../catalogue.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
+import { isSingle } from '../place/lone.ts';
 import { endsByRequest } from '../place/shutdown.ts';
 import { isForDevelopment } from '../place/surroundings.ts';
 import type { Leftovers } from '../undo/leftover.ts';
@@ -56,9 +57,10 @@ export class Bounded {
     return isUnlimited(use, this.#origin) && !endsByRequest(calls, node => this.#contents.place(node), this.#origin);
   }
 
-  /** Whether such a cache drops entries in time all the same. */
-  isExpiring(use: Use<'keeps'>): boolean {
-    return isExpiring(use, this.#origin);
+  /** Whether such a cache may well end all the same: it drops entries in time, or belongs to an object that may be made for each request. */
+  mayEnd(use: Use<'keeps'>): boolean {
+    const owner = use.facts.keeps.perRequest && enclosingClass(use.node);
+    return isExpiring(use, this.#origin) || (owner !== undefined && !isSingle(owner, node => this.#contents.place(node), this.#origin));
   }
 
   /** How many bytes a call takes in from outside, where that is more than allowed. */

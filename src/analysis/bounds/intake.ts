@@ -13,7 +13,7 @@ import { optionOf } from '../origin/option.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { valuesOf } from '../origin/values.ts';
-import { isNoBound } from './limit.ts';
+import { isNoBound, namesOf } from './limit.ts';
 import { isMeant } from './meant.ts';
 import { fromRequest, isBelow, isRequest } from './variety.ts';
 
@@ -65,11 +65,14 @@ export function isOn(node: CallNode, { besides, options = 0 }: Admits, origin: O
 }
 
 function excessBy(node: CallNode, admits: Admits, most: number, origin: Origin): Excess | undefined {
-  const { options = 0, limits, default: standard = Infinity, of } = admits;
+  const { options = 0, limits, default: standard = Infinity, of, without = [] } = admits;
   const source = of === undefined ? undefined : node.arguments[of];
   if (of !== undefined && !(source && fromRequest(source, origin))) return undefined;
   // What is made of it and dropped takes nothing in.
   if (admits.what === 'upload' && node.parent.type === 'ExpressionStatement') return undefined;
+  const asked = without.length > 0 ? [node, ...namesOf(node, origin)].map(({ parent }) => parent) : [];
+  const members = asked.flatMap(at => (at?.type === 'MemberExpression' ? [memberName(at) ?? ''] : []));
+  if (members.length > 0 && members.every(name => without.includes(name))) return undefined;
   const given = limits.map(limit => optionOf(node, options, limit, origin));
   const values = given.flatMap(each => (each.how === 'given' ? [each.value] : []));
   for (const said of values) {

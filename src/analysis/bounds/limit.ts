@@ -1,4 +1,7 @@
-import { bare, isCallNamed, isNullish, memberName, outermost, propertyName, unwrapped, type Node } from '../../ast.ts';
+import {
+  bare, calledName, isCall, isCallNamed, isNullish, memberName, outermost, propertyName, unwrapped,
+  type CallNode, type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { constantOf, constantValue } from '../origin/number.ts';
 import { optionOf } from '../origin/option.ts';
@@ -17,11 +20,24 @@ export function isNoBound(value: Node, origin: Origin): boolean {
 }
 
 /** Whether a cache drops what it was given long ago, asked for or not. */
-export function isExpiring({ node, facts: { keeps: { expires = [], options = 0 } } }: Use<'keeps'>, origin: Origin): boolean {
-  return expires.some(option => {
+export function isExpiring({ node, facts: { keeps: { expires = [], lifetimes = {}, options = 0 } } }: Use<'keeps'>, origin: Origin): boolean {
+  const ends = (value: Node): boolean => constantOf(value, origin) !== 0 && !isNoBound(value, origin);
+  const isOfAll = expires.some(option => {
     const found = optionOf(node, options, option, origin);
-    return found.how === 'given' && constantOf(found.value, origin) !== 0 && !isNoBound(found.value, origin);
+    return found.how === 'given' && ends(found.value);
   });
+  if (isOfAll) return true;
+  const fillings = namesOf(node, origin).flatMap(callOn).filter(call => (calledName(call) ?? '') in lifetimes);
+  return fillings.length > 0 && fillings.every(call => {
+    const said = call.arguments[lifetimes[calledName(call) ?? ''] ?? 0];
+    return said !== undefined && ends(said);
+  });
+}
+
+/** The call of a method of what a mention names. */
+function callOn({ parent }: Node): CallNode[] {
+  const call = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+  return isCall(call) && call.callee === parent ? [call] : [];
 }
 
 /** Whether a cache that a library makes keeps all that it is ever given. */

@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { isCall, isFunction, isKey, memberName, unwrapped, within, type Node } from '../../ast.ts';
+import { isCall, isCallNamed, isFunction, isKey, memberName, unwrapped, within, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 
 /** Names of what there is but a few of. Only a reason for silence. */
@@ -86,11 +86,15 @@ function nameOfMember({ object, property }: T.MemberExpression): string {
   return owner !== undefined && /^_?(id|uuid)$/.test(name) ? `${owner}Id` : name;
 }
 
-/** What a key was put together of before: `const key = table + ':' + column`. */
+/** What gives a text much like the one it is called on. */
+const likeItself = /^(trim|trimStart|trimEnd|toLowerCase|toUpperCase|toLocaleLowerCase|normalize|toString|replace|replaceAll)$/;
+
+/** What a key was put together of before: `const key = table + ':' + column`, `const key = address.trim().toLowerCase()`. */
 function writtenOut(node: Node, origin: Origin): Node {
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   const [only, more] = binding?.kind === 'variable' && !binding.reassigned ? binding.writes : [];
   const written = only && !more ? unwrapped(only) : undefined;
-  const isJoined = written?.type === 'TemplateLiteral' || (written?.type === 'BinaryExpression' && written.operator === '+');
+  const isJoined = written?.type === 'TemplateLiteral' || (written?.type === 'BinaryExpression' && written.operator === '+')
+    || isCallNamed(written, likeItself);
   return isJoined ? written : node;
 }

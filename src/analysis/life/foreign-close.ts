@@ -35,13 +35,14 @@ export function closingOf(node: T.CallExpression, placeOf: (node: Node) => Place
   const whose = whoseIs(thingIn(receiver), handler && !isCalledBy(thingIn(receiver), fn, origin) ? fn : operationOf(fn), origin);
   if (whose === undefined || whose === 'own') return undefined;
   if (handler) return { node, what, certain: true };
-  if (runs !== 'call' || isCalledAtLoad(fn, origin) || isTold(node, fn, origin)) return undefined;
+  const asking = askingAround(fn, receiver, origin);
+  if (runs !== 'call' || isCalledAtLoad(asking, origin) || isTold(node, fn, origin)) return undefined;
   // A command ends when its work is done.
   const isCommand = /^#!|\bprocess\.argv\b/.test(origin.module.text);
-  const certain = !isCommand && (isUsed(receiver, node, fn, origin) || givesSomething(fn, node, origin));
+  const certain = !isCommand && (isUsed(receiver, node, asking, origin) || givesSomething(fn, node, origin));
   // A callback may be handed what was opened for it: `connect(url, (error, db) => { …; db.close(); })`.
   const isHanded = whose === 'caller' && isCall(fn.parent) && fn.parent.callee !== fn;
-  const isSeen = receiver !== node.callee && !scripted.test(nameOf(fn) ?? '') && !isOpenedIn(receiver, fn, origin);
+  const isSeen = receiver !== node.callee && !scripted.test(nameOf(asking) ?? '') && !isOpenedIn(receiver, asking, origin);
   return { node, what, certain: certain && !isHanded && isSeen };
 }
 
@@ -104,6 +105,14 @@ function operationOf(fn: FunctionNode): FunctionNode {
 function thingIn(receiver: Node): Node {
   const node = unwrapped(receiver);
   return node.type === 'MemberExpression' && /^\$/.test(memberName(node) ?? '') ? unwrapped(node.object) : node;
+}
+
+/** The function that asks for something, where the closing stands in what is called with the answer: `pool.query(sql, done)`. */
+function askingAround(fn: FunctionNode, receiver: Node, origin: Origin): FunctionNode {
+  const isListener = isCallNamed(fn.parent, /^(on|once|addListener|prependListener|connect|listen)$/);
+  const isAnswer = !isListener && isCalledBy(thingIn(receiver), fn, origin);
+  const around = isAnswer ? enclosingFunction(fn.parent) : undefined;
+  return around ? askingAround(around, receiver, origin) : fn;
 }
 
 function whatIsClosed(node: T.CallExpression, receiver: Node, origin: Origin): string | undefined {

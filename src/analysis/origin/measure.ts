@@ -3,7 +3,7 @@ import {
   calledName, enclosingClass, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type ClassNode,
   type Node,
 } from '../../ast.ts';
-import { annotatedType } from './annotated.ts';
+import { annotatedType, globalType } from './annotated.ts';
 import type { Binding } from './binding.ts';
 import { isChange } from './change.ts';
 import { fieldValues } from './class.ts';
@@ -42,6 +42,8 @@ export function measureOf(expression: Node, origin: Origin, depth = 0): Measure 
   if (depth > 8) return undefined;
   const annotation = annotatedType(expression, origin);
   const typed = annotation && kindOfType(annotation, origin);
+  // What an `Iterable` holds now may be replaced by what has no length.
+  if (annotation && !typed && /^(Async)?Itera(ble|tor)/.test(globalType(annotation, origin) ?? '')) return undefined;
   const written = bySyntax(node, origin, depth + 1);
   if (typed) return { fresh: false, most: mostOfTuple(annotation), ...written, kind: typed, holder: node, exact: true };
   return written ?? checked(node, origin);

@@ -111,14 +111,16 @@ export class Estrangements {
   /** `off('data', debounce(fn))`: another function at each call, unless it is looked up or kept somewhere. */
   #called(found: Removal, call: CallNode, added: readonly Listening[]): Estranged | undefined {
     const text = this.#origin.module.sourceOf(call.callee);
-    const same = added.find(({ listener }) => {
+    const isFresh = makesFresh(call, this.#origin);
+    // What is made anew at each call was never added to anything, under whatever name that is handed over.
+    const alike = isFresh === true ? this.#listenings.all.filter(each => each.event && this.#isSameEvent(each.event, found.event)) : added;
+    const same = alike.find(({ listener }) => {
       const binding = this.#bindingOf(listener);
       const other = unwrapped((binding?.kind === 'variable' && !binding.reassigned ? binding.writes[0] : undefined) ?? listener);
       return isCall(other) && this.#origin.module.sourceOf(other.callee) === text;
     });
     const name = calledName(call) ?? '';
     if (!same || lookingUp.test(name)) return undefined;
-    const isFresh = makesFresh(call, this.#origin);
     return isFresh === false ? undefined : { ...found, kind: 'inline', certain: isFresh === true, added: same };
   }
 

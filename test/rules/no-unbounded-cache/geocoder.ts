@@ -10,6 +10,7 @@ interface Place {
 export class Geocoder {
   private readonly places = new Map<string, Place>();
   private readonly inFlight = new Map<string, Promise<Place>>();
+  private readonly tidy = new Map<string, Place>();
   readonly #attempts: Record<string, number> = {};
 
   async locate(address: string): Promise<Place> {
@@ -28,6 +29,15 @@ export class Geocoder {
     this.inFlight.set(address, asked); // want onThrow
     const place = await asked;
     this.inFlight.delete(address);
+    return place;
+  }
+
+  async tidied(address: string): Promise<Place> {
+    const key = address.trim().toLowerCase();
+    const known = this.tidy.get(key);
+    if (known) return known;
+    const place = await this.ask(key);
+    this.tidy.set(key, place); // want grows
     return place;
   }
 
