@@ -22,8 +22,11 @@ export function leaveLoop(source: Source, loop: LoopNode, { gone, first }: Parti
   }
   const { test } = loop;
   if (!test) {
-    const between = source.getTokens(loop).filter(token => token.value === ';' && token.range[0] < loop.body.range[0]);
-    const at = between[0];
+    const [word] = source.getTokens(loop);
+    const close = source.getTokenBefore(loop.body);
+    const isEndless = loop.type === 'ForStatement' && !loop.init && !loop.update;
+    if (isEndless && word && close) return [{ range: [word.range[0], close.range[1]], text: `while (!${gone})` }];
+    const at = source.getTokens(loop).find(token => token.value === ';' && token.range[0] < loop.body.range[0]);
     return at && [insert(at.range[1], ` !${gone}`)];
   }
   if (test.type === 'Literal' && Boolean(test.value)) return [replace(test, `!${gone}`)];

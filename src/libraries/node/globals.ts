@@ -80,7 +80,11 @@ export default library('', {
       unless: [{ option: 'method', is: 'HEAD' }, 'it.status === 204', 'it.status === 304'],
     },
   },
-  'fetch().body': 'ReadableStream()',
+  'fetch().body': { reads: { what: 'stream' } },
+  // To let go of the lock alone leaves the rest of the body on its way.
+  'fetch().body.getReader()': {
+    acquires: { what: 'body reader', release: ['await it.cancel()', 'it.releaseLock()'], exits: 'explicit', unless: ['it.read().done'] },
+  },
   ...methods('fetch()', ['blob', 'bytes'], { loads }),
   'fetch().arrayBuffer()': { loads, bulk: { as: 'copied bytes' } },
   'Response()': { sends: { to: 'client', takes: 'web' } },
