@@ -8,13 +8,14 @@ export default rule({
   recommended: true,
   messages: {
     loop: 'Nobody asks what `{{write}}` gives, so when {{reader}} is slow, all of this loop piles up in memory. Wait for `drain`.',
+    room: '`data` does not wait, and nobody asks for `desiredSize`: what the reader of this stream cannot take piles up. Use `Readable.toWeb()`.',
     data: '`data` does not wait, and nobody asks what `{{write}}` gives: what {{reader}} cannot take piles up. Use `pipeline`.',
   },
   suggestions: {
     drain: 'Wait for `drain`.',
     pipeline: 'Use `pipeline()`.',
   },
-  needs: [['write']],
+  needs: [['write', 'enqueue']],
   *check(file) {
     if (!file.mayStream) return;
     for (const flood of file.streams.floods) yield problemOf(file, flood);
@@ -23,7 +24,8 @@ export default rule({
 
 function problemOf(file: File, flood: Flood): Problem {
   const { node, outlet, certain } = flood;
-  const message = file.streams.isHandedOver(flood) ? 'data' : 'loop';
+  const handed = outlet.writes.room === undefined ? 'data' : 'room';
+  const message = file.streams.isHandedOver(flood) ? handed : 'loop';
   const words = { write: `${file.excerpt(node.callee)}()`, reader: readerOf(outlet.writes.what) };
   return { node, message, words, potential: !certain, ...repairsOf(file, flood) };
 }

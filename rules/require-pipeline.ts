@@ -10,6 +10,7 @@ export default rule({
     toClient: 'When the client goes away, `pipe` leaves `{{source}}` open{{lost}}. Use `pipeline`, which destroys both.',
     fromClient: 'When the client breaks off, `pipe` never ends `{{to}}`{{lost}}. Use `pipeline`, which destroys both.',
     failing: 'When `{{failing}}` fails, `pipe` leaves the other end open, and the error is lost. Use `pipeline`, which destroys both.',
+    unheard: 'Nobody listens to `{{source}}`: when it cannot be read, that ends the process, and the rest stays open. Use `pipeline`.',
     unwatched: 'When one of these streams fails, `pipe` leaves the others open. Use `pipeline`, which destroys them all.',
   },
   suggestions: {
@@ -20,7 +21,9 @@ export default rule({
   *check(file) {
     for (const call of file.callsUnder(['pipe'])) {
       const { piping, neglect } = file.streams.piping(call) ?? {};
-      if (piping && neglect) yield problemOf(file, piping, neglect);
+      // A program that cannot read what it begins with ends.
+      const begins = piping?.opens && !piping.client && file.place(call).runs === 'once';
+      if (piping && neglect && !begins) yield problemOf(file, piping, neglect);
     }
   },
 });
@@ -28,11 +31,12 @@ export default rule({
 function problemOf(file: File, piping: Piping, neglect: Neglect): Problem {
   const { method, client, streams: [source], outlet } = piping;
   const ofClient = !neglect.leaving ? 'failing' : client === 'reads' ? 'toClient' : 'fromClient';
-  const message = client ? ofClient : 'unwatched';
+  const ofFile = piping.opens && neglect.error ? 'unheard' : 'unwatched';
+  const message = client ? ofClient : ofFile;
   const lost = neglect.error ? client === 'reads' ? ', and its errors are lost' : ', and errors are lost' : '';
   const [from, to] = [source && file.excerpt(source), file.excerpt(outlet.node)];
   const words = { source: from, to, lost, failing: client === 'sends' ? to : from };
-  return { node: method, message, words, potential: !client, ...repairsOf(file, piping) };
+  return { node: method, message, words, potential: message === 'unwatched', ...repairsOf(file, piping) };
 }
 
 function repairsOf(file: File, piping: Piping): Pick<Problem, 'fix' | 'suggest'> {

@@ -221,7 +221,7 @@ export class File extends Text {
 
   /** Whether the file may write to a client piece by piece, by its text alone. */
   get mayStream(): boolean {
-    return this.mayServe || this.#hints.mayHave('writes');
+    return this.mayServe || this.#hints.mayHave('writes') || this.#hints.mayHave('reads');
   }
 
   handlerOf(fn: FunctionNode): Handler | undefined {

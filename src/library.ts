@@ -152,6 +152,8 @@ export interface Writes {
   gone?: string;
   /** Nothing that writing gives tells whether the reader keeps up, unless that it takes its time. */
   paces?: true;
+  /** The member that tells how much the reader takes still, where writing itself tells nothing: `desiredSize`. */
+  room?: string;
 }
 
 /** The call passes one stream on to another. */

@@ -28,8 +28,9 @@ const few = 100;
 /** The floods that a call which writes is part of. */
 export function floodsOf(call: T.CallExpression, ownerOf: (node: Node) => FunctionNode | undefined, origin: Origin): Flood[] {
   const writing = writingOf(call, origin);
-  if (!writing || writing.outlet.paced || tellsEnd(call, origin) || !isIgnored(call, origin)) return [];
+  if (!writing || tellsEnd(call, origin) || !isIgnored(call, origin)) return [];
   const { outlet } = writing;
+  if (outlet.paced) return overflowAt(call, outlet, origin);
   const own = floodAt(call, outlet, ownerOf(call), origin);
   if (own) return [own];
   const fn = enclosingFunction(call);
@@ -41,6 +42,19 @@ export function floodsOf(call: T.CallExpression, ownerOf: (node: Node) => Functi
     const isFlood = given && each.type === 'CallExpression' && isIgnored(each, origin);
     return isFlood ? floodAt(each, given, ownerOf(each), origin, call) ?? [] : [];
   });
+}
+
+/** What `data` hands over to a stream that would only take it when it is asked: `stream.on('data', chunk => controller.enqueue(chunk))`. */
+function overflowAt(node: T.CallExpression, outlet: Outlet, origin: Origin): Flood[] {
+  const { room } = outlet.writes;
+  const repeaters = [...repeatersOf(node, origin)];
+  const [handler] = repeaters;
+  if (room === undefined || !handler || !isFunction(handler) || !isChunkwise(handler, origin)) return [];
+  const source = isCall(handler.parent) ? receiverOf(handler.parent) : undefined;
+  const around = within(outermostFunction(node) ?? handler, origin.module.keys);
+  const isAsked = around.some(at => at.type === 'Identifier' && (at.name === room || at.name === 'pause'));
+  const isStream = source !== undefined && origin.factsOf(source)?.reads !== undefined;
+  return isAsked ? [] : [{ node, outlet, repeaters, also: [], certain: isStream && !isEvent(node) }];
 }
 
 /** The function of the file that gives another one: `lineTo` of `const lineTo = out => row => out.write(row);`. */

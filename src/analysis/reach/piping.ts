@@ -31,6 +31,8 @@ export interface Piping {
   listeners: readonly T.CallExpression[];
   /** Whether one call pipes all streams of a list. */
   staged: boolean;
+  /** Whether what is read is a file that is opened here, and that only this code can listen to. */
+  opens: boolean;
 }
 
 /** A chain of `pipe()`s, by its last call; nothing where it goes nowhere that is known, or both ends are looked after. */
@@ -39,20 +41,25 @@ export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undef
   const method = (unwrapped(call.callee) as T.MemberExpression).property;
   const stages = stagesOf(call, origin);
   const [destination, options] = stages ? stages.slice(-1) : call.arguments;
-  const outlet = destination && outletOf(destination, origin);
-  if (!outlet || origin.factOfCall(call, 'pipes')) return undefined;
+  if (!destination || destination.type === 'SpreadElement' || origin.factOfCall(call, 'pipes')) return undefined;
   const listeners: T.CallExpression[] = [];
   const streams = stages ?? [...sourcesOf(call, listeners), unwrapped(destination)];
   const [source] = streams;
+  const opens = source !== undefined && isOpenedHere(source, origin);
+  const outlet = outletOf(destination, origin) ?? (opens ? { node: destination, ...unknown } : undefined);
+  if (!outlet) return undefined;
   if (!source || isLookedAfter(source, origin) || isInMemory(source, origin)) return undefined;
   const sends = isRequest(source, origin);
   // Both are one connection.
   if (sends && outlet.client) return undefined;
   const client = outlet.client ? 'reads' : sends ? 'sends' : undefined;
-  const known = streams.slice(0, -1).every(stream => isStream(stream, origin));
-  if (!client && !known) return undefined;
-  return { node: call, method, streams, options, outlet, client, known, listeners, staged: stages !== undefined };
+  const known = outlet.writes !== unknown.writes && streams.slice(0, -1).every(stream => isStream(stream, origin));
+  if (!client && !known && !opens) return undefined;
+  return { node: call, method, streams, options, outlet, client, known, listeners, staged: stages !== undefined, opens };
 }
+
+/** What a file is piped to takes what it reads, whatever it is. */
+const unknown: Omit<Outlet, 'node'> = { writes: { what: 'stream' }, client: false, paced: false };
 
 function isPipe(node: Node): node is T.CallExpression {
   return node.type === 'CallExpression' && calledName(node) === 'pipe' && node.arguments.length > 0 && receiverOf(node) !== undefined;
@@ -114,6 +121,15 @@ function isInMemory(source: Node, origin: Origin): boolean {
 function constantIn(name: T.Identifier, { module: { bindings } }: Origin): Node | undefined {
   const binding = bindings.of(name);
   return binding?.reassigned === false ? binding.writes[0] : undefined;
+}
+
+/** `createReadStream(path)`, or a constant that is only piped and listened to. */
+function isOpenedHere(source: Node, origin: Origin): boolean {
+  const binding = source.type === 'Identifier' ? origin.module.bindings.of(source) : undefined;
+  const made = bare(binding?.kind === 'variable' && !binding.reassigned && binding.writes[0] ? binding.writes[0] : source);
+  const isOwn = binding?.references.every(({ parent }, at) =>
+    parent === binding.node || (parent.type === 'MemberExpression' && parent.object === binding.references[at])) !== false;
+  return isOwn && isCall(made) && origin.factsOfCall(made)?.reads?.what === 'file';
 }
 
 function isStream(stream: Node, origin: Origin): boolean {
@@ -226,6 +242,8 @@ function hasErrorListener(scope: Node, stream: Node, origin: Origin): boolean {
     if (!isListener(at) || !isErrorListener(at)) return false;
     let receiver = receiverOf(at);
     while (receiver && isListener(bare(receiver))) receiver = receiverOf(bare(receiver) as T.CallExpression);
-    return receiver !== undefined && origin.module.sourceOf(bare(receiver)) === origin.module.sourceOf(bare(stream));
+    // Each call opens another one.
+    if (receiver === undefined || isCall(bare(stream))) return receiver !== undefined && bare(receiver) === bare(stream);
+    return origin.module.sourceOf(bare(receiver)) === origin.module.sourceOf(bare(stream));
   });
 }

@@ -108,7 +108,9 @@ export default library('', {
     calls: { options: ['start'], params: [['ReadableStreamDefaultController()']] },
   },
   // Its methods throw when the reader has cancelled.
-  'ReadableStreamDefaultController()': { writes: { what: 'stream', client: 'given', by: ['enqueue'], paces: true } },
+  'ReadableStreamDefaultController()': {
+    writes: { what: 'stream', client: 'given', by: ['enqueue'], paces: true, room: 'desiredSize' },
+  },
   // Read to its end, a reader keeps nothing back.
   'ReadableStream().getReader()': {
     acquires: { what: 'stream reader', release: ['it.releaseLock()', 'await it.cancel()'], exits: 'explicit', unless: ['it.read().done'] },

@@ -47,7 +47,7 @@ net.createServer(client => {
 /** @param {import('node:http').ServerResponse} res */
 export function sendFile(res, path) {
   const counted = new PassThrough();
-  createReadStream(path).pipe(counted); // want unwatched potential
+  createReadStream(path).pipe(counted); // want unheard
   counted.pipe(res); // want toClient
 }
 

@@ -74,7 +74,7 @@ router.post('/echo', (req, res) => {
 });
 
 function compress(from, to) {
-  fs.createReadStream(from).pipe(zlib.createGzip()).pipe(fs.createWriteStream(to)); // want unwatched potential
+  fs.createReadStream(from).pipe(zlib.createGzip()).pipe(fs.createWriteStream(to)); // want unheard
 }
 
 function streamTo(res, path) {
