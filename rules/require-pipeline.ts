@@ -1,5 +1,5 @@
 import type { File, Neglect, Piping } from '../src/file.ts';
-import { awaitPipeline, callPipeline } from '../src/fixes/use-pipeline.ts';
+import { awaitPipeline, callPipeline, hearFirst } from '../src/fixes/use-pipeline.ts';
 import { rule, type Problem, type Suggestion } from '../src/rule.ts';
 
 export default rule({
@@ -14,6 +14,7 @@ export default rule({
     unwatched: 'When one of these streams fails, `pipe` leaves the others open. Use `pipeline`, which destroys them all.',
   },
   suggestions: {
+    hear: 'Have `{{hearer}}` hear its errors too.',
     wait: 'Wait for a `pipeline()`.',
     call: 'Use `pipeline()` with a callback.',
   },
@@ -31,7 +32,8 @@ export default rule({
 function problemOf(file: File, piping: Piping, neglect: Neglect): Problem {
   const { method, client, streams: [source], outlet } = piping;
   const ofClient = !neglect.leaving ? 'failing' : client === 'reads' ? 'toClient' : 'fromClient';
-  const ofFile = piping.opens && neglect.error ? 'unheard' : 'unwatched';
+  const ofAnswer = piping.saves && neglect.error ? 'failing' : 'unwatched';
+  const ofFile = piping.opens && neglect.error ? 'unheard' : ofAnswer;
   const message = client ? ofClient : ofFile;
   const lost = neglect.error ? client === 'reads' ? ', and its errors are lost' : ', and errors are lost' : '';
   const [from, to] = [source && file.excerpt(source), file.excerpt(outlet.node)];
@@ -41,6 +43,9 @@ function problemOf(file: File, piping: Piping, neglect: Neglect): Problem {
 
 function repairsOf(file: File, piping: Piping): Pick<Problem, 'fix' | 'suggest'> {
   const way = file.streams.pipelining(piping);
+  const hearer = piping.opens && !piping.client ? file.streams.hearer(piping) : undefined;
+  const edits = hearer && hearFirst(file.source, piping, hearer);
+  if (edits) return { suggest: [{ message: 'hear', words: { hearer: hearer.name }, edits }] };
   if (!way) return {};
   const waiting = way.waits ? awaitPipeline(file.source, way) : undefined;
   if (waiting && way.caught && piping.known && !way.answered && way.statement.type === 'ExpressionStatement') return { fix: waiting };

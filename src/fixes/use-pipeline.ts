@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { replace, type Edit } from '../edit.ts';
+import { after, replace, type Edit, type Ranged } from '../edit.ts';
 import type { Pipelining } from '../file.ts';
 import { importName } from './import-name.ts';
 import { eolOf, indentOf, unitOf } from './layout.ts';
@@ -24,6 +24,14 @@ export function callPipeline(source: Source, { piping, next, keepsOpen }: Pipeli
   const given = piping.streams.map(each => wholeText(source, each)).join(', ');
   const told = `${eol}${indent}${unitOf(source)}if (error) ${next ?? 'console.error'}(error);${eol}${indent}`;
   return [...imported.edits, replace(piping.node, `${imported.name}(${given}, error => {${told}})`)];
+}
+
+/** `createReadStream(path).pipe(parser)` becomes `createReadStream(path).on('error', reject).pipe(parser)`. */
+export function hearFirst(source: Source, { streams: [first] }: Pipelining['piping'], hearer: Ranged): Edit[] | undefined {
+  const dot = first && source.getTokenAfter(first);
+  if (!dot || !first || source.commentsExistBetween(first, dot)) return undefined;
+  const between = source.text.slice(first.range[1], dot.range[0]);
+  return [after(first, `${between}.on('error', ${source.text.slice(...hearer.range)})`)];
 }
 
 /** Whether a comment stands between the calls of the chain, not in one of its streams. */

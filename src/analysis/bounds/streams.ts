@@ -1,6 +1,6 @@
 import { contains, type FunctionNode, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
-import { isCaught, pipeliningOf, type Pipelining } from '../reach/pipelining.ts';
+import { hearerOf, isCaught, pipeliningOf, type Pipelining } from '../reach/pipelining.ts';
 import { neglectOf, pipingOf, type Neglect, type Piping } from '../reach/piping.ts';
 import { leaveOf, type Leave } from '../reach/pump-end.ts';
 import { pumpsOf, type Contents, type Pump } from '../reach/pumps.ts';
@@ -33,6 +33,11 @@ export class Streams {
     const { handler, fn } = this.#contents.place(piping.node);
     const catches = handler !== undefined && handler.fn === fn && this.#contents.reach.catches(handler);
     return pipeliningOf(piping, catches, this.#origin);
+  }
+
+  /** What hears the errors of where it ends, and could hear those of where it begins. */
+  hearer(piping: Piping): ReturnType<typeof hearerOf> {
+    return hearerOf(piping, this.#origin);
   }
 
   /** What goes on writing to a client who has gone. */

@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, enclosingFunction, isFunction, isLoop, memberName, propertyNamed, within, type FunctionNode, type Node,
+  ancestors, bare, calledName, enclosingFunction, isCallNamed, isFunction, isLoop, memberName, propertyNamed, stringOf, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -42,6 +43,26 @@ export function pipeliningOf(piping: Piping, catches: boolean, origin: Origin): 
     keepsOpen: options,
   };
 }
+
+/** What hears the errors of the last stream of a chain, which could hear those of the first one too; nothing where that is not a name. */
+export function hearerOf({ node, outlet }: Piping, origin: Origin): T.Identifier | undefined {
+  for (let at: Node = node; ;) {
+    const member: Node | undefined = at.parent;
+    const next: Node | undefined = member?.type === 'MemberExpression' && member.object === at ? member.parent : undefined;
+    if (next?.type !== 'CallExpression' || next.callee !== member) break;
+    if (hears(next)) return namedIn(next);
+    at = next;
+  }
+  const text = origin.module.sourceOf(outlet.node);
+  const fn = enclosingFunction(node);
+  const calls = fn && outlet.node.type === 'Identifier' ? origin.module.callsIn?.(fn) ?? [] : [];
+  const call = calls.find(each => hears(each) && origin.module.sourceOf(receiverOf(each) ?? each) === text);
+  return call && namedIn(call);
+}
+
+const hears = (call: CallNode): boolean => isCallNamed(call, /^(on|once)$/) && stringOf(call.arguments[0]) === 'error';
+
+const namedIn = ({ arguments: [, listener] }: CallNode): T.Identifier | undefined => (listener?.type === 'Identifier' ? listener : undefined);
 
 const isWhole = (statement: Node): statement is Pipelining['statement'] =>
   statement.type === 'ExpressionStatement' || statement.type === 'ReturnStatement';

@@ -1,15 +1,15 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, enclosingFunction, isCall, isCallNamed, isFunction, isNamed, outermost, stringOf, unwrapped, within, type FunctionNode,
+  bare, calledName, enclosingFunction, isCall, isFunction, isNamed, outermost, stringOf, unwrapped, within, type FunctionNode,
   type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { outletOf, type Outlet } from '../origin/outlet.ts';
-import { isText } from '../origin/text.ts';
 import { areApart } from '../place/opposite.ts';
 import { endsWith, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
 import { initOf } from './leaving.ts';
+import { isAnswer, isInMemory, isOpenedHere, isStream } from './source.ts';
 import { stagesOf } from './staged.ts';
 
 /** `source.pipe(gzip).pipe(res)` */
@@ -33,6 +33,8 @@ export interface Piping {
   staged: boolean;
   /** Whether what is read is a file that is opened here, and that only this code can listen to. */
   opens: boolean;
+  /** Whether the answer to a call is saved to a file. */
+  saves: boolean;
 }
 
 /** A chain of `pipe()`s, by its last call; nothing where it goes nowhere that is known, or both ends are looked after. */
@@ -54,8 +56,9 @@ export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undef
   if (sends && outlet.client) return undefined;
   const client = outlet.client ? 'reads' : sends ? 'sends' : undefined;
   const known = outlet.writes !== unknown.writes && streams.slice(0, -1).every(stream => isStream(stream, origin));
-  if (!client && !known && !opens) return undefined;
-  return { node: call, method, streams, options, outlet, client, known, listeners, staged: stages !== undefined, opens };
+  const saves = outlet.writes.what === 'file' && isAnswer(source, origin);
+  if (!client && !known && !opens && !saves) return undefined;
+  return { node: call, method, streams, options, outlet, client, known, listeners, staged: stages !== undefined, opens, saves };
 }
 
 /** What a file is piped to takes what it reads, whatever it is. */
@@ -104,37 +107,6 @@ function isListener(node: Node): node is T.CallExpression {
 function isLookedAfter(source: Node, origin: Origin): boolean {
   const path = origin.of(source);
   return path !== undefined && origin.module.catalogue.get(origin.module.catalogue.step(path, '.pipe()'))?.pipes !== undefined;
-}
-
-/** `Readable.from(Buffer.from(page))`: all of it is there, so that nothing stays open and nothing fails. */
-function isInMemory(source: Node, origin: Origin): boolean {
-  const written = bare(source);
-  const made = written.type === 'Identifier' ? constantIn(written, origin) : written;
-  if (!isCallNamed(made, /^from$/) || !/^stream:Readable\b/.test(origin.ofCall(made) ?? '')) return false;
-  const [given] = made.arguments;
-  const held = given && bare(given);
-  if (held?.type === 'ArrayExpression') return held.elements.every(item => item?.type !== 'SpreadElement');
-  if (isCall(held)) return /^(buffer)?:Buffer\.(from|concat)\(\)$/.test(origin.ofCall(held) ?? '');
-  return held !== undefined && isText(held, origin);
-}
-
-function constantIn(name: T.Identifier, { module: { bindings } }: Origin): Node | undefined {
-  const binding = bindings.of(name);
-  return binding?.reassigned === false ? binding.writes[0] : undefined;
-}
-
-/** `createReadStream(path)`, or a constant that is only piped and listened to. */
-function isOpenedHere(source: Node, origin: Origin): boolean {
-  const binding = source.type === 'Identifier' ? origin.module.bindings.of(source) : undefined;
-  const made = bare(binding?.kind === 'variable' && !binding.reassigned && binding.writes[0] ? binding.writes[0] : source);
-  const isOwn = binding?.references.every(({ parent }, at) =>
-    parent === binding.node || (parent.type === 'MemberExpression' && parent.object === binding.references[at])) !== false;
-  return isOwn && isCall(made) && origin.factsOfCall(made)?.reads?.what === 'file';
-}
-
-function isStream(stream: Node, origin: Origin): boolean {
-  const facts = origin.factsOf(stream);
-  return facts?.reads !== undefined || facts?.writes !== undefined;
 }
 
 /** What nobody looks after: the error of what is read, the leaving of the client. */
