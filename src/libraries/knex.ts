@@ -51,5 +51,7 @@ export default library('knex', {
   '().transaction().transaction()': '().transaction()',
   // Gives a function, and each call of that the one transaction, begun by the first.
   '().transactionProvider()()': { acquires: transaction },
-  '().client.acquireConnection()': { acquires: { what: 'raw connection', spent: true, release: 'await from.releaseConnection(it)' } },
+  '().client.acquireConnection()': {
+    acquires: { what: 'raw connection', spent: true, release: 'await from.releaseConnection(it)', shownBy: [] },
+  },
 });

@@ -17,6 +17,9 @@ export default library('sequelize', {
     queries: { text: 0, shared: true, unless: 'transaction', shownBy: 'QueryTypes' },
     asks: { of: 'database', text: 0 },
   },
+  'Sequelize().connectionManager.getConnection()': {
+    acquires: { what: 'raw connection', spent: true, release: 'await from.releaseConnection(it)', shownBy: [] },
+  },
   'Sequelize().transaction()': {
     acquires: {
       what: 'transaction',

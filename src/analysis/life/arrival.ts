@@ -10,6 +10,7 @@ import type { Origin } from '../origin/origin.ts';
 import { stepsTo } from '../origin/pattern.ts';
 import type { Use } from '../origin/use.ts';
 import { isToldBack } from '../place/calling-back.ts';
+import { isBatch, isFirstOf, isMappedBatch } from './batch.ts';
 import { conductOf } from './conduct.ts';
 import { held, packageOf, releaserBeside, wordsFor, type Arrival, type Way } from './holding.ts';
 import { keeps } from './lending.ts';
@@ -68,7 +69,7 @@ function asValue(use: Use<'acquires'>, from: Node, way: Way, origin: Origin): Ar
   const around = at.parent as Node;
   switch (around.type) {
     case 'VariableDeclarator':
-      return isUsing(around) ? moved : inPattern(use, around.id, way, origin);
+      return isUsing(around) ? moved : promised(use, around.id, at, way, origin) ?? inPattern(use, around.id, way, origin);
     case 'AssignmentExpression':
       if (around.operator === '??=' || around.operator === '||=') return moved;
       if (around.left.type === 'MemberExpression') return inMember(around.left);
@@ -98,6 +99,22 @@ function asValue(use: Use<'acquires'>, from: Node, way: Way, origin: Origin): Ar
     default:
       return moved;
   }
+}
+
+/** A promise that is kept under a name first: `const connecting = pool.connect(); const client = await connecting;`. */
+function promised(use: Use<'acquires'>, name: Node, value: Node, way: Way, origin: Origin): Arrival | undefined {
+  const binding = name.type === 'Identifier' && unwrapped(value).type !== 'AwaitExpression' ? origin.module.bindings.of(name) : undefined;
+  const uses = binding?.references.filter(mention => mention !== name) ?? [];
+  const stepOf = ({ parent }: Node): string | undefined =>
+    (parent?.type === 'MemberExpression' && isCall(parent.parent) ? memberName(parent) : undefined);
+  const awaits = uses.flatMap(({ parent }) => (parent.type === 'AwaitExpression' ? [parent] : []));
+  const steps = uses.flatMap(mention => (stepOf(mention) === 'then' && isCall(mention.parent.parent) ? [mention.parent.parent] : []));
+  if (awaits.length + steps.length === 0) return undefined;
+  const others = uses.length - awaits.length - steps.length - uses.filter(mention => stepOf(mention) === 'catch').length;
+  const [awaited, step] = [awaits[0], steps[0]];
+  if (binding?.reassigned !== false || others > 0 || awaits.length + steps.length > 1) return moved;
+  if (awaited) return asValue(use, awaited, { ...way, acquired: outermost(awaited) }, origin);
+  return step ? inThen(use, step, origin) : moved;
 }
 
 /** What a callback of `then()` returns is what the chain gives. */
@@ -220,21 +237,4 @@ function asArgument(use: Use<'acquires'>, call: CallNode, argument: Node, origin
   if (name !== undefined && keeps.test(name)) return moved;
   const definition = origin.definition(call.callee);
   return definition ? moved : { kind: 'unknown' };
-}
-
-/** `Promise.all([…])` */
-function isBatch(array: Node, origin: Origin): boolean {
-  const call = array.parent as Node;
-  return isCall(call) && origin.ofCall(call) === ':Promise.all()';
-}
-
-/** Whether an element is the first of several that are acquired in a list. */
-function isFirstOf(array: T.ArrayExpression, element: Node, use: Use, origin: Origin): boolean {
-  return array.elements.length > 1 && array.elements.find(each => each !== null && origin.of(each) === use.path) === element;
-}
-
-/** `Promise.all(ids.map(() => pool.connect()))` */
-function isMappedBatch(fn: Node, origin: Origin): boolean {
-  const call = fn.parent as Node;
-  return isCall(call) && call.callee.type === 'MemberExpression' && memberName(call.callee) === 'map' && isBatch(outermost(call), origin);
 }

@@ -9,6 +9,7 @@ import { pathOfAssertion, pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { classOfThis, fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
+import { itemPathOfLoop } from './items.ts';
 import type { Module } from './module.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
@@ -180,7 +181,7 @@ export class Origin {
         .map(write => this.of(write))
         .filter(path => path !== undefined),
     );
-    return paths.size === 1 ? [...paths][0] : undefined;
+    return paths.size === 1 ? [...paths][0] : itemPathOfLoop(binding, this);
   }
 
   /** The path of what a pattern takes out of a value. */

@@ -9,6 +9,7 @@ import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
 import { localCalls } from './callers.ts';
 import { entryFor, handingsOf, type Handing } from './handed.ts';
+import { itemPathOf } from './items.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
 import { routeOf } from './route.ts';
@@ -166,6 +167,8 @@ function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Orig
   const { call, argument, option } = handing;
   const callee = unwrapped(call.callee);
   if (callee.type === 'MemberExpression' && memberName(callee) === 'then' && argument === 0 && index === 0) return origin.of(callee.object);
+  if (callee.type === 'MemberExpression' && argument === 0 && index === 0 && itemwise.test(memberName(callee) ?? ''))
+    return itemPathOf(callee.object, origin);
   if (callee.type === 'MemberExpression' && !isTaker(memberName(callee), origin)) return undefined;
   const path = origin.ofCall(call);
   const facts = path === undefined ? undefined : origin.module.catalogue.get(path);
@@ -176,6 +179,9 @@ function givenBy(handing: Handing, fn: FunctionNode, index: number, origin: Orig
   const entry = entryFor(facts.handles, handing) ?? entryFor(facts.calls, handing);
   return parameterPath(path, entry?.params, fn, index, origin);
 }
+
+/** Methods of a list whose callback is given each item. */
+const itemwise = /^(map|forEach|filter|find|findLast|some|every|flatMap)$/;
 
 /** Whether a method of this name may call functions that it is given. */
 function isTaker(name: string | undefined, origin: Origin): boolean {

@@ -111,7 +111,7 @@ const isAwaited = (node: CallNode): boolean => unwrapped(outermost(node)).type =
 function isShownBy(call: ShownCall, names: ShownCall['names'], node: CallNode, origin: Origin): boolean {
   if (call.awaited && !isAwaited(node)) return false;
   return call.gives.some(arrival => {
-    const given = givenAs(arrival, node);
+    const given = givenAs(arrival, node, origin);
     const members = given ? membersOf(given, origin) : [];
     if (names === call.names && members.some(member => call.alone.has(member))) return true;
     if (names.size > 0 && !members.some(member => names.has(member))) return false;
@@ -130,22 +130,31 @@ export function shownQuery(node: CallNode, origin: Origin): FullPath | undefined
 }
 
 /** The name under which what a call hands out arrives. */
-function givenAs(arrival: ShownCall['gives'][number], node: CallNode): T.Identifier | undefined {
+function givenAs(arrival: ShownCall['gives'][number], node: CallNode, origin: Origin): T.Identifier | undefined {
   if (typeof arrival === 'object' && 'element' in arrival) return undefined;
   if (typeof arrival === 'object') return parameterOf(node.arguments.at(-1), arrival.callback);
   const value = outermost(node);
   const around = value.parent as Node;
   switch (around.type) {
     case 'VariableDeclarator':
-      return around.id.type === 'Identifier' ? around.id : undefined;
+      return around.id.type === 'Identifier' ? steppedFrom(around.id, origin) ?? around.id : undefined;
     case 'AssignmentExpression':
       return around.right === value && around.left.type === 'Identifier' ? around.left : undefined;
     case 'MemberExpression':
-      // `pool.connect().then(client => …)`
-      return memberName(around) === 'then' && isCall(around.parent) ? parameterOf(around.parent.arguments[0], 0) : undefined;
+      return stepOf(around);
     default:
       return undefined;
   }
+}
+
+/** `pool.connect().then(client => …)` */
+const stepOf = (member: T.MemberExpression): T.Identifier | undefined =>
+  memberName(member) === 'then' && isCall(member.parent) ? parameterOf(member.parent.arguments[0], 0) : undefined;
+
+/** `const connecting = pool.connect(); return connecting.then(client => …);` */
+function steppedFrom(name: T.Identifier, origin: Origin): T.Identifier | undefined {
+  const [use, ...more] = origin.module.bindings.of(name)?.references.filter(mention => mention !== name) ?? [];
+  return use?.parent.type === 'MemberExpression' && more.length === 0 ? stepOf(use.parent) : undefined;
 }
 
 /** `pool.connect((error, client, release) => { …; release(); })` */
