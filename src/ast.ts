@@ -45,6 +45,21 @@ export function* ancestors(node: Node): Generator<Node> {
   for (let at = node.parent; at; at = at.parent) yield at;
 }
 
+/** Whether nothing leads to a node: it stands behind a statement of its block that always leaves. */
+export function isDead(node: Node): boolean {
+  let below = node;
+  for (const at of ancestors(node)) {
+    if (at.type === 'BlockStatement' && below.type !== 'FunctionDeclaration') {
+      for (const statement of at.body) {
+        if (statement === below) break;
+        if (/^(Return|Throw|Break|Continue)Statement$/.test(statement.type)) return true;
+      }
+    }
+    below = at;
+  }
+  return false;
+}
+
 export function enclosingFunction(node: Node): FunctionNode | undefined {
   for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
   return undefined;

@@ -3,7 +3,7 @@ import type { Rule } from 'eslint';
 import { areApart, keepsComments, toFix, type Edit, type Ranged } from './edit.ts';
 import { fileOf, type File } from './file.ts';
 import { faultIn } from './settings.ts';
-import { isCall, type Node } from './ast.ts';
+import { isCall, isDead, type Node } from './ast.ts';
 import { inStyle } from './style.ts';
 import { reads } from './syntax.ts';
 import { hasOneOfEach, tokensOf } from './tokens.ts';
@@ -105,6 +105,7 @@ export function toEslint<Options extends object>(name: string, definition: Defin
           try {
             const file = fileOf(context);
             for (const problem of definition.check(file, { report, ...own } as Options & Reporting)) {
+              if (isDead(problem.node)) continue;
               // What a browser runs serves one user, and is gone with the page.
               const isCertain = !problem.potential && !file.lasting.endsWithPage;
               if (isCertain || report === 'all') context.report(toReport(problem, context));

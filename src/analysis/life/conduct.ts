@@ -158,7 +158,7 @@ class Observer {
     if (begins && !choice && !isFunction(definition?.node)) this.#begins.add(call);
     if (isUsedOnly(call, this.#resource, this.#origin)) return;
     if (isFunction(definition?.node)) this.#seePassed(call, argument, definition.node, definition.origin);
-    else this.#take(lendingOf(call, argument, this.#releases, this.#origin), call, argument);
+    else this.#take(lendingOf(call, argument, this.#resource, this.#releases, this.#origin), call, argument);
   }
 
   #take(lending: Lending, call: CallNode, argument: Node): void {

@@ -31,13 +31,17 @@ export function isUsedOnly(call: CallNode, { words }: Resource, origin: Origin):
   return origin.factOfCall(call, 'safe') === true;
 }
 
-export function lendingOf(call: CallNode, argument: Node, releases: ReadonlySet<Node>, origin: Origin): Lending {
+export function lendingOf(
+  call: CallNode, argument: Node, { acquires }: Resource, releases: ReadonlySet<Node>, origin: Origin,
+): Lending {
   const callee = unwrapped(call.callee);
   const name = calledName(call) ?? '';
   if (callee.type === 'Identifier' && isHandOver(call, callee, releases, origin)) return 'moved';
   if (callee.type === 'MemberExpression' && keeps.test(name)) return 'moved';
   if (givesBack.test(name) && argument.type !== 'ObjectExpression') return 'given back';
   if (call.type === 'NewExpression' || isMadeOf(call, releases, origin) || isOnlyDestroyed(releases)) return 'moved';
+  // What reads it as it is read itself: `return events(response)`.
+  if (acquires.exits === 'explicit' && call.parent.type !== 'AwaitExpression' && goesOut(call, origin)) return 'moved';
   // What ends with the other one is over with that: `tls.connect({ socket })`.
   const made = origin.factsOfCall(call)?.acquires;
   return made && !made.withParent ? 'moved' : 'unknown';

@@ -5,7 +5,7 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
-import { isCaught, isStep } from '../place/chain.ts';
+import { cannotReject, isCaught, isStep } from '../place/chain.ts';
 import type { Flow, Mask } from './flow.ts';
 import { givesByParent, givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
@@ -128,7 +128,7 @@ class Spent implements Semantics {
   #givenBefore(at: Node): Node | undefined {
     const fn = enclosingFunction(at);
     const near = [...this.#givings].filter(giving => enclosingFunction(giving) === fn);
-    const all = near.some(giving => giving !== at) ? near : [...this.#givings];
+    const all = (near.some(giving => giving !== at) ? near : [...this.#givings]).sort((one, other) => one.range[0] - other.range[0]);
     const before = all.filter(giving => giving.range[1] <= at.range[0] || contains(at, giving)).filter(giving => giving !== at);
     return before.at(-1) ?? all.find(giving => [...ancestors(at)].some(around => isLoop(around) && contains(around, giving)));
   }
@@ -173,6 +173,7 @@ class Spent implements Semantics {
     return (
       this.#start.conduct.releases.has(call)
       || isCaught(call)
+      || cannotReject(call, this.#origin)
       || (acquired !== undefined && this.#isAnother(bare(acquired), call))
       || this.#origin.factOfCall(call, 'safe') === true
     );

@@ -1,3 +1,4 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   contains, enclosingFunction, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type Node,
 } from '../../ast.ts';
@@ -5,6 +6,7 @@ import { receiverOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
+import { nameGiven } from '../place/calling-back.ts';
 import { tellingOf } from '../place/telling.ts';
 import { outermostFunction } from './nested.ts';
 import type { Resource } from './resource.ts';
@@ -16,6 +18,17 @@ const own = /^(error|close|end|finish|drain|warning|timeout|open|ready|connect|e
 export const isSubscribed = (resource: Resource, origin: Origin): boolean => callsOn(resource).some(call =>
   origin.factOfCall(call, 'handles') !== undefined
     || (isListening(call) && resource.acquires.heldFor?.includes(stringOf(call.arguments[0]) ?? '') === true));
+
+/** Whether a name, or a part that is taken of it, is given what it is to run from now on: `await consumer.run({ eachMessage })`. */
+export function isPutToWork(name: T.Identifier, origin: Origin, depth = 0): boolean {
+  return origin.module.bindings.of(name)?.references.some(({ parent }) => {
+    const call = parent.type === 'MemberExpression' ? parent.parent : undefined;
+    if (!isCall(call) || call.callee !== parent) return false;
+    if (origin.factOfCall(call, 'handles')) return true;
+    const part = depth === 0 ? nameGiven(call) : undefined;
+    return part !== undefined && isPutToWork(part, origin, depth + 1);
+  }) === true;
+}
 
 /** The calls of methods of a resource. */
 const callsOn = ({ mentions, words }: Resource): CallNode[] => mentions.flatMap(({ parent }) => {

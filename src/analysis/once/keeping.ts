@@ -6,6 +6,7 @@ import {
 import { list } from '../../catalogue.ts';
 import { conductOf } from '../life/conduct.ts';
 import type { Conduct } from '../life/resource.ts';
+import { isPutToWork } from '../life/working.ts';
 import type { Binding } from '../origin/binding.ts';
 import { hasOption } from '../origin/call.ts';
 import { localCalls } from '../origin/callers.ts';
@@ -49,6 +50,7 @@ export function keepingOf(use: Use<'creates'>, origin: Origin): Keeping {
 /** What becomes of the parts that are taken of a thing which is itself forgotten: `db = client.db('shop')`. */
 function byParts(use: Use<'creates'>, origin: Origin): Keeping {
   const name = nameGiven(use.node);
+  if (name && isPutToWork(name, origin)) return 'stored';
   for (const reference of (name && origin.module.bindings.of(name)?.references) ?? []) {
     const { parent } = reference;
     const call = parent.type === 'MemberExpression' && parent.object === reference ? parent.parent : undefined;

@@ -86,7 +86,7 @@ export function cannotReject(node: Node, origin: Origin): boolean {
   if (node.type === 'CallExpression' && isPause(node)) return true;
   const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
   const maker = made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
-  if (maker && isFunction(maker.node) && !maker.node.async && !maker.node.generator) {
+  if (maker && isFunction(maker.node) && !maker.node.generator && (!maker.node.async || isOneStatement(maker.node))) {
     const values = maker.origin.returned(maker.node).map(unwrapped);
     return values.length > 0 && values.every(value => value.type === 'NewExpression' && cannotReject(value, maker.origin));
   }
@@ -96,10 +96,13 @@ export function cannotReject(node: Node, origin: Origin): boolean {
     return isMade && executor.params.length === 1
       && !within(executor.body, origin.module.keys, isFunction).some(({ type }) => type === 'ThrowStatement');
   }
-  const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|allSettled|race)\(\)$/.test(origin.ofCall(made) ?? '');
+  if (made.type === 'CallExpression' && origin.ofCall(made) === ':Promise.allSettled()') return true;
+  const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|race)\(\)$/.test(origin.ofCall(made) ?? '');
   const [list] = isGathered ? made.arguments : [];
   return list?.type === 'ArrayExpression' && list.elements.every(item => item !== null && cannotReject(item, origin));
 }
+
+const isOneStatement = ({ body }: FunctionNode): boolean => body.type !== 'BlockStatement' || body.body.length === 1;
 
 export const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
 
