@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import type { Node } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
 import { resolved } from './annotated.ts';
+import { importedFrom } from './binding.ts';
 import type { Origin } from './origin.ts';
 
 /** Types that stand for what is in them. */
@@ -65,8 +66,8 @@ function ofReference(type: T.TSTypeReference, origin: Origin): FullPath | undefi
 
 function isOwn(name: T.EntityName, origin: Origin): boolean {
   const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
-  const declared = binding?.kind === 'import' ? binding.node.parent : undefined;
-  return declared?.type === 'ImportDeclaration' && origin.module.isOwn(declared.source.value);
+  const from = binding?.kind === 'import' ? importedFrom(binding) : undefined;
+  return from !== undefined && origin.module.isOwn(from);
 }
 
 function ofName(name: T.EntityName, origin: Origin): FullPath | undefined {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isFunction, type Node } from '../../ast.ts';
+import { ancestors, contains, isFunction, stringOf, type Node } from '../../ast.ts';
 
 /** What a name stands for, wherever the name was found. */
 export interface Binding {
@@ -94,6 +94,13 @@ export class ScopeBindings implements Bindings {
     this.#bindings.set(variable, binding);
     return binding;
   }
+}
+
+/** The module that an import takes a name from: `import http from 'http'`, `import http = require('http')`. */
+export function importedFrom({ node }: Binding): string | undefined {
+  if (node.type === 'TSImportEqualsDeclaration')
+    return node.moduleReference.type === 'TSExternalModuleReference' ? stringOf(node.moduleReference.expression) : undefined;
+  return node.parent?.type === 'ImportDeclaration' ? node.parent.source.value : undefined;
 }
 
 /** Whether the name is declared at the top level of its file. */

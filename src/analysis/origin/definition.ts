@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, enclosingClass, isClass, isFunction, memberName, propertyNamed, stringOf, unwrapped, type Node } from '../../ast.ts';
 import { annotatedType } from './annotated.ts';
+import { importedFrom } from './binding.ts';
 import { fieldValues, thisOf } from './class.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
@@ -57,9 +58,8 @@ export class Definitions {
     if (!binding) return undefined;
     if (binding.kind === 'function' || binding.kind === 'class') return { node: binding.node, origin: this.#origin };
     if (binding.kind === 'import') {
-      const specifier = binding.node;
-      const from = specifier.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
-      return isOwn(from) ? resolved(imported?.(from, importedName(specifier), this.#isSought)) : undefined;
+      const from = importedFrom(binding) ?? '';
+      return isOwn(from) ? resolved(imported?.(from, importedName(binding.node), this.#isSought)) : undefined;
     }
     if (binding.kind !== 'variable' || binding.reassigned || !binding.writes[0]) return undefined;
     const steps = binding.node.type === 'VariableDeclarator' ? stepsTo(binding.declared, binding.node.id) : undefined;

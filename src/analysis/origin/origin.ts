@@ -6,7 +6,7 @@ import {
 import { list, type Fact, type FullPath, type Known } from '../../catalogue.ts';
 import { packageName } from '../../mention.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';
-import type { Binding } from './binding.ts';
+import { importedFrom, type Binding } from './binding.ts';
 import { classOfThis, fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
 import { itemPathOfLoop } from './items.ts';
@@ -157,8 +157,8 @@ export class Origin {
 
   #ofImport(binding: Binding): FullPath | undefined {
     const specifier = binding.node;
-    if (specifier.parent?.type !== 'ImportDeclaration') return undefined;
-    const from = specifier.parent.source.value;
+    const from = importedFrom(binding);
+    if (from === undefined) return undefined;
     if (this.module.isOwn(from)) {
       const exported = this.module.imported?.(from, importedName(specifier));
       return exported?.origin.of(exported.node);

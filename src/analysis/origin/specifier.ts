@@ -2,7 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, propertyName, stringOf, type Node } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
 import { packageName } from '../../mention.ts';
-import type { Bindings } from './binding.ts';
+import { importedFrom, type Bindings } from './binding.ts';
 
 /** The package of `require('pg')` or `import('pg')`, as the start of a path. */
 export function moduleOf(node: Node, isOwn: (specifier: string) => boolean): FullPath | undefined {
@@ -20,8 +20,7 @@ export const isRelative = (specifier: string): boolean => specifier.startsWith('
 export function moduleFile(expression: Node, bindings: Bindings): string | undefined {
   if (isRequire(expression)) return stringOf(expression.arguments[0]);
   const binding = expression.type === 'Identifier' ? bindings.of(expression) : undefined;
-  const specifier = binding?.node;
-  if (specifier?.type === 'ImportNamespaceSpecifier' && specifier.parent.type === 'ImportDeclaration') return specifier.parent.source.value;
+  if (binding?.kind === 'import' && importedName(binding.node) === '*') return importedFrom(binding);
   const [value] = binding?.writes ?? [];
   const made = value && bare(value);
   const isWhole = binding?.node.type === 'VariableDeclarator' && binding.declared === binding.node.id;
@@ -31,5 +30,5 @@ export function moduleFile(expression: Node, bindings: Bindings): string | undef
 /** The name that an import takes from its module; `*` for the module itself. */
 export function importedName(specifier: Node): string {
   if (specifier.type === 'ImportSpecifier') return propertyName(specifier.imported, false) ?? '';
-  return specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
+  return specifier.type === 'ImportDefaultSpecifier' ? 'default' : '*';
 }

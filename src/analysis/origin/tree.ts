@@ -57,6 +57,8 @@ export class TreeBindings implements Bindings {
         return [this.#binding('type', declaration.id, declaration, scope)];
       case 'ImportDeclaration':
         return declaration.specifiers.map(specifier => this.#binding('import', specifier.local, specifier, scope));
+      case 'TSImportEqualsDeclaration':
+        return [this.#binding('import', declaration.id, declaration, scope)];
       default:
         return [];
     }

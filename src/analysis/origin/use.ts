@@ -4,6 +4,7 @@ import {
 } from '../../ast.ts';
 import type { Fact, FullPath, Known } from '../../catalogue.ts';
 import { pathOfType } from './annotation.ts';
+import { importedFrom } from './binding.ts';
 import { nameOf } from './callers.ts';
 import { forwardedBy } from './forwarded.ts';
 import { HandingOut, type HandedOut } from './handing-out.ts';
@@ -163,8 +164,8 @@ export class Uses {
   /** Whether a local name may stand for an export of another name. */
   #isRenamed(callee: T.Identifier): boolean {
     const binding = this.#origin.module.bindings.of(callee);
-    if (binding?.kind === 'import')
-      return binding.node.parent?.type === 'ImportDeclaration' && !this.#origin.module.isOwn(binding.node.parent.source.value);
+    const from = binding?.kind === 'import' ? importedFrom(binding) : undefined;
+    if (from !== undefined) return !this.#origin.module.isOwn(from);
     return binding?.kind === 'class' || (binding?.kind === 'variable' && !isFunction(binding.writes[0]));
   }
 

@@ -4,6 +4,7 @@ import {
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { annotatedType, globalType } from '../origin/annotated.ts';
+import { importedFrom } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import { nameOf } from '../origin/callers.ts';
 import { Definitions, type Definition } from '../origin/definition.ts';
@@ -181,9 +182,8 @@ function ownerOf(object: Node, origin: Origin): Definition | undefined {
   const type = annotatedType(object, origin);
   if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return type && { node: type, origin };
   const binding = origin.module.bindings.of(type.typeName);
-  const specifier = binding?.kind === 'import' ? binding.node : undefined;
-  const from = specifier?.parent?.type === 'ImportDeclaration' ? specifier.parent.source.value : '';
-  return specifier && origin.module.isOwn(from) ? origin.module.imported?.(from, importedName(specifier)) : undefined;
+  const from = binding?.kind === 'import' ? importedFrom(binding) : undefined;
+  return binding && from !== undefined && origin.module.isOwn(from) ? origin.module.imported?.(from, importedName(binding.node)) : undefined;
 }
 
 function signature(members: readonly Node[], name: string): Node | undefined {
