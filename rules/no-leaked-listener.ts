@@ -36,10 +36,11 @@ export default rule({
 
 function problemOf(file: File, leftover: Leftover): Problem {
   const { listening, certain, fault } = leftover;
-  const { node, target, event } = listening;
+  const { node, target, event, facts } = listening;
+  const told = event ? file.wordOf(event) : facts.event;
   const words = {
     target: target ? file.excerpt(target) : 'this process',
-    listener: event ? `\`${file.wordOf(event)}\` listener` : 'listener',
+    listener: told === undefined ? 'listener' : `\`${told}\` listener`,
     off: file.lasting.leftovers.listenings.nameOfRemoval(listening),
   };
   const problem = { node, words, potential: !certain, suggest: suggestionsOf(file, leftover, words.off) };

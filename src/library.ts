@@ -1,7 +1,7 @@
 import type { Acquires, Arrival, Closes, Creates } from './acquiring.ts';
 import type { Admits, Borrows, Bulk, Crashes, Equips, Keeps, Limit, Loads, Passes, Sends, Staggers } from './limits.ts';
 import type { Costs, Serializes } from './costs.ts';
-import type { Asks, Bounds, Commands, Fails, Waits } from './waiting.ts';
+import type { Asks, Bounds, Commands, Emits, Fails, Listens, Waits } from './waiting.ts';
 
 /**
  * What the plugin knows about packages: plain data, the same form for the shipped libraries and the user's own.
@@ -98,31 +98,6 @@ export interface Starts {
   timer?: 'once' | 'repeats';
 }
 
-/** The call has a function called whenever something happens, until it is taken off again. */
-export interface Listens {
-  /**
-   * The calls that take it off, the one that a repair writes first: `from.off(it)`. `it` is the function; where it is called,
-   * or has a method, it is what the call gives: `it()`, `it.unsubscribe()`.
-   */
-  remove: Call | readonly Call[];
-  /** The index of the function among the arguments; 1 where not given, 0 where there is no name of an event. */
-  listener?: number;
-  /** What takes it off is what the call gives, such as a number, and not the function: `from.eject(it)`. */
-  given?: true;
-  /** It is taken off once it was called. */
-  once?: true;
-  /** Adding a function that is there already does nothing. */
-  distinct?: true;
-}
-
-/** The value calls functions that were added to it, for longer than the call that it is handed to. */
-export interface Emits {
-  /** It lives on however it was come by: `process`, the socket of a request, a client that goes back to its pool. */
-  shared?: true;
-  /** Events that come once more whenever it has connected anew, as it does by itself; options that say otherwise. */
-  again?: { events: readonly string[]; unless: readonly string[] };
-}
-
 /** The call looks after a promise or a job by itself: `waitUntil(promise)`, `queue.add(job)`. */
 export interface Awaits {
   what: string;
@@ -180,7 +155,7 @@ export interface Queries {
   script?: true;
 }
 
-export type { Acquires, Arrival, Asks, Bounds, Closes, Commands, Costs, Creates, Fails, Waits };
+export type { Acquires, Arrival, Asks, Bounds, Closes, Commands, Costs, Creates, Emits, Fails, Listens, Waits };
 
 export interface Facts {
   acquires?: Acquires;

@@ -88,3 +88,30 @@ export interface Fails {
   /** It is waited for at start, where an event that nobody listens for rightly ends the process. */
   starting?: true;
 }
+
+/** The call has a function called whenever something happens, until it is taken off again. */
+export interface Listens {
+  /**
+   * The calls that take it off, the one that a repair writes first: `from.off(it)`. `it` is the function; where it is called,
+   * or has a method, it is what the call gives: `it()`, `it.unsubscribe()`.
+   */
+  remove: Call | readonly Call[];
+  /** The index of the function among the arguments; 1 where not given, 0 where there is no name of an event. */
+  listener?: number;
+  /** What it tells of, where none of its arguments names that: `timeout` for `setTimeout(1_000, onTimeout)`. */
+  event?: string;
+  /** What takes it off is what the call gives, such as a number, and not the function: `from.eject(it)`. */
+  given?: true;
+  /** It is taken off once it was called. */
+  once?: true;
+  /** Adding a function that is there already does nothing. */
+  distinct?: true;
+}
+
+/** The value calls functions that were added to it, for longer than the call that it is handed to. */
+export interface Emits {
+  /** It lives on however it was come by: `process`, the socket of a request, a client that goes back to its pool. */
+  shared?: true;
+  /** Events that come once more whenever it has connected anew, as it does by itself; options that say otherwise. */
+  again?: { events: readonly string[]; unless: readonly string[] };
+}

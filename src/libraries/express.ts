@@ -1,6 +1,7 @@
 import { library, type Facts, type Library } from '../library.ts';
 import { chain, fluent, methods } from './chain.ts';
 import { answering, response } from './node/http.ts';
+import { keptAlive } from './node/sockets.ts';
 
 const three = ['Request()', 'Response()', 'NextFunction()'];
 /** A function with four parameters handles errors. */
@@ -44,11 +45,10 @@ const paths: Library['paths'] = {
     },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
-  // Connections are kept alive, so that many requests share a socket.
-  'Request().socket': { emits: { shared: true } },
-  'Request().connection': { emits: { shared: true } },
+  ...keptAlive('Request().socket'),
+  ...keptAlive('Request().connection'),
   'Request().app': { emits: { shared: true } },
-  'Response().socket': { emits: { shared: true } },
+  ...keptAlive('Response().socket'),
   'Request().on()': { safe: true, calls: { when: ['data'], each: true } },
   'Response()': {
     serves: {

@@ -1,6 +1,7 @@
 import { library } from '../library.ts';
 import { chain, fluent } from './chain.ts';
 import { byMiddleware } from './express.ts';
+import { keptAlive } from './node/sockets.ts';
 
 const request = { what: 'request', returns: true as const, params: [['FastifyRequest()', 'FastifyReply()']] };
 const hooks = [
@@ -54,7 +55,7 @@ export default library('fastify', {
       shownBy: ['params', 'query', 'body', 'headers', 'hostname', 'ip', 'url', 'method', 'raw', 'log', 'id', 'server', ...byMiddleware],
     },
   },
-  'FastifyRequest().socket': { emits: { shared: true } },
+  ...keptAlive('FastifyRequest().socket'),
   'FastifyRequest().raw': 'http:IncomingMessage()',
   'FastifyReply()': {
     serves: {

@@ -1,5 +1,6 @@
 import { library } from '../library.ts';
 import { chain } from './chain.ts';
+import { keptAlive } from './node/sockets.ts';
 
 /** https://koajs.com; where there is no response to write, the client's `close` shows on the one of Node. */
 export default library('koa', {
@@ -27,7 +28,7 @@ export default library('koa', {
   'ParameterizedContext()': 'Context()',
   'ExtendableContext()': 'Context()',
   'Context().app': { emits: { shared: true } },
-  'Context().socket': { emits: { shared: true } },
+  ...keptAlive('Context().socket'),
   'Context().req': 'http:IncomingMessage()',
   'Context().res': 'http:ServerResponse()',
 });

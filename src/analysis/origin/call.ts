@@ -22,6 +22,8 @@ interface Shape {
   /** Whether it takes the resource as an argument, or, named here, as an option. */
   takes: boolean;
   option?: string | undefined;
+  /** The number that must stand in front of it: 0 of `from.setTimeout(0, it)`. */
+  first?: number | undefined;
 }
 
 const shapes = new Map<Call, Shape>();
@@ -37,7 +39,7 @@ function shapeOf(call: Call): Shape {
       root === 'for'
         ? { root: 'loop', names: [], takes: true }
         : root === 'it' || root === 'from'
-          ? { root, names, takes: /\bit\b/.test(taken) }
+          ? { root, names, takes: /\bit\b/.test(taken), first: numberIn(taken) }
           : callee.includes(':')
             ? { root: 'free', names: [callee], takes: true, option }
             : { root: 'free', names: [root, ...names], takes: /\bit\b/.test(taken), option };
@@ -46,12 +48,17 @@ function shapeOf(call: Call): Shape {
   return shape;
 }
 
+function numberIn(taken: string): number | undefined {
+  const [, first] = /^(\d+), /.exec(taken) ?? [];
+  return first === undefined ? undefined : Number(first);
+}
+
 /** Whether a node is a call as the catalogue writes it. */
 export function isCallOf(node: Node, calls: readonly Call[], words: Words, origin: Origin): boolean {
   return calls.some(call => fits(node, shapeOf(call), words, origin));
 }
 
-function fits(node: Node, { root, names, takes, option }: Shape, words: Words, origin: Origin): boolean {
+function fits(node: Node, { root, names, takes, option, first }: Shape, words: Words, origin: Origin): boolean {
   if (root === 'loop') return node.type === 'ForOfStatement' && words.it(bare(node.right));
   if (node.type !== 'CallExpression') return false;
   const isTaken = (argument: Node): boolean => {
@@ -60,6 +67,7 @@ function fits(node: Node, { root, names, takes, option }: Shape, words: Words, o
     return taken !== undefined && words.it(unwrapped(taken));
   };
   if (takes && !node.arguments.some(isTaken)) return false;
+  if (first !== undefined && !isNumber(node.arguments[0], first)) return false;
   const callee = unwrapped(node.callee);
   if (root === 'free') {
     const path = origin.of(callee);
@@ -74,6 +82,8 @@ function fits(node: Node, { root, names, takes, option }: Shape, words: Words, o
   if (root === 'it') return words.it(base);
   return takes || !words.owner ? words.from(base) : words.owner(base);
 }
+
+const isNumber = (node: Node | undefined, value: number): boolean => node?.type === 'Literal' && node.value === value;
 
 /** The expression that a chain of members starts from, where the members have these names. */
 function walkDown(callee: Node, names: readonly string[]): Node | undefined {

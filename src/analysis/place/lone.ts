@@ -24,9 +24,12 @@ export function isSingle(owner: ClassNode, placeOf: (node: Node) => Place, origi
   return (isPrivate || isMadeOnce) && !within(owner.body, origin.module.keys).some(at => isOwn(at) && isHandedOut(at, origin));
 }
 
-/** Whether a method of a class gives a new object each time, `static open()`, and keeps none, as `static instance()` does. */
+/** Whether a method of a class gives a new object each time, `static open()`, or a part of it, and keeps none, as `static instance()` does. */
 function isHandedOut(call: Node, { module: { bindings } }: Origin): boolean {
-  const around = outermost(call).parent;
+  let value = outermost(call);
+  // `return new Call(options).promise;`
+  while (value.parent?.type === 'MemberExpression' && value.parent.object === value) value = outermost(value.parent);
+  const around = value.parent;
   if (around?.type === 'ReturnStatement') return true;
   const binding = around?.type === 'VariableDeclarator' && around.id.type === 'Identifier' ? bindings.of(around.id) : undefined;
   const values = binding?.references.map(reference => outermost(reference)) ?? [];

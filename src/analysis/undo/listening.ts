@@ -62,8 +62,8 @@ export class Listenings {
     const index = facts?.listener ?? 1;
     const listener = node.arguments[index];
     if (!facts || !listener || listener.type === 'SpreadElement') return undefined;
-    const event = index > 0 ? node.arguments[0] : undefined;
-    if (!own && !this.#looksLike(node, event, listener)) return undefined;
+    const event = index > 0 && facts.event === undefined ? node.arguments[0] : undefined;
+    if (own ? takesOff(node, own, this.#origin) : !this.#looksLike(node, event, listener)) return undefined;
     const options = node.arguments[index + 1];
     const isOnce = options?.type === 'ObjectExpression' && isTrue(propertyNamed(options, 'once')?.value);
     return { node, facts, target: receiverOf(node), event, listener, once: facts.once === true || isOnce, known: own !== undefined };
@@ -90,8 +90,8 @@ export class Listenings {
   }
 
   /** The name of the event, where it shows. */
-  eventOf({ event }: Listening): string | undefined {
-    return event && stringOf(unwrapped(event));
+  eventOf({ event, facts }: Listening): string | undefined {
+    return facts.event ?? (event && stringOf(unwrapped(event)));
   }
 
   isSeldom(listening: Listening): boolean {
@@ -139,13 +139,11 @@ export class Listenings {
     return isAlias || this.identities.isSame(node, listener);
   }
 
-  #isSameEvent(call: CallNode, { event }: Listening): boolean {
+  #isSameEvent(call: CallNode, listening: Listening): boolean {
     const [other] = call.arguments;
-    if (!event || !other) return true;
-    const [one, two] = [stringOf(unwrapped(event)), stringOf(unwrapped(other))];
-    if (one !== undefined && two !== undefined) return one === two;
+    const [one, two] = [this.eventOf(listening), other && stringOf(unwrapped(other))];
     // Where one of them does not show they may be the same: `bus.on(topic, fn)`, `bus.off(this.topic, fn)`.
-    return true;
+    return one === undefined || two === undefined || one === two;
   }
 
   /** Whether it is taken off by other means, or by somebody else. */
@@ -206,7 +204,8 @@ export class Listenings {
     const isOptional = (node.callee.type === 'MemberExpression' && node.callee.optional) || isWhereThere(node, target, this.#origin);
     const on = target ? `${this.#origin.module.sourceOf(target).split('\n', 1)[0] ?? ''}${isOptional ? '?.' : '.'}` : '';
     if (facts.given) return `${on}${method}(${kept ?? '…'})`;
-    return `${on}${method}(${event ? `${this.#origin.module.sourceOf(event)}, ` : ''}${fn})`;
+    const of = event ? this.#origin.module.sourceOf(event) : facts.event && `'${facts.event}'`;
+    return `${on}${method}(${of === undefined ? '' : `${of}, `}${fn})`;
   }
 
   /** The function that is added, where it stands in the file. */
@@ -221,6 +220,10 @@ export class Listenings {
 const closing = [
   'close', 'destroy', 'end', 'terminate', 'disconnect', 'quit', 'kill', 'dispose', 'stop', 'removeAllListeners', 'closeAsync', 'quitAsync',
 ];
+
+/** Whether a call of the same name only takes off: `socket.setTimeout(0, onTimeout)`. */
+const takesOff = (node: CallNode, { remove }: Listens, origin: Origin): boolean =>
+  isCallOf(node, list(remove).filter(call => /^from\b/.test(call)), { it: () => true, from: () => true, package: '' }, origin);
 
 /** `...options`, `[kWeakHandler]: this` */
 const isUnseen = (property: T.ObjectLiteralElement): boolean =>

@@ -169,7 +169,8 @@ class Course {
   }
 
   /**
-   * Whether a listener is there for something that the executor makes, and is taken off when that closes, as it does in any case:
+   * Whether a listener is there for something that the executor makes, and is taken off when that closes, as it does in any case, which
+   * is listened for wherever it is added:
    * `signal.addEventListener('abort', () => request.destroy())`, `request.on('close', …)`. For a timer that is an exchange with a server,
    * which is over soon, and no connection.
    */
@@ -183,7 +184,8 @@ class Course {
       const made = emitter?.type === 'Identifier' ? bindings.of(emitter) : undefined;
       if (!call || !made || made.reassigned || enclosingFunction(made.declared) !== executor || !made.writes.some(isOver)) return false;
       const isMeant = (at: Node): boolean => at.type === 'Identifier' && bindings.of(at) === made;
-      return call.parent?.parent === executor.body && within(listener, keys).some(isMeant);
+      const block = call.parent?.parent;
+      return block?.type === 'BlockStatement' && contains(block, node) && within(listener, keys).some(isMeant);
     });
   }
 

@@ -2,7 +2,7 @@ import { library, type Facts, type Library, type Writes } from '../../library.ts
 import { fluent, methods } from '../chain.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
-import { agents, sockets } from './sockets.ts';
+import { agents, keptAlive, sockets } from './sockets.ts';
 
 /** What is written to a client that may go away. */
 export const response = { what: 'response', client: true, gone: 'it.destroyed' } as const satisfies Writes;
@@ -32,7 +32,11 @@ export default library('http', {
   'get()': request,
   'ClientRequest()': 'request()',
   'request().on()': onSocket,
+  'request().once()': onSocket,
   'get().on()': onSocket,
+  'get().once()': onSocket,
+  ...keptAlive('request().socket'),
+  ...keptAlive('get().socket'),
   'Agent()': {
     creates: { what: 'HTTP agent', close: 'it.destroy()', cost: 'keeps its own sockets open', ...agents },
     bounds: { options: [0], timeouts: ['timeout'] },
@@ -43,10 +47,9 @@ export default library('http', {
     serves: { role: 'request', what: 'request', shownBy: ['url', 'method', 'headers', 'httpVersion', 'socket', 'on', 'pipe'] },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
-  // Connections are kept alive, so that many requests share a socket.
-  'IncomingMessage().socket': { emits: { shared: true } },
-  'IncomingMessage().connection': { emits: { shared: true } },
-  'ServerResponse().socket': { emits: { shared: true } },
+  ...keptAlive('IncomingMessage().socket'),
+  ...keptAlive('IncomingMessage().connection'),
+  ...keptAlive('ServerResponse().socket'),
   'IncomingMessage().on()': { safe: true, calls: { when: ['data'], each: true } },
   'ServerResponse()': {
     serves: { role: 'response', what: 'request', closes: 'it', shownBy: ['writeHead', 'headersSent'], shownSolelyBy: ['writeHead()'] },

@@ -2,7 +2,7 @@ import { library, type Facts } from '../../library.ts';
 import { onSocket } from './http.ts';
 import { requestWaits } from './request-waits.ts';
 import { requestHandlers } from './request-handlers.ts';
-import { agents, sockets } from './sockets.ts';
+import { agents, keptAlive, sockets } from './sockets.ts';
 
 /** Takes an address and options, or options alone. */
 const request: Facts = {
@@ -19,7 +19,11 @@ export default library('https', {
   'request()': request,
   'get()': request,
   'request().on()': onSocket,
+  'request().once()': onSocket,
   'get().on()': onSocket,
+  'get().once()': onSocket,
+  ...keptAlive('request().socket'),
+  ...keptAlive('get().socket'),
   'Agent()': {
     creates: { what: 'HTTPS agent', close: 'it.destroy()', cost: 'keeps its own sockets and TLS sessions', ...agents },
     bounds: { options: [0], timeouts: ['timeout'] },

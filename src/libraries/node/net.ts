@@ -1,5 +1,5 @@
 import { library } from '../../library.ts';
-import { connection, socket } from './sockets.ts';
+import { connection, idling, socket } from './sockets.ts';
 
 /** https://nodejs.org/api/net.html */
 export default library('net', {
@@ -14,5 +14,7 @@ export default library('net', {
   'connect()': { ...socket, acquires: connection },
   'createConnection()': 'connect()',
   'connect().on()': { safe: true, calls: { when: ['data'], each: true } },
+  ...idling('connect()'),
+  ...idling('Socket()'),
   'Socket().on()': { safe: true, calls: { when: ['data'], each: true } },
 });

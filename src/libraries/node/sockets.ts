@@ -1,4 +1,4 @@
-import type { Acquires, Creates, Facts } from '../../library.ts';
+import type { Acquires, Creates, Facts, Library } from '../../library.ts';
 import type { Limit } from '../../limits.ts';
 
 /** https://nodejs.org/api/http.html#new-agentoptions: kept alive, and as many as there are requests at a time. */
@@ -31,3 +31,14 @@ export const connection: Acquires = {
   heldFor: ['data', 'message', 'readable'],
   stays: ['timeout'],
 };
+
+/** https://nodejs.org/api/net.html#socketsettimeouttimeout-callback: the callback is added for one time, or taken off where there is no timeout. */
+const idle: Facts = {
+  listens: { event: 'timeout', once: true, remove: ['from.off(it)', 'from.removeListener(it)', 'from.removeAllListeners()', 'from.setTimeout(0, it)'] },
+};
+
+/** A socket tells by a function of its own that nothing comes. */
+export const idling = (owner: string): Library['paths'] => ({ [`${owner}.setTimeout()`]: idle });
+
+/** Connections are kept alive, so that many requests share a socket. */
+export const keptAlive = (owner: string): Library['paths'] => ({ [owner]: { emits: { shared: true } }, ...idling(owner) });

@@ -1,5 +1,5 @@
 import { library } from '../../library.ts';
-import { connection, socket } from './sockets.ts';
+import { connection, idling, socket } from './sockets.ts';
 
 /** https://nodejs.org/api/tls.html */
 export default library('tls', {
@@ -10,5 +10,7 @@ export default library('tls', {
   'TLSSocket()': socket,
   'connect()': { ...socket, acquires: connection },
   'connect().on()': { safe: true, calls: { when: ['data'], each: true } },
+  ...idling('connect()'),
+  ...idling('TLSSocket()'),
   'TLSSocket().on()': { safe: true, calls: { when: ['data'], each: true } },
 });
