@@ -42,8 +42,15 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
   return stepsOf(fn, origin).tests.some(
     at =>
       at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
-      holdsWhereMissing(at.test, looks) !== true && isRemembered(at.test, at.consequent),
+      !needsMissing(at.test, looks) && isRemembered(at.test, at.consequent),
   );
+}
+
+/** Whether a test, or a part of it without which it does not hold, holds where something is missing: `isFull && !known`. */
+function needsMissing(test: Node, looks: (asked: Node) => boolean): boolean {
+  const at = unwrapped(test);
+  if (at.type === 'LogicalExpression' && at.operator === '&&') return needsMissing(at.left, looks) || needsMissing(at.right, looks);
+  return holdsWhereMissing(at, looks) === true;
 }
 
 /** Whether a test asks for one number of a count, alone or among others. */

@@ -16,6 +16,7 @@ import { isWayOut } from './deferred.ts';
 import { closesObject, isEnding, stopsWork } from './finishing.ts';
 import { Lifetimes, type Lifetime } from './lifetime.ts';
 import { Listenings, type Listening } from './listening.ts';
+import { waitsBeside } from './looked-up.ts';
 import { runsInRace, turnOf } from './outlasting.ts';
 import { startsTarget } from './starting.ts';
 import { isReachedBy } from './undoer.ts';
@@ -79,7 +80,7 @@ export class Leftovers {
 
   #of(listening: Listening, operation: FunctionNode): Found | undefined {
     if (isEnding(listening, this.listenings.closingsOf(listening), operation)) return undefined;
-    const life = this.#lifetimes.ofTarget(listening, operation);
+    const life = this.#lifetimes.ofTarget(listening, operation, waitsBeside(listening, operation, this.listenings, this.#origin));
     if (life === 'call') return this.#ofTurn(listening, operation);
     const usual = this.#recurrences.of(listening.node, operation);
     if (usual.how === 'once') return this.#ofGuarded(listening, operation, life);

@@ -15,7 +15,8 @@ import type { Origin } from '../origin/origin.ts';
 import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
 import type { Listening } from './listening.ts';
-import { isMadeAnew, isOfCall } from './starting.ts';
+import { isFoundOrMade, isLookedUp } from './looked-up.ts';
+import { isInList, isMadeAnew, isOfCall } from './starting.ts';
 import { isTidied, isTakenOffBeside } from './taking-off.ts';
 
 /** How long something lives, seen from the call that uses it. */
@@ -37,14 +38,16 @@ export class Lifetimes {
   readonly #origin: Origin;
   readonly #isHandler: (fn: FunctionNode) => boolean;
   #depth = 0;
+  #isAwaited = false;
 
   constructor(origin: Origin, isHandler: (fn: FunctionNode) => boolean) {
     this.#origin = origin;
     this.#isHandler = isHandler;
   }
 
-  /** How long what a listener is put on lives, for the function that carries out the operation. */
-  ofTarget(listening: Listening, operation: FunctionNode): Lifetime {
+  /** How long what a listener is put on lives, for the function that carries out the operation, which may wait for it to tell of its end. */
+  ofTarget(listening: Listening, operation: FunctionNode, isAwaited: boolean): Lifetime {
+    this.#isAwaited = isAwaited;
     const { target, event, facts, node } = listening;
     if (!target) return 'longer';
     if (isOfPrototype(unwrapped(target), this.#origin)) return 'object';
@@ -60,7 +63,7 @@ export class Lifetimes {
     if (this.#depth > 6) return 'unknown';
     this.#depth += 1;
     try {
-      if (this.#origin.factsOf(node)?.emits?.shared) return 'longer';
+      if (this.#origin.factsOf(node)?.emits?.shared || (this.#isAwaited && isLookedUp(node, operation, this.#origin))) return 'longer';
       return this.#ofNode(node, operation, isSignal, use);
     } finally {
       this.#depth -= 1;
@@ -120,6 +123,7 @@ export class Lifetimes {
     }
     const loop = binding.node.type === 'VariableDeclarator' ? binding.node.parent.parent : undefined;
     if (loop?.type === 'ForOfStatement') return this.#of(loop.right, operation, isSignal, use);
+    if (isFoundOrMade(binding, operation, use, this.#origin)) return 'longer';
     // What is taken out of something lives as long as that.
     return strongest(
       writes.map(write => {
@@ -163,7 +167,7 @@ export class Lifetimes {
     const passed = calls.map(call => {
       const argument = call.arguments[index];
       const caller = [...ancestors(call)].find(isFunction);
-      return argument && caller && caller !== operation ? this.#of(argument, caller, false, call) : 'unknown';
+      return argument && caller && (caller !== operation || this.#isAwaited) ? this.#of(argument, caller, false, call) : 'unknown';
     });
     return strongest(passed);
   }
@@ -238,12 +242,9 @@ export class Lifetimes {
     const maker = definition.node;
     // A getter of the project: what is kept is shared.
     const given = this.#origin.returned(maker).map(value => bare(value));
-    return strongest(given.map(node => (isMaking(node) ? 'call' : this.#of(node, maker, isSignal, use))));
+    const isMadeBy = (value: Node): boolean => isMaking(value) && !(this.#isAwaited && isLookedUp(value, maker, this.#origin));
+    return strongest(given.map(node => (isMadeBy(node) ? 'call' : this.#of(node, maker, isSignal, use))));
   }
 }
-
-/** Whether a function is one of a list that is handed over, of which each is called once: `waterfall([find, (user, next) => …])`. */
-const isInList = ({ parent }: FunctionNode): boolean =>
-  parent.type === 'ArrayExpression' && isCall(parent.parent) && parent.parent.arguments.includes(parent);
 
 const strongest = (lives: readonly Lifetime[]): Lifetime => order.find(life => lives.includes(life)) ?? 'call';

@@ -45,3 +45,7 @@ export function isMadeAnew(member: T.MemberExpression, operation: FunctionNode, 
       && isMade(bare(write.right), origin) && sourceOf(other) === sourceOf(member) && contains(operation, write);
   });
 }
+
+/** Whether a function is one of a list that is handed over, of which each is called once: `waterfall([find, (user, next) => …])`. */
+export const isInList = ({ parent }: FunctionNode): boolean =>
+  parent.type === 'ArrayExpression' && isCall(parent.parent) && parent.parent.arguments.includes(parent);
