@@ -22,6 +22,11 @@ export function registrationOf({ node, known }: Listening): Registration {
     if (!isChain) return { used: known };
     value = outermost(call);
   }
+  // `(bus.once('open', resolve), bus.open())`
+  while (value.parent?.type === 'SequenceExpression') {
+    if (value.parent.expressions.at(-1) !== value) return { used: false };
+    value = outermost(value.parent);
+  }
   const around = value.parent as Node;
   if (around.type === 'ExpressionStatement' || (around.type === 'UnaryExpression' && around.operator === 'void')) return { used: false };
   if (around.type === 'LogicalExpression' && around.parent.type === 'ExpressionStatement') return { used: false };

@@ -124,7 +124,7 @@ export class Undoers {
   /** Whether it is undone in a function, on the path that settles the promise there. */
   areIn(fn: FunctionNode, settles?: Node): boolean {
     return [...this.releases].some(release => contains(fn, release)
-      && (!settles || (contains(this.#reachOf(release, fn), settles) && !leavesBefore(release, settles, fn))));
+      && (!settles || (contains(this.#reachOf(release, fn, settles), settles) && !leavesBefore(release, settles, fn))));
   }
 
   /** Whether a timer of an executor undoes it in any case, since nobody stops that: its handle is dropped. */
@@ -144,12 +144,17 @@ export class Undoers {
   }
 
   /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
-  #reachOf(release: Node, fn: FunctionNode): Node {
+  #reachOf(release: Node, fn: FunctionNode, settles: Node): Node {
     let inner = release;
     for (const at of ancestors(release)) {
       if (at === fn) return fn;
       if (at.type === 'CatchClause' || at.type === 'SwitchCase') return at;
-      if (at.type === 'IfStatement' && at.test !== inner && !this.#isWhetherDone(at.test)) return inner;
+      // `error ? reject(error) : (clearTimeout(timer), resolve(row))`
+      const isBranch = at.type === 'IfStatement' || (at.type === 'ConditionalExpression' && contains(at, settles));
+      if (isBranch && at.test !== inner && !this.#isWhetherDone(at.test)) return inner;
+      // `isLast && (clearTimeout(timer), resolve())`
+      const isAll = at.type === 'LogicalExpression' && at.right === inner && inner.type === 'SequenceExpression';
+      if (isAll && !this.#isWhetherDone(at.left)) return inner;
       inner = at;
     }
     return fn;
