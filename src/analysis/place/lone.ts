@@ -24,7 +24,7 @@ export function isSingle(owner: ClassNode, placeOf: (node: Node) => Place, origi
   return (isPrivate || isMadeOnce) && !within(owner.body, origin.module.keys).some(at => isOwn(at) && isHandedOut(at, origin));
 }
 
-/** Whether a method of a class gives a new object each time, `static open()`, or a part of it, and keeps none, as `static instance()` does. */
+/** Whether a method gives a new object each time, `static open()`, or a part of it, and keeps none, as `static instance()` does. */
 function isHandedOut(call: Node, { module: { bindings } }: Origin): boolean {
   let value = outermost(call);
   // `return new Call(options).promise;`

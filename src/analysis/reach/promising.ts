@@ -183,7 +183,8 @@ function ownerOf(object: Node, origin: Origin): Definition | undefined {
   if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return type && { node: type, origin };
   const binding = origin.module.bindings.of(type.typeName);
   const from = binding?.kind === 'import' ? importedFrom(binding) : undefined;
-  return binding && from !== undefined && origin.module.isOwn(from) ? origin.module.imported?.(from, importedName(binding.node)) : undefined;
+  const isOwn = from !== undefined && origin.module.isOwn(from);
+  return binding && isOwn ? origin.module.imported?.(from, importedName(binding.node)) : undefined;
 }
 
 function signature(members: readonly Node[], name: string): Node | undefined {

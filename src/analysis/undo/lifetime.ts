@@ -45,7 +45,7 @@ export class Lifetimes {
     this.#isHandler = isHandler;
   }
 
-  /** How long what a listener is put on lives, for the function that carries out the operation, which may wait for it to tell of its end. */
+  /** How long what a listener is put on lives, for the function that carries out the operation, and may wait for its end. */
   ofTarget(listening: Listening, operation: FunctionNode, isAwaited: boolean): Lifetime {
     this.#isAwaited = isAwaited;
     const { target, event, facts, node } = listening;

@@ -32,9 +32,13 @@ export const connection: Acquires = {
   stays: ['timeout'],
 };
 
-/** https://nodejs.org/api/net.html#socketsettimeouttimeout-callback: the callback is added for one time, or taken off where there is no timeout. */
+/** https://nodejs.org/api/net.html#socketsettimeouttimeout-callback: added for one time, or taken off where there is no timeout. */
 const idle: Facts = {
-  listens: { event: 'timeout', once: true, remove: ['from.off(it)', 'from.removeListener(it)', 'from.removeAllListeners()', 'from.setTimeout(0, it)'] },
+  listens: {
+    event: 'timeout',
+    once: true,
+    remove: ['from.off(it)', 'from.removeListener(it)', 'from.removeAllListeners()', 'from.setTimeout(0, it)'],
+  },
 };
 
 /** A socket tells by a function of its own that nothing comes. */
