@@ -1,4 +1,4 @@
-import type { File, Overtime } from '../src/file.ts';
+import type { File, Overtime, Slept } from '../src/file.ts';
 import { clearAfterRace, clearOnClose, limitBySignal } from '../src/fixes/clear-timer.ts';
 import { releaseInFinally } from '../src/fixes/release-in-finally.ts';
 import { undoInSiblings } from '../src/fixes/undo-in-siblings.ts';
@@ -31,8 +31,7 @@ export default rule({
     if (file.lasting.endsWithPage) return;
     const uses = file.having('starts').filter(({ node, facts }) => facts.starts.timer !== 'repeats' || !file.reach.answers(node));
     for (const overtime of file.lasting.timings.of(uses)) yield problemOf(file, overtime);
-    for (const { call, certain } of file.lasting.slept)
-      yield { node: call, message: 'slept', words: { call: file.excerpt(call) }, potential: !certain };
+    for (const each of file.lasting.slept) yield sleepOf(file, each);
   },
 });
 
@@ -66,6 +65,16 @@ function problemOf(file: File, overtime: Overtime): Problem {
     default:
       return { ...problem, message: fault.kind };
   }
+}
+
+function sleepOf(file: File, { call, certain, partly }: Slept): Problem {
+  const potential = !certain;
+  if (!partly) return { node: call, message: 'slept', words: { call: file.excerpt(call) }, potential };
+  const { leak, releases, acquired } = partly;
+  const stop = file.excerpt(releases[0] ?? call);
+  const undone = file.holdings.undone(file.valueOf(acquired), releases, stop);
+  const fix = undone && releaseInFinally(undone);
+  return { node: call, message: 'onThrow', words: { what: 'timer', at: file.excerpt(leak.at), stop }, potential, fix };
 }
 
 /** What keeps its handle in the object can be cleared where that is closed. */

@@ -9,6 +9,6 @@ export type { Floating } from './analysis/reach/reach.ts';
 export type { Asked, AskedAgain, Crowd } from './analysis/thrift/asked.ts';
 export type { Accumulation, Chunked, Encodable, Gathering, Growth, InPlace, Joining, Needless } from './analysis/thrift/growth.ts';
 export type { Scratch } from './analysis/thrift/scratch.ts';
-export type { Estranged, Leftover, Limit, Once, Overtime, Raced } from './analysis/undo/lasting.ts';
+export type { Estranged, Leftover, Limit, Once, Overtime, Raced, Slept } from './analysis/undo/lasting.ts';
 export type { Bounding, Staggering } from './catalogue.ts';
 export type { Waits } from './library.ts';

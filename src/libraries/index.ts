@@ -22,6 +22,7 @@ export { default as cassandraDriver } from './cassandra-driver.ts';
 export { default as chokidar } from './chokidar.ts';
 export { default as clickhouseClient } from './clickhouse-client.ts';
 export { default as cloudflareWorkersTypes } from './cloudflare-workers-types.ts';
+export { default as delay, sleepPromise, yoctodelay } from './delay.ts';
 export { default as discord } from './discord.ts';
 export * from './drizzle-orm.ts';
 export { default as elasticElasticsearch, opensearch } from './elastic-elasticsearch.ts';

@@ -1,5 +1,5 @@
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, outermost, stringOf, unwrapped, within,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -185,13 +185,20 @@ function isInsteadOf(reference: Node, timer: Node): boolean {
 
 /** `Promise.race([work(), timeout])` */
 export function isRaced(promise: Node, origin: Origin): boolean {
-  const value = outermost(promise);
+  const value = outermost(chainOf(promise));
   const isElement = (node: Node): boolean =>
     node.parent?.type === 'ArrayExpression' && isCallNamed(node.parent.parent, /^(race|any)$/);
   if (isElement(value)) return true;
   const name = value.parent?.type === 'VariableDeclarator' ? value.parent.id : undefined;
   const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   return binding?.references.some(isElement) === true;
+}
+
+/** The steps behind a promise, the last of them: `new Promise(…).then(() => { throw late; })`. */
+function chainOf(promise: Node): Node {
+  const member = outermost(promise).parent;
+  const call = member?.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberName(member) ?? '') ? member.parent : undefined;
+  return isCall(call) && call.callee === member ? chainOf(call) : promise;
 }
 
 /** Whether a function waits for something behind a node. */

@@ -11,7 +11,7 @@ import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
 import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
 import { isNamed, isRemovableIn, onceFor, settlesAlways, signalFor, type Once } from './removable.ts';
-import { sleepsIn } from './sleeping.ts';
+import { sleepsIn, type Slept } from './sleeping.ts';
 import { Timings } from './timing.ts';
 
 /** What may stay behind when a call is over: listeners, and timers. */
@@ -57,9 +57,9 @@ export class Lasting {
   }
 
   /** The calls whose timers stay when something else wins a race; at the end of something they soon do no harm. */
-  get slept(): readonly { call: CallNode; certain: boolean }[] {
+  get slept(): readonly Slept[] {
     const races = this.#syntax.each('CallExpression').filter(call => isCallNamed(call, /^race$/) && this.#placeOf(call).runs !== 'once');
-    return races.flatMap(race => sleepsIn(race, this.#origin)).map(call => ({ call, certain: !runsWhileEnding(call) }));
+    return races.flatMap(race => sleepsIn(race, this.#origin)).map(each => ({ ...each, certain: each.certain && !runsWhileEnding(each.call) }));
   }
 
   /** What a timer aborts by a controller that is there for nothing else. */
@@ -94,4 +94,5 @@ export type { Estranged } from './estranged.ts';
 export type { Leftover } from './leftover.ts';
 export type { Once } from './removable.ts';
 export type { Limit, Raced } from './raced.ts';
+export type { Slept } from './sleeping.ts';
 export type { Overtime } from './timing.ts';

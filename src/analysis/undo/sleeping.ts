@@ -1,26 +1,65 @@
 import {
-  ancestors, enclosingFunction, isCall, isFunction, isLoop, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode,
+  ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode,
   type Node,
 } from '../../ast.ts';
-import { receiverOf } from '../origin/call.ts';
-import { Definitions } from '../origin/definition.ts';
+import { list } from '../../catalogue.ts';
+import type { Leak } from '../life/life.ts';
+import type { Binding } from '../origin/binding.ts';
+import { isCallOf, receiverOf } from '../origin/call.ts';
+import { Definitions, type Definition } from '../origin/definition.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isStep } from '../place/chain.ts';
 import { isFirstOnly } from '../place/first-only.ts';
 import { endsWithProcess } from '../place/shutdown.ts';
+import { givesUpLate, waitedIn } from './lateness.ts';
+import { undoingOf } from './undoing.ts';
 
-/** The calls that make timers which nobody can clear, in a race that others may win: `Promise.race([work(), sleep(5000)])`. */
-export function sleepsIn(race: CallNode, origin: Origin): readonly CallNode[] {
-  const [list] = race.arguments;
+/** A timer in a race that others may win, which nobody can clear, or only where all goes well. */
+export interface Slept {
+  call: CallNode;
+  /** Whether it is known to be one, and not only by what it is there for. */
+  certain: boolean;
+  /** It is stopped, but not where the race fails. */
+  partly?: { leak: Leak; releases: readonly Node[]; acquired: Node } | undefined;
+}
+
+/** What takes part in a race: the call that begins it, and where else it is spoken of under the name that it was just given. */
+interface Contender {
+  racer: Node;
+  call: CallNode | undefined;
+  /** Whether the name is mentioned beside the race. */
+  name: Binding | undefined;
+  others: readonly Node[];
+}
+
+/** The calls that make timers which stay where something else wins a race: `Promise.race([work(), sleep(5000)])`. */
+export function sleepsIn(race: CallNode, origin: Origin): readonly Slept[] {
+  const [given] = race.arguments;
   const fn = enclosingFunction(race);
-  if (!fn || list?.type !== 'ArrayExpression' || origin.ofCall(race) !== ':Promise.race()' || isFirstOnly(race, fn, origin)) return [];
+  if (!fn || given?.type !== 'ArrayExpression' || origin.ofCall(race) !== ':Promise.race()' || isFirstOnly(race, fn, origin)) return [];
   if (endsWithProcess(race, fn, origin)) return [];
-  const racers = list.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? racersOf(element) : []));
-  const calls = racers.map(racer => callBehind(racer, origin));
-  const sleeps = calls.flatMap(call => (call && isSleep(call, origin) ? [call] : []));
-  const isOther = (call: CallNode | undefined, at: number): boolean =>
-    call ? !sleeps.includes(call) : racers[at] !== undefined && isWork(racers[at], origin);
-  return calls.some(isOther) ? sleeps : [];
+  const racers = given.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? racersOf(element) : []));
+  const contenders = racers.map(racer => contenderOf(racer, origin));
+  const sleeps = contenders.map(contender => sleepOf(contender, race, fn, origin));
+  const isOther = ({ racer, call, others }: Contender, at: number): boolean =>
+    sleeps[at] === undefined && ((call && others.length === 0) || isWork(racers[at] ?? racer, origin));
+  return contenders.some(isOther) ? sleeps.flatMap(sleep => (sleep && sleep !== 'stopped' ? [sleep] : [])) : [];
+}
+
+/** What a contender leaves behind where it loses; a timer may well be stopped then. */
+function sleepOf({ racer, call, name, others }: Contender, race: CallNode, fn: FunctionNode, origin: Origin): Slept | 'stopped' | undefined {
+  if (!call) return undefined;
+  if (!isSleep(call, origin)) return others.length === 0 && givesUpLate(racer, call, origin) ? { call, certain: false } : undefined;
+  if (!name || others.length === 0) return { call, certain: true };
+  const stop = list(origin.factsOfCall(call)?.starts?.stop ?? []);
+  const it = (node: Node): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === name;
+  const stops = others.flatMap(mention => [...ancestors(mention)].slice(0, 3).filter(at =>
+    isCallOf(at, stop, { it, from: () => false, package: '\0' }, origin)));
+  if (stops.length < others.length) return undefined;
+  const doing = { node: call, operation: fn, undoings: stops, callback: call, spent: true, mentions: name.references, it };
+  const undoing = undoingOf(doing, origin);
+  const isOfRace = undoing.kind === 'leaks' && undoing.leak.how === 'throw' && contains(undoing.leak.at, race);
+  return isOfRace ? { call, certain: true, partly: undoing } : 'stopped';
 }
 
 /** What takes part in a race, also where it does only on a condition: `ms ? sleep(ms) : null`. */
@@ -45,38 +84,69 @@ function isInLoop(node: Node): boolean {
   return around.slice(0, fn).some(isLoop);
 }
 
-/** The call that begins a chain: `sleep(ms)` of `sleep(ms).then(() => late)`, also under a name that was just given. */
-function callBehind(element: Node, origin: Origin): CallNode | undefined {
-  const value = unwrapped(element);
-  if (value.type === 'Identifier') {
-    const binding = origin.module.bindings.of(value);
-    const [write, ...more] = binding?.writes ?? [];
-    const isOwn = binding?.kind === 'variable' && binding.references.every(({ parent }) => parent === element.parent);
-    return write && more.length === 0 && isOwn ? callBehind(write, origin) : undefined;
-  }
-  if (value.type !== 'CallExpression') return isCall(value) ? value : undefined;
-  const receiver = isStep(value) ? receiverOf(value) : undefined;
-  return (receiver && callBehind(receiver, origin)) ?? value;
+function contenderOf(racer: Node, origin: Origin): Contender {
+  const root = rootOf(racer);
+  if (root.type !== 'Identifier') return { racer, call: callBehind(racer), name: undefined, others: [] };
+  const binding = origin.module.bindings.of(root);
+  const [write, ...more] = binding?.writes ?? [];
+  const others = binding?.references.filter(mention => mention !== root && mention.parent !== racer.parent) ?? [];
+  const isOwn = binding?.kind === 'variable' && write !== undefined && more.length === 0;
+  return isOwn ? { racer: unwrapped(write), call: callBehind(write), name: binding, others } : { racer, call: undefined, name: binding, others };
 }
 
-function isSleep(call: CallNode, origin: Origin): boolean {
+/** What the steps of a chain begin with: `late` of `late.then(() => undefined)`. */
+function rootOf(chain: Node): Node {
+  const value = unwrapped(chain);
+  const receiver = value.type === 'CallExpression' && isStep(value) ? receiverOf(value) : undefined;
+  return receiver ? rootOf(receiver) : value;
+}
+
+/** The call that begins a chain: `sleep(ms)` of `sleep(ms).then(() => late)`, and of `(async () => { await sleep(ms); throw late; })()`. */
+function callBehind(chain: Node): CallNode | undefined {
+  const value = unwrapped(chain);
+  if (value.type !== 'CallExpression') return isCall(value) ? value : undefined;
+  const called = unwrapped(value.callee);
+  const waited = isFunction(called) ? waitedIn(called) : undefined;
+  if (waited?.type === 'CallExpression') return waited;
+  const root = rootOf(value);
+  return (root === value ? undefined : callBehind(root)) ?? value;
+}
+
+/** Whether a call does nothing but let some time go by, which nobody can cut short. */
+function isSleep(call: CallNode, origin: Origin, depth = 0): boolean {
   const starts = origin.factsOfCall(call)?.starts;
-  if (starts?.what === 'timer' && starts.timer === undefined && starts.signal) {
-    const options = call.arguments[starts.signal.argument];
+  if (starts?.what === 'timer' && starts.timer === undefined) {
+    const options = starts.signal && call.arguments[starts.signal.argument];
     return !options || (options.type === 'ObjectExpression' && !['signal', 'ref'].some(name => propertyNamed(options, name)));
   }
   // Looking for it in files that speak of no known package is dear, and a pause is told how long it is to be.
   const isAsked = call.arguments.length > 0 && call.callee.type === 'Identifier';
   const definition = origin.definition(call.callee) ?? (isAsked ? new Definitions(origin, true).of(call.callee) : undefined);
-  if (!isFunction(definition?.node)) return false;
-  const { node, origin: own } = definition;
-  const [promise, ...more] = own.returned(node).map(unwrapped);
-  const executor = promise?.type === 'NewExpression' && more.length === 0 ? promise.arguments[0] : undefined;
+  return depth < 3 && definition !== undefined && sleepsOnly(definition, depth);
+}
+
+/** Whether all that a function does is to wait. */
+function sleepsOnly({ node, origin }: Definition, depth: number): boolean {
+  if (!isFunction(node) || node.generator) return false;
+  const waited = waitedIn(node);
+  const [promise, ...more] = waited ? [waited] : origin.returned(node).map(unwrapped);
+  const begin = promise && more.length === 0 ? callBehind(promise) : undefined;
+  if (begin?.type === 'NewExpression') return isPause(begin, origin);
+  return begin !== undefined && (begin === waited || isAlone(promise, node)) && isSleep(begin, origin, depth + 1);
+}
+
+/** Whether a promise is fulfilled by a timer, and by nothing else. */
+function isPause(promise: CallNode, origin: Origin): boolean {
+  const [executor] = promise.arguments;
   // What only rejects is there for races alone, and its timer is told of where it is started.
   const reject = isFunction(executor) ? executor.params[1] : undefined;
-  const rejects = reject?.type === 'Identifier' && (own.module.bindings.of(reject)?.references.length ?? 0) > 0;
-  return isFunction(executor) && !rejects && own.ofCall(promise as CallNode) === ':Promise()' && startsAlone(executor, own);
+  const rejects = reject?.type === 'Identifier' && (origin.module.bindings.of(reject)?.references.length ?? 0) > 0;
+  return isFunction(executor) && !rejects && origin.ofCall(promise) === ':Promise()' && startsAlone(executor, origin);
 }
+
+/** Whether a value is all that a function comes to. */
+const isAlone = (value: Node | undefined, { body }: FunctionNode): boolean =>
+  body.type !== 'BlockStatement' ? unwrapped(body) === value : body.body.length === 1;
 
 /** Whether a function does nothing but start a timer, whose handle it drops. */
 function startsAlone({ body }: FunctionNode, origin: Origin): boolean {

@@ -54,6 +54,7 @@ export default library('', {
   'process.exit()': { ends: true },
   'process.abort()': { ends: true },
   'setTimeout()': { safe: true, starts: { what: 'timer', timer: 'once', stop: ['clearTimeout(it)', 'clearInterval(it)', 'it.close()'] } },
+  'setTimeout.__promisify__()': 'timers/promises:setTimeout()',
   'setInterval()': {
     safe: true,
     starts: { what: 'interval', timer: 'repeats', stop: ['clearInterval(it)', 'clearTimeout(it)', 'it.close()'] },
