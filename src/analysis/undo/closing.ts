@@ -53,6 +53,17 @@ export function homeOf(operation: FunctionNode, origin: Origin): Home | undefine
   return memberOf(operation) ?? (isMethod() ? maker : nameAssignedTo(operation, origin));
 }
 
+/**
+ * What something is of that a function keeps under a name outside it: the object that the function is a method of; or, as the fields are of
+ * a class, the one that is made where the name is declared: `let timer;` beside `return { close() { … } };`.
+ */
+export function homeOutside(operation: FunctionNode, name: Node | undefined, origin: Origin): Home | undefined {
+  if (memberOf(operation)) return undefined;
+  const binding = name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  const maker = binding && enclosingFunction(binding.declared);
+  return homeOf(operation, origin) ?? (maker && returnedClosingsOf(maker, origin).length > 0 ? maker : undefined);
+}
+
 /** The methods by which an object is closed. */
 export function closingsIn(home: Home, origin: Origin): Closing[] {
   if (isClass(home)) return closingsOf(home, origin);
@@ -62,9 +73,10 @@ export function closingsIn(home: Home, origin: Origin): Closing[] {
 /**
  * The first method by which the object is closed that a function is a method of; or the function that a module exports as its opposite.
  * @param isMeant whether it may well go on as long as the process, which a module mostly does.
+ * @param name what keeps it outside the function.
  */
-export function closingOf(operation: FunctionNode, origin: Origin, isMeant = false): Closing | undefined {
-  const home = homeOf(operation, origin);
+export function closingOf(operation: FunctionNode, origin: Origin, isMeant = false, name?: Node): Closing | undefined {
+  const home = memberOf(operation) ?? homeOutside(operation, name, origin);
   if (home) return closingsIn(home, origin).find(each => !endsPart(each, operation, origin));
   const opposite = isMeant ? undefined : oppositeOf(operation, origin);
   return opposite && !endsProcess(opposite.fn, origin) ? opposite : undefined;

@@ -26,7 +26,7 @@ export function forgetfulOf(home: Home, started: Node, stops: readonly Node[], o
   const isHidden = [...reached].some(fn => within(fn, keys).some(at =>
     isOfParent(at) || tellsOthers(at, fn, origin) || isOfFamily(at, home, origin)));
   if (isHidden || stops.some(stop => [...reached].some(fn => contains(fn, stop)))) return undefined;
-  return stops.some(stop => isOfCallback(stop, home, origin)) ? undefined : first;
+  return stops.some(stop => isOfCallback(stop, home, origin, started)) ? undefined : first;
 }
 
 /** Whether a call is of a method that stands in another class of the project, which this one extends or is extended by: `this.stop()`. */
@@ -87,8 +87,11 @@ const isReplacing = ({ parent }: Node, { module: { bindings } }: Origin): boolea
 const isOfParent = (at: Node): boolean => at.type === 'Super'
   || (at.type === 'MemberExpression' && memberName(at) === 'prototype' && at.parent.type === 'MemberExpression');
 
-/** Whether code runs when something tells the object to: in a callback, or in a function of it that is handed over as one. */
-export function isOfCallback(node: Node, home: Home, origin: Origin): boolean {
+/**
+ * Whether code runs when something tells the object to: in a callback, or in a function of it that is handed over as one.
+ * @param timer what it stops; no timer that runs out tells of the end of anything else.
+ */
+export function isOfCallback(node: Node, home: Home, origin: Origin, timer?: Node): boolean {
   const fn = enclosingFunction(node);
   if (!fn || fn === home) return false;
   const isOwn = isClass(home) ? memberOf(fn) !== undefined
@@ -96,9 +99,13 @@ export function isOfCallback(node: Node, home: Home, origin: Origin): boolean {
   if (!isOwn) return !isOfBeginning(fn);
   return spokenOf(fn, origin).some(mention => {
     const isCalled = isCall(mention.parent) && mention.parent.callee === mention;
+    const isGiven = isCall(mention.parent) && mention.parent.arguments[0] === mention;
+    if (isGiven && isOnce(mention.parent, origin) && isOnce(timer, origin)) return false;
     return !isOfBeginning(mention) && !isReturned(mention) && (!isCalled || isOfListener(mention));
   });
 }
+
+const isOnce = (timer: Node | undefined, origin: Origin): boolean => isCall(timer) && origin.factOfCall(timer, 'starts')?.timer === 'once';
 
 /** `return { start, stop };` */
 const isReturned = ({ type, parent }: Node): boolean =>

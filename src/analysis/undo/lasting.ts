@@ -59,7 +59,8 @@ export class Lasting {
   /** The calls whose timers stay when something else wins a race; at the end of something they soon do no harm. */
   get slept(): readonly Slept[] {
     const races = this.#syntax.each('CallExpression').filter(call => isCallNamed(call, /^race$/) && this.#placeOf(call).runs !== 'once');
-    return races.flatMap(race => sleepsIn(race, this.#origin)).map(each => ({ ...each, certain: each.certain && !runsWhileEnding(each.call) }));
+    const slept = races.flatMap(race => sleepsIn(race, this.#origin));
+    return slept.map(each => ({ ...each, certain: each.certain && !runsWhileEnding(each.call) }));
   }
 
   /** What a timer aborts by a controller that is there for nothing else. */

@@ -1,4 +1,6 @@
-import { isCall, isCallNamed, isFunction, memberName, stringOf, unwrapped, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  isCall, isCallNamed, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { Definitions } from '../origin/definition.ts';
 import { isNumber } from '../origin/numeric.ts';
@@ -27,7 +29,7 @@ export function givesUpLate(racer: Node, call: CallNode, origin: Origin): boolea
 /** `ms`, `options.timeout` */
 function nameOf(given: Node): string | undefined {
   const value = unwrapped(given);
-  return value.type === 'Identifier' ? value.name : value.type === 'MemberExpression' ? memberName(value) : stringOf(value);
+  return value.type === 'Identifier' ? value.name : value.type === 'MemberExpression' ? memberName(value) : undefined;
 }
 
 /** The error that is all that comes of a wait: in a step behind it, or in the function around it. */

@@ -23,6 +23,14 @@ export function comesBack(callback: Node, timer: Node, origin: Origin): boolean 
     && nameOf(around, origin)?.references.some(mention => contains(callback, mention)) === true);
 }
 
+/** Whether others call what a timer calls too, who have no need to wait for it: `flush()`. */
+export const isCalledElse = (callback: FunctionNode, timer: Node, origin: Origin): boolean =>
+  mentionsOf(callback, origin).some(mention => {
+    const around = mention.parent;
+    return !contains(timer, mention) && !contains(callback, mention)
+      && (around?.type === 'Property' || (isCall(around) && around.callee === mention));
+  });
+
 /**
  * Whether a function whose timer calls it again, turn by turn, is called by others too: each of them starts a chain of timers of its
  * own, and the handle is that of the last.

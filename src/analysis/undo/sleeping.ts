@@ -47,7 +47,8 @@ export function sleepsIn(race: CallNode, origin: Origin): readonly Slept[] {
 }
 
 /** What a contender leaves behind where it loses; a timer may well be stopped then. */
-function sleepOf({ racer, call, name, others }: Contender, race: CallNode, fn: FunctionNode, origin: Origin): Slept | 'stopped' | undefined {
+function sleepOf(contender: Contender, race: CallNode, fn: FunctionNode, origin: Origin): Slept | 'stopped' | undefined {
+  const { racer, call, name, others } = contender;
   if (!call) return undefined;
   if (!isSleep(call, origin)) return others.length === 0 && givesUpLate(racer, call, origin) ? { call, certain: false } : undefined;
   if (!name || others.length === 0) return { call, certain: true };
@@ -91,7 +92,8 @@ function contenderOf(racer: Node, origin: Origin): Contender {
   const [write, ...more] = binding?.writes ?? [];
   const others = binding?.references.filter(mention => mention !== root && mention.parent !== racer.parent) ?? [];
   const isOwn = binding?.kind === 'variable' && write !== undefined && more.length === 0;
-  return isOwn ? { racer: unwrapped(write), call: callBehind(write), name: binding, others } : { racer, call: undefined, name: binding, others };
+  if (!isOwn) return { racer, call: undefined, name: binding, others };
+  return { racer: unwrapped(write), call: callBehind(write), name: binding, others };
 }
 
 /** What the steps of a chain begin with: `late` of `late.then(() => undefined)`. */

@@ -12,13 +12,13 @@ import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
 import { endsWithProcess, runsWhileEnding } from '../place/shutdown.ts';
 import { drawsOnTerminal, runsInPage } from '../place/surroundings.ts';
-import { closingOf, closingsOf, endsPart, homeOf, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
+import { closingOf, closingsOf, endsPart, homeOf, homeOutside, isTurn, returnedClosingsOf, type Closing } from './closing.ts';
 import { forcesEnd, isDeadline } from './deadline.ts';
 import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf, isOverAtOnce } from './forgetting.ts';
 import { callbackOf, handleOf, type Handle } from './handle.ts';
 import { nulledOf } from './nulled.ts';
-import { asksToGoOn, comesBack, goesRound, isRearmedTwice, turnOf } from './rearming.ts';
+import { asksToGoOn, comesBack, goesRound, isCalledElse, isRearmedTwice, turnOf } from './rearming.ts';
 import { Restarts } from './restarting.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { Shelved } from './shelved.ts';
@@ -142,7 +142,7 @@ export class Timings {
   #unstopped(use: Use<'starts'>, handle: Handle, operation: FunctionNode, recurrence: Recurrence): Found {
     const callback = callbackOf(use, this.#origin);
     if (handle.kept === 'nowhere' && callback && drawsOnTerminal(callback, this.#origin)) return undefined;
-    const own = closingOf(operation, this.#origin, handle.unref);
+    const own = closingOf(operation, this.#origin, handle.unref, handle.target);
     const closing = own && isToldBy(use, own.name, this.#origin) ? undefined : own;
     switch (recurrence.how) {
       case 'once':
@@ -159,8 +159,7 @@ export class Timings {
   #ofObject(begun: Node, owner: ClassNode, single: boolean): Found {
     const closing = closingsOf(owner, this.#origin).find(each =>
       !isTurn(each, owner, this.#origin) && !endsPart(each, begun, this.#origin));
-    if (closing) return forgottenBy(closing);
-    if (single) return undefined;
+    if (closing || single) return forgottenBy(closing);
     if (this.#recurrences.isMadePerCall(owner)) return { certain: true, fault: { kind: 'never' } };
     return { certain: false, fault: { kind: 'unclosed' } };
   }
@@ -174,10 +173,11 @@ export class Timings {
   /** A timer that other methods stop, and the one that closes the object does not. */
   #forgotten(use: Use<'starts'>, handle: Handle, operation: FunctionNode, { how }: Recurrence): Found {
     const { node, facts } = use;
-    const home = handle.kept === 'field' ? memberOf(operation) : memberOf(operation) ? undefined : homeOf(operation, this.#origin);
+    const home = handle.kept === 'field' ? memberOf(operation) : homeOutside(operation, handle.target, this.#origin);
     const callback = callbackOf(use, this.#origin);
     // What is stopped only to be started anew is not at its end; nor is what has run out stopped by its own function.
-    const isSpent = (stop: Node): boolean => facts.starts.timer === 'once' && callback !== undefined && contains(callback, stop);
+    const own = callback && facts.starts.timer === 'once' && !isCalledElse(callback, node, this.#origin) ? callback : undefined;
+    const isSpent = (stop: Node): boolean => own !== undefined && contains(own, stop);
     const isLater = (stop: Node): boolean => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0];
     const others = handle.stops.filter(stop => !isSpent(stop) && isLater(stop));
     const closing = home && !handle.stops.every(isSpent) ? forgetfulOf(home, node, others, this.#origin) : undefined;
@@ -195,10 +195,11 @@ export class Timings {
     const isOutside = handle.kept === 'outside' || handle.kept === 'field';
     if (isOutside && handle.stops.length > 0) return this.#forgotten(use, handle, operation, recurrence);
     if (isOutside) {
-      const closing = closingOf(operation, this.#origin);
+      const closing = closingOf(operation, this.#origin, false, handle.target);
       if (!closing || contains(closing.fn, use.node) || isOverAtOnce(use.node, this.#origin)) return undefined;
       // Where it asks whether it is to go on, it stays for one more turn.
-      return forgottenBy(closing, !callback || !asksToGoOn(callback, operation, this.#origin));
+      const isOwn = homeOf(operation, this.#origin) !== undefined || homeOutside(operation, handle.target, this.#origin) === undefined;
+      return forgottenBy(closing, isOwn && (!callback || !asksToGoOn(callback, operation, this.#origin)));
     }
     const turn = handle.kept === 'nowhere' && callback && !handle.unref ? turnOf(use, callback, operation, this.#origin) : undefined;
     if (turn) return forgottenBy(turn.closing, turn.certain);
@@ -227,8 +228,7 @@ export class Timings {
   }
 
   #undoing(use: Use<'starts'>, handle: Handle, operation: FunctionNode): Undoing {
-    const [given] = use.node.arguments;
-    const callback = callbackOf(use, this.#origin) ?? (given ? unwrapped(given) : use.node);
+    const callback = callbackOf(use, this.#origin) ?? unwrapped(use.node.arguments[0] ?? use.node);
     const spent = use.facts.starts.timer === 'once';
     const mentions = handle.target?.type === 'Identifier' ? this.#origin.module.bindings.of(handle.target)?.references ?? [] : [];
     const name = handle.target && this.#identities.of(handle.target);
