@@ -8,7 +8,7 @@ export default rule({
   recommended: true,
   messages: {
     loop: 'Nobody asks what `{{write}}` gives, so when {{reader}} is slow, all of this loop piles up in memory. Wait for `drain`.',
-    room: '`data` does not wait, and nobody asks for `desiredSize`: what the reader of this stream cannot take piles up. Use `Readable.toWeb()`.',
+    room: '`data` does not wait, and nobody asks for `desiredSize`: what the reader cannot take piles up. Use `Readable.toWeb()`.',
     data: '`data` does not wait, and nobody asks what `{{write}}` gives: what {{reader}} cannot take piles up. Use `pipeline`.',
   },
   suggestions: {

@@ -18,7 +18,7 @@ export default library('sequelize', {
     asks: { of: 'database', text: 0 },
   },
   'Sequelize().connectionManager.getConnection()': {
-    acquires: { what: 'raw connection', spent: true, release: 'await from.releaseConnection(it)', shownBy: [] },
+    acquires: { what: 'raw connection', spent: true, release: 'from.releaseConnection(it)', shownBy: [] },
   },
   'Sequelize().transaction()': {
     acquires: {

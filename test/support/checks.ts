@@ -12,7 +12,7 @@ interface Stands {
 
 /** What is about no fact is about the language itself. */
 export const standsOn: Readonly<Record<string, Stands>> = {
-  'no-ignored-backpressure': { of: ['writes'], among: ['handles', 'calls'] },
+  'no-ignored-backpressure': { of: ['writes'], among: ['reads', 'handles', 'calls'] },
   'no-leaked-listener': { of: ['listens', 'emits'], among: ['handles', 'starts', 'calls'] },
   'no-leaked-timer': { of: ['starts.timer'], among: ['emits'] },
   'no-needless-copy': { of: [], among: ['calls', 'loads'] },
@@ -38,7 +38,7 @@ export const standsOn: Readonly<Record<string, Stands>> = {
   'prefer-response-schema': { of: ['serializes'], among: ['handles', 'sends', 'calls'] },
   'prefer-scoped-middleware': { of: ['equips', 'mounts'], among: ['handles', 'admits', 'sends'] },
   'prefer-streaming': { of: ['loads'], among: ['sends', 'handles', 'passes', 'writes', 'starts', 'safe'] },
-  'require-pipeline': { of: ['writes'], among: ['reads', 'handles', 'starts'] },
+  'require-pipeline': { of: ['writes'], among: ['reads', 'waits', 'handles', 'starts'] },
   'require-pool-limits': { of: ['limits', 'crashes'] },
   'require-release': { of: ['acquires'], among: ['starts', 'writes', 'handles'] },
   'require-reset-before-release': { of: ['acquires.reused'], among: ['queries'] },

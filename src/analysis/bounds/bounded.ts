@@ -57,7 +57,7 @@ export class Bounded {
     return isUnlimited(use, this.#origin) && !endsByRequest(calls, node => this.#contents.place(node), this.#origin);
   }
 
-  /** Whether such a cache may well end all the same: it drops entries in time, or belongs to an object that may be made for each request. */
+  /** Whether such a cache may well end all the same: it drops entries in time, or its object may be made for each request. */
   mayEnd(use: Use<'keeps'>): boolean {
     const owner = use.facts.keeps.perRequest && enclosingClass(use.node);
     return isExpiring(use, this.#origin) || (owner !== undefined && !isSingle(owner, node => this.#contents.place(node), this.#origin));

@@ -206,7 +206,7 @@ const stored = /\.(createReadStream|openDownloadStream\w*|getReadStream|readStre
 
 /** Whether a path leads through something that the program opens itself: `createReadStream(req.query.file)` is no body. */
 const isOwn = (path: FullPath, origin: Origin): boolean =>
-  stored.test(path) || isBelow(path, origin, ({ acquires }) => acquires !== undefined);
+  stored.test(path) || isBelow(path, origin, ({ acquires, waits }) => acquires !== undefined && waits === undefined);
 
 /** Whether what calls back with a stream was told where it ends: `busboy({ headers, limits: { fileSize: 1024 } })`. */
 function isLimited(stream: Node, origin: Origin): boolean {

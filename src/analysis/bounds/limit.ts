@@ -20,7 +20,8 @@ export function isNoBound(value: Node, origin: Origin): boolean {
 }
 
 /** Whether a cache drops what it was given long ago, asked for or not. */
-export function isExpiring({ node, facts: { keeps: { expires = [], lifetimes = {}, options = 0 } } }: Use<'keeps'>, origin: Origin): boolean {
+export function isExpiring({ node, facts }: Use<'keeps'>, origin: Origin): boolean {
+  const { expires = [], lifetimes = {}, options = 0 } = facts.keeps;
   const ends = (value: Node): boolean => constantOf(value, origin) !== 0 && !isNoBound(value, origin);
   const isOfAll = expires.some(option => {
     const found = optionOf(node, options, option, origin);

@@ -38,8 +38,14 @@ export function itemPathOf(list: Node, origin: Origin, depth = 0): FullPath | un
 
 /** The path of a name that a loop gives each item to: `for (const pool of pools)`. */
 export function itemPathOfLoop({ node }: Binding, origin: Origin): FullPath | undefined {
-  const loop = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' ? (node.parent.parent as Node) : undefined;
-  return loop?.type === 'ForOfStatement' && loop.left === node.parent ? itemPathOf(loop.right, origin) : undefined;
+  const loop = node.parent?.parent;
+  return loop?.type === 'ForOfStatement' ? itemPathOf(loop.right, origin) : undefined;
+}
+
+/** Whether a loop gives a name each item: `for (const pool of pools)`. */
+export function isItem({ node }: Binding): boolean {
+  const loop = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' ? node.parent.parent : undefined;
+  return loop?.type === 'ForOfStatement' && loop.left === node.parent;
 }
 
 function itemPathOfCall(call: T.CallExpression, origin: Origin, depth: number): FullPath | undefined {

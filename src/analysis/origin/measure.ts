@@ -8,7 +8,7 @@ import type { Binding } from './binding.ts';
 import { isChange } from './change.ts';
 import { fieldValues } from './class.ts';
 import { kindNamed, kindOfType, mostOfTuple } from './kinds.ts';
-import { mostOf, mostOfLength, mostOfSlice } from './number.ts';
+import { keysOf, mostOf, mostOfLength, mostOfSlice } from './number.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
 
@@ -227,18 +227,6 @@ function isIterator(node: Node): boolean {
   const { object } = at.callee;
   const isOfObject = object.type === 'Identifier' && object.name === 'Object';
   return !isOfObject && /^(keys|values|entries|matchAll)$/.test(memberName(at.callee) ?? '');
-}
-
-/** The number of keys of an object literal or an enum. */
-function keysOf(node: Node | undefined, origin: Origin): number | undefined {
-  if (!node) return undefined;
-  const at = unwrapped(node);
-  const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
-  if (binding?.node.type === 'TSEnumDeclaration') return binding.node.body.members.length * 2;
-  if (binding && (binding.reassigned || binding.references.some(isChange))) return undefined;
-  const object = origin.definition(at)?.node;
-  if (object?.type !== 'ObjectExpression' || object.properties.length === 0) return undefined;
-  return object.properties.some(property => property.type !== 'Property' || property.computed) ? undefined : object.properties.length;
 }
 
 /** What the type checker says, where all else is silent. */

@@ -1,5 +1,5 @@
 import { memberName, propertyNamed, unwrapped, type Node } from '../../ast.ts';
-import { initialOf } from './change.ts';
+import { initialOf, isChange } from './change.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
 
@@ -126,4 +126,16 @@ export function constantValue(node: Node, origin: Origin): Node | undefined {
 function isAssignedInto({ parent }: Node): boolean {
   const around = parent?.parent;
   return parent?.type === 'MemberExpression' && around?.type === 'AssignmentExpression' && around.left === parent;
+}
+
+/** The number of keys of an object literal or an enum. */
+export function keysOf(node: Node | undefined, origin: Origin): number | undefined {
+  if (!node) return undefined;
+  const at = unwrapped(node);
+  const binding = at.type === 'Identifier' ? origin.module.bindings.of(at) : undefined;
+  if (binding?.node.type === 'TSEnumDeclaration') return binding.node.body.members.length * 2;
+  if (binding && (binding.reassigned || binding.references.some(isChange))) return undefined;
+  const object = origin.definition(at)?.node;
+  if (object?.type !== 'ObjectExpression' || object.properties.length === 0) return undefined;
+  return object.properties.some(property => property.type !== 'Property' || property.computed) ? undefined : object.properties.length;
 }

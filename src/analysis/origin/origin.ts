@@ -9,7 +9,7 @@ import { pathOfAssertion, pathOfType } from './annotation.ts';
 import { importedFrom, type Binding } from './binding.ts';
 import { classOfThis, fieldValues } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
-import { itemPathOfLoop } from './items.ts';
+import { isItem, itemPathOfLoop } from './items.ts';
 import type { Module } from './module.ts';
 import { ofMember, pathOfParameter } from './parameter.ts';
 import { stepsTo } from './pattern.ts';
@@ -175,13 +175,14 @@ export class Origin {
     const { node } = binding;
     if (node.type === 'VariableDeclarator' && node.id.type !== 'Identifier')
       return node.init ? this.#destructured(binding.declared, node.id, node.init) : undefined;
+    if (isItem(binding)) return itemPathOfLoop(binding, this);
     const paths = new Set(
       binding.writes
         .filter(write => !isNullish(write))
         .map(write => this.of(write))
         .filter(path => path !== undefined),
     );
-    return paths.size === 1 ? [...paths][0] : itemPathOfLoop(binding, this);
+    return paths.size === 1 ? [...paths][0] : undefined;
   }
 
   /** The path of what a pattern takes out of a value. */

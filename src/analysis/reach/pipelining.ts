@@ -62,7 +62,8 @@ export function hearerOf({ node, outlet }: Piping, origin: Origin): T.Identifier
 
 const hears = (call: CallNode): boolean => isCallNamed(call, /^(on|once)$/) && stringOf(call.arguments[0]) === 'error';
 
-const namedIn = ({ arguments: [, listener] }: CallNode): T.Identifier | undefined => (listener?.type === 'Identifier' ? listener : undefined);
+const namedIn = ({ arguments: [, listener] }: CallNode): T.Identifier | undefined =>
+  (listener?.type === 'Identifier' ? listener : undefined);
 
 const isWhole = (statement: Node): statement is Pipelining['statement'] =>
   statement.type === 'ExpressionStatement' || statement.type === 'ReturnStatement';

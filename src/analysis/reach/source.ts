@@ -35,15 +35,15 @@ export function isStream(stream: Node, origin: Origin): boolean {
   return facts?.reads !== undefined || facts?.writes !== undefined;
 }
 
-/** Whether what is read is the answer to an outgoing call, which may break off: `response.data`, the answer in `https.get(url, answer => …)`. */
+/** Whether what is read is the answer to an outgoing call: `response.data`, the answer in `https.get(url, answer => …)`. */
 export function isAnswer(source: Node, origin: Origin): boolean {
-  const waits = (node: Node | null | undefined): boolean => node !== null && node !== undefined && origin.factsOf(node)?.waits !== undefined;
+  const waits = (node: Node | null | undefined): boolean => (node ? origin.factsOf(node)?.waits !== undefined : false);
   if (source.type === 'MemberExpression') return /^(data|body|Body)$/.test(memberName(source) ?? '') && waits(source.object);
   const binding = source.type === 'Identifier' ? origin.module.bindings.of(source) : undefined;
   if (!binding || binding.reassigned) return false;
   const { node } = binding;
   if (binding.kind === 'variable') return node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern' && waits(node.init);
   const fn = binding.kind === 'parameter' ? enclosingFunction(source) : undefined;
-  const call = fn?.params.some(parameter => parameter === binding.declared) ? (fn.parent as Node) : undefined;
+  const call = fn?.params.some(parameter => parameter === binding.declared) ? fn.parent : undefined;
   return isCall(call) && origin.factsOfCall(call)?.waits !== undefined;
 }

@@ -51,11 +51,11 @@ export function insideLoop(names: string[]) {
 
 export async function iterated() {
   for (const client of [new Client(), new Client()]) {
-    client; // is-missing pg:Client()
+    client; // is pg:Client()
     await client.connect();
   }
   for (const client of await Promise.all([pool.connect()])) {
-    client.release(); // is-missing pg:Pool().connect().release()
+    client.release(); // is pg:Pool().connect().release()
   }
 }
 
