@@ -1,7 +1,8 @@
 import { ancestors, bare, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { outletOf } from '../origin/outlet.ts';
-import { cannotReject, failsNobody } from '../place/chain.ts';
+import { failsNobody } from '../place/chain.ts';
+import { cannotReject } from '../place/unfailing.ts';
 import { operationOf } from '../place/operation.ts';
 import { undoingOf } from '../undo/undoing.ts';
 import type { Swell } from './course.ts';

@@ -4,13 +4,14 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, failsNobody, fillsOnly, isNamed, isNegated, isStep, memberNameOf, startsOnly } from '../place/chain.ts';
+import { failsNobody, isNamed, isNegated, isStep, memberNameOf } from '../place/chain.ts';
+import { cannotReject, fillsOnly, startsOnly, visitsOnly } from '../place/unfailing.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
 import { callsBack, type Conduct, type Resource } from './resource.ts';
 import type { Semantics } from './semantics.ts';
 import { States } from './states.ts';
-import { givesOwner, isCoroutine, visitsOnly } from './visiting.ts';
+import { givesOwner, isCoroutine } from './visiting.ts';
 import { isAskedFor } from './working.ts';
 
 /** A way in which control leaves while the resource is held. */

@@ -5,7 +5,8 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, isCaught, isStep } from '../place/chain.ts';
+import { isCaught, isStep } from '../place/chain.ts';
+import { cannotReject } from '../place/unfailing.ts';
 import type { Flow, Mask } from './flow.ts';
 import { givesByParent, givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';

@@ -1,13 +1,6 @@
-import { bare, isCall, isCallNamed, isFunction, within, type CallNode, type Node, type VisitorKeys } from '../../ast.ts';
+import { bare, isCall, isFunction, within, type CallNode, type Node, type VisitorKeys } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
-
-/** Whether a call does no more for each item than what is harmless: `entries.forEach(([key, value]) => span.setAttribute(key, value))`. */
-export function visitsOnly(call: CallNode, keys: VisitorKeys, isHarmless: (part: Node) => boolean): boolean {
-  const [callback, ...more] = call.arguments;
-  if (!isCallNamed(call, /^(forEach|map|filter|some|every|find)$/) || !isFunction(callback) || more.length > 0) return false;
-  return within(callback.body, keys).every(part => part.type !== 'ThrowStatement' && isHarmless(part));
-}
 
 /** Whether a runner steps through a generator to its end, and gives it what it waits for: `const rows = yield load()`. */
 export const isCoroutine = (owner: Node, keys: VisitorKeys): boolean => isFunction(owner) && owner.generator && !owner.async

@@ -1,9 +1,8 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, contains, isCall, isCallNamed, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  calledName, isCall, isCallNamed, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node,
   type VisitorKeys,
 } from '../../ast.ts';
-import type { Origin } from '../origin/origin.ts';
 
 /** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
 export function isCaught(call: Node): boolean {
@@ -19,19 +18,6 @@ export function isCaught(call: Node): boolean {
 /** Whether what is called with a failure throws in the end: `error => { log(error); throw error; }`. */
 export const throwsAgain = (given: Node | undefined): boolean =>
   isFunction(given) && given.body.type === 'BlockStatement' && given.body.body.some(({ type }) => type === 'ThrowStatement');
-
-/** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */
-export function catchesAll(fn: Node | undefined): boolean {
-  if (!isFunction(fn) || fn.body.type !== 'BlockStatement' || fn.body.body.length !== 1) return false;
-  const [only] = fn.body.body;
-  return only?.type === 'TryStatement' && only.handler !== null && !only.handler.body.body.some(at => at.type === 'ThrowStatement');
-}
-
-/** Whether a call only starts an async function, which cannot fail until somebody waits for it, and hands it nothing of these. */
-export function startsOnly(call: Node, handed: readonly Node[], origin: Origin): boolean {
-  const started = call.type === 'CallExpression' ? origin.definition(call.callee)?.node : undefined;
-  return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
-}
 
 /** Names of what writes a log, and of its levels. Only a reason for silence. */
 const logs = /^_?(log(ger)?|console)$/i;
@@ -62,47 +48,6 @@ export const failsNobody = (call: CallNode): boolean => isCaught(call) || isLogg
 /** Whether a statement only writes a line to a log. */
 export const isRemark = (statement: Node): boolean =>
   statement.type === 'ExpressionStatement' && isCall(statement.expression) && isLogged(statement.expression);
-
-/** Names of what only lets time pass. Only a reason for silence. */
-export const pausing = /^((sleep|delay|pause)(For|Ms|Millis|Seconds)?|wait(Ms|Millis|Seconds)?|nextTick|setTimeout|setImmediate|tick)$/i;
-
-/** Whether a call only puts something into a list, a set or a map, or takes it out: `signals.push(signal)`, `this.pending.delete(id)`. */
-export function fillsOnly(call: CallNode, origin: Origin): boolean {
-  const object = call.callee.type === 'MemberExpression' ? unwrapped(call.callee.object) : undefined;
-  const name = memberNameOf(call.callee);
-  if (!object || !/^(push|pop|shift|unshift|add|set|get|delete)$/.test(name)) return false;
-  const isList = /^(push|pop|shift|unshift)$/.test(name);
-  return isList ? origin.definition(object)?.node.type === 'ArrayExpression' : /^:(Weak)?(Set|Map)\(\)$/.test(origin.of(object) ?? '');
-}
-
-/** `sleep(100)`, `utils.sleep(100)`; what `lock.wait(100)` waits for nobody knows. */
-function isPause(call: T.CallExpression): boolean {
-  const name = calledName(call) ?? '';
-  return call.arguments.length === 1 && pausing.test(name) && !(call.callee.type === 'MemberExpression' && /^(wait|tick)$/i.test(name));
-}
-
-/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; or that of a pause. */
-export function cannotReject(node: Node, origin: Origin): boolean {
-  if (node.type === 'CallExpression' && isPause(node)) return true;
-  const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
-  const maker = made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
-  if (maker && isFunction(maker.node) && !maker.node.generator && (!maker.node.async || isOneStatement(maker.node))) {
-    const values = maker.origin.returned(maker.node).map(unwrapped);
-    return values.length > 0 && values.every(value => value.type === 'NewExpression' && cannotReject(value, maker.origin));
-  }
-  if (made.type === 'NewExpression') {
-    const [executor] = made.arguments;
-    const isMade = made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor);
-    return isMade && executor.params.length === 1
-      && !within(executor.body, origin.module.keys, isFunction).some(({ type }) => type === 'ThrowStatement');
-  }
-  if (made.type === 'CallExpression' && origin.ofCall(made) === ':Promise.allSettled()') return true;
-  const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|race)\(\)$/.test(origin.ofCall(made) ?? '');
-  const [list] = isGathered ? made.arguments : [];
-  return list?.type === 'ArrayExpression' && list.elements.every(item => item !== null && cannotReject(item, origin));
-}
-
-const isOneStatement = ({ body }: FunctionNode): boolean => body.type !== 'BlockStatement' || body.body.length === 1;
 
 export const memberNameOf = (callee: Node): string => (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
 

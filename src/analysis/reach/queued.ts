@@ -6,7 +6,8 @@ import {
 import { receiverOf } from '../origin/call.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, isStep, stepsOf, throwsAgain } from '../place/chain.ts';
+import { isStep, stepsOf, throwsAgain } from '../place/chain.ts';
+import { cannotReject } from '../place/unfailing.ts';
 import type { Promised } from './promise.ts';
 
 /** Work whose success settles all promises of a queue, and whose failure leaves them there. */

@@ -6,7 +6,8 @@ import {
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { valuesOf } from '../origin/values.ts';
-import { isStep, pausing } from '../place/chain.ts';
+import { isStep } from '../place/chain.ts';
+import { pausing } from '../place/unfailing.ts';
 import { isRaced } from './guarded.ts';
 
 /** The promise of a race that outlives the loop around it, and so keeps what each turn adds to it. */

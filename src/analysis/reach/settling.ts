@@ -9,7 +9,8 @@ import { receiverOf } from '../origin/call.ts';
 import { Definitions } from '../origin/definition.ts';
 import { listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
-import { catchesAll, isNamed, isQuiet, memberNameOf, pausing } from '../place/chain.ts';
+import { isNamed, isQuiet, memberNameOf } from '../place/chain.ts';
+import { catchesAll, pausing } from '../place/unfailing.ts';
 import { areOpposite } from '../place/opposite.ts';
 import type { Promised } from './promise.ts';
 

@@ -5,7 +5,8 @@ import {
 import { beginsAgain, isAround, isOfMany, isPartOf, last, listeningOf, listeningsIn, registering } from '../origin/emitting.ts';
 import { handingsOf, type Handing } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
-import { cannotReject, isNamed, isRemark, isStep, memberNameOf, stepsOf } from '../place/chain.ts';
+import { isNamed, isRemark, isStep, memberNameOf, stepsOf } from '../place/chain.ts';
+import { cannotReject } from '../place/unfailing.ts';
 import {
   gathers, isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
 } from './promise.ts';

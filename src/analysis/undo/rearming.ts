@@ -47,7 +47,7 @@ export function isRearmedTwice(
   const mentions = mentionsOf(operation, origin);
   const isOwn = (at: Node): boolean => contains(callback, at);
   if (!mentions.some(isOwn) || handle.stops.some(stop => contains(operation, stop) && !isOwn(stop))) return false;
-  if (looksFirst(timer, handle, operation, origin)) return false;
+  if (looksFirst(timer, handle, operation, origin) || callsStopping(operation, handle.stops, origin, callback)) return false;
   const callers = mentions.filter(at => !contains(operation, at));
   return callers.some(at => isAgain(at, handle, operation, origin, placeOf)) && callers.length > 1;
 }
@@ -150,10 +150,10 @@ function isMeasured(node: Node, fn: FunctionNode): boolean {
     && at.test.type === 'BinaryExpression' && /^[<>]=?$/.test(at.test.operator));
 }
 
-/** Whether a function calls one that stops the timer. */
-export function callsStopping(caller: FunctionNode, stops: readonly Node[], origin: Origin): boolean {
+/** Whether a function calls another that stops the timer, elsewhere than in the timer's own callback. */
+export function callsStopping(caller: FunctionNode, stops: readonly Node[], origin: Origin, callback?: Node): boolean {
   return within(caller.body, origin.module.keys).some(at => {
-    const callee = isCall(at) ? origin.definition(at.callee)?.node : undefined;
-    return callee !== undefined && stops.some(stop => contains(callee, stop));
+    const callee = isCall(at) && !(callback && contains(callback, at)) ? origin.definition(at.callee)?.node : undefined;
+    return callee !== undefined && callee !== caller && stops.some(stop => contains(callee, stop));
   });
 }

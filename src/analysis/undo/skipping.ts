@@ -4,7 +4,7 @@ import {
 import { nameOf } from '../origin/callers.ts';
 import { callsOnThis, memberOf } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
-import { catchesAll } from '../place/chain.ts';
+import { catchesAll } from '../place/unfailing.ts';
 import { closingsOf } from './closing.ts';
 
 /** Promises that end well in any case, or mere pauses. */

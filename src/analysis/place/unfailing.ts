@@ -1,0 +1,136 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
+import {
+  ancestors, bare, calledName, contains, isCall, isCallNamed, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  type VisitorKeys,
+} from '../../ast.ts';
+import type { Origin } from '../origin/origin.ts';
+import { failsNobody, memberNameOf } from './chain.ts';
+
+/** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */
+export function catchesAll(fn: Node | undefined): boolean {
+  if (!isFunction(fn) || fn.body.type !== 'BlockStatement' || fn.body.body.length !== 1) return false;
+  const [only] = fn.body.body;
+  return only?.type === 'TryStatement' && only.handler !== null && !only.handler.body.body.some(at => at.type === 'ThrowStatement');
+}
+
+/** Whether a call does no more for each item than what is harmless: `entries.forEach(([key, value]) => span.setAttribute(key, value))`. */
+export function visitsOnly(call: CallNode, keys: VisitorKeys, isHarmless: (part: Node) => boolean): boolean {
+  const [callback, ...more] = call.arguments;
+  if (!isCallNamed(call, /^(forEach|map|filter|some|every|find)$/) || !isFunction(callback) || more.length > 0) return false;
+  return within(callback.body, keys).every(part => part.type !== 'ThrowStatement' && isHarmless(part));
+}
+
+/** Whether a call only starts an async function, which cannot fail until somebody waits for it, and hands it nothing of these. */
+export function startsOnly(call: Node, handed: readonly Node[], origin: Origin): boolean {
+  const started = call.type === 'CallExpression' ? origin.definition(call.callee)?.node : undefined;
+  return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
+}
+
+/** Names of what only lets time pass. Only a reason for silence. */
+export const pausing = /^((sleep|delay|pause)(For|Ms|Millis|Seconds)?|wait(Ms|Millis|Seconds)?|nextTick|setTimeout|setImmediate|tick)$/i;
+
+/** Whether a call only puts something into a list, a set or a map, or takes it out: `signals.push(signal)`, `this.pending.delete(id)`. */
+export function fillsOnly(call: CallNode, origin: Origin): boolean {
+  const object = call.callee.type === 'MemberExpression' ? unwrapped(call.callee.object) : undefined;
+  const name = memberNameOf(call.callee);
+  if (!object || !/^(push|pop|shift|unshift|add|set|get|delete)$/.test(name)) return false;
+  const isList = /^(push|pop|shift|unshift)$/.test(name);
+  return isList ? origin.definition(object)?.node.type === 'ArrayExpression' : /^:(Weak)?(Set|Map)\(\)$/.test(origin.of(object) ?? '');
+}
+
+/** `sleep(100)`, `utils.sleep(100)`; what `lock.wait(100)` waits for nobody knows. */
+function isPause(call: T.CallExpression): boolean {
+  const name = calledName(call) ?? '';
+  return call.arguments.length === 1 && pausing.test(name) && !(call.callee.type === 'MemberExpression' && /^(wait|tick)$/i.test(name));
+}
+
+/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; or that of a pause. */
+export function cannotReject(node: Node, origin: Origin): boolean {
+  if (node.type === 'CallExpression' && (isPause(node) || neverFails(node, origin))) return true;
+  const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
+  const maker = made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
+  if (maker && isFunction(maker.node) && !maker.node.generator && (!maker.node.async || isOneStatement(maker.node))) {
+    const values = maker.origin.returned(maker.node).map(unwrapped);
+    return values.length > 0 && values.every(value => value.type === 'NewExpression' && cannotReject(value, maker.origin));
+  }
+  if (made.type === 'NewExpression') {
+    const [executor] = made.arguments;
+    const isMade = made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor);
+    return isMade && executor.params.length === 1
+      && !within(executor.body, origin.module.keys, isFunction).some(({ type }) => type === 'ThrowStatement');
+  }
+  if (made.type === 'CallExpression' && origin.ofCall(made) === ':Promise.allSettled()') return true;
+  const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|race)\(\)$/.test(origin.ofCall(made) ?? '');
+  const [list] = isGathered ? made.arguments : [];
+  return list?.type === 'ArrayExpression' && list.elements.every(item => item !== null && cannotReject(item, origin));
+}
+
+const isOneStatement = ({ body }: FunctionNode): boolean => body.type !== 'BlockStatement' || body.body.length === 1;
+
+const unfailing = new WeakMap<FunctionNode, boolean>();
+
+/** Whether a call runs a function of the project's own that neither throws nor gives a promise that fails: it catches all that may. */
+function neverFails(call: T.CallExpression, origin: Origin): boolean {
+  const callee = origin.definition(call.callee);
+  if (!callee || !isFunction(callee.node) || callee.node.generator) return false;
+  const known = unfailing.get(callee.node);
+  if (known !== undefined) return known;
+  // What calls itself is followed no further.
+  unfailing.set(callee.node, false);
+  const found = isUnfailing(callee.node.body, callee.origin);
+  unfailing.set(callee.node, found);
+  return found;
+}
+
+function isUnfailing(body: Node, origin: Origin): boolean {
+  const { keys } = origin.module;
+  if (body.type !== 'BlockStatement' && !isKept(body, origin)) return false;
+  // A promise that is returned fails behind the `try`.
+  const returns = within(body, keys, isFunction).filter(at => at.type === 'ReturnStatement');
+  if (!returns.every(({ argument }) => argument === null || isKept(argument, origin))) return false;
+  return within(body, keys, inner => isFunction(inner) || isCaughtBlock(inner)).every(part => !fails(part, body, origin));
+}
+
+/** Whether a value is no promise that may fail. */
+function isKept(value: Node, origin: Origin): boolean {
+  const node = unwrapped(value);
+  if (node.type === 'ConditionalExpression') return isKept(node.consequent, origin) && isKept(node.alternate, origin);
+  if (node.type === 'LogicalExpression') return isKept(node.left, origin) && isKept(node.right, origin);
+  if (node.type !== 'Identifier') return !isCall(node) || isHarmlessCall(node, origin);
+  const made = origin.definition(node)?.node;
+  return made === undefined || !isCall(made) || isHarmlessCall(made, origin);
+}
+
+/** Whether a node throws by itself, or waits for what may fail. */
+function fails(node: Node, body: Node, origin: Origin): boolean {
+  switch (node.type) {
+    case 'ThrowStatement':
+    case 'YieldExpression':
+    case 'ImportExpression':
+    case 'TaggedTemplateExpression':
+      return true;
+    case 'ForOfStatement':
+      return node.await;
+    case 'AwaitExpression':
+      return !(isCall(bare(node)) ? isHarmlessCall(bare(node), origin) : cannotReject(bare(node), origin));
+    case 'CallExpression':
+    case 'NewExpression':
+      if (isHarmlessCall(node, origin) || startsOnly(node, [], origin) || isTold(node, body)) return false;
+      return !visitsOnly(node, origin.module.keys, part => !fails(part, body, origin));
+    default:
+      return false;
+  }
+}
+
+const isHarmlessCall = (node: Node, origin: Origin): boolean => isCall(node)
+  && (failsNobody(node) || cannotReject(node, origin) || fillsOnly(node, origin) || origin.factOfCall(node, 'safe') === true);
+
+/** Whether a call tells of a failure that is caught: `metrics.increment('failed')`. */
+const isTold = (call: Node, body: Node): boolean => call.parent?.type !== 'AwaitExpression'
+  && [...ancestors(call)].some(at => at.type === 'CatchClause' && contains(body, at));
+
+/** The part of a `try` whose failures are caught. */
+const isCaughtBlock = (node: Node): boolean => {
+  const { parent } = node;
+  return parent?.type === 'TryStatement' && parent.block === node && parent.handler !== null;
+};
