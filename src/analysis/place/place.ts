@@ -10,7 +10,7 @@ import { passesOn } from '../origin/shown.ts';
 import { isRouteHandler } from '../origin/under-path.ts';
 import { isMounted } from './mounted.ts';
 import { repeats } from './repeat.ts';
-import { registers } from './routing.ts';
+import { readiesPlugin, registers } from './routing.ts';
 
 /** A function that runs once per request, message or job. */
 export interface Handler {
@@ -221,7 +221,7 @@ export class Places {
       const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;
     }
-    if (registers(fn, this.#origin)) return 'once';
+    if (registers(fn, this.#origin) || readiesPlugin(fn)) return 'once';
     const calls = localCalls(fn, this.#origin);
     return calls?.length && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
   }

@@ -1,4 +1,6 @@
-import { calledName, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  calledName, isCall, isFunction, propertyNamed, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 import { verbs } from '../origin/under-path.ts';
 
@@ -36,3 +38,11 @@ function beginningOf(node: Node): string | undefined {
 }
 
 const isHandler = (argument: Node, origin: Origin): boolean => isFunction(origin.definition(argument)?.node ?? unwrapped(argument));
+
+/** Whether a function readies a plugin, as hapi has it, once for each server: `{ name: 'db', version: '1.0.0', register(server) { … } }`. */
+export function readiesPlugin({ parent }: FunctionNode): boolean {
+  const object = parent.parent;
+  if (parent.type !== 'Property' || object?.type !== 'ObjectExpression' || propertyNamed(object, 'register') !== parent) return false;
+  const has = (name: string): boolean => propertyNamed(object, name) !== undefined;
+  return has('pkg') || (has('name') && has('version'));
+}

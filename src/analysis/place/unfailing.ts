@@ -1,8 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, isCall, isCallNamed, isFunction, unwrapped, within, type CallNode, type FunctionNode, type Node,
-  type VisitorKeys,
+  ancestors, bare, calledName, contains, isCall, isCallNamed, isClass, isFunction, unwrapped, within, type CallNode, type ClassNode,
+  type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
+import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
 import { failsNobody, memberNameOf } from './chain.ts';
 
@@ -35,7 +36,8 @@ export function fillsOnly(call: CallNode, origin: Origin): boolean {
   const name = memberNameOf(call.callee);
   if (!object || !/^(push|pop|shift|unshift|add|set|get|delete)$/.test(name)) return false;
   const isList = /^(push|pop|shift|unshift)$/.test(name);
-  return isList ? origin.definition(object)?.node.type === 'ArrayExpression' : /^:(Weak)?(Set|Map)\(\)$/.test(origin.of(object) ?? '');
+  if (isList) return measureOf(object, origin)?.kind === 'array';
+  return /^:(Weak)?(Set|Map)\(\)$/.test(origin.of(object) ?? '');
 }
 
 /** `sleep(100)`, `utils.sleep(100)`; what `lock.wait(100)` waits for nobody knows. */
@@ -46,7 +48,8 @@ function isPause(call: T.CallExpression): boolean {
 
 /** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; or that of a pause. */
 export function cannotReject(node: Node, origin: Origin): boolean {
-  if (node.type === 'CallExpression' && (isPause(node) || neverFails(node, origin))) return true;
+  if (node.type === 'CallExpression' && isPause(node)) return true;
+  if (isCall(node) && neverFails(node, origin)) return true;
   const made = node.type === 'Identifier' ? origin.definition(node)?.node ?? node : node;
   const maker = made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
   if (maker && isFunction(maker.node) && !maker.node.generator && (!maker.node.async || isOneStatement(maker.node))) {
@@ -67,19 +70,30 @@ export function cannotReject(node: Node, origin: Origin): boolean {
 
 const isOneStatement = ({ body }: FunctionNode): boolean => body.type !== 'BlockStatement' || body.body.length === 1;
 
-const unfailing = new WeakMap<FunctionNode, boolean>();
+const unfailing = new WeakMap<FunctionNode | ClassNode, boolean>();
 
-/** Whether a call runs a function of the project's own that neither throws nor gives a promise that fails: it catches all that may. */
-function neverFails(call: T.CallExpression, origin: Origin): boolean {
+/** Whether a call runs a function of the project's own, or makes its object, and neither throws nor gives a promise that fails. */
+function neverFails(call: CallNode, origin: Origin): boolean {
   const callee = origin.definition(call.callee);
-  if (!callee || !isFunction(callee.node) || callee.node.generator) return false;
-  const known = unfailing.get(callee.node);
+  const called = callee?.node;
+  if (!isFunction(called) && !isClass(called)) return false;
+  const known = unfailing.get(called);
   if (known !== undefined) return known;
   // What calls itself is followed no further.
-  unfailing.set(callee.node, false);
-  const found = isUnfailing(callee.node.body, callee.origin);
-  unfailing.set(callee.node, found);
+  unfailing.set(called, false);
+  const found = bodiesOf(called)?.every(body => isUnfailing(body, callee?.origin ?? origin)) ?? false;
+  unfailing.set(called, found);
   return found;
+}
+
+/** What runs when a function is called, or an object of a class made; nothing where others have a say in it. */
+function bodiesOf(called: FunctionNode | ClassNode): readonly Node[] | undefined {
+  if (isFunction(called)) return called.generator ? undefined : [called.body];
+  if (called.superClass) return undefined;
+  return called.body.body.flatMap((member): Node[] => {
+    if (member.type === 'PropertyDefinition') return member.value && !member.static && !isFunction(member.value) ? [member.value] : [];
+    return member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value.body ? [member.value.body] : [];
+  });
 }
 
 function isUnfailing(body: Node, origin: Origin): boolean {

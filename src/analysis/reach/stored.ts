@@ -1,4 +1,4 @@
-import { ancestors, calledName, isCall, isFunction, memberName, outermost, unwrapped, within, type Node } from '../../ast.ts';
+import { ancestors, calledName, enclosingClass, isCall, isFunction, memberName, outermost, unwrapped, within, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { failingOf, listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -12,14 +12,16 @@ export interface Forsaken {
 }
 
 const failures = /^(error|close|exit|end|disconnect|aborted|timeout)$/;
-const dropping = /^(clear|delete|splice)$/;
+/** What settles nobody: to drop, to ask how many there are. */
+const idle = /^(clear|delete|splice|size|length|has)$/;
 
 /** What a promise waits for whose `resolve` alone is kept: in a map, a list or a field. */
 export function forsakenBy({ mentions, reject, node }: Promised, origin: Origin): Forsaken | undefined {
   const [only, ...others] = mentions;
   if (!only || others.length > 0 || (reject && (origin.module.bindings.of(reject)?.references.length ?? 0) > 0)) return undefined;
   const store = storeOf(only, origin);
-  const top = [...ancestors(node)].at(-1);
+  // What is kept in a field is the business of its class.
+  const top = (store?.startsWith('this.') ? enclosingClass(node) : undefined) ?? [...ancestors(node)].at(-1);
   if (store === undefined || !top) return undefined;
   const listenings = (origin.module.callsIn?.(top) ?? []).flatMap(call => listeningOf(call, origin) ?? []);
   const isAbout = new RegExp(`${store.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`);
@@ -59,7 +61,7 @@ function textOf(listener: Node, origin: Origin): string {
   return [fn, ...called].map(node => origin.module.sourceOf(node)).join('\n');
 }
 
-/** Whether a function does more with what is stored than drop it. */
+/** Whether a function does more with what is stored than drop it, or ask how much there is. */
 function settles(listener: Node, store: string, origin: Origin): boolean {
   const definition = origin.definition(listener);
   const fn = definition?.node ?? unwrapped(listener);
@@ -70,6 +72,6 @@ function settles(listener: Node, store: string, origin: Origin): boolean {
       if ((at.type !== 'MemberExpression' && at.type !== 'Identifier') || origin.module.sourceOf(at) !== store) return false;
       const around = at.parent;
       if (around.type === 'AssignmentExpression' && around.left === at) return false;
-      return !(around.type === 'MemberExpression' && around.object === at && dropping.test(memberName(around) ?? ''));
+      return !(around.type === 'MemberExpression' && around.object === at && idle.test(memberName(around) ?? ''));
     }));
 }

@@ -93,3 +93,50 @@ export async function inTurns() {
   await ping(3);
   client.release();
 }
+
+class Frames {
+  readonly #ends: number[] = [];
+  #bytes = new Uint8Array(0);
+  constructor(readonly most = 100) {}
+  end(at: number) {
+    if (this.#ends.length < this.most) this.#ends.push(at, this.#bytes.length);
+  }
+}
+
+class Checked extends Frames {
+  constructor() {
+    super(limit());
+  }
+}
+
+class Parsed {
+  readonly options = JSON.parse(process.env['FRAMES'] ?? '{}') as object;
+}
+
+declare function limit(): number;
+
+function framesOf() {
+  const frames = new Frames();
+  return { frames, ends: [] as number[] };
+}
+
+export async function framed() {
+  const client = await pool.connect();
+  const { frames } = framesOf();
+  console.info(frames);
+  client.release();
+}
+
+export async function checked() {
+  const client = await pool.connect(); // want onThrow
+  const frames = new Checked();
+  client.release();
+  return frames;
+}
+
+export async function parsed() {
+  const client = await pool.connect(); // want onThrow
+  const frames = new Parsed();
+  client.release();
+  return frames;
+}
