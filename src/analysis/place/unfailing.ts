@@ -89,7 +89,7 @@ function neverFails(call: CallNode, origin: Origin): boolean {
 /** What runs when a function is called, or an object of a class made; nothing where others have a say in it. */
 function bodiesOf(called: FunctionNode | ClassNode): readonly Node[] | undefined {
   if (isFunction(called)) return called.generator ? undefined : [called.body];
-  if (called.superClass) return undefined;
+  if (called.superClass || called.declare) return undefined;
   return called.body.body.flatMap((member): Node[] => {
     if (member.type === 'PropertyDefinition') return member.value && !member.static && !isFunction(member.value) ? [member.value] : [];
     return member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value.body ? [member.value.body] : [];

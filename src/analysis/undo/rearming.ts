@@ -74,15 +74,23 @@ export interface Turn {
  * it is to go on, the timer stays for one more turn.
  */
 export function turnOf(use: Use<'starts'>, callback: FunctionNode, operation: FunctionNode, origin: Origin): Turn | undefined {
-  const [, delay] = use.node.arguments;
-  const most = delay && mostOf(delay, origin);
+  const most = longestOf(use, origin);
   if ((most !== undefined && most <= brief) || !isStepOf(use.node, operation)) return undefined;
   const closing = mentionsOf(operation, origin).some(at => contains(callback, at)) ? closingOf(operation, origin) : undefined;
   const isAsked = !goesRound(callback, operation, origin) || !isUnasked(use.node, operation);
   return closing && closing.fn !== operation ? { closing, certain: !isAsked || (most !== undefined && most >= long) } : undefined;
 }
 
-/** Delays, in milliseconds, that nobody minds, and that keep a process alive which is to end. */
+/** The longest delay of a timer in milliseconds, where that can be told. */
+function longestOf({ node: { arguments: [, delay] } }: Use<'starts'>, origin: Origin): number | undefined {
+  return delay && mostOf(delay, origin);
+}
+
+/** Whether a timer has run out before anybody could notice. */
+export const isFleeting = (use: Use<'starts'>, origin: Origin): boolean => (longestOf(use, origin) ?? Infinity) <= fleeting;
+
+/** Delays, in milliseconds, that nobody notices, that nobody minds, and that keep a process alive which is to end. */
+const fleeting = 250;
 const brief = 1000;
 const long = 10_000;
 

@@ -18,7 +18,7 @@ import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf, isOverAtOnce } from './forgetting.ts';
 import { callbackOf, handleOf, type Handle } from './handle.ts';
 import { nulledOf } from './nulled.ts';
-import { asksToGoOn, comesBack, goesRound, isCalledElse, isRearmedTwice, turnOf } from './rearming.ts';
+import { asksToGoOn, comesBack, goesRound, isCalledElse, isFleeting, isRearmedTwice, turnOf } from './rearming.ts';
 import { Restarts } from './restarting.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { Shelved } from './shelved.ts';
@@ -213,7 +213,7 @@ export class Timings {
       return isConcerned ? this.#partly(undoing, leak => isMinded && isWaitedFor(leak, handle.stops, this.#origin)) : undefined;
     }
     const certain = (recurrence.how !== 'call' || recurrence.sure) && !handle.unref && !runsWhileEnding(use.node);
-    return isGuard ? { certain, fault: { kind: 'guard' } } : undefined;
+    return isGuard ? { certain: certain && !isFleeting(use, this.#origin), fault: { kind: 'guard' } } : undefined;
   }
 
   /** Whether a timer that guards nothing is not to outlast the call all the same: it is cleared where that goes well. */

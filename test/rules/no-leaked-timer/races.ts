@@ -166,3 +166,12 @@ export function startDeadline(ms: number): { signal: AbortSignal; clear: () => v
   const timer = setTimeout(() => controller.abort(), ms);
   return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
+
+/** Nobody notices what has run out at once. */
+export async function closed(stream: { destroy(): void; once(event: 'close', listener: () => void): void }): Promise<void> {
+  await new Promise<void>(resolve => {
+    stream.once('close', () => resolve());
+    stream.destroy();
+    setTimeout(() => resolve(), 100); // want guard potential
+  });
+}
