@@ -4,8 +4,8 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
-import { failsNobody, isNamed, isNegated, isStep, memberNameOf } from '../place/chain.ts';
-import { cannotReject, fillsOnly, startsOnly, visitsOnly } from '../place/unfailing.ts';
+import { isNamed, isNegated, isStep, memberNameOf } from '../place/chain.ts';
+import { cannotReject, isHarmlessCall, startsOnly, visitsOnly } from '../place/unfailing.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
 import { callsBack, type Conduct, type Resource } from './resource.ts';
@@ -117,9 +117,8 @@ class Life implements Semantics {
     const { conduct, acquired } = this.#start;
     return (
       conduct.releases.has(call) ||
-      failsNobody(call) || cannotReject(call, this.#origin) || fillsOnly(call, this.#origin) ||
+      isHarmlessCall(call, this.#origin) ||
       (acquired !== undefined && (bare(acquired) === call || givesOwner(call, acquired, this.#origin))) ||
-      this.#origin.factOfCall(call, 'safe') === true ||
       visitsOnly(call, this.keys, part => !this.throws(part))
     );
   }

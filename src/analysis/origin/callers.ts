@@ -39,6 +39,18 @@ export function localCalls(fn: FunctionNode, origin: Origin): readonly CallNode[
   return calls.every(call => call !== undefined) ? calls : undefined;
 }
 
+/** The calls of a function that its own file holds, whoever else may call it: `this.prepare(request)` of a method. */
+export function seenCalls(fn: FunctionNode, { module: { bindings, keys } }: Origin): readonly CallNode[] {
+  const method = methodOf(fn);
+  if (method?.type === 'MethodDefinition') {
+    const name = propertyName(method.key, method.computed);
+    return name === undefined || method.kind !== 'method' ? [] : callsOnThis(method.parent.parent, name, keys);
+  }
+  const name = declaredName(fn);
+  return ((name && bindings.of(name)?.references) ?? []).flatMap(({ parent }, index, references) =>
+    (isCall(parent) && parent.callee === references[index] ? [parent] : []));
+}
+
 /** Every `this.method()` in the class of a private method; nothing where it is handed over. */
 function callsOfPrivate(method: T.MethodDefinition, { module: { keys } }: Origin): readonly CallNode[] | undefined {
   const name = propertyName(method.key, method.computed);

@@ -7,7 +7,7 @@ import type { FullPath } from '../../catalogue.ts';
 import { annotatedType } from './annotated.ts';
 import { pathOfType } from './annotation.ts';
 import type { Binding } from './binding.ts';
-import { localCalls } from './callers.ts';
+import { localCalls, seenCalls } from './callers.ts';
 import { entryFor, handingsOf, type Handing } from './handed.ts';
 import { itemPathOf } from './items.ts';
 import type { Origin } from './origin.ts';
@@ -115,9 +115,9 @@ function given(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   return route && parameterPath('', route.handles.params, fn, index, origin);
 }
 
-/** What all callers pass, where they stand in the file and pass the same. */
+/** What all callers pass that can be seen, where it is the same. */
 function passed(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  const [first, ...others] = localCalls(fn, origin) ?? [];
+  const [first, ...others] = localCalls(fn, origin) ?? seenCalls(fn, origin);
   const pathIn = (call: CallNode): FullPath | undefined => {
     const argument = call.arguments[index];
     const isCounted = argument && call.arguments.slice(0, index + 1).every(({ type }) => type !== 'SpreadElement');

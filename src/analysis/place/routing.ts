@@ -39,7 +39,7 @@ function beginningOf(node: Node): string | undefined {
 
 const isHandler = (argument: Node, origin: Origin): boolean => isFunction(origin.definition(argument)?.node ?? unwrapped(argument));
 
-/** Whether a function readies a plugin, as hapi has it, once for each server: `{ name: 'db', version: '1.0.0', register(server) { … } }`. */
+/** Whether a function readies a plugin once for each server, as hapi has it: `{ name: 'db', version: '1', register(server) { … } }`. */
 export function readiesPlugin({ parent }: FunctionNode): boolean {
   const object = parent.parent;
   if (parent.type !== 'Property' || object?.type !== 'ObjectExpression' || propertyNamed(object, 'register') !== parent) return false;

@@ -3,6 +3,7 @@ import {
   ancestors, bare, calledName, contains, isCall, isCallNamed, isClass, isFunction, unwrapped, within, type CallNode, type ClassNode,
   type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
+import { Definitions } from '../origin/definition.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
 import { failsNobody, memberNameOf } from './chain.ts';
@@ -21,6 +22,10 @@ export function visitsOnly(call: CallNode, keys: VisitorKeys, isHarmless: (part:
   return within(callback.body, keys).every(part => part.type !== 'ThrowStatement' && isHarmless(part));
 }
 
+/** Whether a call runs a function that catches all, wherever it may be declared. */
+export const isCaughtInside = (call: CallNode, origin: Origin): boolean =>
+  catchesAll(new Definitions(origin, true).of(call.callee)?.node);
+
 /** Whether a call only starts an async function, which cannot fail until somebody waits for it, and hands it nothing of these. */
 export function startsOnly(call: Node, handed: readonly Node[], origin: Origin): boolean {
   const started = call.type === 'CallExpression' ? origin.definition(call.callee)?.node : undefined;
@@ -31,7 +36,7 @@ export function startsOnly(call: Node, handed: readonly Node[], origin: Origin):
 export const pausing = /^((sleep|delay|pause)(For|Ms|Millis|Seconds)?|wait(Ms|Millis|Seconds)?|nextTick|setTimeout|setImmediate|tick)$/i;
 
 /** Whether a call only puts something into a list, a set or a map, or takes it out: `signals.push(signal)`, `this.pending.delete(id)`. */
-export function fillsOnly(call: CallNode, origin: Origin): boolean {
+function fillsOnly(call: CallNode, origin: Origin): boolean {
   const object = call.callee.type === 'MemberExpression' ? unwrapped(call.callee.object) : undefined;
   const name = memberNameOf(call.callee);
   if (!object || !/^(push|pop|shift|unshift|add|set|get|delete)$/.test(name)) return false;
@@ -136,7 +141,8 @@ function fails(node: Node, body: Node, origin: Origin): boolean {
   }
 }
 
-const isHarmlessCall = (node: Node, origin: Origin): boolean => isCall(node)
+/** Whether a call cannot fail, or only where nobody minds. */
+export const isHarmlessCall = (node: Node, origin: Origin): boolean => isCall(node)
   && (failsNobody(node) || cannotReject(node, origin) || fillsOnly(node, origin) || origin.factOfCall(node, 'safe') === true);
 
 /** Whether a call tells of a failure that is caught: `metrics.increment('failed')`. */

@@ -6,12 +6,11 @@ import type { Flow, Mask } from '../life/flow.ts';
 import { Interpreter } from '../life/interpreter.ts';
 import type { Semantics } from '../life/semantics.ts';
 import { receiverOf } from '../origin/call.ts';
-import { Definitions } from '../origin/definition.ts';
 import { listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isNamed, isQuiet, memberNameOf } from '../place/chain.ts';
-import { catchesAll, pausing } from '../place/unfailing.ts';
 import { areOpposite } from '../place/opposite.ts';
+import { isCaughtInside, pausing } from '../place/unfailing.ts';
 import type { Promised } from './promise.ts';
 
 /** Nobody has been told to settle the promise yet; somebody has. */
@@ -148,8 +147,7 @@ export class Settling implements Semantics {
       const waited = unwrapped(node.argument);
       if (!isCall(waited)) return true;
       if (pausing.test(calledName(waited) ?? '') || this.#origin.factsOfCall(waited)?.safe) return false;
-      return !isPlainWait(waited) && !isQuiet(waited, this.keys)
-        && !catchesAll(new Definitions(this.#origin, true).of(waited.callee)?.node);
+      return !isPlainWait(waited) && !isQuiet(waited, this.keys) && !isCaughtInside(waited, this.#origin);
     }
     if (node.type === 'ForOfStatement') return node.await;
     return isCall(node) && isCaught(node) && !this.#origin.factsOfCall(node)?.safe;

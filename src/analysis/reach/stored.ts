@@ -1,4 +1,6 @@
-import { ancestors, calledName, enclosingClass, isCall, isFunction, memberName, outermost, unwrapped, within, type Node } from '../../ast.ts';
+import {
+  ancestors, calledName, enclosingClass, isCall, isFunction, memberName, outermost, unwrapped, within, type Node,
+} from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { failingOf, listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';

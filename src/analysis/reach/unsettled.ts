@@ -128,8 +128,7 @@ class Search {
     const around = chain.parent as Node;
     if (around.type === 'ExpressionStatement' || (around.type === 'UnaryExpression' && around.operator === 'void')) return true;
     const fn = around.type === 'ReturnStatement' ? undefined : isFunction(around) && around.body === chain ? around : undefined;
-    if (!fn) return false;
-    if (fn === this.#promised.executor) return true;
+    if (!fn || fn === this.#promised.executor) return fn !== undefined;
     const call = fn.parent;
     return call.type === 'CallExpression' && !isStep(call) && this.#origin.factsOfCall(call)?.starts?.timer !== undefined;
   }

@@ -205,15 +205,15 @@ export class Timings {
     if (turn) return forgottenBy(turn.closing, turn.certain);
     if (recurrence.how === 'once') return undefined;
     const isGuard = isDeadline(use, executorOf(use.node, operation, this.#origin), operation, this.#origin);
-    if (handle.stops.length > 0) {
+    const isMinded = !handle.unref && !runsWhileEnding(use.node);
+    if (handle.stops.some(stop => !callback || !contains(callback, stop))) { // what has run out clears itself in vain
       const undoing = this.#undoing(use, handle, operation);
       if (undoing.kind === 'leaks' && forcesEnd(use, operation, this.#origin)) return undefined;
-      const isConcerned = isGuard || this.#isOfCall(use, handle, undoing);
-      const isMinded = !handle.unref && !runsWhileEnding(use.node);
-      return isConcerned ? this.#partly(undoing, leak => isMinded && isWaitedFor(leak, handle.stops, this.#origin)) : undefined;
+      if (!isGuard && !this.#isOfCall(use, handle, undoing)) return undefined;
+      return this.#partly(undoing, leak => isMinded && isWaitedFor(leak, handle.stops, this.#origin));
     }
-    const certain = (recurrence.how !== 'call' || recurrence.sure) && !handle.unref && !runsWhileEnding(use.node);
-    return isGuard ? { certain: certain && !isFleeting(use, this.#origin), fault: { kind: 'guard' } } : undefined;
+    const certain = isMinded && (recurrence.how !== 'call' || recurrence.sure) && !isFleeting(use, this.#origin);
+    return isGuard ? { certain, fault: { kind: 'guard' } } : undefined;
   }
 
   /** Whether a timer that guards nothing is not to outlast the call all the same: it is cleared where that goes well. */

@@ -175,3 +175,14 @@ export async function closed(stream: { destroy(): void; once(event: 'close', lis
     setTimeout(() => resolve(), 100); // want guard potential
   });
 }
+
+/** What has run out clears itself in vain. */
+export function patient<T>(work: Promise<T>, ms: number): Promise<T> {
+  const timeout = new Promise<never>((_resolve, reject) => {
+    const timer = setTimeout(() => { // want guard
+      clearTimeout(timer);
+      reject(new Error(`Nothing within ${ms} ms`));
+    }, ms);
+  });
+  return Promise.race([work, timeout]);
+}
