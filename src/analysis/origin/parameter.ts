@@ -115,16 +115,19 @@ function given(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   return route && parameterPath('', route.handles.params, fn, index, origin);
 }
 
-/** What all callers pass that can be seen, where it is the same. */
+/** What all callers pass, where they stand in the file and pass the same. */
 function passed(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
-  const [first, ...others] = localCalls(fn, origin) ?? seenCalls(fn, origin);
+  const calls = localCalls(fn, origin);
+  const [first, ...others] = calls ?? seenCalls(fn, origin);
   const pathIn = (call: CallNode): FullPath | undefined => {
     const argument = call.arguments[index];
     const isCounted = argument && call.arguments.slice(0, index + 1).every(({ type }) => type !== 'SpreadElement');
     return isCounted ? known(origin.of(argument), origin) : undefined;
   };
   const path = first && pathIn(first);
-  return path !== undefined && others.every(call => pathIn(call) === path) ? path : undefined;
+  if (path === undefined || !others.every(call => pathIn(call) === path)) return undefined;
+  // Whoever else calls it has a request to pass as well.
+  return calls || origin.module.catalogue.get(path)?.serves ? path : undefined;
 }
 
 /** The parameters of a function type: a handler's, or those of a plug-in. */
