@@ -1,4 +1,4 @@
-import { ancestors, declaredName, isCall, memberName, outermost, propertyName, type FunctionNode, type Node } from '../../ast.ts';
+import { declaredName, isCall, memberName, outermost, propertyName, type FunctionNode, type Node } from '../../ast.ts';
 import type { Catalogue } from '../../catalogue.ts';
 import type { Routes } from '../../library.ts';
 import type { Tokens } from '../../tokens.ts';
@@ -46,28 +46,40 @@ export function routeOf(fn: FunctionNode, origin: Origin): Routes | undefined {
   return routes.find(({ exports }) => names.some(name => exports.includes(name)));
 }
 
-/** The names under which a function is exported: `export`, `export { a as b }`, `exports.a =`, `module.exports = { a }`. */
+/** The names under which a function is exported, or what calls make of it: `export const GET = withAuth(list)`. */
 function exportedNames(fn: FunctionNode, origin: Origin): string[] {
   const name = nameOf(fn);
   const parent = fn.parent as Node | undefined;
-  if (parent?.type === 'ExportDefaultDeclaration') return ['default'];
   if (parent?.type === 'Property' && name && isDefaultObject(parent.parent, origin)) return [`default.${name}`];
   if (isExported(fn) && name) return [name];
-  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
-    const object = origin.module.sourceOf(parent.left.object);
-    const property = memberName(parent.left);
-    if (object === 'module' && property === 'exports') return ['default'];
-    if ((object === 'exports' || object === 'module.exports') && property) return [property];
-  }
+  const own = exportedAs(wrappedIn(fn), origin);
+  if (own !== undefined) return [own];
   const declared = declaredName(fn);
   const binding = declared && origin.module.bindings.of(declared);
   return (binding?.references ?? []).flatMap(reference => {
-    const at = reference.parent;
-    if (at.type === 'ExportSpecifier') return [propertyName(at.exported, false) ?? ''];
-    if (at.type === 'ExportDefaultDeclaration') return ['default'];
-    // `export default wrap(handler)`
-    return [...ancestors(reference)].some(around => around.type === 'ExportDefaultDeclaration') && isCall(at) ? ['default'] : [];
+    const { parent: around } = reference;
+    return around.type === 'ExportSpecifier' ? propertyName(around.exported, false) ?? [] : exportedAs(wrappedIn(reference), origin) ?? [];
   });
+}
+
+/** What calls make of a value: `withAuth(withErrors(list))`. */
+function wrappedIn(value: Node): Node {
+  let at = value;
+  while (isCall(at.parent) && at.parent.callee !== at) at = outermost(at.parent);
+  return at;
+}
+
+/** The name under which a value is exported: `export default`, `export const GET =`, `module.exports =`, `exports.handler =`. */
+function exportedAs(value: Node, { module: { sourceOf } }: Origin): string | undefined {
+  const around = value.parent;
+  if (around?.type === 'ExportDefaultDeclaration') return 'default';
+  if (around?.type === 'VariableDeclarator' && around.id.type === 'Identifier')
+    return around.parent.parent.type === 'ExportNamedDeclaration' ? around.id.name : undefined;
+  if (around?.type !== 'AssignmentExpression' || around.right !== value || around.left.type !== 'MemberExpression') return undefined;
+  const object = sourceOf(around.left.object);
+  const property = memberName(around.left);
+  if (object === 'module' && property === 'exports') return 'default';
+  return object === 'exports' || object === 'module.exports' ? property : undefined;
 }
 
 /** `export default { fetch() … }`, also through a name. */
