@@ -126,13 +126,16 @@ function isPassedFew(parameter: T.Identifier, origin: Origin, depth: number): bo
   return values.length > 0 && values.every(value => value.steps.length === 0 && isSmall(unwrapped(value.node), origin, depth + 1));
 }
 
-/** A member of a parameter for which each call passes an object that spells it out: `add({ id: 'queue-full' })`. */
-function isSpelledOut(member: T.MemberExpression, origin: Origin): boolean {
-  const values = valuesOf(member.object, origin) ?? [];
-  const name = memberName(member) ?? '';
-  return values.length > 0 && values.every(({ node, steps }) => {
-    const given = steps.length === 0 && node.type === 'ObjectExpression' ? propertyNamed(node, name)?.value : undefined;
-    return given?.type === 'Literal';
+/** A member of a parameter for which each call passes an object that spells it out: `add({ id: 'queue-full' })`, `show(pages.home)`. */
+const isSpelledOut = (member: T.MemberExpression, origin: Origin): boolean => spellsOut(member.object, memberName(member) ?? '', origin);
+
+function spellsOut(object: Node, name: string, origin: Origin, depth = 0): boolean {
+  const values = (depth < 4 && valuesOf(object, origin)) || [];
+  return values.length > 0 && values.every(({ node, steps, origin: from }) => {
+    if (steps.length > 0) return false;
+    const given = from.definition(node)?.node ?? node;
+    if (given.type === 'ObjectExpression') return propertyNamed(given, name)?.value.type === 'Literal';
+    return given.type === 'Identifier' && spellsOut(given, name, from, depth + 1);
   });
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import NodeCache from 'node-cache';
 import { accessories, pages } from './accessories.mjs';
 
@@ -24,4 +25,39 @@ export class Pages {
     this.bodies.set(path, found);
     return found;
   }
+}
+
+const views = {
+  home: { file: 'home.html', title: 'Home' },
+  about: { file: 'about.html', title: 'About' },
+};
+
+const bodies = {};
+
+function bodyOf(page) {
+  const key = page.file;
+  bodies[key] ??= readFileSync(key, 'utf8');
+  return bodies[key];
+}
+
+const serving = page => (request, response) => response.end(bodyOf(page));
+
+export function mount(app) {
+  app.get('/', serving(views.home));
+  app.get('/about', serving(views.about));
+}
+
+const drafts = {};
+
+function draftOf(page) {
+  const key = page.file;
+  drafts[key] ??= readFileSync(key, 'utf8'); // want grows potential
+  return drafts[key];
+}
+
+const drafting = page => (request, response) => response.end(draftOf(page));
+
+export function mountDrafts(app, stored) {
+  for (const page of stored) app.get(page.path, drafting(page));
+  app.get('/draft', (request, response) => drafting({ file: request.query.file })(request, response));
 }
