@@ -51,9 +51,9 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
   const name = nameOf(fn);
   const parent = fn.parent as Node | undefined;
   if (parent?.type === 'Property' && name && isDefaultObject(parent.parent, origin)) return [`default.${name}`];
-  if (isExported(fn) && name) return [name];
   const own = exportedAs(wrappedIn(fn), origin);
   if (own !== undefined) return [own];
+  if (isExported(fn) && name) return [name];
   const declared = declaredName(fn);
   const binding = declared && origin.module.bindings.of(declared);
   return (binding?.references ?? []).flatMap(reference => {
