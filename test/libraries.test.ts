@@ -61,6 +61,7 @@ const absent = new RegExp(
     'ai',
     'any-signal',
     'bee-queue',
+    'bluebird',
     'better-sqlite3',
     'cassandra-driver',
     'chokidar',

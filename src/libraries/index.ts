@@ -15,6 +15,7 @@ export { default as azureStorageBlob } from './azure-storage-blob.ts';
 export { default as beeQueue } from './bee-queue.ts';
 export { default as bull } from './bull.ts';
 export { default as bullmq } from './bullmq.ts';
+export { default as bluebird } from './bluebird.ts';
 export * from './bodies.ts';
 export { default as busboy } from './busboy.ts';
 export * from './caches.ts';

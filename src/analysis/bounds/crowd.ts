@@ -140,7 +140,7 @@ function isOf(node: Node, fn: FunctionNode, origin: Origin): boolean {
     if (!isFunction(at)) continue;
     const call = at.parent;
     const isCalled = isCall(call) && call.callee !== at && calling.test(calledName(call) ?? '');
-    if (!isPassing(at) && !isCalledAtOnce(at) && !isPerItem(at, origin) && !isCalled) return false;
+    if (!isPassing(at, origin) && !isCalledAtOnce(at) && !isPerItem(at, origin) && !isCalled) return false;
   }
   return false;
 }

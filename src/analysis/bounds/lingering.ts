@@ -1,4 +1,5 @@
 import { ancestors, calledName, contains, isCall, isFunction, isKey, outermost, within, type FunctionNode, type Node } from '../../ast.ts';
+import { makesPromise } from '../origin/call.ts';
 import { nameOf } from '../origin/callers.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Contents, Kept } from './hoarding.ts';
@@ -15,7 +16,7 @@ export function lingers({ node, values, shrinks, isCached }: Kept, contents: Con
   const ends = shrinks.filter(({ how }) => how !== 'trim');
   const { handler } = contents.place(node);
   if (!handler || values.length === 0 || ends.some(end => contains(handler.fn, end.node))) return false;
-  if (isInExecutor(node) || values.some(value => mayAnswer(value, origin))) return false;
+  if (isInExecutor(node, origin) || values.some(value => mayAnswer(value, origin))) return false;
   if (ends.every(({ how, node: end }) => how === 'reset' || (how === 'take' && isCall(end) && calledName(end) === 'splice')))
     return ends.every(end => contents.place(end.node).handler?.what !== handler.what && !isWaitedFor(end.node, handler.fn, origin));
   return isCached() && ends.every(({ how, node: end }) => how === 'delete' && contents.place(end).handler !== undefined);
@@ -30,9 +31,8 @@ function isWaitedFor(end: Node, handler: FunctionNode, origin: Origin): boolean 
   });
 }
 
-function isInExecutor(node: Node): boolean {
-  return [...ancestors(node)].some(at => isFunction(at) && at.parent.type === 'NewExpression' && calledName(at.parent) === 'Promise');
-}
+const isInExecutor = (node: Node, origin: Origin): boolean =>
+  [...ancestors(node)].some(at => isFunction(at) && makesPromise(at.parent, origin));
 
 /** Whether a value holds or captures what answers a request: its response, a context, the way on. */
 function mayAnswer(value: Node, origin: Origin, depth = 0): boolean {

@@ -1,5 +1,5 @@
 import { ancestors, calledName, declaredName, isCall, isFunction, type CallNode, type FunctionNode, type Node } from '../../ast.ts';
-import { receiverOf } from '../origin/call.ts';
+import { makesPromise, receiverOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -16,7 +16,7 @@ export function outlives(fn: FunctionNode, resource: Resource, origin: Origin): 
     if (origin.factOfCall(call, 'handles')) return true;
     if (receiver && resource.words.it(receiver)) return false;
     if (/^(then|catch|finally)$/.test(name)) return false;
-    if (call.type === 'NewExpression' && name === 'Promise') return false;
+    if (makesPromise(call, origin)) return false;
     if (isPerItem(fn, origin)) return false;
     const path = origin.ofCall(call);
     return !path?.startsWith(`${resource.words.package}:`);

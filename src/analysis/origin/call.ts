@@ -1,7 +1,12 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, isCallNamed, memberName, propertyNamed, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
 import type { Acquires, Call } from '../../library.ts';
 import type { Origin } from './origin.ts';
+
+/** `new Promise(executor)`, by whatever name its class goes. */
+export const makesPromise = (node: Node | null | undefined, origin: Origin): node is T.NewExpression =>
+  node?.type === 'NewExpression' && origin.ofCall(node) === ':Promise()';
 
 /** The words that a call of the catalogue is written in, bound to the code at hand. */
 export interface Words {

@@ -1,8 +1,9 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, declaredName, enclosingFunction, isCall, isFunction, isLoop, memberName, unwrapped, type FunctionNode, type Node,
+  ancestors, contains, declaredName, enclosingFunction, isCall, isFunction, isLoop, memberName, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
+import { makesPromise } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 
 /**
@@ -89,10 +90,8 @@ export interface Executor {
 export function executorOf(node: Node, within: Node | undefined, origin: Origin): Executor | undefined {
   for (const at of ancestors(node)) {
     if (at === within) return undefined;
-    const promise = isFunction(at) ? at.parent : undefined;
-    if (!isFunction(at) || promise?.type !== 'NewExpression' || promise.arguments[0] !== at) continue;
-    const callee = unwrapped(promise.callee);
-    if (callee.type !== 'Identifier' || callee.name !== 'Promise') continue;
+    const promise = at.parent;
+    if (!isFunction(at) || !makesPromise(promise, origin) || promise.arguments[0] !== at) continue;
     const { bindings } = origin.module;
     const [resolve, reject] = at.params.map(parameter => (parameter.type === 'Identifier' ? bindings.of(parameter) : undefined));
     return { promise, fn: at, resolve, reject };

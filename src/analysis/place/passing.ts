@@ -1,18 +1,19 @@
 import { contains, enclosingFunction, isCall, isCallNamed, outermost, unwrapped, type FunctionNode, type Node } from '../../ast.ts';
+import { makesPromise } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 
 /**
  * Whether what is made belongs to what one call does: the function, which is given something, holds it under a name of its own, asks it,
  * and keeps and hands it to nobody.
  */
-export function isOfOperation(made: Node, { module: { bindings } }: Origin): boolean {
+export function isOfOperation(made: Node, origin: Origin): boolean {
   const fn = enclosingFunction(made);
   const around = outermost(made).parent;
   if (!fn || fn.params.length === 0 || around?.type !== 'VariableDeclarator' || around.id.type !== 'Identifier') return false;
-  const mentions = bindings.of(around.id)?.references.filter(mention => mention !== around.id) ?? [];
+  const mentions = origin.module.bindings.of(around.id)?.references.filter(mention => mention !== around.id) ?? [];
   return mentions.length > 0 && mentions.every(mention => {
     const { parent } = outermost(mention);
-    return parent?.type === 'MemberExpression' && unwrapped(parent.object) === mention && isDuring(mention, fn) && !isHandedOn(parent);
+    return parent?.type === 'MemberExpression' && unwrapped(parent.object) === mention && isDuring(mention, fn, origin) && !isHandedOn(parent);
   });
 }
 
@@ -24,13 +25,12 @@ function isHandedOn(member: Node): boolean {
 }
 
 /** Whether it stands in a function itself, or in the promise that this returns. */
-function isDuring(mention: Node, fn: FunctionNode): boolean {
+function isDuring(mention: Node, fn: FunctionNode, origin: Origin): boolean {
   let own = enclosingFunction(mention);
   while (own && own !== fn && contains(fn, own)) {
     const call = own.parent;
-    const isExecutor = isCall(call) && call.type === 'NewExpression' && call.callee.type === 'Identifier' && call.callee.name === 'Promise';
     // What is told of the end of it.
-    if (!isExecutor && !isCallNamed(call, /^(then|catch|finally|on|once)$/)) return false;
+    if (!makesPromise(call, origin) && !isCallNamed(call, /^(then|catch|finally|on|once)$/)) return false;
     own = enclosingFunction(call);
   }
   return own === fn;

@@ -5,6 +5,7 @@ import {
   type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
+import { makesPromise } from '../origin/call.ts';
 import { isWrittenIn } from '../origin/change.ts';
 import { entryFor, handingsOf, isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -33,7 +34,7 @@ export function* turnsAround(node: Node, origin: Origin): Generator<Turn> {
       const call = at.parent;
       if (isCall(call) && isLimited(call)) return;
       if (isPerItem(at, origin) && isCall(call)) yield ofCallback(at, call, call.arguments.indexOf(at as never), origin);
-      else if (!isCalledAtOnce(at) && !isPassing(at)) return;
+      else if (!isCalledAtOnce(at) && !isPassing(at, origin)) return;
     }
     below = at;
   }
@@ -44,11 +45,8 @@ const isLimited = (call: CallNode): boolean =>
   call.arguments.some(argument => argument.type === 'ObjectExpression' && propertyNamed(argument, 'concurrency') !== undefined);
 
 /** A function that runs as part of what it is handed to: `.then(() => …)`, `new Promise(resolve => …)`. */
-export function isPassing(fn: FunctionNode): boolean {
-  const call = fn.parent;
-  if (isCall(call) && call.type === 'NewExpression') return calledName(call) === 'Promise';
-  return isCallNamed(call, /^then$/) && call.arguments[0] === fn;
-}
+export const isPassing = (fn: FunctionNode, origin: Origin): boolean =>
+  makesPromise(fn.parent, origin) || (isCallNamed(fn.parent, /^then$/) && fn.parent.arguments[0] === fn);
 
 /** The turns for which a function is called that is handed over by its name: `ids.map(load)`. */
 export function* turnsByName(fn: FunctionNode, origin: Origin): Generator<Turn & { call: CallNode }> {

@@ -3,6 +3,7 @@ import {
   ancestors, bare, calledName, contains, isCall, isCallNamed, isClass, isFunction, unwrapped, within, type CallNode, type ClassNode,
   type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
+import { makesPromise } from '../origin/call.ts';
 import { Definitions } from '../origin/definition.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -63,8 +64,7 @@ export function cannotReject(node: Node, origin: Origin): boolean {
   }
   if (made.type === 'NewExpression') {
     const [executor] = made.arguments;
-    const isMade = made.callee.type === 'Identifier' && made.callee.name === 'Promise' && isFunction(executor);
-    return isMade && executor.params.length === 1
+    return makesPromise(made, origin) && isFunction(executor) && executor.params.length === 1
       && !within(executor.body, origin.module.keys, isFunction).some(({ type }) => type === 'ThrowStatement');
   }
   if (made.type === 'CallExpression' && origin.ofCall(made) === ':Promise.allSettled()') return true;

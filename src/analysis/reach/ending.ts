@@ -189,7 +189,8 @@ function isShelved(name: T.Identifier, stops: readonly string[], origin: Origin)
 
 /** A callback that settles a promise, aborts or cuts something off, or ends the program: a sleep or a guard, and no work of its own. */
 function endsWait(callback: FunctionNode, origin: Origin): boolean {
-  return within(callback.body, origin.module.keys).some(at => {
+  // Who is told of a failure waits for the work before it no more than others: `catch (error) { app.emit('error', error) }`.
+  return within(callback.body, origin.module.keys, ({ type }) => type === 'CatchClause').some(at => {
     if (!isCall(at)) return false;
     if (origin.factsOfCall(at)?.ends === true) return true;
     const callee = unwrapped(at.callee);

@@ -4,6 +4,7 @@ import {
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Waits } from '../../library.ts';
+import { makesPromise } from '../origin/call.ts';
 import { localCalls } from '../origin/callers.ts';
 import { handingsOf } from '../origin/handed.ts';
 import { rootOf } from '../origin/identity.ts';
@@ -39,7 +40,7 @@ export function isRaced(promise: Node, origin: Origin, depth: number): boolean {
 /** Whether all that a function does is done under a time limit. */
 function isRacedAsWhole(fn: FunctionNode, origin: Origin, depth: number): boolean {
   const made = fn.parent;
-  if (made.type === 'NewExpression' && calledName(made) === 'Promise') {
+  if (makesPromise(made, origin)) {
     const hasTimer = within(fn.body, origin.module.keys).some(at => isCall(at) && origin.factsOfCall(at)?.starts?.timer);
     return hasTimer || isRaced(made, origin, depth + 1);
   }

@@ -4,9 +4,10 @@ import {
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
+import { makesPromise } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { stepsTo } from '../origin/pattern.ts';
-import { isNamed } from '../place/chain.ts';
+import { isNamed, memberNameOf } from '../place/chain.ts';
 
 /** A promise that is settled by hand, and all that settles it. */
 export interface Promised {
@@ -30,10 +31,8 @@ const wrapping = /^(once|bind|wrap\w*|callbackify|guard\w*|debounce|throttle)$/;
 
 /** `new Promise(executor)`, or a call that gives a promise with what settles it. */
 export function promisedBy(node: CallNode, origin: Origin): Promised | undefined {
-  const { callee } = node;
   if (calledName(node) === 'withResolvers') return withResolvers(node, origin);
-  if (node.type !== 'NewExpression' || callee.type !== 'Identifier' || callee.name !== 'Promise') return undefined;
-  if (origin.module.bindings.of(callee)) return undefined;
+  if (!makesPromise(node, origin)) return undefined;
   const [given] = node.arguments;
   const executor = given && unwrapped(given);
   const definition = isFunction(executor) ? executor : given && origin.definition(given)?.node;
@@ -120,6 +119,14 @@ export function takesError({ params: [first] }: FunctionNode): boolean {
 export function onlyTellsFailure(fn: FunctionNode, { executor, mentions }: Promised): boolean {
   const isTold = fn.params.length === 1 && takesError(fn) && isCallNamed(fn.parent, /^(send|write|publish|emit)$/);
   return isTold && [...mentions].some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor);
+}
+
+/** An executor that only starts what is to run for ever: a timer that keeps the process alive. */
+export function isKeepingAlive(executor: FunctionNode, origin: Origin): boolean {
+  const { body } = executor;
+  const [only, ...more] = body.type === 'BlockStatement' ? body.body : [body];
+  const call = only && more.length === 0 ? unwrapped(only.type === 'ExpressionStatement' ? only.expression : only) : undefined;
+  return isCall(call) && (origin.factsOfCall(call)?.starts?.timer !== undefined || memberNameOf(call.callee) === 'resume');
 }
 
 /** Whether a promise can only be rejected, by a timer, by whoever keeps what does so, or in a race: an alarm. */

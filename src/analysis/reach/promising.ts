@@ -5,7 +5,7 @@ import {
 } from '../../ast.ts';
 import { annotatedType, globalType } from '../origin/annotated.ts';
 import { importedFrom } from '../origin/binding.ts';
-import { receiverOf } from '../origin/call.ts';
+import { makesPromise, receiverOf } from '../origin/call.ts';
 import { nameOf } from '../origin/callers.ts';
 import { Definitions, type Definition } from '../origin/definition.ts';
 import { isPerItem } from '../origin/handed.ts';
@@ -38,7 +38,7 @@ type Each = <Kind extends keyof Kinds>(kind: Kind) => readonly Kinds[Kind][];
 
 /** The names of the functions that may give a promise: those that are `async`, that return a call, or that are declared to. */
 export function promisingNames(functions: readonly FunctionNode[], each: Each): Set<string> {
-  const made = [...each('NewExpression')].filter(({ callee }) => callee.type === 'Identifier' && callee.name === 'Promise');
+  const made = [...each('NewExpression')].filter(({ arguments: [executor] }) => isFunction(executor));
   const returned = each('ReturnStatement').filter(({ argument }) => argument && unwrapped(argument).type === 'CallExpression');
   const giving = [...made, ...returned].flatMap(node => enclosingFunction(node) ?? []);
   const isGiving = (fn: FunctionNode): boolean => fn.async || Boolean(fn.returnType) || unwrapped(fn.body).type === 'CallExpression';
@@ -91,7 +91,7 @@ export class Promising {
     if (isEach && origin.returned(fn).some(value => isCall(unwrapped(value)))) return false;
     return within(fn.body, origin.module.keys).every(at => {
       if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) return false;
-      return !isCall(at) || (!isFunction(origin.definition(at.callee)?.node) && !this.#isOfCall(at, origin, 0) && !isMaking(at));
+      return !isCall(at) || (!isFunction(origin.definition(at.callee)?.node) && !this.#isOfCall(at, origin, 0) && !makesPromise(at, origin));
     });
   }
 
@@ -105,8 +105,8 @@ export class Promising {
   }
 
   #isOfCall(call: CallNode, origin: Origin, depth: number): boolean {
-    if (isGathering(call, origin)) return true;
     const path = origin.ofCall(call);
+    if (/^:Promise\.(all|allSettled|race|any)\(\)$/.test(path ?? '')) return true;
     const starts = path === undefined ? undefined : origin.module.catalogue.get(path)?.starts;
     if (starts && !starts.timer && !starts.stop && !this.#takesCallback(call, origin)) return true;
     const definition = origin.definition(call.callee);
@@ -126,8 +126,7 @@ export class Promising {
     // Functions may call one another in a ring.
     return depth < 3 && origin.returned(fn).some(value => {
       const node = unwrapped(value);
-      if (node.type === 'NewExpression') return node.callee.type === 'Identifier' && node.callee.name === 'Promise';
-      return node.type === 'CallExpression' && this.#isOfCall(node, origin, depth + 1);
+      return makesPromise(node, origin) || (node.type === 'CallExpression' && this.#isOfCall(node, origin, depth + 1));
     });
   }
 
@@ -138,16 +137,6 @@ export class Promising {
       /^(cb|callback|done|next)$/.test(origin.module.sourceOf(call.arguments.at(-1) ?? call))
     );
   }
-}
-
-/** `new Promise(…)` */
-const isMaking = ({ type, callee }: CallNode): boolean =>
-  type === 'NewExpression' && callee.type === 'Identifier' && callee.name === 'Promise';
-
-/** `Promise.all(…)` */
-function isGathering({ callee }: CallNode, origin: Origin): boolean {
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Promise') return false;
-  return /^(all|allSettled|race|any)$/.test(memberName(callee) ?? '') && !origin.module.bindings.of(callee.object);
 }
 
 /** What the types of the project say that a call gives: a type, or the method that gives it. */

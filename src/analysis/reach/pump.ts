@@ -3,7 +3,7 @@ import {
   ancestors, calledName, contains, enclosingFunction, headOf, isCall, isFunction, outermost, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type LoopNode, type Node,
 } from '../../ast.ts';
-import { receiverOf } from '../origin/call.ts';
+import { makesPromise, receiverOf } from '../origin/call.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
 import { answeredIn, callsOf, outletOf, writingsIn, type Outlet } from '../origin/outlet.ts';
@@ -218,7 +218,7 @@ export function pumpOfDrain(call: T.CallExpression, origin: Origin): Pump | unde
   const outlet = receiver && outletOf(receiver, origin);
   const executor = [...ancestors(call)].find(isFunction);
   const made = executor?.parent;
-  if (!outlet?.client || !executor || made?.type !== 'NewExpression' || calledName(made) !== 'Promise') return undefined;
+  if (!outlet?.client || !executor || !makesPromise(made, origin)) return undefined;
   const calls = within(executor.body, origin.module.keys).flatMap(at => (at.type === 'CallExpression' && at !== call ? [at] : []));
   // A response fails no more than it drains when its client goes.
   const idle = outlet.writes.what === 'response' ? calls.filter(at => stringOf(at.arguments[0]) === 'error') : [];

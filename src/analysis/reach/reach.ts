@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, enclosingFunction, isCall, isFunction, unwrapped, within, type CallNode, type Node,
 } from '../../ast.ts';
+import { makesPromise } from '../origin/call.ts';
 import { isPerItem } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
@@ -187,7 +188,7 @@ export class Reach {
       if (!isCall(call)) return false;
       const name = calledName(call) ?? '';
       const now =
-        call.callee === at || steps.test(name) || (call.type === 'NewExpression' && name === 'Promise') || isPerItem(at, this.#origin);
+        call.callee === at || steps.test(name) || makesPromise(call, this.#origin) || isPerItem(at, this.#origin);
       if (!now) return false;
     }
     return false;

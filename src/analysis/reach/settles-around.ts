@@ -1,11 +1,12 @@
-import { ancestors, calledName, contains, isFunction, outermost, type Node } from '../../ast.ts';
+import { ancestors, contains, isFunction, outermost, type Node } from '../../ast.ts';
+import { makesPromise } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { promisedBy } from './promise.ts';
 
 /** Whether work settles a promise that is made around it, so that whoever waits for that waits for the work. */
 export function settlesAround(whole: Node, origin: Origin): boolean {
   for (const at of ancestors(whole)) {
-    if (!isFunction(at) || at.parent.type !== 'NewExpression' || calledName(at.parent) !== 'Promise' || isDropped(at.parent)) continue;
+    if (!isFunction(at) || !makesPromise(at.parent, origin) || isDropped(at.parent)) continue;
     // `check()` settles it too, where that does.
     const mentions = promisedBy(at.parent, origin)?.mentions;
     return mentions !== undefined && [...mentions].some(mention => contains(whole, mention));

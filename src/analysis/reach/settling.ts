@@ -5,7 +5,7 @@ import {
 import type { Flow, Mask } from '../life/flow.ts';
 import { Interpreter } from '../life/interpreter.ts';
 import type { Semantics } from '../life/semantics.ts';
-import { receiverOf } from '../origin/call.ts';
+import { makesPromise, receiverOf } from '../origin/call.ts';
 import { listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isNamed, isQuiet, memberNameOf } from '../place/chain.ts';
@@ -147,7 +147,7 @@ export class Settling implements Semantics {
       const waited = unwrapped(node.argument);
       if (!isCall(waited)) return true;
       if (pausing.test(calledName(waited) ?? '') || this.#origin.factsOfCall(waited)?.safe) return false;
-      return !isPlainWait(waited) && !isQuiet(waited, this.keys) && !isCaughtInside(waited, this.#origin);
+      return !isPlainWait(waited, this.#origin) && !isQuiet(waited, this.keys) && !isCaughtInside(waited, this.#origin);
     }
     if (node.type === 'ForOfStatement') return node.await;
     return isCall(node) && isCaught(node) && !this.#origin.factsOfCall(node)?.safe;
@@ -243,7 +243,7 @@ function isCaught(node: Node): boolean {
 }
 
 /** `await new Promise(resolve => …)` of one that knows no failure. */
-function isPlainWait(node: Node): boolean {
-  const [executor] = node.type === 'NewExpression' && calledName(node) === 'Promise' ? node.arguments : [];
+function isPlainWait(node: Node, origin: Origin): boolean {
+  const [executor] = makesPromise(node, origin) ? node.arguments : [];
   return isFunction(executor) && executor.params.length < 2;
 }

@@ -2,13 +2,14 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   calledName, contains, isCall, isFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
+import { makesPromise } from '../origin/call.ts';
 import { beginsAgain, isAround, isOfMany, isPartOf, last, listeningOf, listeningsIn, registering } from '../origin/emitting.ts';
 import { handingsOf, type Handing } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
-import { isNamed, isRemark, isStep, memberNameOf, stepsOf } from '../place/chain.ts';
+import { isNamed, isRemark, isStep, stepsOf } from '../place/chain.ts';
 import { cannotReject } from '../place/unfailing.ts';
 import {
-  gathers, isAlarm, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
+  gathers, isAlarm, isKeepingAlive, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
 } from './promise.ts';
 import { leftInQueue } from './queued.ts';
 import { isTakenOff, Settling } from './settling.ts';
@@ -137,7 +138,7 @@ class Search {
     if (cannotReject(base, this.#origin)) return true;
     if (!isCall(base)) return false;
     const facts = this.#origin.factsOfCall(base);
-    const [executor] = base.type === 'NewExpression' && calledName(base) === 'Promise' ? base.arguments : [];
+    const [executor] = makesPromise(base, this.#origin) ? base.arguments : [];
     if (isFunction(executor)) return executor.params.length < 2;
     return facts?.safe === true || facts?.starts?.what === 'timer' || /^(sleep|delay|wait|resolve)$/.test(calledName(base) ?? '');
   }
@@ -150,9 +151,15 @@ class Search {
       const timer = this.#origin.factsOfCall(at)?.starts?.timer ?? (timing.test(calledName(at) ?? '') ? 'once' : undefined);
       // One that settles on some of its paths leaves the others to whoever else settles.
       const isAlone = [...this.#promised.mentions].every(mention => contains(settler, mention));
-      if (timer) return timer === 'repeats' || !isAlone || !isFunction(settler) || !this.#settling.undone(settler).leaves;
+      if (timer) return timer === 'repeats' || !isAlone || !isFunction(settler) || !this.#mayLeave(settler);
       return registering.test(calledName(at) ?? '') && /^(abort|timeout)$/.test(stringOf(at.arguments[0]) ?? '');
     });
+  }
+
+  /** Whether a function leaves the promise open on a path, or, where nobody catches what it throws, by that. */
+  #mayLeave(fn: FunctionNode): boolean {
+    const { leaves, throws } = this.#settling.undone(fn);
+    return leaves !== undefined || (fn.async && throws !== undefined);
   }
 
   /** An emitter whose success settles the promise, and whose failure nobody listens for. */
@@ -239,12 +246,4 @@ class Search {
     if (error?.type !== 'Identifier' || error.name.startsWith('_') || rejectsByValue(fn, this.#promised, this.#origin)) return false;
     return this.#origin.module.bindings.of(error)?.references.length === 0;
   }
-}
-
-/** An executor that only starts what is to run for ever: a timer that keeps the process alive. */
-function isKeepingAlive(executor: FunctionNode, origin: Origin): boolean {
-  const { body } = executor;
-  const [only, ...more] = body.type === 'BlockStatement' ? body.body : [body];
-  const call = only && more.length === 0 ? unwrapped(only.type === 'ExpressionStatement' ? only.expression : only) : undefined;
-  return isCall(call) && (origin.factsOfCall(call)?.starts?.timer !== undefined || memberNameOf(call.callee) === 'resume');
 }

@@ -175,7 +175,7 @@ export class AskingAgain {
   /** The function that a node runs in as part of it. */
   #ownerOf(node: Node): FunctionNode | undefined {
     let fn = enclosingFunction(node);
-    while (fn && (isPassing(fn) || isCalledAtOnce(fn))) fn = enclosingFunction(fn);
+    while (fn && (isPassing(fn, this.#origin) || isCalledAtOnce(fn))) fn = enclosingFunction(fn);
     return fn;
   }
 

@@ -2,7 +2,7 @@ import {
   ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, memberName, outermost, stringOf, unwrapped, within,
   type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
-import { receiverOf } from '../origin/call.ts';
+import { makesPromise, receiverOf } from '../origin/call.ts';
 import { nameOf as calledAs } from '../origin/callers.ts';
 import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -219,7 +219,7 @@ function isWaitedFor(operation: FunctionNode, timer: Node, origin: Origin): bool
     const made = unwrapped(write);
     const definition = isCall(made) && made.type === 'CallExpression' ? origin.definition(made.callee) : undefined;
     const values = isFunction(definition?.node) ? definition.origin.returned(definition.node).map(unwrapped) : [made];
-    return values.some(at => at.type === 'NewExpression' && at.callee.type === 'Identifier' && at.callee.name === 'Promise');
+    return values.some(at => makesPromise(at, origin));
   });
 }
 

@@ -9,6 +9,7 @@ import { runsWhileEnding } from '../place/shutdown.ts';
 import { isOfPage } from '../place/surroundings.ts';
 import { Estrangements } from './estranged.ts';
 import { Leftovers, type Leftover } from './leftover.ts';
+import { runsInRace } from './outlasting.ts';
 import { limitOf, racedOf, type Limit, type Raced } from './raced.ts';
 import { isNamed, isRemovableIn, onceFor, settlesAlways, signalFor, type Once } from './removable.ts';
 import { sleepsIn, type Slept } from './sleeping.ts';
@@ -69,8 +70,10 @@ export class Lasting {
   }
 
   /** How a listener would be taken off by itself once the promise is settled that it settles. */
-  onceOf({ listening, fault }: Leftover): Once | undefined {
+  onceOf({ listening, operation, fault }: Leftover): Once | undefined {
     if (fault.kind !== 'never' || listening.once || !this.leftovers.settles(listening)) return undefined;
+    // It would stay where another leg of a race wins.
+    if (runsInRace(listening.node, operation, this.#origin)) return undefined;
     const fn = this.leftovers.listenings.functionOf(listening);
     return !isFunction(fn) || settlesAlways(fn, this.#origin) ? onceFor(listening) : undefined;
   }

@@ -26,6 +26,18 @@ router.post('/articles/:slug/remind', (req, res) => {
   res.sendStatus(202);
 });
 
+router.post('/articles/:slug/publish', async (req, res) => {
+  const article = await saveArticle(req.params.slug, { published: true });
+  setImmediate(async () => { // want timer
+    try {
+      await rebuildFeed(article.feedId);
+    } catch (err) {
+      drafts.emit('error', err);
+    }
+  });
+  res.json(article);
+});
+
 // An interval that nobody stops is a leak of its own.
 router.post('/articles/:slug/watch', (req, res) => {
   setInterval(() => poll(req.params.slug), 5_000);
