@@ -41,13 +41,8 @@ function problemOf(file: File, overtime: Overtime): Problem {
   const words = { what: facts.starts.what, stop: `${clear}(${handle.name ?? 'timer'})`, handle: handle.name };
   const problem = { node, words, potential: !certain };
   switch (fault.kind) {
-    case 'leaks': {
-      const { leak, releases, acquired } = fault;
-      const message = leak.how === 'throw' ? 'onThrow' : 'onExit';
-      const undone = file.holdings.undone(file.valueOf(acquired), releases, words.stop);
-      const fix = undone && releaseInFinally(undone);
-      return { ...problem, message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
-    }
+    case 'leaks':
+      return { ...problem, ...leaking(file, fault, words) };
     case 'outrun': {
       const fix = handle.name === undefined ? undefined : undoInSiblings(file.source, fault.ends, words.stop);
       return { ...problem, message: 'outrun', words: { ...words, line: fault.by.loc.start.line }, fix };
@@ -70,11 +65,19 @@ function problemOf(file: File, overtime: Overtime): Problem {
 function sleepOf(file: File, { call, certain, partly }: Slept): Problem {
   const potential = !certain;
   if (!partly) return { node: call, message: 'slept', words: { call: file.excerpt(call) }, potential };
-  const { leak, releases, acquired } = partly;
-  const stop = file.excerpt(releases[0] ?? call);
-  const undone = file.holdings.undone(file.valueOf(acquired), releases, stop);
+  return { node: call, potential, ...leaking(file, partly, { what: 'timer', stop: file.excerpt(partly.releases[0] ?? call) }) };
+}
+
+/** What is stopped on some paths, and not on all. */
+function leaking(
+  file: File,
+  { leak, releases, acquired }: NonNullable<Slept['partly']>,
+  words: { what: string; stop: string },
+): Pick<Problem, 'message' | 'words' | 'fix'> {
+  const message = leak.how === 'throw' ? 'onThrow' : 'onExit';
+  const undone = file.holdings.undone(file.valueOf(acquired), releases, words.stop);
   const fix = undone && releaseInFinally(undone);
-  return { node: call, message: 'onThrow', words: { what: 'timer', at: file.excerpt(leak.at), stop }, potential, fix };
+  return { message, words: { ...words, at: file.excerpt(leak.at), line: file.lastLine(leak.at) }, fix };
 }
 
 /** What keeps its handle in the object can be cleared where that is closed. */

@@ -22,6 +22,8 @@ const unchecked: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['S3Client', 'S3'].flatMap(name => ['transformToByteArray', 'transformToString'].map(method =>
     [`@aws-sdk/client-s3:${name}().send().Body.${method}()`, 'the command says what its answer is']))),
   '@grpc/grpc-js:loadPackageDefinition().**().*()': 'only the `.proto` file knows its methods',
+  ...Object.fromEntries(['', '.socket', '.connection'].map(path =>
+    [`http:Upgrade()${path}`, 'in its types any request may be upgraded'])),
   'p-queue:PQueue()': 'only its CommonJS versions export it by name',
   ':ExecutionContext()': "a global of Workers' own types",
   ':ExecutionContext().waitUntil()': "a global of Workers' own types",

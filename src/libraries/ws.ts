@@ -7,7 +7,7 @@ export default library('ws', {
   'WebSocketServer()': { admits: { what: 'message', limits: ['maxPayload'], default: 104_857_600, write: '1024 * 1024' } },
   'WebSocketServer().on()': {
     safe: true,
-    handles: { what: 'connection', open: true, when: ['connection'], params: [['()', 'http:IncomingMessage()']] },
+    handles: { what: 'connection', open: true, when: ['connection'], params: [['()', 'http:Upgrade()']] },
   },
   '()': {
     acquires: { what: 'web socket', release: ['it.close()', 'it.terminate()'], only: 'repeated', exits: 'explicit' },

@@ -5,6 +5,7 @@ import {
 import type { Facts } from '../../library.ts';
 import { annotatedType } from '../origin/annotated.ts';
 import type { Binding } from '../origin/binding.ts';
+import { isAssignedInto } from '../origin/change.ts';
 import { fieldValues } from '../origin/class.ts';
 import type { Origin } from '../origin/origin.ts';
 import { valuesOf } from '../origin/values.ts';
@@ -133,6 +134,8 @@ function spellsOut(object: Node, name: string, origin: Origin, depth = 0): boole
   const values = (depth < 4 && valuesOf(object, origin)) || [];
   return values.length > 0 && values.every(({ node, steps, origin: from }) => {
     if (steps.length > 0) return false;
+    const binding = node.type === 'Identifier' ? from.module.bindings.of(node) : undefined;
+    if (binding?.references.some(isAssignedInto)) return false;
     const given = from.definition(node)?.node ?? node;
     if (given.type === 'ObjectExpression') return propertyNamed(given, name)?.value.type === 'Literal';
     return given.type === 'Identifier' && spellsOut(given, name, from, depth + 1);

@@ -5,7 +5,7 @@ import {
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isNamed, isNegated, isStep, memberNameOf } from '../place/chain.ts';
-import { cannotReject, isHarmlessCall, startsOnly, visitsOnly } from '../place/unfailing.ts';
+import { isHarmlessCall, mayThrow, visitsOnly } from '../place/unfailing.ts';
 import type { Flow, Jump, Mask } from './flow.ts';
 import { Interpreter } from './interpreter.ts';
 import { callsBack, type Conduct, type Resource } from './resource.ts';
@@ -94,23 +94,7 @@ class Life implements Semantics {
   }
 
   throws(node: Node): boolean {
-    switch (node.type) {
-      case 'CallExpression':
-      case 'NewExpression':
-        return this.#implicit && !this.#isHarmless(node) && !startsOnly(node, this.#start.resource.mentions, this.#origin);
-      case 'AwaitExpression': {
-        const awaited = bare(node);
-        return this.#implicit && !(isCall(awaited) ? this.#isHarmless(awaited) : cannotReject(awaited, this.#origin));
-      }
-      case 'ForOfStatement':
-        return this.#implicit && node.await;
-      case 'YieldExpression':
-      case 'ImportExpression':
-      case 'TaggedTemplateExpression':
-        return this.#implicit;
-      default:
-        return false;
-    }
+    return this.#implicit && mayThrow(node, call => this.#isHarmless(call), this.#start.resource.mentions, this.#origin);
   }
 
   #isHarmless(call: CallNode): boolean {

@@ -5,8 +5,8 @@ import {
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
-import { isCaught, isStep } from '../place/chain.ts';
-import { cannotReject } from '../place/unfailing.ts';
+import { isStep } from '../place/chain.ts';
+import { isHarmlessCall, mayThrow } from '../place/unfailing.ts';
 import type { Flow, Mask } from './flow.ts';
 import { givesByParent, givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
@@ -154,30 +154,15 @@ class Spent implements Semantics {
   }
 
   throws(node: Node): boolean {
-    switch (node.type) {
-      case 'AwaitExpression': {
-        const awaited = bare(node);
-        return !(isCall(awaited) && this.#isHarmless(awaited));
-      }
-      case 'CallExpression':
-      case 'NewExpression':
-        return this.#anyThrows && !this.#isHarmless(node);
-      case 'ForOfStatement':
-        return node.await;
-      default:
-        return false;
-    }
+    const isAsked = this.#anyThrows || /^(AwaitExpression|ForOfStatement)$/.test(node.type);
+    return isAsked && mayThrow(node, call => this.#isHarmless(call), [], this.#origin);
   }
 
   #isHarmless(call: CallNode): boolean {
-    const { acquired } = this.#start;
-    return (
-      this.#start.conduct.releases.has(call)
-      || isCaught(call)
-      || cannotReject(call, this.#origin)
-      || (acquired !== undefined && this.#isAnother(bare(acquired), call))
-      || this.#origin.factOfCall(call, 'safe') === true
-    );
+    const { acquired, conduct } = this.#start;
+    return conduct.releases.has(call)
+      || isHarmlessCall(call, this.#origin)
+      || (acquired !== undefined && this.#isAnother(bare(acquired), call));
   }
 
   /** Whether a call acquires as the first one did, that one itself too. */

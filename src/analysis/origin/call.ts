@@ -2,6 +2,7 @@ import type { TSESTree as T } from '@typescript-eslint/utils';
 import { bare, isCallNamed, memberName, propertyNamed, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
 import type { Acquires, Call } from '../../library.ts';
+import { constantOf } from './number.ts';
 import type { Origin } from './origin.ts';
 
 /** `new Promise(executor)`, by whatever name its class goes. */
@@ -72,7 +73,7 @@ function fits(node: Node, { root, names, takes, option, first }: Shape, words: W
     return taken !== undefined && words.it(unwrapped(taken));
   };
   if (takes && !node.arguments.some(isTaken)) return false;
-  if (first !== undefined && !isNumber(node.arguments[0], first)) return false;
+  if (first !== undefined && !(node.arguments[0] && constantOf(node.arguments[0], origin) === first)) return false;
   const callee = unwrapped(node.callee);
   if (root === 'free') {
     const path = origin.of(callee);
@@ -87,8 +88,6 @@ function fits(node: Node, { root, names, takes, option, first }: Shape, words: W
   if (root === 'it') return words.it(base);
   return takes || !words.owner ? words.from(base) : words.owner(base);
 }
-
-const isNumber = (node: Node | undefined, value: number): boolean => node?.type === 'Literal' && node.value === value;
 
 /** The expression that a chain of members starts from, where the members have these names. */
 function walkDown(callee: Node, names: readonly string[]): Node | undefined {

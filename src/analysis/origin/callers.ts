@@ -47,8 +47,8 @@ export function seenCalls(fn: FunctionNode, { module: { bindings, keys } }: Orig
     return name === undefined || method.kind !== 'method' ? [] : callsOnThis(method.parent.parent, name, keys);
   }
   const name = declaredName(fn);
-  return ((name && bindings.of(name)?.references) ?? []).flatMap(({ parent }, index, references) =>
-    (isCall(parent) && parent.callee === references[index] ? [parent] : []));
+  return ((name && bindings.of(name)?.references) ?? []).flatMap(mention =>
+    (isCall(mention.parent) && mention.parent.callee === mention && !contains(fn, mention) ? [mention.parent] : []));
 }
 
 /** Every `this.method()` in the class of a private method; nothing where it is handed over. */

@@ -1,4 +1,6 @@
-import { ancestors, contains, isCall, isFunction, isLoop, memberName, unwrapped, within, type CallNode, type Node } from '../../ast.ts';
+import {
+  ancestors, contains, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped, within, type CallNode, type Node,
+} from '../../ast.ts';
 import type { Binding } from './binding.ts';
 import type { Origin } from './origin.ts';
 
@@ -21,6 +23,14 @@ export function isChange(mention: Node): boolean {
   const name = memberName(parent);
   if (around.type === 'AssignmentExpression' && around.left === parent) return parent.computed || name === 'length';
   return isCall(around) && around.callee === parent && name !== undefined && changing.has(name);
+}
+
+/** Whether a mention of an object gives it other members: `entry.key = key`, `Object.assign(entry, query)`. */
+export function isAssignedInto(mention: Node): boolean {
+  const { parent } = mention;
+  if (isCallNamed(parent, /^assign$/)) return parent.arguments[0] === mention;
+  const around = parent?.parent;
+  return parent?.type === 'MemberExpression' && parent.object === mention && around?.type === 'AssignmentExpression' && around.left === parent;
 }
 
 /** Whether a loop visibly adds to a collection, takes from it or replaces it. */

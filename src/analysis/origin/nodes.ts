@@ -66,7 +66,7 @@ export class Nodes {
 
   /** The member expressions of a name that stand where a function may be handed over. */
   membersNamed(name: string): readonly Node[] {
-    this.#members ??= grouped<Kinds['MemberExpression']>(this.each('MemberExpression'), node =>
+    this.#members ??= grouped(this.each('MemberExpression'), node =>
       (isCall(node.parent) && node.parent.callee === node ? undefined : memberName(node)));
     return this.#members.get(name) ?? [];
   }
@@ -90,14 +90,15 @@ function firstFrom(nodes: readonly Node[], offset: number): number {
   return low;
 }
 
-function grouped<Item extends Node>(items: readonly Item[], nameOf: (item: Item) => string | undefined): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
+/** Items by a key; what has none is left out. */
+export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key | undefined): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
   for (const item of items) {
-    const name = nameOf(item);
-    if (name === undefined) continue;
-    const found = groups.get(name);
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const found = groups.get(key);
     if (found) found.push(item);
-    else groups.set(name, [item]);
+    else groups.set(key, [item]);
   }
   return groups;
 }

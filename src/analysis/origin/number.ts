@@ -1,5 +1,5 @@
 import { memberName, propertyNamed, unwrapped, type Node } from '../../ast.ts';
-import { initialOf, isChange } from './change.ts';
+import { initialOf, isAssignedInto, isChange } from './change.ts';
 import { measureOf } from './measure.ts';
 import type { Origin } from './origin.ts';
 
@@ -120,12 +120,6 @@ export function constantValue(node: Node, origin: Origin): Node | undefined {
   const binding = node.type === 'Identifier' ? origin.module.bindings.of(node) : undefined;
   const value = binding && !binding.reassigned ? initialOf(binding) : undefined;
   return value && unwrapped(value);
-}
-
-/** Whether a member of a mentioned object is assigned. */
-function isAssignedInto({ parent }: Node): boolean {
-  const around = parent?.parent;
-  return parent?.type === 'MemberExpression' && around?.type === 'AssignmentExpression' && around.left === parent;
 }
 
 /** The number of keys of an object literal or an enum. */

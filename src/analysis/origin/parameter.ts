@@ -115,8 +115,9 @@ function given(fn: FunctionNode, index: number, origin: Origin): FullPath | unde
   return route && parameterPath('', route.handles.params, fn, index, origin);
 }
 
-/** What all callers pass, where they stand in the file and pass the same. */
+/** What all callers in the file pass, where that is the same; of several kinds of requests the first. */
 function passed(fn: FunctionNode, index: number, origin: Origin): FullPath | undefined {
+  const roleOf = (path: FullPath | undefined): string | undefined => path && origin.module.catalogue.get(path)?.serves?.role;
   const calls = localCalls(fn, origin);
   const [first, ...others] = calls ?? seenCalls(fn, origin);
   const pathIn = (call: CallNode): FullPath | undefined => {
@@ -125,9 +126,11 @@ function passed(fn: FunctionNode, index: number, origin: Origin): FullPath | und
     return isCounted ? known(origin.of(argument), origin) : undefined;
   };
   const path = first && pathIn(first);
-  if (path === undefined || !others.every(call => pathIn(call) === path)) return undefined;
+  const role = roleOf(path);
+  const isAlike = (other: FullPath | undefined): boolean => other === path || (role !== undefined && roleOf(other) === role);
+  if (path === undefined || !others.every(call => isAlike(pathIn(call)))) return undefined;
   // Whoever else calls it has a request to pass as well.
-  return calls || origin.module.catalogue.get(path)?.serves ? path : undefined;
+  return calls || role ? path : undefined;
 }
 
 /** The parameters of a function type: a handler's, or those of a plug-in. */

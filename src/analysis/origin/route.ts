@@ -51,21 +51,25 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
   const name = nameOf(fn);
   const parent = fn.parent as Node | undefined;
   if (parent?.type === 'Property' && name && isDefaultObject(parent.parent, origin)) return [`default.${name}`];
-  const own = exportedAs(wrappedIn(fn), origin);
+  const own = exportedAs(wrappedIn(fn, fn), origin);
   if (own !== undefined) return [own];
   if (isExported(fn) && name) return [name];
   const declared = declaredName(fn);
   const binding = declared && origin.module.bindings.of(declared);
   return (binding?.references ?? []).flatMap(reference => {
     const { parent: around } = reference;
-    return around.type === 'ExportSpecifier' ? propertyName(around.exported, false) ?? [] : exportedAs(wrappedIn(reference), origin) ?? [];
+    return around.type === 'ExportSpecifier' ? propertyName(around.exported, false) ?? [] : exportedAs(wrappedIn(reference, fn), origin) ?? [];
   });
 }
 
-/** What calls make of a value: `withAuth(withErrors(list))`. */
-function wrappedIn(value: Node): Node {
+/** What calls make of a function, or of its name: `withAuth(withErrors(list))`. */
+function wrappedIn(value: Node, fn: FunctionNode): Node {
   let at = value;
-  while (isCall(at.parent) && at.parent.callee !== at) at = outermost(at.parent);
+  while (isCall(at.parent) && at.parent.callee !== at) {
+    // What takes nothing may make something once, for the handler beside it: `withPool(() => new Pool(), list)`.
+    if (fn.params.length === 0 && (value === fn || at.parent.arguments.length > 1)) return value;
+    at = outermost(at.parent);
+  }
   return at;
 }
 

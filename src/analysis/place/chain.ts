@@ -1,15 +1,16 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  calledName, isCall, isCallNamed, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node,
-  type VisitorKeys,
+  calledName, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within, type CallNode, type FunctionNode,
+  type Node, type VisitorKeys,
 } from '../../ast.ts';
 
-/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`. */
+/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`, `ping().then(up, down)`. */
 export function isCaught(call: Node): boolean {
   const member = call.parent as Node;
   const around = member.parent as Node;
-  const catches = call.type === 'CallExpression' && isStep(call) && memberNameOf(call.callee) === 'catch';
-  if (catches && call.arguments.length > 0 && !throwsAgain(call.arguments[0])) return true;
+  const [first, second] = call.type === 'CallExpression' && isStep(call) ? call.arguments : [];
+  const handler = call.type === 'CallExpression' && memberNameOf(call.callee) === 'catch' ? first : second;
+  if (handler && !isNullish(handler) && !throwsAgain(handler)) return true;
   return (
     member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
   );

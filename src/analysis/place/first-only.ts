@@ -42,7 +42,7 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
   return stepsOf(fn, origin).tests.some(
     at =>
       at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
-      !needsMissing(at.test, looks) && isRemembered(at.test, at.consequent),
+      !needsMissing(at.test, part => looks(part) && isRemembered(part, at.consequent)) && isRemembered(at.test, at.consequent),
   );
 }
 

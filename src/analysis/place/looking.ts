@@ -85,7 +85,7 @@ function isWhereThere(node: Node, asks: (node: Node) => boolean): boolean {
 }
 
 /** Whether what stands behind a statement is not come to from there. */
-function goesNoFurther(statement: Node): boolean {
+export function goesNoFurther(statement: Node): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
   return last?.type === 'ContinueStatement' || leaves(last);
 }

@@ -39,8 +39,9 @@ function beginningOf(node: Node): string | undefined {
 
 const isHandler = (argument: Node, origin: Origin): boolean => isFunction(origin.definition(argument)?.node ?? unwrapped(argument));
 
-/** Whether a function readies a plugin once for each server, as hapi has it: `{ name: 'db', version: '1', register(server) { … } }`. */
-export function readiesPlugin({ parent }: FunctionNode): boolean {
+/** Whether a function readies a plugin, once for each server: `{ name: 'db', version: '1', register(server) { … } }`. */
+export function readiesPlugin({ parent, params: [server] }: FunctionNode): boolean {
+  if (server?.type !== 'Identifier' || !/server|^srv$/i.test(server.name)) return false;
   const object = parent.parent;
   if (parent.type !== 'Property' || object?.type !== 'ObjectExpression' || propertyNamed(object, 'register') !== parent) return false;
   const has = (name: string): boolean => propertyNamed(object, name) !== undefined;

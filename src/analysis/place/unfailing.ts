@@ -4,7 +4,8 @@ import {
   type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
 import { makesPromise } from '../origin/call.ts';
-import { Definitions } from '../origin/definition.ts';
+import { classOfThis, fieldValues } from '../origin/class.ts';
+import { Definitions, type Definition } from '../origin/definition.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
 import { failsNobody, memberNameOf } from './chain.ts';
@@ -27,10 +28,39 @@ export function visitsOnly(call: CallNode, keys: VisitorKeys, isHarmless: (part:
 export const isCaughtInside = (call: CallNode, origin: Origin): boolean =>
   catchesAll(new Definitions(origin, true).of(call.callee)?.node);
 
-/** Whether a call only starts an async function, which cannot fail until somebody waits for it, and hands it nothing of these. */
-export function startsOnly(call: Node, handed: readonly Node[], origin: Origin): boolean {
-  const started = call.type === 'CallExpression' ? origin.definition(call.callee)?.node : undefined;
-  return isFunction(started) && started.async && !started.generator && !handed.some(node => contains(call, node));
+/**
+ * Whether a call only begins what cannot fail until somebody waits for it, and hands it nothing of these: an async function, or promises
+ * that are put together.
+ */
+function beginsOnly(call: CallNode, handed: readonly Node[], origin: Origin): boolean {
+  if (call.type !== 'CallExpression') return false;
+  const started = origin.definition(call.callee)?.node;
+  if (isFunction(started)) return started.async && !started.generator && !handed.some(node => contains(call, node));
+  return /^:Promise\.(all|allSettled|any|race|reject|resolve)\(\)$/.test(origin.ofCall(call) ?? '');
+}
+
+/**
+ * Whether a node throws, or waits for what may fail, where somebody else knows which calls are harmless.
+ * @param handed mentions of what a call that begins something must not take along, for then that may fail with it.
+ */
+export function mayThrow(node: Node, isHarmless: (call: CallNode) => boolean, handed: readonly Node[], origin: Origin): boolean {
+  switch (node.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      return !isHarmless(node) && !beginsOnly(node, handed, origin);
+    case 'AwaitExpression': {
+      const awaited = bare(node);
+      return !(isCall(awaited) ? isHarmless(awaited) : cannotReject(awaited, origin));
+    }
+    case 'ForOfStatement':
+      return node.await;
+    case 'YieldExpression':
+    case 'ImportExpression':
+    case 'TaggedTemplateExpression':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Names of what only lets time pass. Only a reason for silence. */
@@ -52,7 +82,7 @@ function isPause(call: T.CallExpression): boolean {
   return call.arguments.length === 1 && pausing.test(name) && !(call.callee.type === 'MemberExpression' && /^(wait|tick)$/i.test(name));
 }
 
-/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; or that of a pause. */
+/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; that of a pause, or of what never fails. */
 export function cannotReject(node: Node, origin: Origin): boolean {
   if (node.type === 'CallExpression' && isPause(node)) return true;
   if (isCall(node) && neverFails(node, origin)) return true;
@@ -77,16 +107,22 @@ const isOneStatement = ({ body }: FunctionNode): boolean => body.type !== 'Block
 
 const unfailing = new WeakMap<FunctionNode | ClassNode, boolean>();
 
+/** How many functions deep a question goes. */
+const deepest = 12;
+let depth = 0;
+
 /** Whether a call runs a function of the project's own, or makes its object, and neither throws nor gives a promise that fails. */
 function neverFails(call: CallNode, origin: Origin): boolean {
   const callee = origin.definition(call.callee);
   const called = callee?.node;
   if (!isFunction(called) && !isClass(called)) return false;
   const known = unfailing.get(called);
-  if (known !== undefined) return known;
+  if (known !== undefined || depth === deepest) return known ?? false;
   // What calls itself is followed no further.
   unfailing.set(called, false);
+  depth += 1;
   const found = bodiesOf(called)?.every(body => isUnfailing(body, callee?.origin ?? origin)) ?? false;
+  depth -= 1;
   unfailing.set(called, found);
   return found;
 }
@@ -115,39 +151,45 @@ function isKept(value: Node, origin: Origin): boolean {
   const node = unwrapped(value);
   if (node.type === 'ConditionalExpression') return isKept(node.consequent, origin) && isKept(node.alternate, origin);
   if (node.type === 'LogicalExpression') return isKept(node.left, origin) && isKept(node.right, origin);
-  if (node.type !== 'Identifier') return !isCall(node) || isHarmlessCall(node, origin);
-  const made = origin.definition(node)?.node;
-  return made === undefined || !isCall(made) || isHarmlessCall(made, origin);
+  if (isCall(node)) return isHarmlessCall(node, origin);
+  return writesOf(node, origin).every(write => {
+    const made = unwrapped(write);
+    return !isCall(made) || isHarmlessCall(made, origin);
+  });
 }
 
-/** Whether a node throws by itself, or waits for what may fail. */
+/** What is put into a name, or into a field of the object. */
+function writesOf(node: Node, { module: { bindings, keys } }: Origin): readonly Node[] {
+  if (node.type === 'Identifier') return bindings.of(node)?.writes ?? [];
+  const owner = node.type === 'MemberExpression' ? classOfThis(unwrapped(node.object), bindings) : undefined;
+  const name = memberNameOf(node);
+  return owner && name !== '' ? fieldValues(owner, name, keys) : [];
+}
+
+/** Whether a part of a function may fail it. */
 function fails(node: Node, body: Node, origin: Origin): boolean {
-  switch (node.type) {
-    case 'ThrowStatement':
-    case 'YieldExpression':
-    case 'ImportExpression':
-    case 'TaggedTemplateExpression':
-      return true;
-    case 'ForOfStatement':
-      return node.await;
-    case 'AwaitExpression':
-      return !(isCall(bare(node)) ? isHarmlessCall(bare(node), origin) : cannotReject(bare(node), origin));
-    case 'CallExpression':
-    case 'NewExpression':
-      if (isHarmlessCall(node, origin) || startsOnly(node, [], origin) || isTold(node, body)) return false;
-      return !visitsOnly(node, origin.module.keys, part => !fails(part, body, origin));
-    default:
-      return false;
-  }
+  const isHarmless = (call: CallNode): boolean => isHarmlessCall(call, origin) || isTold(call, body, origin)
+    || visitsOnly(call, origin.module.keys, part => !fails(part, body, origin));
+  return node.type === 'ThrowStatement' || mayThrow(node, isHarmless, [], origin);
 }
 
 /** Whether a call cannot fail, or only where nobody minds. */
 export const isHarmlessCall = (node: Node, origin: Origin): boolean => isCall(node)
   && (failsNobody(node) || cannotReject(node, origin) || fillsOnly(node, origin) || origin.factOfCall(node, 'safe') === true);
 
-/** Whether a call tells of a failure that is caught: `metrics.increment('failed')`. */
-const isTold = (call: Node, body: Node): boolean => call.parent?.type !== 'AwaitExpression'
-  && [...ancestors(call)].some(at => at.type === 'CatchClause' && contains(body, at));
+/** Whether a call tells of a failure that is caught, and does not throw it again: `metrics.increment('failed')`. */
+function isTold(call: CallNode, body: Node, origin: Origin): boolean {
+  if (call.parent.type === 'AwaitExpression') return false;
+  const isCaught = [...ancestors(call)].some(at => at.type === 'CatchClause' && contains(body, at));
+  return isCaught && !throwing.test(calledName(call) ?? '') && !isThrowing(origin.definition(call.callee), origin.module.keys);
+}
+
+/** Names of what throws. Only a reason for a report. */
+const throwing = /^(assert|fail|panic|raise|re_?throw|throw)/i;
+
+/** Whether a function throws by itself. */
+const isThrowing = (called: Definition | undefined, keys: VisitorKeys): boolean => isFunction(called?.node)
+  && within(called.node.body, keys, inner => isFunction(inner) || isCaughtBlock(inner)).some(({ type }) => type === 'ThrowStatement');
 
 /** The part of a `try` whose failures are caught. */
 const isCaughtBlock = (node: Node): boolean => {

@@ -81,14 +81,16 @@ export class Estrangements {
   #addedTo(target: Node, event: Node): readonly Listening[] {
     const { identities } = this.#listenings;
     return this.#listenings.all.filter(
-      each => each.target && each.event && identities.isSame(each.target, target) && this.#isSameEvent(each.event, event),
+      each => each.target && identities.isSame(each.target, target) && this.#isFor(each, event),
     );
   }
 
-  #isSameEvent(one: Node, other: Node): boolean {
-    const [first, second] = [stringOf(unwrapped(one)), stringOf(unwrapped(other))];
+  /** Whether a listener was added for such an event. */
+  #isFor(listening: Listening, event: Node): boolean {
+    const [first, second] = [this.#listenings.eventOf(listening), stringOf(unwrapped(event))];
     if (first !== undefined && second !== undefined) return first === second;
-    return this.#listenings.identities.isSame(one, other) || (this.#isParameter(one) && this.#isParameter(other));
+    const own = listening.event;
+    return own !== undefined && (this.#listenings.identities.isSame(own, event) || (this.#isParameter(own) && this.#isParameter(event)));
   }
 
   #isParameter(node: Node): boolean {
@@ -113,7 +115,7 @@ export class Estrangements {
     const text = this.#origin.module.sourceOf(call.callee);
     const isFresh = makesFresh(call, this.#origin);
     // What is made anew at each call was never added to anything, under whatever name that is handed over.
-    const alike = isFresh === true ? this.#listenings.all.filter(each => each.event && this.#isSameEvent(each.event, found.event)) : added;
+    const alike = isFresh === true ? this.#listenings.all.filter(each => this.#isFor(each, found.event)) : added;
     const same = alike.find(({ listener }) => {
       const binding = this.#bindingOf(listener);
       const other = unwrapped((binding?.kind === 'variable' && !binding.reassigned ? binding.writes[0] : undefined) ?? listener);
@@ -165,7 +167,7 @@ export class Estrangements {
     const mentions = membersOfThis(owner, this.#origin.module.keys).get(name) ?? [];
     const isOnlyCalled = mentions.every(each => isCall(each.parent) && (each.parent.callee === each || isTakingOff(each.parent)));
     if (!isOnlyCalled) return undefined;
-    return this.#listenings.all.find(each => each.event && contains(owner, each.node) && this.#isSameEvent(each.event, event)
+    return this.#listenings.all.find(each => contains(owner, each.node) && this.#isFor(each, event)
       && isFunction(unwrapped(each.listener)) && this.#wraps(each, listener, false));
   }
 

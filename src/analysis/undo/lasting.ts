@@ -71,7 +71,7 @@ export class Lasting {
 
   /** How a listener would be taken off by itself once the promise is settled that it settles. */
   onceOf({ listening, operation, fault }: Leftover): Once | undefined {
-    if (fault.kind !== 'never' || listening.once || !this.leftovers.settles(listening)) return undefined;
+    if (fault.kind !== 'never' || listening.once || !this.leftovers.listenings.settles(listening)) return undefined;
     // It would stay where another leg of a race wins.
     if (runsInRace(listening.node, operation, this.#origin)) return undefined;
     const fn = this.leftovers.listenings.functionOf(listening);

@@ -1,15 +1,16 @@
 import {
-  isCall, isCallNamed, isFunction, memberName, unwrapped, type CallNode, type FunctionNode, type Node,
+  calledName, isCall, isCallNamed, isFunction, memberName, unwrapped, within, type CallNode, type FunctionNode, type Node, type VisitorKeys,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { Definitions } from '../origin/definition.ts';
 import { isNumber } from '../origin/numeric.ts';
 import type { Origin } from '../origin/origin.ts';
+import { isLogged } from '../place/chain.ts';
 
 /** Names of what tells how long something may take. */
 const duration = /^(ms|millis\w*|sec(ond)?s|delay|duration|deadline|patience)$|(Ms|MS|_ms|Millis|Seconds|Delay|Deadline)$|time_?out/i;
 /** What an error says that tells of something which did not come in time. */
-const late = /time[ds]?[\s_-]*out|dead ?line|too (long|slow|late)|took longer|exceed|\blate|not .* in time/i;
+const late = /time[ds]?[\s_-]*out|dead ?line|too (long|slow|late)|took longer|exceed|\blate\b|not .* in time/i;
 
 /**
  * Whether what takes part in a race fails by the clock, though nothing tells where its timer is from: it is told how long, asks for no
@@ -51,10 +52,18 @@ function thrownBy({ body }: FunctionNode): Node | undefined {
   return isCallNamed(given, /^reject$/) ? given.arguments[0] : undefined;
 }
 
-/** What an async function waits for that then throws, or gives what it has, and does nothing more. */
-export function waitedIn({ async, body }: FunctionNode): CallNode | undefined {
+/** What an async function waits for that then throws, or gives what it has, and begins nothing more. */
+export function waitedIn({ async, body }: FunctionNode, keys: VisitorKeys): CallNode | undefined {
   const [first, ...more] = body.type === 'BlockStatement' ? body.body : [body];
   const value = first?.type === 'ExpressionStatement' ? unwrapped(first.expression) : first && unwrapped(first);
   const waited = async && value?.type === 'AwaitExpression' ? unwrapped(value.argument) : undefined;
-  return more.every(({ type }) => type === 'ThrowStatement' || type === 'ReturnStatement') && isCall(waited) ? waited : undefined;
+  const isEnd = (at: Node): boolean => (at.type === 'ThrowStatement' || at.type === 'ReturnStatement') && beginsNothing(at, keys);
+  return isCall(waited) && more.every(isEnd) ? waited : undefined;
 }
+
+/** Whether nothing is called that could be work: at most a log is written, or something ended. */
+export const beginsNothing = (node: Node, keys: VisitorKeys): boolean => within(node, keys).every(at =>
+  at.type !== 'AwaitExpression' && (at.type !== 'CallExpression' || isLogged(at) || ending.test(calledName(at) ?? '')));
+
+/** Names of what ends something, or a wait. */
+const ending = /^(abort|cancel|clear|close|destroy|emit|end|kill|reject|resolve|terminate)$/;

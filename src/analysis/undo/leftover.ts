@@ -213,7 +213,7 @@ export class Leftovers {
     // Where what it listens to is closed on some paths alone, that is another fault than a listener that nobody takes off.
     if (removals.length > 0) return undoing;
     if (undoing.kind === 'leaks') return { kind: 'done' };
-    return undoing.kind === 'outrun' && !this.settles(listening) ? { kind: 'never' } : undoing;
+    return undoing.kind === 'outrun' && !this.listenings.settles(listening) ? { kind: 'never' } : undoing;
   }
 
   /** Whether it harms nobody: it takes itself off soon, or is there already. */
@@ -222,7 +222,7 @@ export class Leftovers {
     if (undoing.kind === 'leaks' && listening.once && isWayOut(undoing.leak, this.#functionOf(listening), this.#origin)) return true;
     const takesItselfOff = undoing.kind === 'itself' || (undoing.kind === 'never' && listening.once);
     if (takesItselfOff && !this.listenings.isSeldom(listening)) return true;
-    if (undoing.kind === 'never' && listening.once && this.settles(listening)) return true;
+    if (undoing.kind === 'never' && listening.once && this.listenings.settles(listening)) return true;
     if (!listening.facts.distinct) return false;
     if (undoing.kind === 'never' && fn && !executorOf(listening.node, operation, this.#origin) && stopsWork(fn, this.#origin)) return true;
     const given = unwrapped(listening.listener);
@@ -231,12 +231,4 @@ export class Leftovers {
 
   /** The function that is added, or what stands for it. */
   readonly #functionOf = (listening: Listening): Node => this.listenings.functionOf(listening) ?? unwrapped(listening.listener);
-
-  /** Whether it is what the promise waits for. */
-  settles(listening: Listening): boolean {
-    const fn = this.listenings.functionOf(listening);
-    const { resolve, reject } = executorOf(listening.node, undefined, this.#origin) ?? {};
-    const settlers = [resolve, reject].flatMap(binding => binding?.references ?? []);
-    return settlers.some(reference => (fn && contains(fn, reference)) || reference === listening.listener);
-  }
 }

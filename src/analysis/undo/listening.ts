@@ -1,13 +1,15 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, calledName, isFunction, propertyName, propertyNamed, stringOf, unwrapped, type CallNode, type Node,
+  bare, calledName, contains, enclosingFunction, isFunction, propertyName, propertyNamed, stringOf, unwrapped, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Listens } from '../../library.ts';
 import { isCallOf, receiverOf, type Words } from '../origin/call.ts';
 import { Identities, rootOf } from '../origin/identity.ts';
-import type { Nodes } from '../origin/nodes.ts';
+import { grouped, type Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
+import { executorOf } from '../place/operation.ts';
 import { isHandedOn, registrationOf } from './registration.ts';
 import { isTakenOffByOther, isWhereThere } from './taking-off.ts';
 import { isOnEach } from './together.ts';
@@ -42,6 +44,7 @@ export class Listenings {
   readonly #origin: Origin;
   readonly calls: Pick<Nodes, 'callsUnder'>;
   #all: readonly Listening[] | undefined;
+  #byFunction: ReadonlyMap<FunctionNode, readonly Listening[]> | undefined;
 
   constructor(origin: Origin, calls: Pick<Nodes, 'callsUnder'>) {
     this.#origin = origin;
@@ -51,6 +54,13 @@ export class Listenings {
 
   get all(): readonly Listening[] {
     return (this.#all ??= this.calls.callsUnder(this.#origin.module.catalogue.names('listens')).flatMap(call => this.of(call) ?? []));
+  }
+
+  /** The listeners that the same function adds as this call. */
+  beside(node: CallNode): readonly Listening[] {
+    this.#byFunction ??= grouped(this.all, each => enclosingFunction(each.node));
+    const fn = enclosingFunction(node);
+    return (fn && this.#byFunction.get(fn)) ?? [];
   }
 
   of(node: CallNode): Listening | undefined {
@@ -206,6 +216,13 @@ export class Listenings {
     if (facts.given) return `${on}${method}(${kept ?? '…'})`;
     const of = event ? this.#origin.module.sourceOf(event) : facts.event && `'${facts.event}'`;
     return `${on}${method}(${of === undefined ? '' : `${of}, `}${fn})`;
+  }
+
+  /** Whether a listener settles the promise around it. */
+  settles(listening: Listening): boolean {
+    const { resolve, reject } = executorOf(listening.node, undefined, this.#origin) ?? {};
+    const fn = this.functionOf(listening) ?? listening.listener;
+    return [resolve, reject].some(binding => binding?.references.some(reference => contains(fn, reference)));
   }
 
   /** The function that is added, where it stands in the file. */

@@ -10,24 +10,17 @@ import { fieldValues } from '../origin/class.ts';
 import { kindOfType } from '../origin/kinds.ts';
 import type { Origin } from '../origin/origin.ts';
 import { callsBack } from '../place/calling-back.ts';
+import { goesNoFurther } from '../place/looking.ts';
 import { isMaking } from '../place/making.ts';
-import { executorOf } from '../place/operation.ts';
 import type { Listening, Listenings } from './listening.ts';
 
 /** Whether a listener waits for the end of something beside another one that does, so that one of the two is left. */
 export function waitsBeside(listening: Listening, operation: FunctionNode, listenings: Listenings, origin: Origin): boolean {
   const { target, node } = listening;
   const isWait = (each: Listening): boolean => each.once && each.target !== undefined
-    && (settles(each, listenings, origin) || callsBack(each.listener, operation, origin));
-  return target !== undefined && isWait(listening) && listenings.all.some(other =>
-    other.node !== node && other.target && enclosingFunction(other.node) === enclosingFunction(node)
-      && listenings.identities.isSame(other.target, target) && isWait(other));
-}
-
-function settles(listening: Listening, listenings: Listenings, origin: Origin): boolean {
-  const { resolve, reject } = executorOf(listening.node, undefined, origin) ?? {};
-  const fn = listenings.functionOf(listening) ?? listening.listener;
-  return [resolve, reject].some(binding => binding?.references.some(reference => contains(fn, reference)));
+    && (listenings.settles(each) || callsBack(each.listener, operation, origin));
+  return target !== undefined && isWait(listening) && listenings.beside(node).some(other =>
+    other.node !== node && other.target && listenings.identities.isSame(other.target, target) && isWait(other));
 }
 
 /**
@@ -39,23 +32,28 @@ export function isLookedUp(value: Node, operation: FunctionNode, origin: Origin)
   if (!collection || !isOlder(collection, operation, origin)) return false;
   const { callsNamed, sourceOf } = origin.module;
   const text = sourceOf(collection);
-  const isOnIt = (call: CallNode): boolean => text === textOf(receiverOf(call), origin);
-  if (!isCallNamed(value, /^(pop|shift)$/)) {
-    const taken = ['delete', 'splice'].flatMap(name => callsNamed?.(name) ?? []);
-    return !taken.some(call => isOnIt(call) && enclosingFunction(call) === enclosingFunction(value));
-  }
-  return ['push', 'unshift'].flatMap(name => callsNamed?.(name) ?? []).some(call => isOnIt(call) && isGivenBack(call, operation, origin));
+  const callsOnIt = (names: readonly string[]): readonly CallNode[] =>
+    names.flatMap(name => callsNamed?.(name) ?? []).filter(call => text === textOf(receiverOf(call), origin));
+  // Where all listeners are taken off somewhere, that may well be done with this one.
+  if (callsNamed?.('removeAllListeners').length) return false;
+  if (!isCallNamed(value, /^(pop|shift)$/)) return !callsOnIt(['delete', 'splice']).some(call => isDoneBy(call, operation, origin));
+  return callsOnIt(['push', 'unshift']).some(call => isGivenBack(call, operation, origin));
 }
 
-/** Whether a call puts something back that an operation holds, itself or by a function that this calls: `this.release(worker)`. */
-function isGivenBack(call: CallNode, operation: FunctionNode, { module: { bindings, callsIn } }: Origin): boolean {
-  const [item] = call.arguments;
-  const binding = item?.type === 'Identifier' ? bindings.of(item) : undefined;
-  if (!binding) return false;
+/** Whether an operation makes a call, or calls a function of the file that does: `this.release(worker)`. */
+function isDoneBy(call: CallNode, operation: FunctionNode, { module: { callsIn } }: Origin): boolean {
   const fn = enclosingFunction(call);
-  if (contains(operation, call)) return binding.kind === 'variable' || fn !== operation;
-  const name = binding.kind === 'parameter' && fn ? nameOf(fn) : undefined;
-  return name !== undefined && callsIn?.(operation).some(each => calledName(each) === name) === true;
+  const name = fn && nameOf(fn);
+  return contains(operation, call) || (name !== undefined && callsIn?.(operation).some(each => calledName(each) === name) === true);
+}
+
+/** Whether a call puts something back that an operation holds, itself or by a function that this calls. */
+function isGivenBack(call: CallNode, operation: FunctionNode, origin: Origin): boolean {
+  const [item] = call.arguments;
+  const binding = item?.type === 'Identifier' ? origin.module.bindings.of(item) : undefined;
+  if (!binding || !isDoneBy(call, operation, origin)) return false;
+  // What the operation itself was given is somebody else's.
+  return contains(operation, call) ? binding.kind === 'variable' || enclosingFunction(call) !== operation : binding.kind === 'parameter';
 }
 
 /** Whether a collection is one, and was not made by the operation: a field of the object, or a variable around it. */
@@ -100,7 +98,7 @@ export function isFoundOrMade(binding: Binding, operation: FunctionNode, use: No
   if (!collection || !block || !contains(block, use) || enclosingFunction(found) !== enclosingFunction(use)) return false;
   if (isAskedFor(use, block)) return false;
   const makings = binding.writes.filter(write => !partsOf(write).includes(found) && contains(operation, write));
-  if (makings.some(write => contains(branchOf(write) ?? block, use))) return false;
+  if (makings.some(write => contains(branchOf(write) ?? block, use) || leavesOtherwise(write, block))) return false;
   const text = sourceOf(collection);
   return keepingsOf(text, operation, origin).some(({ at, value }) => {
     const kept = bare(value);
@@ -108,6 +106,15 @@ export function isFoundOrMade(binding: Binding, operation: FunctionNode, use: No
       return makings.length > 0 || binding.writes.some(write => partsOf(write).some(part => part !== found && isMaking(part)));
     // `if (!clients.has(host)) clients.set(host, connect(host));`
     return isMaking(kept) && at.range[0] < use.range[0] && !contains(branchOf(at) ?? block, use);
+  });
+}
+
+/** Whether an `if` has a branch that leaves where it does not run a node: `if (!client) { client = connect(); } else return client;`. */
+function leavesOtherwise(node: Node, block: Node): boolean {
+  return [...ancestors(node)].some(at => {
+    if (at.type !== 'IfStatement' || !contains(block, at)) return false;
+    const other = contains(at.consequent, node) ? at.alternate : at.consequent;
+    return other !== null && goesNoFurther(other);
   });
 }
 

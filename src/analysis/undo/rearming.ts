@@ -1,6 +1,7 @@
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, unwrapped, within, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped, within, type FunctionNode, type Node,
 } from '../../ast.ts';
+import type { Binding } from '../origin/binding.ts';
 import { nameOf as calledAs } from '../origin/callers.ts';
 import { isConstructor, memberOf } from '../origin/class.ts';
 import { mostOf } from '../origin/number.ts';
@@ -23,13 +24,24 @@ export function comesBack(callback: Node, timer: Node, origin: Origin): boolean 
     && nameOf(around, origin)?.references.some(mention => contains(callback, mention)) === true);
 }
 
-/** Whether others call what a timer calls too, who have no need to wait for it: `flush()`. */
-export const isCalledElse = (callback: FunctionNode, timer: Node, origin: Origin): boolean =>
-  mentionsOf(callback, origin).some(mention => {
-    const around = mention.parent;
-    return !contains(timer, mention) && !contains(callback, mention)
-      && (around?.type === 'Property' || (isCall(around) && around.callee === mention));
-  });
+/** The function of a timer that nobody else runs, or is given to run, as here: `finally { stop(); }`, `response.once('close', stop)`. */
+export function onlyRunBy(timer: Node, callback: FunctionNode | undefined, origin: Origin): FunctionNode | undefined {
+  const isOwn = (mention: Node): boolean => contains(timer, mention) || (callback !== undefined && contains(callback, mention));
+  const isElse = (mention: Node): boolean => !isOwn(mention) && !aliasOf(mention, origin)?.references.every(isOwn);
+  return callback && mentionsOf(callback, origin).some(isElse) ? undefined : callback;
+}
+
+/** The name that a function is kept under once more: `const late = this.onLate.bind(this)`. */
+function aliasOf(mention: Node, origin: Origin): Binding | undefined {
+  const member = mention.parent;
+  const bound = member?.type === 'MemberExpression' && member.object === mention && isCallNamed(member.parent, /^bind$/) ? member.parent : mention;
+  const declarator = bound.parent;
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? origin.module.bindings.of(declarator.id) : undefined;
+}
+
+/** Whether a timer calls a method by its name: what comes with each of its turns ends nothing. */
+export const isToldBy = ({ node: { arguments: [callback] } }: Use<'starts'>, name: string, { module: { keys } }: Origin): boolean =>
+  callback !== undefined && within(callback, keys).some(at => at.type === 'MemberExpression' && memberName(at) === name);
 
 /**
  * Whether a function whose timer calls it again, turn by turn, is called by others too: each of them starts a chain of timers of its
@@ -74,20 +86,17 @@ export interface Turn {
  * it is to go on, the timer stays for one more turn.
  */
 export function turnOf(use: Use<'starts'>, callback: FunctionNode, operation: FunctionNode, origin: Origin): Turn | undefined {
-  const most = longestOf(use, origin);
+  const [, delay] = use.node.arguments;
+  const most = delay && mostOf(delay, origin);
   if ((most !== undefined && most <= brief) || !isStepOf(use.node, operation)) return undefined;
   const closing = mentionsOf(operation, origin).some(at => contains(callback, at)) ? closingOf(operation, origin) : undefined;
   const isAsked = !goesRound(callback, operation, origin) || !isUnasked(use.node, operation);
   return closing && closing.fn !== operation ? { closing, certain: !isAsked || (most !== undefined && most >= long) } : undefined;
 }
 
-/** The longest delay of a timer in milliseconds, where that can be told. */
-function longestOf({ node: { arguments: [, delay] } }: Use<'starts'>, origin: Origin): number | undefined {
-  return delay && mostOf(delay, origin);
-}
-
-/** Whether a timer has run out before anybody could notice. */
-export const isFleeting = (use: Use<'starts'>, origin: Origin): boolean => (longestOf(use, origin) ?? Infinity) <= fleeting;
+/** Whether a delay is over before anybody could notice. */
+export const isFleeting = (delay: Node | undefined, origin: Origin): boolean =>
+  delay !== undefined && (mostOf(delay, origin) ?? Infinity) <= fleeting;
 
 /** Delays, in milliseconds, that nobody notices, that nobody minds, and that keep a process alive which is to end. */
 const fleeting = 250;

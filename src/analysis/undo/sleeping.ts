@@ -1,17 +1,18 @@
 import {
   ancestors, contains, enclosingFunction, isCall, isFunction, isLoop, outermost, propertyNamed, unwrapped, type CallNode, type FunctionNode,
-  type Node,
+  type Node, type VisitorKeys,
 } from '../../ast.ts';
 import { list } from '../../catalogue.ts';
 import type { Leak } from '../life/life.ts';
 import type { Binding } from '../origin/binding.ts';
-import { isCallOf, receiverOf } from '../origin/call.ts';
+import { isCallOf } from '../origin/call.ts';
 import { Definitions, type Definition } from '../origin/definition.ts';
 import type { Origin } from '../origin/origin.ts';
-import { isStep } from '../place/chain.ts';
+import { stepsOf } from '../place/chain.ts';
 import { isFirstOnly } from '../place/first-only.ts';
 import { endsWithProcess } from '../place/shutdown.ts';
-import { givesUpLate, waitedIn } from './lateness.ts';
+import { beginsNothing, givesUpLate, waitedIn } from './lateness.ts';
+import { isFleeting } from './rearming.ts';
 import { undoingOf } from './undoing.ts';
 
 /** A timer in a race that others may win, which nobody can clear, or only where all goes well. */
@@ -23,12 +24,12 @@ export interface Slept {
   partly?: { leak: Leak; releases: readonly Node[]; acquired: Node } | undefined;
 }
 
-/** What takes part in a race: the call that begins it, and where else it is spoken of under the name that it was just given. */
+/** What takes part in a race, the call that begins it, and the name that it goes by. */
 interface Contender {
   racer: Node;
   call: CallNode | undefined;
-  /** Whether the name is mentioned beside the race. */
   name: Binding | undefined;
+  /** Where the name is mentioned beside the race. */
   others: readonly Node[];
 }
 
@@ -51,7 +52,7 @@ function sleepOf(contender: Contender, race: CallNode, fn: FunctionNode, origin:
   const { racer, call, name, others } = contender;
   if (!call) return undefined;
   if (!isSleep(call, origin)) return others.length === 0 && givesUpLate(racer, call, origin) ? { call, certain: false } : undefined;
-  if (!name || others.length === 0) return { call, certain: true };
+  if (!name || others.length === 0) return { call, certain: !isFleeting(call.arguments[0], origin) };
   const stop = list(origin.factsOfCall(call)?.starts?.stop ?? []);
   const it = (node: Node): boolean => node.type === 'Identifier' && origin.module.bindings.of(node) === name;
   const stops = others.flatMap(mention => [...ancestors(mention)].slice(0, 3).filter(at =>
@@ -60,7 +61,7 @@ function sleepOf(contender: Contender, race: CallNode, fn: FunctionNode, origin:
   const doing = { node: call, operation: fn, undoings: stops, callback: call, spent: true, mentions: name.references, it };
   const undoing = undoingOf(doing, origin);
   const isOfRace = undoing.kind === 'leaks' && undoing.leak.how === 'throw' && contains(undoing.leak.at, race);
-  return isOfRace ? { call, certain: true, partly: undoing } : 'stopped';
+  return isOfRace ? { call, certain: !isFleeting(call.arguments[0], origin), partly: undoing } : 'stopped';
 }
 
 /** What takes part in a race, also where it does only on a condition: `ms ? sleep(ms) : null`. */
@@ -86,35 +87,31 @@ function isInLoop(node: Node): boolean {
 }
 
 function contenderOf(racer: Node, origin: Origin): Contender {
-  const root = rootOf(racer);
-  if (root.type !== 'Identifier') return { racer, call: callBehind(racer), name: undefined, others: [] };
+  const { keys } = origin.module;
+  const root = stepsOf(racer).base;
+  if (root.type !== 'Identifier') return { racer, call: callBehind(racer, keys), name: undefined, others: [] };
   const binding = origin.module.bindings.of(root);
   const [write, ...more] = binding?.writes ?? [];
   const others = binding?.references.filter(mention => mention !== root && mention.parent !== racer.parent) ?? [];
   const isOwn = binding?.kind === 'variable' && write !== undefined && more.length === 0;
   if (!isOwn) return { racer, call: undefined, name: binding, others };
-  return { racer: unwrapped(write), call: callBehind(write), name: binding, others };
+  return { racer: unwrapped(write), call: callBehind(write, keys), name: binding, others };
 }
 
-/** What the steps of a chain begin with: `late` of `late.then(() => undefined)`. */
-function rootOf(chain: Node): Node {
-  const value = unwrapped(chain);
-  const receiver = value.type === 'CallExpression' && isStep(value) ? receiverOf(value) : undefined;
-  return receiver ? rootOf(receiver) : value;
-}
-
-/** The call that begins a chain: `sleep(ms)` of `sleep(ms).then(() => late)`, and of `(async () => { await sleep(ms); throw late; })()`. */
-function callBehind(chain: Node): CallNode | undefined {
-  const value = unwrapped(chain);
-  if (value.type !== 'CallExpression') return isCall(value) ? value : undefined;
-  const called = unwrapped(value.callee);
-  const waited = isFunction(called) ? waitedIn(called) : undefined;
+/**
+ * The call that begins a chain of which no step begins more: `sleep(ms)` of `sleep(ms).then(() => late)`, and of
+ * `(async () => { await sleep(ms); throw late; })()`.
+ */
+function callBehind(chain: Node, keys: VisitorKeys): CallNode | undefined {
+  const { base, steps } = stepsOf(unwrapped(chain));
+  const called = base.type === 'CallExpression' ? unwrapped(base.callee) : undefined;
+  const waited = isFunction(called) ? waitedIn(called, keys) : undefined;
   if (waited?.type === 'CallExpression') return waited;
-  const root = rootOf(value);
-  return (root === value ? undefined : callBehind(root)) ?? value;
+  const isPlain = steps.every(step => step.arguments.every(given => beginsNothing(given, keys)));
+  return isCall(base) && isPlain ? base : steps.at(-1);
 }
 
-/** Whether a call does nothing but let some time go by, which nobody can cut short. */
+/** Whether a call does nothing but let some time go by, with no signal that could cut it short. */
 function isSleep(call: CallNode, origin: Origin, depth = 0): boolean {
   const starts = origin.factsOfCall(call)?.starts;
   if (starts?.what === 'timer' && starts.timer === undefined) {
@@ -130,9 +127,9 @@ function isSleep(call: CallNode, origin: Origin, depth = 0): boolean {
 /** Whether all that a function does is to wait. */
 function sleepsOnly({ node, origin }: Definition, depth: number): boolean {
   if (!isFunction(node) || node.generator) return false;
-  const waited = waitedIn(node);
+  const waited = waitedIn(node, origin.module.keys);
   const [promise, ...more] = waited ? [waited] : origin.returned(node).map(unwrapped);
-  const begin = promise && more.length === 0 ? callBehind(promise) : undefined;
+  const begin = promise && more.length === 0 ? callBehind(promise, origin.module.keys) : undefined;
   if (begin?.type === 'NewExpression') return isPause(begin, origin);
   return begin !== undefined && (begin === waited || isAlone(promise, node)) && isSleep(begin, origin, depth + 1);
 }

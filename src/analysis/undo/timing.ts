@@ -1,5 +1,5 @@
 import {
-  contains, enclosingFunction, isCallNamed, isClass, memberName, unwrapped, within, type ClassNode, type FunctionNode, type Node,
+  contains, enclosingFunction, isCallNamed, isClass, unwrapped, type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Leak } from '../life/life.ts';
 import { initialisedIn, memberOf } from '../origin/class.ts';
@@ -18,7 +18,7 @@ import { isWaitedFor } from './deferred.ts';
 import { forgetfulOf, isOverAtOnce } from './forgetting.ts';
 import { callbackOf, handleOf, type Handle } from './handle.ts';
 import { nulledOf } from './nulled.ts';
-import { asksToGoOn, comesBack, goesRound, isCalledElse, isFleeting, isRearmedTwice, turnOf } from './rearming.ts';
+import { asksToGoOn, comesBack, goesRound, isFleeting, isRearmedTwice, isToldBy, onlyRunBy, turnOf } from './rearming.ts';
 import { Restarts } from './restarting.ts';
 import { isDeadlineOf, shelfOf } from './shelf.ts';
 import { Shelved } from './shelved.ts';
@@ -54,10 +54,6 @@ type Found = Pick<Overtime, 'certain' | 'fault'> | undefined;
 
 const forgottenBy = (by: Closing | undefined, certain = true): Found =>
   by && { certain, fault: { kind: 'forgotten', closing: by.name, end: by.fn } };
-
-/** Whether a timer calls a method by its name: what comes with each of its turns ends nothing. */
-const isToldBy = ({ node: { arguments: [callback] } }: Use<'starts'>, name: string, { module: { keys } }: Origin): boolean =>
-  callback !== undefined && within(callback, keys).some(at => at.type === 'MemberExpression' && memberName(at) === name);
 
 /** Finds the timers that go on when what they are for is over. */
 export class Timings {
@@ -176,13 +172,13 @@ export class Timings {
     const home = handle.kept === 'field' ? memberOf(operation) : homeOutside(operation, handle.target, this.#origin);
     const callback = callbackOf(use, this.#origin);
     // What is stopped only to be started anew is not at its end; nor is what has run out stopped by its own function.
-    const own = callback && facts.starts.timer === 'once' && !isCalledElse(callback, node, this.#origin) ? callback : undefined;
+    const own = facts.starts.timer === 'once' ? onlyRunBy(node, callback, this.#origin) : undefined;
     const isSpent = (stop: Node): boolean => own !== undefined && contains(own, stop);
     const isLater = (stop: Node): boolean => enclosingFunction(stop) !== enclosingFunction(node) || stop.range[0] > node.range[0];
     const others = handle.stops.filter(stop => !isSpent(stop) && isLater(stop));
     const closing = home && !handle.stops.every(isSpent) ? forgetfulOf(home, node, others, this.#origin) : undefined;
     // A short delay runs out soon by itself, but where it begins anew each time.
-    const certain = facts.starts.timer === 'repeats' || how === 'object'
+    const certain = facts.starts.timer === 'repeats' || (how === 'object' && !isFleeting(node.arguments[1], this.#origin))
       || (callback !== undefined && goesRound(callback, operation, this.#origin));
     return forgottenBy(closing, certain) ?? nulledOf(node, callback, { ...handle, stops: others }, operation, this.#origin);
   }
@@ -199,20 +195,22 @@ export class Timings {
       if (!closing || contains(closing.fn, use.node) || isOverAtOnce(use.node, this.#origin)) return undefined;
       // Where it asks whether it is to go on, it stays for one more turn.
       const isOwn = homeOf(operation, this.#origin) !== undefined || homeOutside(operation, handle.target, this.#origin) === undefined;
-      return forgottenBy(closing, isOwn && (!callback || !asksToGoOn(callback, operation, this.#origin)));
+      const isNoticed = isOwn && !isFleeting(use.node.arguments[1], this.#origin);
+      return forgottenBy(closing, isNoticed && (!callback || !asksToGoOn(callback, operation, this.#origin)));
     }
     const turn = handle.kept === 'nowhere' && callback && !handle.unref ? turnOf(use, callback, operation, this.#origin) : undefined;
     if (turn) return forgottenBy(turn.closing, turn.certain);
     if (recurrence.how === 'once') return undefined;
     const isGuard = isDeadline(use, executorOf(use.node, operation, this.#origin), operation, this.#origin);
     const isMinded = !handle.unref && !runsWhileEnding(use.node);
-    if (handle.stops.some(stop => !callback || !contains(callback, stop))) { // what has run out clears itself in vain
+    const own = onlyRunBy(use.node, callback, this.#origin); // what has run out clears itself in vain
+    if (handle.stops.some(stop => !own || !contains(own, stop))) {
       const undoing = this.#undoing(use, handle, operation);
-      if (undoing.kind === 'leaks' && forcesEnd(use, operation, this.#origin)) return undefined;
-      if (!isGuard && !this.#isOfCall(use, handle, undoing)) return undefined;
+      const isForced = undoing.kind === 'leaks' && forcesEnd(use, operation, this.#origin);
+      if (isForced || (!isGuard && !this.#isOfCall(use, handle, undoing))) return undefined;
       return this.#partly(undoing, leak => isMinded && isWaitedFor(leak, handle.stops, this.#origin));
     }
-    const certain = isMinded && (recurrence.how !== 'call' || recurrence.sure) && !isFleeting(use, this.#origin);
+    const certain = isMinded && (recurrence.how !== 'call' || recurrence.sure) && !isFleeting(use.node.arguments[1], this.#origin);
     return isGuard ? { certain, fault: { kind: 'guard' } } : undefined;
   }
 

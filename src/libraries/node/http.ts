@@ -47,6 +47,10 @@ export default library('http', {
     serves: { role: 'request', what: 'request', shownBy: ['url', 'method', 'headers', 'httpVersion', 'socket', 'on', 'pipe'] },
     reads: { what: 'request body', decode: "it.setEncoding('utf8')" },
   },
+  // Its connection is its own from then on.
+  'Upgrade()': { serves: { role: 'request', what: 'connection' } },
+  'Upgrade().socket': 'net:Socket()',
+  'Upgrade().connection': 'net:Socket()',
   ...keptAlive('IncomingMessage().socket'),
   ...keptAlive('IncomingMessage().connection'),
   ...keptAlive('ServerResponse().socket'),

@@ -11,7 +11,7 @@ export const requestHandlers: Library['paths'] = {
     safe: true,
     handles: [
       { ...request, when: ['request', 'checkContinue', 'checkExpectation'] },
-      { what: 'connection', open: true, when: ['upgrade', 'connect'], params: [['http:IncomingMessage()', 'net:Socket()']] },
+      { what: 'connection', open: true, when: ['upgrade', 'connect'], params: [['http:Upgrade()', 'net:Socket()']] },
       { what: 'connection', open: true, when: ['connection', 'secureConnection'], params: [['net:Socket()']] },
     ],
   },

@@ -168,3 +168,42 @@ export const fifth = (work, ms) => Promise.race([
   work,
   new Promise(resolve => { setTimeout(resolve, ms); }).then(() => { throw new TimeoutError(); }), // want guard
 ]);
+
+// What begins work after a pause is no pause.
+const loadLater = async load => {
+  await sleep(500);
+  return load();
+};
+const loadSoon = load => sleep(500).then(() => load());
+
+export const sixth = (load, ms) => Promise.race([loadLater(load), sleep(ms)]); // want slept
+export const seventh = (load, ms) => Promise.race([loadSoon(load), sleep(ms)]); // want slept
+export const hedged = (load, other) => Promise.race([load(), loadLater(other)]);
+
+/** Whether it is done already: over at once. */
+export async function isPending(work) {
+  const pending = Symbol('pending');
+  return await Promise.race([work, sleep(0, pending)]) === pending; // want slept potential
+}
+
+/** A race that is not awaited throws nothing. */
+export function clearing(work) {
+  const late = delay(5000);
+  const race = Promise.race([work, late]);
+  race.then(() => late.clear(), () => late.clear());
+  return race;
+}
+
+export async function settled(work) {
+  const late = delay(5000);
+  const [first] = await Promise.allSettled([Promise.race([work, late])]);
+  late.clear();
+  return first;
+}
+
+export async function orElse(work, fallback) {
+  const late = delay(5000);
+  const found = await Promise.race([work, late]).then(value => value, () => fallback);
+  late.clear();
+  return found;
+}

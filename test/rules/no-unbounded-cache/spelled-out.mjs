@@ -61,3 +61,19 @@ export function mountDrafts(app, stored) {
   for (const page of stored) app.get(page.path, drafting(page));
   app.get('/draft', (request, response) => drafting({ file: request.query.file })(request, response));
 }
+
+const counts = new Map();
+
+function count(entry) {
+  counts.set(entry.key, (counts.get(entry.key) ?? 0) + 1); // want grows
+}
+
+// What is changed after it was spelled out may be anything.
+export function mountCounts(app) {
+  app.get('/lines', (request, response) => {
+    const entry = { key: 'none' };
+    if (request.query.key) entry.key = request.query.key;
+    count(entry);
+    response.end();
+  });
+}

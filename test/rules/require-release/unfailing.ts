@@ -140,3 +140,44 @@ export async function parsed() {
   client.release();
   return frames;
 }
+
+// A promise that is kept may fail whoever waits for it.
+class Setup {
+  private ready?: Promise<void>;
+
+  prepare(): Promise<void> {
+    this.ready ??= this.run();
+    return this.ready;
+  }
+
+  private async run(): Promise<void> {
+    await publish('migration');
+  }
+}
+
+const setup = new Setup();
+
+export async function touch(): Promise<void> {
+  const client = await pool.connect(); // want onThrow
+  await setup.prepare();
+  client.release();
+}
+
+// What is called in a `catch` may throw once more.
+function fail(cause: unknown): never {
+  throw new Error('not stored', { cause });
+}
+
+async function tell(id: string): Promise<void> {
+  try {
+    await publish(id);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+export async function touchAndTell(id: string): Promise<void> {
+  const client = await pool.connect(); // want onThrow
+  await tell(id);
+  client.release();
+}
