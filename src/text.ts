@@ -17,7 +17,9 @@ export class Text {
   /** The beginning of a node's text, for a message; of a call without the `await` in front. */
   excerpt(node: Node): string {
     const told = node.type === 'AwaitExpression' && isCall(node.argument) ? node.argument : node;
-    const [line = ''] = this.text(told).split('\n', 1);
+    const [first = '', ...more] = this.text(told).split('\n');
+    // `connection` alone says nothing of `connection.query(…)`.
+    const line = more[0] && /^\s*\??\./.test(more[0]) ? [first, ...more].map(each => each.trim()).join('') : first;
     return line.length > 40 ? `${line.slice(0, 39)}…` : line;
   }
 

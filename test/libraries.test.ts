@@ -288,7 +288,7 @@ function* faultsOfCalling({ params, arguments: indexes, options }: Calls, path: 
     if (!declarations.callable(option(name, walk, path))) yield `no function in an option ${name}`;
   }
   for (const parameter of new Set(params?.flat().filter(Boolean))) {
-    if (!declarations.exists(placeOf(parameter, walk))) yield `hands over ${parameter}`;
+    if (!(parameter in unchecked) && !declarations.exists(placeOf(parameter, walk))) yield `hands over ${parameter}`;
   }
 }
 

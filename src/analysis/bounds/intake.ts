@@ -7,6 +7,7 @@ import type { FullPath } from '../../catalogue.ts';
 import type { Admits } from '../../limits.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
+import { handingsOf } from '../origin/handed.ts';
 import type { Nodes } from '../origin/nodes.ts';
 import { constantOf, constantValue } from '../origin/number.ts';
 import { optionOf } from '../origin/option.ts';
@@ -227,7 +228,8 @@ export function isServed(node: Node, origin: Origin, isHandler: (fn: FunctionNod
   const binding = root.type === 'Identifier' ? origin.module.bindings.of(root) : undefined;
   const fn = binding && [...ancestors(binding.declared)].find(isFunction);
   if (!fn) return true;
-  const call = fn.parent;
-  if (isCall(call) && (origin.factOfCall(call, 'starts') || stringOf(call.arguments[0]) === 'response')) return false;
+  const isAsking = (call: CallNode): boolean =>
+    origin.factOfCall(call, 'starts') !== undefined || stringOf(call.arguments[0]) === 'response';
+  if ([...handingsOf(fn, origin)].some(({ call }) => isAsking(call))) return false;
   return isHandler(fn) || binding.kind === 'parameter';
 }

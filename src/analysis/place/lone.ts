@@ -13,15 +13,29 @@ export function isSingle(owner: ClassNode, placeOf: (node: Node) => Place, origi
     const callee = isCall(expression) ? unwrapped(expression.callee) : expression;
     return callee.type === 'Identifier' && single.test(callee.name);
   });
-  if (isManaged) return true;
+  return isManaged || isMadeOnce(owner, placeOf, origin);
+}
+
+/** Whether the file itself makes one object of a class, which is there as long as the program. */
+export function isMadeOnce(owner: ClassNode, placeOf: (node: Node) => Place, origin: Origin): boolean {
+  if (keepsFirst(owner, origin)) return true;
   const binding = owner.id ? origin.module.bindings.of(owner.id) : undefined;
   const made = (binding?.references ?? []).flatMap(({ parent }) => (parent.type === 'NewExpression' ? [parent] : []));
   const isOwn = (at: Node): boolean => at.type === 'NewExpression' && calledName(at) === owner.id?.name;
   const isPrivate = owner.body.body.some(
     member => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private',
   );
-  const isMadeOnce = made.length > 0 && made.every(call => placeOf(call).runs === 'once' || contains(owner, call));
-  return (isPrivate || isMadeOnce) && !within(owner.body, origin.module.keys).some(at => isOwn(at) && isHandedOut(at, origin));
+  const isOnce = made.length > 0 && made.every(call => placeOf(call).runs === 'once' || contains(owner, call));
+  return (isPrivate || isOnce) && !within(owner.body, origin.module.keys).some(at => isOwn(at) && isHandedOut(at, origin));
+}
+
+/** Whether a constructor keeps the first object outside of the class, and gives that to all: `instance ??= this; return instance;`. */
+function keepsFirst(owner: ClassNode, { module: { bindings, keys } }: Origin): boolean {
+  const constructor = owner.body.body.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  const parts = constructor ? within(constructor, keys) : [];
+  const keepers = parts.flatMap(at => (at.type === 'AssignmentExpression' && at.right.type === 'ThisExpression' ? [at.left] : []));
+  return parts.some(at => at.type === 'ReturnStatement' && at.argument?.type === 'Identifier'
+    && keepers.some(keeper => keeper.type === 'Identifier' && bindings.of(keeper) === bindings.of(at.argument as T.Identifier)));
 }
 
 /** Whether a method gives a new object each time, `static open()`, or a part of it, and keeps none, as `static instance()` does. */

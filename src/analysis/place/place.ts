@@ -105,7 +105,10 @@ const startUp = new RegExp([
 ].map(({ source }) => source).join('|'));
 
 /** Whether a function is taken for one that runs once by its name alone. */
-export const isNamedStartUp = (fn: FunctionNode): boolean => startUp.test(nameOf(fn) ?? '');
+export const isNamedStartUp = (fn: FunctionNode): boolean => isStartUp(nameOf(fn) ?? '');
+
+/** `init`, `Init` */
+const isStartUp = (name: string): boolean => startUp.test(name.replace(/^[A-Z]/, first => first.toLowerCase()));
 
 /** Finds how often the code of one file runs. */
 export class Places {
@@ -216,7 +219,7 @@ export class Places {
     if (declared !== undefined && this.#origin.module.catalogue.get(declared)?.calls) return 'once';
     const name = nameOf(fn) ?? '';
     // A method that builds what its caller names is none that makes the application.
-    if (startUp.test(name) && !(name === 'build' && parent?.type === 'MethodDefinition' && fn.params.length > 0)) return 'once';
+    if (isStartUp(name) && !(name === 'build' && parent?.type === 'MethodDefinition' && fn.params.length > 0)) return 'once';
     for (const handing of handingsOf(fn, this.#origin)) {
       const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;

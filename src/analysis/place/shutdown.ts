@@ -14,7 +14,7 @@ import type { Place } from './place.ts';
 const first = 'on|handle|do|global|graceful(ly)?|force|safe(ly)?|before|after|pre|post|app(lication)?|server|db|database|register|add'
   + '|module';
 const verbs = 'close|shut_?down|stop|disconnect|dispose|destroy|end|quit|tear_?down|clean_?up|exit|terminate|kill|finali[sz]e|drain|unload';
-const last = 'ing|ed|d|er|handler|hooks?|process|gracefully|and_?exit|the|all|every|our|to|from|_';
+const last = 'ing|ed|d|er|handler|listener|hooks?|process|gracefully|and_?exit|the|all|every|our|to|from|_';
 const closed = String.raw`db|database|pools?|conn\w*|clients?|prisma|redis|mongo\w*|cache|everything|resources?|server|app(lication)?`
   + String.raw`|services?|knex|sequelize|orm|data_?sources?|stores?|storage|producers?|consumers?|queues?|brokers?|bus|it|me|self`
   + String.raw`|infra\w*|dep\w*`;
@@ -50,7 +50,7 @@ const lastOfAll = /^_*((on|handle|do|perform|initiate)_?)?(graceful(ly)?_?(shut_
 
 /** Whether the process ends where the operation of a node does: by its name, or since it says so in a `finally` or at its end. */
 export function endsWithProcess(node: Node, operation: FunctionNode, origin: Origin): boolean {
-  const isEnd = (at: Node): boolean => isCall(at) && origin.factsOfCall(at)?.ends === true;
+  const isEnd = (at: Node): boolean => isCall(at) && (origin.factsOfCall(at)?.ends === true || killsItself(at, origin));
   const endsIn = (statement: Node): boolean => statement.type === 'ExpressionStatement'
     && (isEnd(unwrapped(statement.expression)) || endsInChain(unwrapped(statement.expression)));
   /** `Promise.race([stop(), timeout]).then(() => process.exit())` */
@@ -70,6 +70,10 @@ export function endsWithProcess(node: Node, operation: FunctionNode, origin: Ori
   }
   return false;
 }
+
+/** `process.kill(process.pid, signal)` */
+const killsItself = (call: CallNode, origin: Origin): boolean => call.arguments[0] !== undefined
+  && /^(:process\.|process:)kill\(\)$/.test(origin.ofCall(call) ?? '') && /\bpid$/.test(origin.module.sourceOf(call.arguments[0]));
 
 /** Whether a request ends the process when all went well: who signs in or sets something up is waited for, and then it is over. */
 export function endsByRequest(calls: readonly CallNode[], placeOf: (node: Node) => Place, origin: Origin): boolean {

@@ -8,7 +8,7 @@ import { classOfThis, fieldValues } from '../origin/class.ts';
 import { Definitions, type Definition } from '../origin/definition.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
-import { failsNobody, memberNameOf } from './chain.ts';
+import { failsNobody, isCaught, memberNameOf } from './chain.ts';
 
 /** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */
 export function catchesAll(fn: Node | undefined): boolean {
@@ -97,6 +97,8 @@ export function cannotReject(node: Node, origin: Origin): boolean {
     return makesPromise(made, origin) && isFunction(executor) && executor.params.length === 1
       && !within(executor.body, origin.module.keys, isFunction).some(({ type }) => type === 'ThrowStatement');
   }
+  // `const late = work().catch(log)`
+  if (made !== node && isCall(made) && isCaught(made)) return true;
   if (made.type === 'CallExpression' && origin.ofCall(made) === ':Promise.allSettled()') return true;
   const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|race)\(\)$/.test(origin.ofCall(made) ?? '');
   const [list] = isGathered ? made.arguments : [];

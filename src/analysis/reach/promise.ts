@@ -115,10 +115,21 @@ export function takesError({ params: [first] }: FunctionNode): boolean {
   return first?.type === 'Identifier' && errorName.test(first.name);
 }
 
-/** Whether a callback is only told whether something was sent, while others settle by the answer: `socket.send(text, error => …)`. */
-export function onlyTellsFailure(fn: FunctionNode, { executor, mentions }: Promised): boolean {
-  const isTold = fn.params.length === 1 && takesError(fn) && isCallNamed(fn.parent, /^(send|write|publish|emit)$/);
-  return isTold && [...mentions].some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor);
+/** Whether a callback is told of a failure alone, while others settle by what comes: `socket.send(text, error => …)`. */
+export function onlyTellsFailure(fn: FunctionNode, { executor, resolve }: Promised, { module: { bindings } }: Origin): boolean {
+  const resolving = resolve ? bindings.of(resolve)?.references ?? [] : [];
+  return fn.params.length === 1 && takesError(fn)
+    && resolving.some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor) && !resolving.some(at => contains(fn, at));
+}
+
+/** Whether a function calls what was made with something that settles: `parser.end()` of `new Parser({ onend: () => resolve(rows) })`. */
+export function leadsOn(fn: FunctionNode, { mentions }: Promised, { module: { bindings, keys } }: Origin): boolean {
+  return within(fn.body, keys).some(at => {
+    const callee = isCall(at) ? unwrapped(at.callee) : undefined;
+    const object = callee?.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;
+    const writes = object?.type === 'Identifier' ? bindings.of(object)?.writes ?? [] : [];
+    return writes.some(write => isCall(unwrapped(write)) && [...mentions].some(mention => contains(write, mention)));
+  });
 }
 
 /** An executor that only starts what is to run for ever: a timer that keeps the process alive. */
@@ -180,6 +191,11 @@ export function rejectsByValue(fn: FunctionNode, { reject }: Promised, { module:
   return mentionsOf(reject).some(at => contains(body, at) && [...ancestors(at)].some(around =>
     around.type === 'IfStatement' && contains(body, around) && given.some(reference => contains(around.test, reference))));
 }
+
+/** Whether a callback asks whether it was given a value, and goes on without: `(error, text) => resolve(text || 'unknown')`. */
+export const asksForValue = ({ params: [, value] }: FunctionNode, { module: { bindings } }: Origin): boolean =>
+  value?.type === 'Identifier' && bindings.of(value)?.references.some(({ parent }) => /^(LogicalExpression|IfStatement)$/.test(parent.type)
+    || (parent.type === 'MemberExpression' && parent.optional) || parent.type === 'ConditionalExpression') === true;
 
 /** Whether somebody else was given what resolves, so that a chain is there to reject alone: `link.send(question).catch(reject)`. */
 export function knowsFailureOnly(chain: Node, { resolve, executor, scope }: Promised, { module: { bindings } }: Origin): boolean {

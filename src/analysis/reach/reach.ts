@@ -31,7 +31,7 @@ export interface Floating {
 }
 
 /** Calls that end something, so that waiting for them would only be polite. */
-const ending = /^(cancel|abort|close|destroy|release|dispose|end|terminate|kill|disconnect|quit|stop|shutdown|unsubscribe)$/;
+const ending = /^(cancel|abort|close|destroy|release|dispose|end|terminate|kill|disconnect|quit|stop|shutdown|unsubscribe)$/i;
 const gathering = /^(all|allSettled|race|any)$/;
 
 /** The expressions whose values a statement drops: the call in `isNew && greet(user)`. */

@@ -46,7 +46,7 @@ export function unheardBy(promised: Promised, settling: Settling, origin: Origin
     if (fails.events.includes(one.event) || (ends.includes(one.event) && !fatal)) continue;
     if (heard.some(({ listener }) => settling.isMentioned(listener) || !isFunction(unwrapped(listener)))) continue;
     if (heard.some(({ listener }) => triesAgain(listener, origin))) continue;
-    if (heard.length === 0 && isHeardElsewhere(one, fails.events, promised, origin)) continue;
+    if (heard.length === 0 && (isHeardElsewhere(one, fails.events, promised, origin) || isPiped(one, promised, settling, origin))) continue;
     // What a process writes fails with the process.
     const isOfWhole = (other: Listening): boolean =>
       /^(exit|close)$/.test(other.event) && settling.isMentioned(other.listener) && isPartOf(one, other, origin);
@@ -133,6 +133,15 @@ function isHeardElsewhere({ emitter, of }: Listening, fails: readonly string[], 
     if (heard?.emitter !== emitter || !heard) return false;
     return !isOfCall(of, call, promised, origin) || !onlyTells(heard, promised, origin);
   });
+}
+
+/** Whether somebody who settles is told when a stream, or a pipe that it is part of, fails: `pipeline(file, upload, done)`. */
+function isPiped({ of }: Listening, { scope }: Promised, settling: Settling, { module: { keys, sourceOf } }: Origin): boolean {
+  // `const upload = request(url, answer => …)` goes by its name.
+  const declarator = of.parent?.type === 'VariableDeclarator' ? of.parent.id : of;
+  return within(scope, keys).some(at => isCallNamed(at, /^(pipeline|finished|pump|eos)$/)
+    && at.arguments.some(given => sourceOf(given) === sourceOf(declarator))
+    && at.arguments.some(given => settling.isMentioned(given)));
 }
 
 /** Whether an emitter is made, and listened to, by the very call that waits for it, and nobody is handed it but who writes to it. */

@@ -9,7 +9,7 @@ import type { Origin } from '../origin/origin.ts';
 import { isNamed, isRemark, isStep, stepsOf } from '../place/chain.ts';
 import { cannotReject } from '../place/unfailing.ts';
 import {
-  gathers, isAlarm, isKeepingAlive, isKept, knowsFailureOnly, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
+  asksForValue, gathers, isAlarm, isKeepingAlive, isKept, knowsFailureOnly, leadsOn, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
 } from './promise.ts';
 import { leftInQueue } from './queued.ts';
 import { isTakenOff, Settling } from './settling.ts';
@@ -202,9 +202,9 @@ class Search {
     const { leaves, throws } = this.#settling.undone(fn);
     // Nobody catches what a callback throws: it ends the process, with all the others that wait.
     if (throws && takesError(fn)) return { promised, how: 'thrown', at: throws };
-    const isElsewhere = isKept(promised, this.#origin) || this.#settlesOtherwise(fn, handing) || gathers(fn, promised, this.#origin);
-    const isLeft = leaves && !isElsewhere && !onlyTellsFailure(fn, promised);
-    if (isLeft && !beginsAgain(leaves, handing.call, this.#origin)) return { promised, how: 'branch', at: leaves };
+    const isElsewhere = isKept(promised, this.#origin) || this.#settlesOtherwise(fn, handing)
+      || [gathers, leadsOn, onlyTellsFailure].some(asks => asks(fn, promised, this.#origin));
+    if (leaves && !isElsewhere && !beginsAgain(leaves, handing.call, this.#origin)) return { promised, how: 'branch', at: leaves };
     return this.#ignoresError(fn, handing) ? { promised, how: 'ignored', at: fn.params[0] ?? fn } : undefined;
   }
 
@@ -243,7 +243,8 @@ class Search {
   #ignoresError(fn: FunctionNode, { call }: Handing): boolean {
     const [error, value] = fn.params;
     if (registering.test(calledName(call) ?? '') || !value || !takesError(fn)) return false;
-    if (error?.type !== 'Identifier' || error.name.startsWith('_') || rejectsByValue(fn, this.#promised, this.#origin)) return false;
+    if (error?.type !== 'Identifier' || error.name.startsWith('_') || asksForValue(fn, this.#origin)) return false;
+    if (rejectsByValue(fn, this.#promised, this.#origin)) return false;
     return this.#origin.module.bindings.of(error)?.references.length === 0;
   }
 }

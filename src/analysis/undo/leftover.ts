@@ -6,6 +6,7 @@ import type { Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import { comesAgain } from '../place/again.ts';
 import { callsBack } from '../place/calling-back.ts';
+import { isMadeOnce } from '../place/lone.ts';
 import { executorOf, operationOf } from '../place/operation.ts';
 import type { Place } from '../place/place.ts';
 import { Recurrences, type Recurrence } from '../place/recurrence.ts';
@@ -184,7 +185,9 @@ export class Leftovers {
       const isEnd = !closesObject(this.#functionOf(listening), closing.name, this.#origin) && !worksAgain(closing, operation, this.#origin)
         // What ends lets go of it by itself.
         && !/^(close|end|exit|finish)$/.test(this.listenings.eventOf(listening) ?? '');
-      return this.#forgottenBy(closing, life === 'longer' && !isProgram && isEnd);
+      // What there is one of in the program is closed with that.
+      const isOfProgram = single && isMadeOnce(owner, this.#placeOf, this.#origin);
+      return this.#forgottenBy(closing, life === 'longer' && !isProgram && !isOfProgram && isEnd);
     }
     if (single || operation.body.type !== 'BlockStatement') return undefined;
     if (this.#recurrences.isMadePerCall(owner)) return { certain: life === 'longer', fault: { kind: 'never' } };

@@ -208,7 +208,8 @@ export class Lifetimes {
     const values = [...fieldValues(owner, name, this.#origin.module.keys)];
     if (values.some(value => isMaking(bare(value)) && !assignments.some(({ right }) => right === value))) return 'object';
     if (contains(operation, asked.use) && values.some(isFunction)) return 'unknown';
-    // Nobody says where it comes from: it may be the object's own.
+    // Nobody says where it comes from: it may be the object's own, but for what has the name of a request.
+    if (/^_?(req(uest)?|res(ponse)?)$/.test(name)) return 'call';
     return values.length > 0 || declaresField(owner, name) ? 'longer' : 'unknown';
   }
 

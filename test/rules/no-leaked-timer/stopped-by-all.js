@@ -57,3 +57,13 @@ export class Batch {
     this.send('end');
   }
 }
+
+/** The process ends behind it. */
+export const shutdownListener = signal => async uploader => {
+  try {
+    await Promise.race([uploader.done(), new Promise(resolve => { setTimeout(resolve, 10_000); })]);
+  } catch (error) {
+    console.error(error);
+  }
+  process.kill(process.pid, signal);
+};

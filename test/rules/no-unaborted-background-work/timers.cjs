@@ -38,6 +38,11 @@ router.post('/articles/:slug/publish', async (req, res) => {
   res.json(article);
 });
 
+router.post('/stop', (req, res) => {
+  res.sendStatus(200);
+  drafts.Shutdown().catch(console.error);
+});
+
 // An interval that nobody stops is a leak of its own.
 router.post('/articles/:slug/watch', (req, res) => {
   setInterval(() => poll(req.params.slug), 5_000);
