@@ -19,10 +19,16 @@ export function isLeftAside(whole: Node, handler: Handler, origin: Origin): bool
   const work = startOf(chain);
   if (!isCall(work) || work.arguments.some(argument => isFunction(argument) || isOfRequest(argument, handler, origin))) return false;
   const done = new Definitions(origin, true).of(work.callee);
-  if (done !== undefined && loops(done)) return false;
+  if ((done !== undefined && loops(done)) || isMuch(work.callee, origin)) return false;
   if (queueing.test(calledName(work) ?? '')) return true;
   const isHeard = isCaught(chain) || (done !== undefined && catches(done, 0));
   return isHeard && !asksService(work, origin, 0);
+}
+
+/** Whether a function that is called where it stands waits for one thing after another. */
+function isMuch(called: Node, { module: { keys } }: Origin): boolean {
+  const fn = unwrapped(called);
+  return isFunction(fn) && within(fn.body, keys, isFunction).filter(({ type }) => type === 'AwaitExpression').length > 1;
 }
 
 /** Whether it is, or holds, what the handler was called with: the request, the response, the context; not only a part of that. */

@@ -166,3 +166,26 @@ router.post('/groups/:id/count', (req: Request<{ id: string }>, res: Response) =
   });
   res.sendStatus(204);
 });
+
+// One thing after another is more than a note beside the way.
+router.post('/groups/:id/export', (req: Request<{ id: string }>, res: Response) => {
+  void (async () => { // want floating
+    try {
+      const rows = await listed(req.params.id);
+      await stored(rows);
+    } catch (error) {
+      console.error('not exported', error);
+    }
+  })();
+  void (async () => { // want floating potential
+    try {
+      await stored([req.params.id]);
+    } catch (error) {
+      console.error('not stored', error);
+    }
+  })();
+  res.sendStatus(202);
+});
+
+declare function listed(id: string): Promise<string[]>;
+declare function stored(rows: readonly string[]): Promise<void>;
