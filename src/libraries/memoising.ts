@@ -6,7 +6,7 @@ const memoised = (limit: readonly string[], rest: Partial<NonNullable<Facts['kee
 });
 
 /** What only asks, and runs nobody's code. */
-const asking = ['isUndefined', 'isNull', 'isNil', 'isEmpty', 'isString', 'isArray', 'isObject', 'isFunction', 'get', 'has', 'pick', 'omit'];
+const asking = ['isUndefined', 'isNull', 'isNil', 'isEmpty', 'isString', 'isArray', 'isObject', 'isFunction'];
 const tools: Library['paths'] = { 'memoize()': memoised([]), ...methods('', asking, { safe: true }) };
 
 /** https://lodash.com/docs/#memoize: its `cache` is a `Map` that somebody else must bound. */

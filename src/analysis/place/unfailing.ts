@@ -36,7 +36,7 @@ function beginsOnly(call: CallNode, handed: readonly Node[], origin: Origin): bo
   if (call.type !== 'CallExpression') return false;
   const started = origin.definition(call.callee)?.node;
   if (isFunction(started)) return started.async && !started.generator && !handed.some(node => contains(call, node));
-  return /^:Promise\.(all|allSettled|any|race|reject|resolve)\(\)$/.test(origin.ofCall(call) ?? '');
+  return isCallNamed(call, /^(all|allSettled|any|race|reject|resolve)$/) && /^:Promise\./.test(origin.ofCall(call) ?? '');
 }
 
 /**
