@@ -123,10 +123,13 @@ function neverFails(call: CallNode, origin: Origin): boolean {
   // What calls itself is followed no further.
   unfailing.set(called, false);
   depth += 1;
-  const found = bodiesOf(called)?.every(body => isUnfailing(body, callee?.origin ?? origin)) ?? false;
-  depth -= 1;
-  unfailing.set(called, found);
-  return found;
+  try {
+    const found = bodiesOf(called)?.every(body => isUnfailing(body, callee?.origin ?? origin)) ?? false;
+    unfailing.set(called, found);
+    return found;
+  } finally {
+    depth -= 1;
+  }
 }
 
 /** What runs when a function is called, or an object of a class made; nothing where others have a say in it. */

@@ -194,8 +194,8 @@ export function rejectsByValue(fn: FunctionNode, { reject }: Promised, { module:
 
 /** Whether a callback asks whether it was given a value, and goes on without: `(error, text) => resolve(text || 'unknown')`. */
 export const asksForValue = ({ params: [, value] }: FunctionNode, { module: { bindings } }: Origin): boolean =>
-  value?.type === 'Identifier' && bindings.of(value)?.references.some(({ parent }) => /^(LogicalExpression|IfStatement)$/.test(parent.type)
-    || (parent.type === 'MemberExpression' && parent.optional) || parent.type === 'ConditionalExpression') === true;
+  value?.type === 'Identifier' && bindings.of(value)?.references.some(({ parent }) =>
+    (parent.type === 'MemberExpression' ? parent.optional : /^(ConditionalExpression|IfStatement|LogicalExpression)$/.test(parent.type))) === true;
 
 /** Whether somebody else was given what resolves, so that a chain is there to reject alone: `link.send(question).catch(reject)`. */
 export function knowsFailureOnly(chain: Node, { resolve, executor, scope }: Promised, { module: { bindings } }: Origin): boolean {
