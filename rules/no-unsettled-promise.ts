@@ -22,7 +22,7 @@ export default rule({
     signal: 'Give up after ten seconds.',
     reject: 'Reject on `{{event}}`.',
   },
-  needs: [['Promise', 'once', 'bluebird']],
+  needs: [['Promise', 'once']],
   *check(file) {
     for (const node of [...file.each('NewExpression'), ...file.callsUnder(['withResolvers', 'race'])]) {
       const unsettled = file.promises.unsettled(node);

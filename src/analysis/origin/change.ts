@@ -30,7 +30,8 @@ export function isAssignedInto(mention: Node): boolean {
   const { parent } = mention;
   if (isCallNamed(parent, /^assign$/)) return parent.arguments[0] === mention;
   const around = parent?.parent;
-  return parent?.type === 'MemberExpression' && parent.object === mention && around?.type === 'AssignmentExpression' && around.left === parent;
+  return parent?.type === 'MemberExpression' && parent.object === mention
+    && around?.type === 'AssignmentExpression' && around.left === parent;
 }
 
 /** Whether a loop visibly adds to a collection, takes from it or replaces it. */

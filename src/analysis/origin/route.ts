@@ -58,7 +58,8 @@ function exportedNames(fn: FunctionNode, origin: Origin): string[] {
   const binding = declared && origin.module.bindings.of(declared);
   return (binding?.references ?? []).flatMap(reference => {
     const { parent: around } = reference;
-    return around.type === 'ExportSpecifier' ? propertyName(around.exported, false) ?? [] : exportedAs(wrappedIn(reference, fn), origin) ?? [];
+    const name = around.type === 'ExportSpecifier' ? propertyName(around.exported, false) : exportedAs(wrappedIn(reference, fn), origin);
+    return name ?? [];
   });
 }
 

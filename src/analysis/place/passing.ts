@@ -13,7 +13,8 @@ export function isOfOperation(made: Node, origin: Origin): boolean {
   const mentions = origin.module.bindings.of(around.id)?.references.filter(mention => mention !== around.id) ?? [];
   return mentions.length > 0 && mentions.every(mention => {
     const { parent } = outermost(mention);
-    return parent?.type === 'MemberExpression' && unwrapped(parent.object) === mention && isDuring(mention, fn, origin) && !isHandedOn(parent);
+    return parent?.type === 'MemberExpression' && unwrapped(parent.object) === mention
+      && isDuring(mention, fn, origin) && !isHandedOn(parent);
   });
 }
 

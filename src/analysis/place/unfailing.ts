@@ -82,7 +82,7 @@ function isPause(call: T.CallExpression): boolean {
   return call.arguments.length === 1 && pausing.test(name) && !(call.callee.type === 'MemberExpression' && /^(wait|tick)$/i.test(name));
 }
 
-/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; that of a pause, or of what never fails. */
+/** Whether a promise knows no failure: made by hand without a `reject`, or put together of such; that of a pause, or what never fails. */
 export function cannotReject(node: Node, origin: Origin): boolean {
   if (node.type === 'CallExpression' && isPause(node)) return true;
   if (isCall(node) && neverFails(node, origin)) return true;

@@ -119,7 +119,7 @@ export function takesError({ params: [first] }: FunctionNode): boolean {
 export function onlyTellsFailure(fn: FunctionNode, { executor, resolve }: Promised, { module: { bindings } }: Origin): boolean {
   const resolving = resolve ? bindings.of(resolve)?.references ?? [] : [];
   return fn.params.length === 1 && takesError(fn)
-    && resolving.some(mention => !contains(fn, mention) && enclosingFunction(mention) !== executor) && !resolving.some(at => contains(fn, at));
+    && resolving.some(mention => enclosingFunction(mention) !== executor) && !resolving.some(mention => contains(fn, mention));
 }
 
 /** Whether a function calls what was made with something that settles: `parser.end()` of `new Parser({ onend: () => resolve(rows) })`. */
@@ -194,8 +194,8 @@ export function rejectsByValue(fn: FunctionNode, { reject }: Promised, { module:
 
 /** Whether a callback asks whether it was given a value, and goes on without: `(error, text) => resolve(text || 'unknown')`. */
 export const asksForValue = ({ params: [, value] }: FunctionNode, { module: { bindings } }: Origin): boolean =>
-  value?.type === 'Identifier' && bindings.of(value)?.references.some(({ parent }) =>
-    (parent.type === 'MemberExpression' ? parent.optional : /^(ConditionalExpression|IfStatement|LogicalExpression)$/.test(parent.type))) === true;
+  value?.type === 'Identifier' && bindings.of(value)?.references.some(({ parent }) => (parent.type === 'MemberExpression' ? parent.optional
+    : /^(ConditionalExpression|IfStatement|LogicalExpression)$/.test(parent.type))) === true;
 
 /** Whether somebody else was given what resolves, so that a chain is there to reject alone: `link.send(question).catch(reject)`. */
 export function knowsFailureOnly(chain: Node, { resolve, executor, scope }: Promised, { module: { bindings } }: Origin): boolean {

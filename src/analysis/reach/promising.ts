@@ -91,7 +91,8 @@ export class Promising {
     if (isEach && origin.returned(fn).some(value => isCall(unwrapped(value)))) return false;
     return within(fn.body, origin.module.keys).every(at => {
       if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) return false;
-      return !isCall(at) || (!isFunction(origin.definition(at.callee)?.node) && !this.#isOfCall(at, origin, 0) && !makesPromise(at, origin));
+      if (!isCall(at)) return true;
+      return !isFunction(origin.definition(at.callee)?.node) && !this.#isOfCall(at, origin, 0) && !makesPromise(at, origin);
     });
   }
 

@@ -187,8 +187,7 @@ export class Reach {
       const call = at.parent;
       if (!isCall(call)) return false;
       const name = calledName(call) ?? '';
-      const now =
-        call.callee === at || steps.test(name) || makesPromise(call, this.#origin) || isPerItem(at, this.#origin);
+      const now = call.callee === at || steps.test(name) || makesPromise(call, this.#origin) || isPerItem(at, this.#origin);
       if (!now) return false;
     }
     return false;

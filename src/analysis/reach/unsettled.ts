@@ -9,7 +9,8 @@ import type { Origin } from '../origin/origin.ts';
 import { isNamed, isRemark, isStep, stepsOf } from '../place/chain.ts';
 import { cannotReject } from '../place/unfailing.ts';
 import {
-  asksForValue, gathers, isAlarm, isKeepingAlive, isKept, knowsFailureOnly, leadsOn, onlyTellsFailure, promisedBy, rejectsByValue, takesError, type Promised,
+  asksForValue, gathers, isAlarm, isKeepingAlive, isKept, knowsFailureOnly, leadsOn, onlyTellsFailure, promisedBy, rejectsByValue,
+  takesError, type Promised,
 } from './promise.ts';
 import { leftInQueue } from './queued.ts';
 import { isTakenOff, Settling } from './settling.ts';
@@ -244,7 +245,6 @@ class Search {
     const [error, value] = fn.params;
     if (registering.test(calledName(call) ?? '') || !value || !takesError(fn)) return false;
     if (error?.type !== 'Identifier' || error.name.startsWith('_') || asksForValue(fn, this.#origin)) return false;
-    if (rejectsByValue(fn, this.#promised, this.#origin)) return false;
-    return this.#origin.module.bindings.of(error)?.references.length === 0;
+    return !rejectsByValue(fn, this.#promised, this.#origin) && this.#origin.module.bindings.of(error)?.references.length === 0;
   }
 }

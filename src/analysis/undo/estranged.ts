@@ -89,13 +89,11 @@ export class Estrangements {
   #isFor(listening: Listening, event: Node): boolean {
     const [first, second] = [this.#listenings.eventOf(listening), stringOf(unwrapped(event))];
     if (first !== undefined && second !== undefined) return first === second;
-    const own = listening.event;
-    return own !== undefined && (this.#listenings.identities.isSame(own, event) || (this.#isParameter(own) && this.#isParameter(event)));
+    const { event: own } = listening;
+    return own !== undefined && (this.#listenings.identities.isSame(own, event) || [own, event].every(each => this.#isParameter(each)));
   }
 
-  #isParameter(node: Node): boolean {
-    return this.#bindingOf(node)?.kind === 'parameter';
-  }
+  readonly #isParameter = (node: Node): boolean => this.#bindingOf(node)?.kind === 'parameter';
 
   #bindingOf(node: Node): Binding | undefined {
     const at = unwrapped(node);

@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, bare, contains, enclosingClass, enclosingFunction, isCall, isFunction, isNullish, memberName, unwrapped,
-  type CallNode, type ClassNode, type FunctionNode, type Node,
+  type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { extendsEmitter } from '../origin/annotated.ts';
 import { isModuleLevel, type Binding } from '../origin/binding.ts';
@@ -157,11 +157,10 @@ export class Lifetimes {
   }
 
   /** Where every call of a function is in its own file: what they pass. */
-  #passedTo(binding: Binding, fn: FunctionNode, operation: FunctionNode, { isAwaited }: Asked, all?: readonly CallNode[]): Lifetime | undefined {
-    const index = fn.params.findIndex(parameter => parameter === binding.declared);
-    const calls = index < 0 ? undefined : all ?? localCalls(fn, this.#origin);
-    if (!calls?.length) return undefined;
-    const passed = calls.map(call => {
+  #passedTo({ declared }: Binding, fn: FunctionNode, operation: FunctionNode, { isAwaited }: Asked, all = localCalls(fn, this.#origin)) {
+    const index = fn.params.findIndex(parameter => parameter === declared);
+    if (index < 0 || !all?.length) return undefined;
+    const passed = all.map(call => {
       const argument = call.arguments[index];
       const caller = [...ancestors(call)].find(isFunction);
       const asked = { use: call, isSignal: false, isAwaited };
@@ -189,7 +188,8 @@ export class Lifetimes {
   #ofField(owner: ClassNode, name: string | undefined, operation: FunctionNode, asked: Asked): Lifetime {
     if (name === undefined) return 'longer';
     const assignments = assignmentsToThis(owner, this.#origin.module.keys).filter(({ left }) => memberName(left) === name);
-    const made = assignments.filter(({ right }) => isMade(bare(right), this.#origin) || this.#isOfOwn(bare(right), owner, operation, asked));
+    const isOwn = (value: Node): boolean => isMade(value, this.#origin) || this.#isOfOwn(value, owner, operation, asked);
+    const made = assignments.filter(({ right }) => isOwn(bare(right)));
     // `this.engine = engine` right before, here or where this method is called: what it is given.
     const givenBy = (right: Node): FunctionNode | undefined => {
       const fn = contains(operation, right) ? operation : enclosingFunction(right);

@@ -1,5 +1,6 @@
 import {
-  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped, within, type FunctionNode, type Node,
+  ancestors, contains, enclosingFunction, isCall, isCallNamed, isFunction, isLoop, memberName, unwrapped, within, type FunctionNode,
+  type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { nameOf as calledAs } from '../origin/callers.ts';
@@ -34,9 +35,10 @@ export function onlyRunBy(timer: Node, callback: FunctionNode | undefined, origi
 /** The name that a function is kept under once more: `const late = this.onLate.bind(this)`. */
 function aliasOf(mention: Node, origin: Origin): Binding | undefined {
   const member = mention.parent;
-  const bound = member?.type === 'MemberExpression' && member.object === mention && isCallNamed(member.parent, /^bind$/) ? member.parent : mention;
-  const declarator = bound.parent;
-  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? origin.module.bindings.of(declarator.id) : undefined;
+  const isBound = member?.type === 'MemberExpression' && member.object === mention && isCallNamed(member.parent, /^bind$/);
+  const declarator = isBound ? member.parent.parent : member;
+  const name = declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
+  return name?.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
 }
 
 /** Whether a timer calls a method by its name: what comes with each of its turns ends nothing. */
