@@ -4,17 +4,22 @@ import {
   type Node, type VisitorKeys,
 } from '../../ast.ts';
 
-/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`, `ping().then(up, down)`. */
+/** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`, `ping().then(up => up, down)`. */
 export function isCaught(call: Node): boolean {
   const member = call.parent as Node;
   const around = member.parent as Node;
   const [first, second] = call.type === 'CallExpression' && isStep(call) ? call.arguments : [];
-  const handler = call.type === 'CallExpression' && memberNameOf(call.callee) === 'catch' ? first : second;
+  const isCatch = call.type === 'CallExpression' && memberNameOf(call.callee) === 'catch';
+  const handler = isCatch ? first : first && givesOn(first) ? second : undefined;
   if (handler && !isNullish(handler) && !throwsAgain(handler)) return true;
   return (
     member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
   );
 }
+
+/** Whether a step does nothing that could fail: `value => value.rows`, `undefined`. */
+const givesOn = (step: Node): boolean =>
+  isNullish(step) || (isFunction(step) && /^(Identifier|Literal|MemberExpression)$/.test(unwrapped(step.body).type));
 
 /** Whether what is called with a failure throws in the end: `error => { log(error); throw error; }`. */
 export const throwsAgain = (given: Node | undefined): boolean =>

@@ -73,7 +73,8 @@ export function endsWithProcess(node: Node, operation: FunctionNode, origin: Ori
 
 /** `process.kill(process.pid, signal)` */
 const killsItself = (call: CallNode, origin: Origin): boolean => call.arguments[0] !== undefined
-  && /^(:process\.|process:)kill\(\)$/.test(origin.ofCall(call) ?? '') && /\bpid$/.test(origin.module.sourceOf(call.arguments[0]));
+  && /^(:process\.|process:)kill\(\)$/.test(origin.ofCall(call) ?? '')
+  && /^(:process\.|process:)pid$/.test(origin.of(call.arguments[0]) ?? '');
 
 /** Whether a request ends the process when all went well: who signs in or sets something up is waited for, and then it is over. */
 export function endsByRequest(calls: readonly CallNode[], placeOf: (node: Node) => Place, origin: Origin): boolean {

@@ -67,3 +67,9 @@ export const shutdownListener = signal => async uploader => {
   }
   process.kill(process.pid, signal);
 };
+
+/** Another process ends here, and this one goes on. */
+export const stopping = child => async uploader => {
+  await Promise.race([uploader.done(), new Promise(resolve => { setTimeout(resolve, 10_000); })]); // want guard
+  process.kill(child.pid, 'SIGTERM');
+};
