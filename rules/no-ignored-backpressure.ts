@@ -23,10 +23,10 @@ export default rule({
 });
 
 function problemOf(file: File, flood: Flood): Problem {
-  const { node, outlet, certain } = flood;
+  const { node, written, outlet, certain } = flood;
   const handed = outlet.writes.room === undefined ? 'data' : 'room';
   const message = file.streams.isHandedOver(flood) ? handed : 'loop';
-  const words = { write: `${file.excerpt(node.callee)}()`, reader: readerOf(outlet.writes.what) };
+  const words = { write: `${file.excerpt(written.callee)}()`, reader: readerOf(outlet.writes.what) };
   return { node, message, words, potential: !certain, ...repairsOf(file, flood) };
 }
 

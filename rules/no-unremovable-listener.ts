@@ -13,6 +13,7 @@ export default rule({
     wrapped: 'What was added to `{{target}}` is another function that calls this one, and it stays. Keep that, and take it off.',
     maker: 'What `{{listener}}()` gives was added, and not that function itself: it stays. Keep what it gives, and take that off.',
     misnamed: '`{{listener}}` was added for `{{added}}` and not for `{{event}}`: this takes nothing off, and it stays on `{{target}}`.',
+    half: 'This takes nothing off, for it is told the event or the function alone: what was added stays on `{{target}}`. Pass both.',
     idle: 'When `{{event}}` comes, this calls nothing: it only gives `{{listener}}` back. Add the function itself.',
   },
   suggestions: {
@@ -41,5 +42,5 @@ function problemOf(file: File, { node, target, event, listener, kind, certain, a
     return { ...problem, words: named, suggest: [{ message: 'named', words: named, edits: [replace(event, of)] }] };
   }
   const pair = added && { source: file.source, added: added.listener, removed: listener, event: words.event, typed: file.isTypeScript };
-  return { ...problem, fix: pair && certain && kind !== 'wrapped' ? keepListener(pair) : undefined };
+  return { ...problem, fix: pair && certain && kind !== 'wrapped' && kind !== 'half' ? keepListener(pair) : undefined };
 }

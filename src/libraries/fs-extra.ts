@@ -9,6 +9,8 @@ const reading: Library['paths'] = {
     loads: { what: 'file', gives: ['value', { callback: 1 }], instead: 'createReadStream' },
     bulk: { as: 'bytes', encoding: 1, callback: 1 },
   },
+  'createReadStream()': 'fs:createReadStream()',
+  'createWriteStream()': 'fs:createWriteStream()',
   'readFileSync()': { loads: { what: 'file', blocks: true, instead: 'createReadStream' }, bulk: { as: 'bytes', encoding: 1 } },
 };
 

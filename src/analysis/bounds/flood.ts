@@ -13,6 +13,8 @@ import { initOf, waits } from '../reach/leaving.ts';
 export interface Flood {
   /** The write, or the call of the function that writes. */
   node: T.CallExpression;
+  /** The write itself. */
+  written: T.CallExpression;
   outlet: Outlet;
   /** What repeats it, the innermost first. */
   repeaters: readonly Repeater[];
@@ -54,7 +56,7 @@ function overflowAt(node: T.CallExpression, outlet: Outlet, origin: Origin): Flo
   const around = within(outermostFunction(node) ?? handler, origin.module.keys);
   const isAsked = around.some(at => at.type === 'Identifier' && (at.name === room || at.name === 'pause'));
   const isStream = source !== undefined && origin.factsOf(source)?.reads !== undefined;
-  return isAsked ? [] : [{ node, outlet, repeaters, also: [], certain: isStream && !isEvent(node) }];
+  return isAsked ? [] : [{ node, written: node, outlet, repeaters, also: [], certain: isStream && !isEvent(node) }];
 }
 
 /** The function of the file that gives another one: `lineTo` of `const lineTo = out => row => out.write(row);`. */
@@ -110,7 +112,10 @@ function floodAt(
   if (repeaters.length === 0 || turns <= few || repeaters.some(repeater => isPaced(repeater, origin))) return undefined;
   const scopes = [owner ?? outermostFunction(node), enclosingFunction(written)];
   if (scopes.some(scope => scope && isHeeded(scope, outlet, origin))) return undefined;
-  return { node, outlet, repeaters, also: [], certain: !repeaters.some(repeater => isSparse(repeater, written, origin)) };
+  const [innermost] = repeaters;
+  const isSeldom = repeaters.some(repeater => isSparse(repeater, written, origin))
+    || (!outlet.client && innermost !== undefined && asksEachTurn(innermost, origin));
+  return { node, written, outlet, repeaters, also: [], certain: !isSeldom };
 }
 
 /** How many of the loops around a write are left behind it: `if (failed) { res.write(error); return; }`. */
@@ -129,13 +134,14 @@ function leftBy(node: Node, around: readonly Repeater[]): number {
 /** Whether a turn ends a stream right behind a write to it: `socket.write(String(error)); socket.end();`. */
 function isLastIn(repeater: Repeater, write: Node, { node }: Outlet, { module: { sourceOf } }: Origin): boolean {
   const statement = enclosingStatement(write);
-  const isWithin = statement !== undefined && statement !== repeater && contains(repeater, statement);
+  const isWithin = statement !== undefined && !contains(statement, repeater);
   const list = isWithin && statement.parent.type === 'BlockStatement' ? statement.parent.body : [];
   return list.some(next => {
     const call = next.type === 'ExpressionStatement' ? unwrapped(next.expression) : undefined;
     const isBehind = statement !== undefined && next.range[0] > statement.range[0];
-    const ended = isBehind && isCallNamed(call, /^(end|destroy)$/) ? receiverOf(call) : undefined;
-    return ended !== undefined && sourceOf(ended) === sourceOf(node);
+    const ended = isBehind && isCallNamed(call, /^(end|destroy|kill)$/) ? receiverOf(call) : undefined;
+    // `child.kill()` ends `child.stdin`.
+    return ended !== undefined && `${sourceOf(node)}.`.startsWith(`${sourceOf(ended)}.`);
   });
 }
 
@@ -186,6 +192,10 @@ function isPaced(repeater: Repeater, origin: Origin): boolean {
   if (waited.some(({ argument }) => isTimer(argument, origin))) return true;
   return !isFunction(repeater) && repeater.type === 'ForOfStatement' && repeater.await && isTimer(sourceOf(repeater.right, origin), origin);
 }
+
+/** Whether each turn waits for the answer of somebody else, for longer than a disk takes to write a line. */
+const asksEachTurn = (repeater: Repeater, { module: { keys } }: Origin): boolean => !isFunction(repeater)
+  && within(repeater.body, keys, isFunction).some(at => at.type === 'AwaitExpression' && isCall(unwrapped(at.argument)));
 
 function isTimer(expression: Node, origin: Origin): boolean {
   const node = unwrapped(expression);

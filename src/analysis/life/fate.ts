@@ -12,7 +12,7 @@ import { leaksOf, type Leak, type Start } from './life.ts';
 import { failuresOf } from './made.ts';
 import { partingsOf } from './parting.ts';
 import { endsOf } from './states.ts';
-import { heavyOf, plainest } from './weight.ts';
+import { heavyOf, isSlight, plainest } from './weight.ts';
 
 /** What happens to an acquired resource that should not. */
 export type Fate =
@@ -87,7 +87,7 @@ function fateOfHeld(start: Start, origin: Origin): Fate | undefined {
   const heavy = heavyOf(start, leaks, origin);
   const told = heavy.length > 0 ? heavy : leaks;
   const leak = plainest(told);
-  return leak && { kind: 'leaks', start, leaks: told, leak, certain: heavy.length > 0 };
+  return leak && { kind: 'leaks', start, leaks: told, leak, certain: heavy.length > 0 && !isSlight(start, leak) };
 }
 
 /** What is made for the caller, and lost where it does not come to that. */

@@ -1,10 +1,11 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, isCall, isFunction, memberName, propertyNamed, unwrapped, within, type Node,
+  ancestors, bare, calledName, isCall, isCallNamed, isFunction, memberName, propertyNamed, unwrapped, within, type CallNode, type Node,
 } from '../../ast.ts';
 import { list, type FullPath } from '../../catalogue.ts';
 import type { Queries } from '../../library.ts';
 import { receiverOf } from '../origin/call.ts';
+import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { shownQuery } from '../origin/shown.ts';
 import { changesBy, type Change } from '../origin/sql.ts';
@@ -67,6 +68,8 @@ export function strayOf(node: Sender, origin: Origin): Stray | undefined {
   if (!argument || isTogether(node)) return undefined;
   const queries = queriesOf(node, origin);
   if (!queries) {
+    const pool = index === 0 && node.type === 'CallExpression' ? namedPool(node, origin) : undefined;
+    if (pool) return { node, at: nameIn(node), changes: changesIn(argument, false, origin) };
     if (node.type === 'CallExpression' && isBoundToPool(node.callee, index, origin))
       return { node, at: nameIn(node), changes: changesIn(argument, false, origin) };
     const passes = node.type === 'CallExpression' && isPassedToPool(node, index, origin, 0);
@@ -115,6 +118,19 @@ function poolIn(node: Sender): Node | undefined {
   let at = receiverOf(node);
   while (at?.type === 'CallExpression') at = receiverOf(at);
   return at;
+}
+
+/** Names of pools. */
+const pooling = /^(_?p|\w+P)ool$/;
+
+/** What a query is sent through that is imported, or kept, under the name of a pool: `import { pool } from './db.js'`. */
+function namedPool(node: CallNode, origin: Origin): Node | undefined {
+  const receiver = isCallNamed(node, /^(query|execute)$/) ? receiverOf(node) : undefined;
+  const isMember = receiver?.type === 'MemberExpression' && pooling.test(memberName(receiver) ?? '');
+  const binding = receiver?.type === 'Identifier' && pooling.test(receiver.name) ? origin.module.bindings.of(receiver) : undefined;
+  const made = binding?.kind === 'variable' && !binding.reassigned ? binding.writes[0] : undefined;
+  const isImported = binding?.kind === 'import' || isCallNamed(made && rootOf(made), /^require$/);
+  return receiver && (isMember || isImported) && origin.of(receiver) === undefined ? receiver : undefined;
 }
 
 /** Whether an option, or a further call, says on which connection it runs. */

@@ -1,5 +1,6 @@
-import { ancestors, contains, isKey, memberName, within, type Node } from '../../ast.ts';
+import { ancestors, contains, isFunction, isKey, isLoop, memberName, within, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
+import { runsInTest } from '../place/shutdown.ts';
 import { isWait } from './flow.ts';
 import { leaksOf, type Leak, type Start } from './life.ts';
 
@@ -35,6 +36,26 @@ export function heavyOf(start: Start, leaks: readonly Leak[], origin: Origin): r
     });
   }
 }
+
+/** Whether what is lost on a way out hardly matters, or is not lost for certain: the test has failed, or the loop knows when it is over. */
+export function isSlight({ acquired }: Start, { how, at }: Leak): boolean {
+  if (!acquired) return false;
+  return how === 'throw' ? runsInTest(acquired) : how === 'exit' && isOpenedNowAndThen(acquired) && isBehindLoop(acquired, at);
+}
+
+/** Whether some turns of a loop open what others use: `if (!page) page = await open();`. */
+const isOpenedNowAndThen = (acquired: Node): boolean => {
+  for (const at of ancestors(acquired)) {
+    if (at.type === 'VariableDeclaration' || isFunction(at) || isLoop(at)) return false;
+    if (at.type === 'IfStatement') return true;
+  }
+  return false;
+};
+
+const isBehindLoop = (acquired: Node, way: Node): boolean => {
+  const loop = [...ancestors(acquired)].find(at => isLoop(at) || isFunction(at));
+  return loop !== undefined && isLoop(loop) && !contains(loop, way);
+};
 
 /** The tests of the branches that a node is in. */
 function* testsAround(node: Node, owner: Node): Generator<Node> {

@@ -26,17 +26,20 @@ export const throwsAgain = (given: Node | undefined): boolean =>
   isFunction(given) && given.body.type === 'BlockStatement' && given.body.body.some(({ type }) => type === 'ThrowStatement');
 
 /** Names of what writes a log, and of its levels. Only a reason for silence. */
-const logs = /^_?(log(ger)?|console)$/i;
+const logs = /^_?([lL]og(ger)?|LOG(GER)?|console|\w*[a-z]Log(ger)?)$/;
 /** Names of what tells a service of an error. Only a reason for silence. */
 const telling = /^capture(Exception|Error|Message)$/;
 const levels = /^(trace|debug|verbose|info|log|notice|warn(ing)?|error|fatal|critical|[vdiwe])$/;
+/** Names of functions that write a log: `logError`. Only a reason for silence. */
+const logging = /^(debug|verbose|log((Trace|Debug|Verbose|Info|Notice|Warn(ing)?|Err(or)?|Fatal|Critical|Message|Event)(Async)?)?)$/;
 
 /** Whether a call writes a line to a log, which fails nobody: `Logger.error(…)`, `this.logger.warn(…)`, `debug(…)`. */
 export function isLogged(call: CallNode): boolean {
   const { callee, parent } = call;
   if (telling.test(calledName(call) ?? '')) return true;
-  if (callee.type === 'Identifier') return /^(debug|verbose|log)$/.test(callee.name) && parent.type !== 'AwaitExpression';
-  if (callee.type !== 'MemberExpression' || !levels.test(memberName(callee) ?? '')) return false;
+  if (callee.type === 'Identifier') return logging.test(callee.name) && parent.type !== 'AwaitExpression';
+  const name = callee.type === 'MemberExpression' ? memberName(callee) ?? '' : '';
+  if (callee.type !== 'MemberExpression' || !(levels.test(name) || logging.test(name))) return false;
   const object = unwrapped(callee.object);
   return logs.test(object.type === 'Identifier' ? object.name : memberNameOf(object));
 }

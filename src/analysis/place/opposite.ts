@@ -1,5 +1,5 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, contains, isFunction, isKey, unwrapped, within, type Node } from '../../ast.ts';
+import { ancestors, contains, isFunction, isKey, unwrapped, within, type FunctionNode, type Node } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
 
 /** Whether one of some nodes stands under a test, and another one under its opposite: `if (shared) …`, `if (!shared) …`. */
@@ -29,6 +29,18 @@ function questionOf(test: Node, { module: { bindings, keys, sourceOf } }: Origin
   const asked = names.map(name => (name.type === 'Identifier' ? bindings.of(name) : undefined));
   if (asked.some(binding => binding?.reassigned)) return undefined;
   return [sourceOf(test), ...asked.map(binding => binding?.declared.range[0])].join(' ');
+}
+
+/** Whether a test asks what has been asked around a function that is run at once: `if (worker) new Promise(done => { if (worker) … })`. */
+export function isAskedAround(test: Node, fn: FunctionNode | undefined, origin: Origin): boolean {
+  const asked = questionOf(test, origin);
+  const asks = (whole: Node): boolean => (whole.type === 'LogicalExpression' && whole.operator === '&&'
+    ? asks(whole.left) || asks(whole.right) : questionOf(unwrapped(whole), origin) === asked);
+  for (const at of ancestors(test)) {
+    if (asked === undefined || (isFunction(at) && at !== fn)) return false;
+    if (at.type === 'IfStatement' && contains(at.consequent, test) && asks(at.test)) return true;
+  }
+  return false;
 }
 
 /** Whether only one of two nodes runs: they stand in the two branches of a test, or in two cases of a `switch`. */

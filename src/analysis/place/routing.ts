@@ -20,7 +20,9 @@ function isRegistering(call: CallNode, origin: Origin): boolean {
   const isKnown = [origin.factOfCall(call, 'handles') ?? []].flat().some(({ what }) => what === 'request');
   const last = call.arguments.at(-1);
   if (isKnown) return last !== undefined && (name === 'route' || isUnder(call, origin) || isHandler(last, origin));
-  return verbs.test(name) && call.arguments.length > 1 && last !== undefined && isHandler(last, origin) && isUnder(call, origin);
+  const mayBe = verbs.test(name) && call.arguments.length > 1 && last !== undefined && isHandler(last, origin) && isUnder(call, origin);
+  // What asks another service is known by where it comes from.
+  return mayBe && origin.ofCall(call) === undefined;
 }
 
 /** Whether the first argument is a path, written there or in a variable. */

@@ -42,6 +42,12 @@ export function isAtTheEnd(
   return false;
 }
 
+/** Whether a node runs in a test, whose failure somebody looks at before all is run again. */
+export const runsInTest = (node: Node): boolean => [...ancestors(node)].some(at => {
+  const call = isFunction(at) ? at.parent : undefined;
+  return isCallNamed(call, /^(test|it)$/) && stringOf(call.arguments[0]) !== undefined && call.arguments.includes(at as never);
+});
+
 /** Whether a node runs while something comes to its end: `async stop() { await Promise.race([drained, sleep(5_000)]); }`. */
 export const runsWhileEnding = (node: Node): boolean => [...ancestors(node)].some(at => isFunction(at) && isEnding(nameOf(at)));
 

@@ -8,7 +8,7 @@ import { classOfThis, fieldValues } from '../origin/class.ts';
 import { Definitions, type Definition } from '../origin/definition.ts';
 import { measureOf } from '../origin/measure.ts';
 import type { Origin } from '../origin/origin.ts';
-import { failsNobody, isCaught, memberNameOf } from './chain.ts';
+import { failsNobody, isCaught, isStep, memberNameOf } from './chain.ts';
 
 /** Whether a function catches all that it may throw: a `try` with a quiet `catch` is all that it does. */
 export function catchesAll(fn: Node | undefined): boolean {
@@ -33,8 +33,12 @@ export const isCaughtInside = (call: CallNode, origin: Origin): boolean =>
  * that are put together.
  */
 function beginsOnly(call: CallNode, handed: readonly Node[], origin: Origin): boolean {
-  if (call.type !== 'CallExpression') return false;
-  const started = origin.definition(call.callee)?.node;
+  // What an executor throws rejects.
+  if (call.type !== 'CallExpression') return makesPromise(call, origin);
+  // So do the steps of a chain.
+  if (isStep(call)) return true;
+  const callee = unwrapped(call.callee);
+  const started = isFunction(callee) ? callee : origin.definition(callee)?.node;
   if (isFunction(started)) return started.async && !started.generator && !handed.some(node => contains(call, node));
   return isCallNamed(call, /^(all|allSettled|any|race|reject|resolve)$/) && /^:Promise\./.test(origin.ofCall(call) ?? '');
 }
@@ -132,6 +136,24 @@ function neverFails(call: CallNode, origin: Origin): boolean {
   }
 }
 
+/** Whether nobody waits for what a call gives: `void cleanUp();`. */
+const isLeft = ({ parent }: CallNode): boolean =>
+  parent.type === 'ExpressionStatement' || (parent.type === 'UnaryExpression' && parent.operator === 'void');
+
+/** Whether a call runs a function of the project's own that does not throw, whatever becomes of a promise that it gives. */
+function neverThrows(call: CallNode, origin: Origin): boolean {
+  const callee = origin.definition(call.callee);
+  if (!isFunction(callee?.node) || callee.node.generator || depth === deepest) return false;
+  const { body } = callee.node;
+  depth += 1;
+  try {
+    return within(body, callee.origin.module.keys, inner => isFunction(inner) || isCaughtBlock(inner))
+      .every(part => !fails(part, body, callee.origin));
+  } finally {
+    depth -= 1;
+  }
+}
+
 /** What runs when a function is called, or an object of a class made; nothing where others have a say in it. */
 function bodiesOf(called: FunctionNode | ClassNode): readonly Node[] | undefined {
   if (isFunction(called)) return called.generator ? undefined : [called.body];
@@ -178,9 +200,17 @@ function fails(node: Node, body: Node, origin: Origin): boolean {
   return node.type === 'ThrowStatement' || mayThrow(node, isHarmless, [], origin);
 }
 
+/** Names of what only remembers whom to call. */
+const registering = /^(on|once|off|(add|remove)(Event)?Listener|(un)?register\w*(Handler|Listener|Callback|Hook)s?)$/;
+
+/** Whether a call only puts a function where it will be called, or takes it off: `rpc.registerHandler('abort', onAbort)`. */
+const registersOnly = (call: CallNode): boolean =>
+  registering.test(calledName(call) ?? '') && call.arguments.length > 1 && call.parent.type !== 'AwaitExpression';
+
 /** Whether a call cannot fail, or only where nobody minds. */
 export const isHarmlessCall = (node: Node, origin: Origin): boolean => isCall(node)
-  && (failsNobody(node) || cannotReject(node, origin) || fillsOnly(node, origin) || origin.factOfCall(node, 'safe') === true);
+  && (failsNobody(node) || cannotReject(node, origin) || fillsOnly(node, origin) || registersOnly(node)
+    || origin.factOfCall(node, 'safe') === true || (isLeft(node) && neverThrows(node, origin)));
 
 /** Whether a call tells of a failure that is caught, and does not throw it again: `metrics.increment('failed')`. */
 function isTold(call: CallNode, body: Node, origin: Origin): boolean {

@@ -120,7 +120,10 @@ function isLimited(mention: Node): boolean {
 /** Whether a call ends the request or the response itself, which have ended without it when the client has gone. */
 function isOfExchange(call: CallNode, origin: Origin): boolean {
   const receiver = receiverOf(call);
-  const path = receiver && origin.of(receiver);
+  // `req.socket` is of the exchange too.
+  const isSocket = receiver?.type === 'MemberExpression' && /^(socket|connection)$/.test(memberName(receiver) ?? '');
+  const whole = isSocket ? receiver.object : receiver;
+  const path = whole && origin.of(whole);
   return path !== undefined && origin.module.catalogue.get(path)?.serves !== undefined;
 }
 

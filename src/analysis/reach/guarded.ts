@@ -99,7 +99,7 @@ function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, 
       case 'ReturnStatement':
       case 'Property':
       case 'ArrowFunctionExpression':
-        return at.type !== 'AwaitExpression' && !isResult(at);
+        return at.type !== 'AwaitExpression' && !isResult(at) && !isAnswered(at);
       case 'CallExpression':
       case 'NewExpression':
         // What was awaited is over: nobody who is handed it can set a bound any more.
@@ -131,6 +131,13 @@ function isEndedBy(listener: Node | undefined, stops: readonly (string | undefin
     const called = isCall(at) ? bodyOf(at.callee) : undefined;
     return isEnd(at) || (called && within(called, origin.module.keys).some(inner => isEnd(inner) && isForeign(inner, called)));
   });
+}
+
+/** Whether a callback is told how a call ends, so that nobody waits for what it gives: `return request(url, (error, response) => …)`. */
+function isAnswered(at: Node): boolean {
+  const callback = isCall(at) ? at.arguments.at(-1) : undefined;
+  const [error] = isFunction(callback) ? callback.params : [];
+  return error?.type === 'Identifier' && /^_?(e|err|error|failure)$/i.test(error.name);
 }
 
 /** A chain that ends in a promise gives its value, on which no bound can be set any more. */

@@ -9,7 +9,7 @@ import { outletOf, type Outlet } from '../origin/outlet.ts';
 import { areApart } from '../place/opposite.ts';
 import { endsWith, isMentionedIn, isRequest, partingsIn, scopesOf, type Concern } from './departure.ts';
 import { initOf } from './leaving.ts';
-import { isAnswer, isInMemory, isOpenedHere, isStream } from './source.ts';
+import { isAnswer, isGiven, isInMemory, isOpenedHere, isStream, isWaitedFor } from './source.ts';
 import { stagesOf } from './staged.ts';
 
 /** `source.pipe(gzip).pipe(res)` */
@@ -33,7 +33,7 @@ export interface Piping {
   staged: boolean;
   /** Whether what is read is a file that is opened here, and that only this code can listen to. */
   opens: boolean;
-  /** Whether the answer to a call is saved to a file. */
+  /** Whether the answer to a call, or what somebody waits for to be written, is saved to a file. */
   saves: boolean;
 }
 
@@ -56,7 +56,8 @@ export function pipingOf(call: T.CallExpression, origin: Origin): Piping | undef
   if (sends && outlet.client) return undefined;
   const client = outlet.client ? 'reads' : sends ? 'sends' : undefined;
   const known = outlet.writes !== unknown.writes && streams.slice(0, -1).every(stream => isStream(stream, origin));
-  const saves = outlet.writes.what === 'file' && isAnswer(source, origin);
+  const isSaved = isAnswer(source, origin) || (isGiven(source, origin) && isWaitedFor(call, outlet.node, origin));
+  const saves = outlet.writes.what === 'file' && isSaved;
   if (!client && !known && !opens && !saves) return undefined;
   return { node: call, method, streams, options, outlet, client, known, listeners, staged: stages !== undefined, opens, saves };
 }

@@ -80,7 +80,7 @@ function settlingOf(
       mentions.add(reference);
       follow(keptIn(reference));
       for (const around of ancestors(reference)) {
-        if (!isFunction(around) || !contains(start, around) || around === start) continue;
+        if (!isFunction(around) || contains(around, start)) continue;
         settlers.add(around);
         if (isNamed(around)) follow(around.type === 'FunctionDeclaration' ? around.id : nameIn(around.parent));
       }
@@ -198,11 +198,11 @@ export const asksForValue = ({ params: [, value] }: FunctionNode, { module: { bi
     : /^(ConditionalExpression|IfStatement|LogicalExpression)$/.test(parent.type))) === true;
 
 /** Whether somebody else was given what resolves, so that a chain is there to reject alone: `link.send(question).catch(reject)`. */
-export function knowsFailureOnly(chain: Node, { resolve, executor, scope }: Promised, { module: { bindings } }: Origin): boolean {
-  const resolving = resolve ? bindings.of(resolve)?.references ?? [] : [];
-  const isKept = ({ parent }: Node): boolean => parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression';
+export function knowsFailureOnly(chain: Node, promised: Promised, origin: Origin): boolean {
+  const { resolve, executor, scope } = promised;
+  const resolving = resolve ? origin.module.bindings.of(resolve)?.references ?? [] : [];
   return !resolving.some(at => contains(chain, at))
-    && resolving.some(at => contains(scope, at) && (enclosingFunction(at) !== executor || isKept(at)));
+    && (isKept(promised, origin) || resolving.some(at => contains(scope, at) && enclosingFunction(at) !== executor));
 }
 
 /** Whether what resolves is kept where others find it: `this.settle = resolve`, `waiting.push({ resolve })`. */

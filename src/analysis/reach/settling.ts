@@ -9,7 +9,7 @@ import { makesPromise, receiverOf } from '../origin/call.ts';
 import { listeningOf } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isNamed, isQuiet, memberNameOf } from '../place/chain.ts';
-import { areOpposite } from '../place/opposite.ts';
+import { areOpposite, isAskedAround } from '../place/opposite.ts';
 import { isCaughtInside, pausing } from '../place/unfailing.ts';
 import type { Promised } from './promise.ts';
 
@@ -162,7 +162,7 @@ export class Settling implements Semantics {
     if (!(mask & open)) return undefined;
     const node = unwrapped(test);
     // What stands before `?.` is there, or nobody would wait.
-    if (isOptional(node)) return [mask, 0];
+    if (isOptional(node) || isAskedAround(node, this.#promised.executor, this.#origin)) return [mask, 0];
     const around = test.parent;
     if (around && 'test' in around && around.test === test && isLoop(around) && this.#settlesEachTurn(around.body)) return [mask, settled];
     if (this.#isFlag(node)) return [settled, mask];

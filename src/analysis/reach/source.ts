@@ -1,11 +1,16 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { bare, enclosingFunction, isCall, isCallNamed, memberName, type Node } from '../../ast.ts';
+import {
+  bare, calledName, contains, enclosingFunction, isCall, isCallNamed, memberName, stringOf, unwrapped, type Node,
+} from '../../ast.ts';
+import { makesPromise, receiverOf } from '../origin/call.ts';
+import { rootOf } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isText } from '../origin/text.ts';
 
 /** `Readable.from(Buffer.from(page))`: all of it is there, so that nothing stays open and nothing fails. */
 export function isInMemory(source: Node, origin: Origin): boolean {
   const written = bare(source);
+  if (written.type === 'Identifier' && isFilledAtOnce(written, origin)) return true;
   const made = written.type === 'Identifier' ? constantIn(written, origin) : written;
   if (!isCallNamed(made, /^from$/) || !/^stream:Readable\b/.test(origin.ofCall(made) ?? '')) return false;
   const [given] = made.arguments;
@@ -13,6 +18,18 @@ export function isInMemory(source: Node, origin: Origin): boolean {
   if (held?.type === 'ArrayExpression') return held.elements.every(item => item?.type !== 'SpreadElement');
   if (isCall(held)) return /^(buffer)?:Buffer\.(from|concat)\(\)$/.test(origin.ofCall(held) ?? '');
   return held !== undefined && isText(held, origin);
+}
+
+/** Whether all that a stream gives is handed to it in one call: `const gzip = createGzip(); gzip.pipe(res); gzip.end(text);`. */
+function isFilledAtOnce(name: T.Identifier, origin: Origin): boolean {
+  const made = constantIn(name, origin);
+  const uses = made ? origin.module.bindings.of(name)?.references ?? [] : [];
+  const callOf = ({ parent }: Node): Node | undefined => (parent?.type === 'MemberExpression' ? parent.parent : undefined);
+  const isFed = uses.some(({ parent }) => isCallNamed(parent, /^(pipe|pipeline)$/));
+  return isCall(made) && !isFed && uses.some(use => {
+    const call = callOf(use);
+    return isCallNamed(call, /^end$/) && call.arguments.length > 0 && enclosingFunction(call) === enclosingFunction(made);
+  }) && !uses.some(use => isCallNamed(callOf(use), /^write$/));
 }
 
 function constantIn(name: T.Identifier, { module: { bindings } }: Origin): Node | undefined {
@@ -46,4 +63,31 @@ export function isAnswer(source: Node, origin: Origin): boolean {
   const fn = binding.kind === 'parameter' ? enclosingFunction(source) : undefined;
   const call = fn?.params.some(parameter => parameter === binding.declared) ? fn.parent : undefined;
   return isCall(call) && origin.factsOfCall(call)?.waits !== undefined;
+}
+
+/** Whether a promise waits for the end of what a call pipes to: `new Promise(resolve => body.pipe(file).on('finish', resolve))`. */
+export function isWaitedFor(pipe: Node, outlet: Node, origin: Origin): boolean {
+  const executor = enclosingFunction(pipe);
+  const { callsIn, sourceOf } = origin.module;
+  return executor !== undefined && makesPromise(executor.parent, origin) && (callsIn?.(executor) ?? []).some(call => {
+    const isHeard = isCallNamed(call, /^(on|once)$/) && /^(finish|close)$/.test(stringOf(call.arguments[0]) ?? '');
+    const receiver = isHeard ? receiverOf(call) : undefined;
+    return receiver !== undefined && (contains(receiver, pipe) || sourceOf(receiver) === sourceOf(outlet));
+  });
+}
+
+/** Whether somebody else has opened what is read: it comes by a parameter, and nothing here writes to it. */
+export function isGiven(source: Node, origin: Origin, depth = 0): boolean {
+  const root = rootOf(source);
+  const name = isCall(root) ? unwrapped(root.callee) : root;
+  const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
+  const owner = enclosingFunction(source);
+  if (!binding || !owner || depth > 3) return false;
+  const { callsIn, sourceOf } = origin.module;
+  const isWritten = (callsIn?.(owner) ?? []).some(call =>
+    /^(write|end|push|finalize)$/.test(calledName(call) ?? '') && sourceOf(receiverOf(call) ?? call) === sourceOf(source));
+  if (isWritten) return false;
+  const [made, ...more] = binding.writes;
+  if (binding.kind === 'parameter') return !binding.reassigned;
+  return binding.kind === 'variable' && made !== undefined && more.length === 0 && isGiven(made, origin, depth + 1);
 }

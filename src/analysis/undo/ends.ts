@@ -133,7 +133,8 @@ export class Ends {
   /** Whether a function that settles is run within one that has undone it. */
   #isNestedEnd(end: Node, executor: FunctionNode): boolean {
     const around = [...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
-    return around.some(at => [...this.#undoers.releases].some(release => contains(at, release) && release.range[0] < end.range[0]));
+    return around.some(at => [...this.#undoers.releases].some(release =>
+      enclosingFunction(release) === at && release.range[0] < end.range[0]));
   }
 
   /** Whether a node runs only where it has been undone, or has run out: in a function that is called there alone, too. */

@@ -11,7 +11,7 @@ import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Listening, Listenings } from './listening.ts';
 import { isEmpty, isLookedUp, isMakerOf, lookingUp, makesFresh } from './maker.ts';
-import { misnamedOf } from './misnamed.ts';
+import { misnamedOf, halfToldOf } from './misnamed.ts';
 
 /** A listener that cannot be taken off, for another function was added; or one that calls nothing. */
 export interface Estranged {
@@ -22,9 +22,9 @@ export interface Estranged {
   listener: Node;
   /**
    * `inline`: a function that is made there; `bound`: by another `bind()`; `wrapped`: what was added calls this one, and is another;
-   * `maker`: what this one gives was added; `misnamed`: it was added for another event; `idle`: a listener that only gives a function back.
+   * `maker`: what this one gives was added; `misnamed`: for another event; `half`: not both are told; `idle`: it only gives a function.
    */
-  kind: 'inline' | 'bound' | 'wrapped' | 'maker' | 'misnamed' | 'idle';
+  kind: 'inline' | 'bound' | 'wrapped' | 'maker' | 'misnamed' | 'half' | 'idle';
   certain: boolean;
   /** What was added in its place. */
   added: Listening | undefined;
@@ -53,7 +53,8 @@ export class Estrangements {
   #ofRemoval(node: CallNode): Estranged | undefined {
     const target = receiverOf(node);
     const [event, given] = node.arguments;
-    if (!target || !event || !given || given.type === 'SpreadElement' || event.type === 'SpreadElement') return undefined;
+    if (!target || !event || given?.type === 'SpreadElement' || event.type === 'SpreadElement') return undefined;
+    if (!given) return halfToldOf(node, target, this.#listenings, this.#origin);
     const listener = unwrapped(given);
     const added = this.#addedTo(target, event);
     const found = { node, target, event, listener };
@@ -94,7 +95,6 @@ export class Estrangements {
   }
 
   readonly #isParameter = (node: Node): boolean => this.#bindingOf(node)?.kind === 'parameter';
-
   #bindingOf(node: Node): Binding | undefined {
     const at = unwrapped(node);
     return at.type === 'Identifier' ? this.#origin.module.bindings.of(at) : undefined;

@@ -229,7 +229,9 @@ export class Leftovers {
     if (!listening.facts.distinct) return false;
     if (undoing.kind === 'never' && fn && !executorOf(listening.node, operation, this.#origin) && stopsWork(fn, this.#origin)) return true;
     const given = unwrapped(listening.listener);
-    return !(fn ? contains(operation, fn) : isCall(given) || given.type === 'Identifier');
+    // An arrow function in a field is another one in each object.
+    const isOfObject = fn?.parent?.type === 'PropertyDefinition' && isConstructor(operation);
+    return !(fn ? contains(operation, fn) || isOfObject : isCall(given) || given.type === 'Identifier');
   }
 
   /** The function that is added, or what stands for it. */

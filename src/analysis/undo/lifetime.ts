@@ -13,7 +13,7 @@ import type { Origin } from '../origin/origin.ts';
 import { isOfPrototype } from '../place/constructor.ts';
 import { isMade, isMaking } from '../place/making.ts';
 import type { Listening } from './listening.ts';
-import { isFoundOrMade, isLookedUp } from './looked-up.ts';
+import { isFoundOrMade, isLookedUp, isMadeWhereMissing } from './looked-up.ts';
 import { isInList, isMadeAnew, isOfCall } from './starting.ts';
 import { isTidied, isTakenOffBeside } from './taking-off.ts';
 
@@ -115,7 +115,7 @@ export class Lifetimes {
       // Made anew by the very function that listens to it, or what that is handed.
       const isGiven = (value: Node): boolean => value.type === 'Identifier' && this.#origin.module.bindings.of(value)?.kind === 'parameter';
       const isOwn = (value: Node): boolean => isMaking(value) || isGiven(value) || isOfCall(value, operation, this.#origin);
-      const given = writes.find(write => contains(operation, write) && isOwn(bare(write)));
+      const given = writes.find(write => contains(operation, write) && isOwn(bare(write)) && !isMadeWhereMissing(write, binding));
       if (given) return isMaking(bare(given)) ? 'call' : this.#of(given, operation, asked);
       const [only] = isModuleLevel(binding) && !binding.reassigned ? writes : [];
       const required = only && bare(only);

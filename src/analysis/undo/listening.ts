@@ -11,7 +11,7 @@ import { grouped, type Nodes } from '../origin/nodes.ts';
 import type { Origin } from '../origin/origin.ts';
 import { executorOf } from '../place/operation.ts';
 import { isHandedOn, registrationOf } from './registration.ts';
-import { isTakenOffByOther, isWhereThere } from './taking-off.ts';
+import { endingsOf, isTakenOffByOther, isWhereThere } from './taking-off.ts';
 import { isOnEach } from './together.ts';
 
 /** A call that has a function called when something happens. */
@@ -193,7 +193,7 @@ export class Listenings {
       || isOnEach(call, target, this.identities, this.calls, this.#origin));
     // A signal that has aborted calls nobody again.
     const aborting = this.#callsNamed('abort').filter(call => `${this.#nameOfReceiver(call) ?? ''}.signal` === name);
-    return [...closings, ...aborting];
+    return [...closings, ...aborting, ...endingsOf(target, this.#origin)];
   }
 
   #nameOfReceiver(call: CallNode): string | undefined {

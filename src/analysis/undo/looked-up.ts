@@ -109,6 +109,16 @@ export function isFoundOrMade(binding: Binding, operation: FunctionNode, use: No
   });
 }
 
+/** Whether something is made only where it is not there, so that it is shared: `if (!session) session = connect();`. */
+export function isMadeWhereMissing(write: Node, { references }: Binding): boolean {
+  for (const at of ancestors(write)) {
+    if (isFunction(at)) return false;
+    if (at.type === 'AssignmentExpression' && /^(\?\?|\|\|)=$/.test(at.operator)) return true;
+    if (at.type === 'IfStatement' && references.some(reference => contains(at.test, reference))) return true;
+  }
+  return false;
+}
+
 /** Whether an `if` has a branch that leaves where it does not run a node: `if (!client) { client = connect(); } else return client;`. */
 function leavesOtherwise(node: Node, block: Node): boolean {
   return [...ancestors(node)].some(at => {

@@ -1,4 +1,4 @@
-import { enclosingClass, isCall, memberName, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import { enclosingClass, isCall, isCallNamed, memberName, stringOf, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import { membersOfThis } from '../origin/class.ts';
 import { isTakingOff } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -30,6 +30,30 @@ export function misnamedOf(
     if (parent.callee === mention) return true;
     return eventOf(parent) !== undefined && (isTakingOff(parent) || added.some(each => each.node === parent));
   }
+}
+
+/**
+ * A call that names the event alone, or the function alone, where both were given when it was added:
+ * `signal.removeEventListener('abort')`, `parser.removeListener(onPart)`. Some emitters take all of an event off then, targets of events
+ * never.
+ */
+export function halfToldOf(
+  node: CallNode,
+  target: Node,
+  { all, identities }: Listenings,
+  { module: { bindings } }: Origin,
+): Estranged | undefined {
+  const [only, ...more] = node.arguments;
+  if (!only || only.type === 'SpreadElement' || more.length > 0 || isCallNamed(node, /^off$/)) return undefined;
+  const told = stringOf(unwrapped(only));
+  // A function expression knows itself by its name.
+  const itself = only.type === 'Identifier' ? bindings.of(only)?.node : undefined;
+  const added = all.find(({ target: on, node: adding, listener }) => {
+    if (!on || adding.arguments.length < 2 || !identities.isSame(on, target)) return false;
+    if (told !== undefined) return isCallNamed(adding, /^addEventListener$/) && eventOf(adding) === told;
+    return identities.isSame(listener, only) || itself === unwrapped(listener);
+  });
+  return added && { node, target, event: only, listener: only, kind: 'half', certain: true, added };
 }
 
 const eventOf = ({ arguments: [event] }: CallNode): string | undefined => event && stringOf(unwrapped(event));

@@ -1,5 +1,7 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type FunctionNode,
+  type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
@@ -61,6 +63,24 @@ export function isTakenOffBeside({ target, node, listener }: Listening, operatio
 const isMadeHere = (binding: Binding, operation: FunctionNode): boolean =>
   binding.kind === 'variable' && contains(operation, binding.declared);
 
+/** Names of functions that end what they are given. */
+const killing = /^(kill|terminate|destroy|shut_?[dD]own|stop|close|end|dispose|teardown|tree_?[kK]ill)([A-Z]\w*)?$/;
+
+/** The calls of functions that end what a listener was put on, or what that is part of: `killTree(child)` ends `child.stdout`. */
+export function endingsOf(target: Node, { module: { bindings, membersNamed, sourceOf } }: Origin): readonly CallNode[] {
+  const found: CallNode[] = [];
+  for (let at = unwrapped(target); ; at = unwrapped(at.object)) {
+    const written = sourceOf(at);
+    const mentions = at.type === 'MemberExpression' ? membersNamed?.(memberName(at) ?? '') : bindings.of(at as T.Identifier)?.references;
+    for (const mention of mentions ?? []) {
+      const call = mention.parent;
+      const isGiven = isCall(call) && call.callee !== mention && killing.test(calledName(call) ?? '') && call.callee.type === 'Identifier';
+      if (isGiven && sourceOf(mention) === written) found.push(call);
+    }
+    if (at.type !== 'MemberExpression') return found;
+  }
+}
+
 /** Whether a node stands where what it uses is there, for which code elsewhere has to ask: `if (signal) signal.addEventListener(…)`. */
 export function isWhereThere(node: Node, target: Node | undefined, { module: { sourceOf } }: Origin): boolean {
   const written = target && sourceOf(unwrapped(target));
@@ -104,14 +124,20 @@ function isStored({ references }: Binding, origin: Origin, depth = 0): boolean {
   });
 }
 
-/** `waiter.handler = handler`, and somewhere, of the same event, `waiter.signal.removeEventListener('abort', waiter.handler)`. */
-function isTakenUp({ event }: Listening, binding: Binding | undefined, { calls }: Listenings): boolean {
+/**
+ * `waiter.handler = handler`, or what is put on is such a member itself; and somewhere, of the same event,
+ * `waiter.signal.removeEventListener('abort', waiter.handler)`.
+ */
+function isTakenUp({ event, listener }: Listening, binding: Binding | undefined, { calls }: Listenings): boolean {
   const heard = event && stringOf(unwrapped(event));
-  const names = (binding?.references ?? []).flatMap(reference => {
+  const given = unwrapped(listener);
+  const isOfRecord = given.type === 'MemberExpression' && rootOf(given).type !== 'ThisExpression';
+  const kept = (binding?.references ?? []).flatMap(reference => {
     const { parent } = reference;
     if (parent.type !== 'AssignmentExpression' || parent.right !== reference || parent.left.type !== 'MemberExpression') return [];
     return memberName(parent.left) ?? [];
   });
+  const names = isOfRecord ? [memberName(given) ?? ''] : kept;
   return names.length > 0 && calls.callsUnder(taking).some(({ arguments: [of, taken] }) => {
     const told = (of && stringOf(unwrapped(of))) ?? heard;
     return (heard ?? told) === told && taken?.type === 'MemberExpression' && names.includes(memberName(taken) ?? '');

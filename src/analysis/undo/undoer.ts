@@ -1,6 +1,6 @@
 import {
-  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, type CallNode,
-  type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, isCall, isCallNamed, isFunction, stringOf, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
@@ -143,12 +143,19 @@ export class Undoers {
     return this.#doing.it(asked) || this.#doing.mentions.some(mention => contains(test, mention));
   }
 
+  #waitsBefore(release: Node, block: Node): boolean {
+    return within(block, this.#origin.module.keys, isFunction).some(at => at.type === 'AwaitExpression' && at.range[1] < release.range[0]);
+  }
+
   /** What runs together with a call: its block, and what is around where only the thing itself is asked for. */
   #reachOf(release: Node, fn: FunctionNode, settles: Node): Node {
     let inner = release;
     for (const at of ancestors(release)) {
       if (at === fn) return fn;
       if (at.type === 'CatchClause' || at.type === 'SwitchCase') return at;
+      // What is waited for before it may fail.
+      const isFailure = at.type === 'TryStatement' && at.block === inner && at.handler && contains(at.handler, settles);
+      if (isFailure && this.#waitsBefore(release, inner)) return inner;
       // `error ? reject(error) : (clearTimeout(timer), resolve(row))`
       const isBranch = at.type === 'IfStatement' || (at.type === 'ConditionalExpression' && contains(at, settles));
       if (isBranch && at.test !== inner && !this.#isWhetherDone(at.test)) return inner;

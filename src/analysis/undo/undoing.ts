@@ -169,14 +169,14 @@ class Course {
   }
 
   /**
-   * Whether a listener is there for something that the executor makes, and is taken off when that closes, as it does in any case, which
-   * is listened for wherever it is added:
+   * Whether a listener is there for something that the executor makes, or waits for the end of, and is taken off when that closes, as it
+   * does in any case, which is listened for wherever it is added:
    * `signal.addEventListener('abort', () => request.destroy())`, `request.on('close', …)`. For a timer that is an exchange with a server,
    * which is over soon, and no connection.
    */
   #isLeftToEnd(executor: FunctionNode): boolean {
     const { node, callback } = this.#doing;
-    const { bindings, keys } = this.#origin.module;
+    const { bindings, callsIn, keys } = this.#origin.module;
     const isOver = (write: Node): boolean => isCall(write) && (isListening(node) || this.#origin.factOfCall(write, 'waits') !== undefined);
     const listener = this.#origin.definition(callback)?.node ?? callback;
     return [...this.#undoers.carriers, ...this.#undoers.moves].some(({ parent: call }) => {
@@ -185,7 +185,9 @@ class Course {
       if (!call || !made || made.reassigned || enclosingFunction(made.declared) !== executor || !made.writes.some(isOver)) return false;
       const isMeant = (at: Node): boolean => at.type === 'Identifier' && bindings.of(at) === made;
       const block = call.parent?.parent;
-      return block?.type === 'BlockStatement' && contains(block, node) && within(listener, keys).some(isMeant);
+      const isHeard = callsIn?.(executor).some(other =>
+        isListening(other) && /^(end|finish)$/.test(stringOf(other.arguments[0]) ?? '') && isMeant(receiverOf(other) ?? other));
+      return block?.type === 'BlockStatement' && contains(block, node) && (isHeard === true || within(listener, keys).some(isMeant));
     });
   }
 

@@ -49,7 +49,7 @@ export class Archive {
   }
 
   async addEach(ids) {
-    for (const id of ids) this.out.write(JSON.stringify(await mongoose.model('Order').findById(id))); // want loop
+    for (const id of ids) this.out.write(JSON.stringify(await mongoose.model('Order').findById(id))); // want loop potential
   }
 
   add(document) {

@@ -1,5 +1,6 @@
 'use strict';
 
+const { spawn } = require('node:child_process');
 const { createWriteStream } = require('node:fs');
 const { PassThrough, Writable } = require('node:stream');
 const readline = require('node:readline');
@@ -51,4 +52,42 @@ exports.rotate = async (days, open) => {
     file.write(await open(day));
     file.end();
   }
+};
+
+// Each turn waits for the answer to a question, and a disk is faster than that.
+exports.report = async (client, collections, path) => {
+  const out = createWriteStream(path);
+  for (const collection of collections) {
+    const count = await client.collection(collection).countDocuments();
+    out.write(`${collection}: ${count}\n`); // want loop potential
+  }
+  out.end();
+};
+
+// Of one answer many lines are written.
+exports.dump = async (client, path) => {
+  const out = createWriteStream(path);
+  for (let page = 0; ; page += 1) {
+    const rows = await client.page(page);
+    if (rows.length === 0) break;
+    for (const row of rows) {
+      out.write(`${JSON.stringify(row)}\n`); // want loop
+    }
+  }
+  out.end();
+};
+
+// Who is killed is written to no more.
+exports.readPanel = (command, done) => {
+  const child = spawn(command);
+  const seen = [];
+  const finish = () => {
+    child.stdin.write('\u0003');
+    child.kill('SIGTERM');
+    done(seen);
+  };
+  child.stdout.on('data', chunk => {
+    seen.push(chunk);
+    if (chunk.includes('ready')) finish();
+  });
 };

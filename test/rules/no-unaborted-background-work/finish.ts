@@ -84,4 +84,10 @@ app.post('/copy', (req, _res, next) => {
   next();
 });
 
+// A connection that the client breaks off is gone by itself.
+app.use((req, res, next) => {
+  res.on('finish', () => req.socket.destroy());
+  next();
+});
+
 export { app, active };

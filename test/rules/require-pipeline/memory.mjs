@@ -32,3 +32,16 @@ app.get('/words', (req, res) => {
   if (req.query.all) words = createReadStream('words.txt');
   words.pipe(res); // want toClient
 });
+
+// All that it gives is handed to it at once.
+app.get('/profile', (req, res) => {
+  const gzip = createGzip();
+  gzip.pipe(res);
+  gzip.end(JSON.stringify(req.headers));
+});
+
+app.get('/profiles', (req, res) => {
+  const gzip = createGzip();
+  createReadStream('profiles.json').pipe(gzip); // want unheard
+  gzip.pipe(res); // want toClient
+});

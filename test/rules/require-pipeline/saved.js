@@ -49,3 +49,37 @@ export function draw(order, path) {
   page.text(order.id);
   page.end();
 }
+
+// Nobody but this code can end the file, whoever else hears the upload.
+export async function keepUpload(upload, path) {
+  const { createReadStream } = await upload;
+  await new Promise(resolve =>
+    createReadStream()
+      .pipe(createWriteStream(path)) // want failing
+      .on('close', resolve));
+}
+
+export const keepBody = (body, path) => new Promise((resolve, reject) => {
+  const file = createWriteStream(path);
+  body.pipe(file); // want failing
+  file.once('finish', resolve);
+  file.once('error', reject);
+});
+
+export const keepHeard = (body, path) => new Promise((resolve, reject) => {
+  const file = createWriteStream(path);
+  body.on('error', reject);
+  body.pipe(file);
+  file.once('finish', resolve);
+  file.once('error', reject);
+});
+
+// It is written here, and does not fail by itself.
+export const drawn = (page, order, path) => new Promise((resolve, reject) => {
+  const file = createWriteStream(path);
+  page.pipe(file);
+  page.text(order.id);
+  page.end();
+  file.on('finish', resolve);
+  file.on('error', reject);
+});
