@@ -113,8 +113,9 @@ function floodAt(
   const scopes = [owner ?? outermostFunction(node), enclosingFunction(written)];
   if (scopes.some(scope => scope && isHeeded(scope, outlet, origin))) return undefined;
   const [innermost] = repeaters;
-  const isSeldom = repeaters.some(repeater => isSparse(repeater, written, origin))
-    || (!outlet.client && innermost !== undefined && asksEachTurn(innermost, origin));
+  const writer = node === written ? undefined : enclosingFunction(written);
+  const isAsking = !outlet.client && innermost !== undefined && asksEachTurn(innermost, writer, origin);
+  const isSeldom = isAsking || repeaters.some(repeater => isSparse(repeater, written, origin));
   return { node, written, outlet, repeaters, also: [], certain: !isSeldom };
 }
 
@@ -194,8 +195,9 @@ function isPaced(repeater: Repeater, origin: Origin): boolean {
 }
 
 /** Whether each turn waits for the answer of somebody else, for longer than a disk takes to write a line. */
-const asksEachTurn = (repeater: Repeater, { module: { keys } }: Origin): boolean => !isFunction(repeater)
-  && within(repeater.body, keys, isFunction).some(at => at.type === 'AwaitExpression' && isCall(unwrapped(at.argument)));
+const asksEachTurn = (repeater: Repeater, writer: FunctionNode | undefined, { module: { keys } }: Origin): boolean =>
+  [isFunction(repeater) ? undefined : repeater, writer].some(each => each !== undefined
+    && within(each.body, keys, isFunction).some(at => at.type === 'AwaitExpression' && isCall(unwrapped(at.argument))));
 
 function isTimer(expression: Node, origin: Origin): boolean {
   const node = unwrapped(expression);

@@ -117,6 +117,9 @@ export function classOfThis(node: Node, bindings: Bindings): ClassNode | undefin
   return self && enclosingClass(self);
 }
 
+/** Whether a function is read as a field is, and not called. */
+export const isGetter = ({ parent }: FunctionNode): boolean => parent.type === 'MethodDefinition' && parent.kind === 'get';
+
 /** Every `this.method()` in a class. */
 export function callsOnThis(owner: ClassNode, name: string, keys: VisitorKeys): readonly CallNode[] {
   return (membersOfThis(owner, keys).get(name) ?? []).flatMap(({ parent }, at, mentions) =>

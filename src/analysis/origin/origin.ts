@@ -7,7 +7,7 @@ import { list, type Fact, type FullPath, type Known } from '../../catalogue.ts';
 import { packageName } from '../../mention.ts';
 import { pathOfAssertion, pathOfType } from './annotation.ts';
 import { importedFrom, type Binding } from './binding.ts';
-import { classOfThis, fieldValues } from './class.ts';
+import { classOfThis, fieldValues, isGetter } from './class.ts';
 import { Definitions, type Definition } from './definition.ts';
 import { isItem, itemPathOfLoop } from './items.ts';
 import type { Module } from './module.ts';
@@ -176,13 +176,7 @@ export class Origin {
     if (node.type === 'VariableDeclarator' && node.id.type !== 'Identifier')
       return node.init ? this.#destructured(binding.declared, node.id, node.init) : undefined;
     if (isItem(binding)) return itemPathOfLoop(binding, this);
-    const paths = new Set(
-      binding.writes
-        .filter(write => !isNullish(write))
-        .map(write => this.of(write))
-        .filter(path => path !== undefined),
-    );
-    return paths.size === 1 ? [...paths][0] : undefined;
+    return this.#onlyOf(binding.writes.filter(write => !isNullish(write)));
   }
 
   /** The path of what a pattern takes out of a value. */
@@ -222,6 +216,7 @@ export class Origin {
   field(owner: ClassNode, name: string): FullPath | undefined {
     for (const value of fieldValues(owner, name, this.module.keys)) {
       const isType = value.type === 'TSTypeAnnotation';
+      if (isFunction(value) && !isGetter(value)) continue;
       const path = isFunction(value) ? this.#ofReturns(value) : isType ? pathOfType(value.typeAnnotation, this) : this.of(value);
       if (path !== undefined) return path;
     }
@@ -244,7 +239,12 @@ export class Origin {
   #ofReturns(fn: FunctionNode): FullPath | undefined {
     const annotation = fn.returnType && pathOfType(fn.returnType.typeAnnotation, this);
     if (annotation) return annotation;
-    const paths = new Set(this.returned(fn).map(value => this.of(value)).filter(path => path !== undefined));
+    return this.#onlyOf(this.returned(fn));
+  }
+
+  /** The path of all values of which one is known. */
+  #onlyOf(values: readonly Node[]): FullPath | undefined {
+    const paths = new Set(values.map(value => this.of(value)).filter(path => path !== undefined));
     return paths.size === 1 ? [...paths][0] : undefined;
   }
 }

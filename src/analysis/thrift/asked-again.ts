@@ -11,7 +11,7 @@ import type { Place } from '../place/place.ts';
 import { isCalledAtOnce, isChunkwise, mostTurnsOf } from '../place/repeat.ts';
 import { Dependence, isPassing, namesIn, turnsAround, turnsByName, type Turn } from '../place/turn.ts';
 import { isBatchable } from './batchable.ts';
-import { decides, isOfProgram, isTelling, isTimed, isTried } from './one-by-one.ts';
+import { decides, isOfOwnTransaction, isOfProgram, isTelling, isTimed, isTried } from './one-by-one.ts';
 
 /** Something that is asked once for each item. */
 export interface AskedAgain {
@@ -90,7 +90,7 @@ export class AskingAgain {
     if (mostTurnsOf(repeater, ask.node, origin) <= few || (items && isConstantName(items))) return undefined;
     if (!isBatchable(ask, dependence, origin) || isOfBatch(ask.node, origin) || isForParts(ask, turn, origin)) return undefined;
     if (isPaced(turn, origin) || feedsNext(ask, turn, origin)) return undefined;
-    if (isSearch(ask, turn, origin) || isTried(ask, turn, origin)) return undefined;
+    if (isSearch(ask, turn, origin) || isTried(ask, turn, origin) || isOfOwnTransaction(turn, origin)) return undefined;
     const together = turn.together || !isWaitedFor(ask.whole);
     if (together && (ask.facts.together || (ask.of === 'service' && ask.facts.instead === undefined))) return undefined;
     if (isInTransaction(ask, origin) && (isOrdered(asksIn(repeater.body, origin), turn, origin) || decides(ask, turn, origin)))

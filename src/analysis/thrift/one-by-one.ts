@@ -2,6 +2,7 @@ import {
   ancestors, calledName, contains, isCall, isFunction, isKey, isLoop, outermost, propertyNamed, stringOf, within, type Node,
 } from '../../ast.ts';
 import type { Origin } from '../origin/origin.ts';
+import { statementOf } from '../origin/statement.ts';
 import { askedOf, type Ask } from '../place/asking.ts';
 import { answerOf } from '../place/deliberate.ts';
 import { wordsOf, type Turn } from '../place/turn.ts';
@@ -57,3 +58,8 @@ export function isTried({ whole }: Ask, { repeater }: Turn, origin: Origin): boo
     && /^(Return|Break)Statement$/.test(at.block.body.at(-1)?.type ?? '')
     && !within(at.handler.body, origin.module.keys, isFunction).some(({ type }) => type === 'ReturnStatement'));
 }
+
+/** Whether each turn is a transaction of its own, so that one which fails takes nothing else with it: a migration. */
+export const isOfOwnTransaction = ({ repeater }: Turn, origin: Origin): boolean =>
+  within(repeater.body, origin.module.keys, isFunction).some(at =>
+    isCall(at) && /^\s*(begin|start\s+transaction|commit)\b/i.test(statementOf(at.arguments[0], origin) ?? ''));

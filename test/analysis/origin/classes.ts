@@ -34,7 +34,7 @@ export class Orders {
     this.client; // is pg:Pool().connect()
     this.#opened = ofPrivate;
     this.#opened; // is pg:Pool().connect()
-    this.open(); // is-missing pg:Pool().connect()
+    this.open(); // is pg:Pool().connect()
     this.source; // is pg:Pool()
     const { pool } = this;
     pool; // is pg:Pool()
