@@ -1,13 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, enclosingFunction, enclosingStatement, headOf, isCall, isCallNamed, isFunction, outermost,
+  ancestors, contains, enclosingFunction, enclosingStatement, headOf, isCall, isCallNamed, isFunction, outermost,
   outermostFunction, stringOf, unwrapped, within, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { callsOf, outletOf, writingOf, type Outlet } from '../origin/outlet.ts';
 import { isChunkwise, mostTurnsOf, repeatersOf, type Repeater } from '../place/repeat.ts';
-import { initOf, waits } from '../reach/leaving.ts';
+import { asksEachTurn, isEvent, isPaced, isSparse } from './pace.ts';
 
 /** A write again and again, of which nobody asks whether its reader keeps up. */
 export interface Flood {
@@ -114,7 +114,7 @@ function floodAt(
   if (scopes.some(scope => scope && isHeeded(scope, outlet, origin))) return undefined;
   const [innermost] = repeaters;
   const writer = node === written ? undefined : enclosingFunction(written);
-  const isAsking = !outlet.client && innermost !== undefined && asksEachTurn(innermost, writer, origin);
+  const isAsking = !outlet.client && innermost !== undefined && asksEachTurn(innermost, [node, written], writer, origin);
   const isSeldom = isAsking || repeaters.some(repeater => isSparse(repeater, written, origin));
   return { node, written, outlet, repeaters, also: [], certain: !isSeldom };
 }
@@ -185,63 +185,6 @@ function isOf(call: CallNode, { node }: Outlet, origin: Origin): boolean {
   const binding = target.type === 'Identifier' ? origin.module.bindings.of(target) : undefined;
   const fn = binding?.kind === 'parameter' ? enclosingFunction(binding.declared) : undefined;
   return (fn !== undefined && !contains(fn, node)) || outletOf(target, origin) === undefined;
-}
-
-/** Whether each turn waits for a timer. */
-function isPaced(repeater: Repeater, origin: Origin): boolean {
-  const waited = within(repeater.body, origin.module.keys).filter(at => at.type === 'AwaitExpression');
-  if (waited.some(({ argument }) => isTimer(argument, origin))) return true;
-  return !isFunction(repeater) && repeater.type === 'ForOfStatement' && repeater.await && isTimer(sourceOf(repeater.right, origin), origin);
-}
-
-/** Whether each turn waits for the answer of somebody else, for longer than a disk takes to write a line. */
-const asksEachTurn = (repeater: Repeater, writer: FunctionNode | undefined, { module: { keys } }: Origin): boolean =>
-  [isFunction(repeater) ? undefined : repeater, writer].some(each => each !== undefined
-    && within(each.body, keys, isFunction).some(at => at.type === 'AwaitExpression' && isCall(unwrapped(at.argument))));
-
-function isTimer(expression: Node, origin: Origin): boolean {
-  const node = unwrapped(expression);
-  if (!isCall(node)) return false;
-  if (/^(sleep|delay|wait|pause|tick|setTimeout|setInterval)(For|Ms|Seconds)?$/i.test(calledName(node) ?? '')) return true;
-  const what = origin.factsOfCall(node)?.starts?.what;
-  if (what === 'timer' || what === 'interval') return true;
-  return calledName(node) === 'Promise'
-    && within(node, origin.module.keys).some(at => at.type === 'CallExpression' && calledName(at) === 'setTimeout');
-}
-
-const sourceOf = (right: Node, origin: Origin): Node => initOf(unwrapped(right), origin) ?? bare(right);
-
-/** Whether what is written comes seldom or is short: events, the words of a model, the names of an object. */
-function isSparse(repeater: Repeater, written: T.CallExpression, origin: Origin): boolean {
-  if (isFunction(repeater)) {
-    const receiver = isCall(repeater.parent) ? receiverOf(repeater.parent) : undefined;
-    return receiver !== undefined && (isNames(receiver, origin) || isAnswer(receiver, written, origin));
-  }
-  if (repeater.type !== 'ForOfStatement') return repeater.type === 'ForInStatement' || (isEvent(written) && waits(repeater, origin));
-  if (!repeater.await) return isNames(repeater.right, origin);
-  const source = sourceOf(repeater.right, origin);
-  const starts = isCall(source) ? origin.factsOfCall(source)?.starts : undefined;
-  return isEvent(written) || /model|wait/.test(starts?.what ?? '');
-}
-
-/** `Object.entries(…)` */
-function isNames(items: Node, origin: Origin): boolean {
-  const node = unwrapped(items);
-  return isCall(node) && /^:Object\.(keys|entries|values)$/.test(origin.of(node.callee) ?? '');
-}
-
-/** A line that is spelled out, said to whom the stream is read from: `socket.on('data', () => socket.write('STARTTLS'))`. */
-function isAnswer(receiver: Node, written: T.CallExpression, { module: { sourceOf } }: Origin): boolean {
-  const to = receiverOf(written);
-  const isSpelled = /^(Literal|TemplateLiteral)$/.test(written.arguments[0]?.type ?? '');
-  return to !== undefined && isSpelled && sourceOf(to) === sourceOf(receiver);
-}
-
-/** A message of server-sent events. */
-function isEvent(written: T.CallExpression): boolean {
-  const [first] = written.arguments;
-  const text = first?.type === 'TemplateLiteral' ? first.quasis[0]?.value.raw : stringOf(first);
-  return /^(data|event|id|retry)?:/.test(text ?? '');
 }
 
 /** Whether a flood comes from what a stream hands over piece by piece, unasked. */

@@ -40,7 +40,7 @@ function missedByWork({ values }: Swell, undoings: readonly Node[], { origin }: 
   if (!isFunction(fn) || !fn.async || !undoings.every(undoing => enclosingFunction(undoing) === fn)) return undefined;
   const waits = within(fn.body, origin.module.keys, isFunction).filter(at => {
     const waited = at.type === 'AwaitExpression' ? unwrapped(at.argument) : undefined;
-    return waited && !cannotReject(waited, origin) && !(isCall(waited) && failsNobody(waited));
+    return waited && !cannotReject(waited, origin) && !(isCall(waited) && failsNobody(waited, origin.module.keys));
   });
   const isFollowed = (wait: Node): boolean => undoings.some(undoing => undoing.range[0] > wait.range[0]);
   const at = waits.find(wait => isFollowed(wait) && !undoings.some(undoing => comesAfter(undoing, wait, fn)));

@@ -130,7 +130,9 @@ function namedPool(node: CallNode, origin: Origin): Node | undefined {
   const binding = receiver?.type === 'Identifier' && pooling.test(receiver.name) ? origin.module.bindings.of(receiver) : undefined;
   const made = binding?.kind === 'variable' && !binding.reassigned ? binding.writes[0] : undefined;
   const isImported = binding?.kind === 'import' || isCallNamed(made && rootOf(made), /^require$/);
-  return receiver && (isMember || isImported) && origin.of(receiver) === undefined ? receiver : undefined;
+  // What can be read goes by what it is.
+  const isUnknown = receiver && (isMember || isImported) && origin.of(receiver) === undefined && !origin.definition(receiver);
+  return isUnknown ? receiver : undefined;
 }
 
 /** Whether an option, or a further call, says on which connection it runs. */

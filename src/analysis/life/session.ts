@@ -9,6 +9,7 @@ import { changesBy, type Hold } from '../origin/sql.ts';
 import { isCaught, isNegated } from '../place/chain.ts';
 import { borrowersOf, type Borrower } from './borrowing.ts';
 import type { Flow, Mask } from './flow.ts';
+import { failuresBefore, isGivenUp } from './giving-up.ts';
 import { givingsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Start } from './life.ts';
@@ -137,6 +138,7 @@ class Session implements Semantics {
   readonly #hold: Leftover['hold'];
   readonly #acts: ReadonlyMap<Node, Act>;
   readonly #givings: ReadonlySet<Node>;
+  readonly #failures: ReadonlySet<Node>;
   readonly #origin: Origin;
   readonly #borrower: Borrower | undefined;
   readonly #leftovers = new Map<Node, Leftover>();
@@ -148,6 +150,7 @@ class Session implements Semantics {
     // What could not be begun has left nothing behind.
     this.#acts = new Map(acts.map(act => [act.does === 'begins' ? outermost(act.node) : act.node, act]));
     this.#givings = givingsOf(start, origin);
+    this.#failures = failuresBefore(this.#givings, origin);
     this.#origin = origin;
     this.#borrower = borrower;
   }
@@ -162,8 +165,9 @@ class Session implements Semantics {
     if (node === this.#start.acquired) return CLEAN;
     const act = this.#acts.get(node);
     if (act) return mask & (CLEAN | DIRTY) ? (mask & NOT) | (act.does === 'begins' ? DIRTY : CLEAN) : mask;
+    if (this.#failures.has(node)) return mask & DIRTY ? (mask & ~DIRTY) | CLEAN : mask;
     if (!this.#givings.has(node)) return mask;
-    if (mask & DIRTY && isCall(node) && !isGivenUp(node, this.#start)) this.#note(node);
+    if (mask & DIRTY && isCall(node) && !isGivenUp(node, this.#start.resource, this.#origin)) this.#note(node);
     return NOT;
   }
 
@@ -178,7 +182,8 @@ class Session implements Semantics {
     if (node.type !== 'AwaitExpression') return false;
     const call = bare(node);
     if (!isCall(call)) return true;
-    return !(this.#givings.has(call) || isCaught(call) || this.#acts.get(call)?.does === 'ends' || this.#origin.factsOfCall(call)?.safe);
+    if (this.#givings.has(call) || isCaught(call, this.keys)) return false;
+    return !(this.#acts.get(call)?.does === 'ends' || this.#origin.factsOfCall(call)?.safe);
   }
 
   ends(node: Node): boolean {
@@ -241,10 +246,4 @@ class Session implements Semantics {
   #givesIn(callback: FunctionNode): boolean {
     return within(callback.body, this.keys).some(node => this.#givings.has(node));
   }
-}
-
-/** Whether a release gives the connection up: `release(error)`, `destroy()`. */
-function isGivenUp(release: CallNode, { resource }: Start): boolean {
-  if (/^(destroy|end|close|terminate)$/.test(calledName(release) ?? '')) return true;
-  return release.arguments.some(argument => !resource.words.it(unwrapped(argument)) && !(argument.type === 'Literal' && !argument.value));
 }

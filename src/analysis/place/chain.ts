@@ -5,21 +5,26 @@ import {
 } from '../../ast.ts';
 
 /** Whether a call's rejection is handled where it stands: `client.query('ROLLBACK').catch(() => {})`, `ping().then(up => up, down)`. */
-export function isCaught(call: Node): boolean {
+export function isCaught(call: Node, keys: VisitorKeys): boolean {
   const member = call.parent as Node;
   const around = member.parent as Node;
   const [first, second] = call.type === 'CallExpression' && isStep(call) ? call.arguments : [];
   const isCatch = call.type === 'CallExpression' && memberNameOf(call.callee) === 'catch';
-  const handler = isCatch ? first : first && givesOn(first) ? second : undefined;
+  const handler = isCatch ? first : first && doesMore(first, keys) ? undefined : second;
   if (handler && !isNullish(handler) && !throwsAgain(handler)) return true;
   return (
-    member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around) && isCaught(around)
+    member.type === 'MemberExpression' && member.object === call && around.type === 'CallExpression' && isStep(around)
+    && isCaught(around, keys)
   );
 }
 
-/** Whether a step does nothing that could fail: `value => value.rows`, `undefined`. */
-const givesOn = (step: Node): boolean =>
-  isNullish(step) || (isFunction(step) && /^(Identifier|Literal|MemberExpression)$/.test(unwrapped(step.body).type));
+/** Names of functions that a step tells how it went. Only a reason for silence. */
+const telltale = /^(resolve|reject|done|next|cb|callback|clear(Timeout|Interval|Immediate))$/;
+
+/** Whether a step that is spelled out does what may fail, which no handler beside it hears of: `rows => store.save(rows)`. */
+const doesMore = (step: Node, keys: VisitorKeys): boolean => isFunction(step) && within(step.body, keys, isFunction).some(at =>
+  /^(Await|Yield|Import)Expression$|^ThrowStatement$/.test(at.type)
+  || (isCall(at) && !isLogged(at) && !(at.callee.type === 'Identifier' && telltale.test(at.callee.name))));
 
 /** Whether what is called with a failure throws in the end: `error => { log(error); throw error; }`. */
 export const throwsAgain = (given: Node | undefined): boolean =>
@@ -52,7 +57,7 @@ function writesText({ callee, arguments: [given] }: CallNode): boolean {
 }
 
 /** Whether a call takes its own failure, or has none that could matter. */
-export const failsNobody = (call: CallNode): boolean => isCaught(call) || isLogged(call) || writesText(call);
+export const failsNobody = (call: CallNode, keys: VisitorKeys): boolean => isCaught(call, keys) || isLogged(call) || writesText(call);
 
 /** Whether a statement only writes a line to a log. */
 export const isRemark = (statement: Node): boolean =>

@@ -31,7 +31,7 @@ function questionOf(test: Node, { module: { bindings, keys, sourceOf } }: Origin
   return [sourceOf(test), ...asked.map(binding => binding?.declared.range[0])].join(' ');
 }
 
-/** Whether a test asks what has been asked around a function that is run at once: `if (worker) new Promise(done => { if (worker) … })`. */
+/** Whether a test asks what was asked around a function that is run at once: `if (worker) new Promise(done => { if (worker) … })`. */
 export function isAskedAround(test: Node, fn: FunctionNode | undefined, origin: Origin): boolean {
   const asked = questionOf(test, origin);
   const asks = (whole: Node): boolean => (whole.type === 'LogicalExpression' && whole.operator === '&&'

@@ -22,7 +22,7 @@ function isRegistering(call: CallNode, origin: Origin): boolean {
   if (isKnown) return last !== undefined && (name === 'route' || isUnder(call, origin) || isHandler(last, origin));
   const mayBe = verbs.test(name) && call.arguments.length > 1 && last !== undefined && isHandler(last, origin) && isUnder(call, origin);
   // What asks another service is known by where it comes from.
-  return mayBe && origin.ofCall(call) === undefined;
+  return mayBe && origin.factOfCall(call, 'waits') === undefined;
 }
 
 /** Whether the first argument is a path, written there or in a variable. */

@@ -102,7 +102,7 @@ export function cannotReject(node: Node, origin: Origin): boolean {
       && !within(executor.body, origin.module.keys, isFunction).some(({ type }) => type === 'ThrowStatement');
   }
   // `const late = work().catch(log)`
-  if (made !== node && isCall(made) && isCaught(made)) return true;
+  if (made !== node && isCall(made) && isCaught(made, origin.module.keys)) return true;
   if (made.type === 'CallExpression' && origin.ofCall(made) === ':Promise.allSettled()') return true;
   const isGathered = made.type === 'CallExpression' && /^:Promise\.(all|race)\(\)$/.test(origin.ofCall(made) ?? '');
   const [list] = isGathered ? made.arguments : [];
@@ -111,7 +111,8 @@ export function cannotReject(node: Node, origin: Origin): boolean {
 
 const isOneStatement = ({ body }: FunctionNode): boolean => body.type !== 'BlockStatement' || body.body.length === 1;
 
-const unfailing = new WeakMap<FunctionNode | ClassNode, boolean>();
+const unfailing = new WeakMap<Node, boolean>();
+const unthrowing = new WeakMap<Node, boolean>();
 
 /** How many functions deep a question goes. */
 const deepest = 12;
@@ -122,14 +123,18 @@ function neverFails(call: CallNode, origin: Origin): boolean {
   const callee = origin.definition(call.callee);
   const called = callee?.node;
   if (!isFunction(called) && !isClass(called)) return false;
-  const known = unfailing.get(called);
+  return followed(called, unfailing, () => bodiesOf(called)?.every(body => isUnfailing(body, callee?.origin ?? origin)) ?? false);
+}
+
+/** What is found of a function, or known of it already; what calls itself is followed no further. */
+function followed<F extends FunctionNode | ClassNode>(called: F, answers: WeakMap<Node, boolean>, isSo: (called: F) => boolean): boolean {
+  const known = answers.get(called);
   if (known !== undefined || depth === deepest) return known ?? false;
-  // What calls itself is followed no further.
-  unfailing.set(called, false);
+  answers.set(called, false);
   depth += 1;
   try {
-    const found = bodiesOf(called)?.every(body => isUnfailing(body, callee?.origin ?? origin)) ?? false;
-    unfailing.set(called, found);
+    const found = isSo(called);
+    answers.set(called, found);
     return found;
   } finally {
     depth -= 1;
@@ -143,15 +148,10 @@ const isLeft = ({ parent }: CallNode): boolean =>
 /** Whether a call runs a function of the project's own that does not throw, whatever becomes of a promise that it gives. */
 function neverThrows(call: CallNode, origin: Origin): boolean {
   const callee = origin.definition(call.callee);
-  if (!isFunction(callee?.node) || callee.node.generator || depth === deepest) return false;
-  const { body } = callee.node;
-  depth += 1;
-  try {
-    return within(body, callee.origin.module.keys, inner => isFunction(inner) || isCaughtBlock(inner))
-      .every(part => !fails(part, body, callee.origin));
-  } finally {
-    depth -= 1;
-  }
+  if (!isFunction(callee?.node) || callee.node.generator) return false;
+  const { keys } = callee.origin.module;
+  return followed(callee.node, unthrowing, ({ body }) =>
+    within(body, keys, inner => isFunction(inner) || isCaughtBlock(inner)).every(part => !fails(part, body, callee.origin)));
 }
 
 /** What runs when a function is called, or an object of a class made; nothing where others have a say in it. */
@@ -209,7 +209,7 @@ const registersOnly = (call: CallNode): boolean =>
 
 /** Whether a call cannot fail, or only where nobody minds. */
 export const isHarmlessCall = (node: Node, origin: Origin): boolean => isCall(node)
-  && (failsNobody(node) || cannotReject(node, origin) || fillsOnly(node, origin) || registersOnly(node)
+  && (failsNobody(node, origin.module.keys) || cannotReject(node, origin) || fillsOnly(node, origin) || registersOnly(node)
     || origin.factOfCall(node, 'safe') === true || (isLeft(node) && neverThrows(node, origin)));
 
 /** Whether a call tells of a failure that is caught, and does not throw it again: `metrics.increment('failed')`. */

@@ -156,7 +156,7 @@ export class Reach {
 
   /** Whether somebody hears of its failure, though nobody waits for it. */
   isHeard({ node }: Floating): boolean {
-    return isHandled(node) || isSafe(node, this.#origin);
+    return isHandled(node, this.#origin.module.keys) || isSafe(node, this.#origin);
   }
 
   /** Whether it is left to itself with open eyes, and does little harm. */

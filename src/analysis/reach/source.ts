@@ -26,7 +26,9 @@ function isFilledAtOnce(name: T.Identifier, origin: Origin): boolean {
   const uses = made ? origin.module.bindings.of(name)?.references ?? [] : [];
   const callOf = ({ parent }: Node): Node | undefined => (parent?.type === 'MemberExpression' ? parent.parent : undefined);
   const isFed = uses.some(({ parent }) => isCallNamed(parent, /^(pipe|pipeline)$/));
-  return isCall(made) && !isFed && uses.some(use => {
+  // A socket that is told all at once answers when it likes.
+  const isTransform = isCall(made) && /^(zlib|crypto|stream):/.test(origin.ofCall(made) ?? '');
+  return isTransform && !isFed && uses.some(use => {
     const call = callOf(use);
     return isCallNamed(call, /^end$/) && call.arguments.length > 0 && enclosingFunction(call) === enclosingFunction(made);
   }) && !uses.some(use => isCallNamed(callOf(use), /^write$/));

@@ -1,12 +1,13 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, outermost, type CallNode,
-  type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, outermost, unwrapped,
+  type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
 import { voicesOf } from '../place/calling-back.ts';
+import { isStep, stepsOf } from '../place/chain.ts';
 import { nameOf, type Executor } from '../place/operation.ts';
 import { areExclusive } from '../place/opposite.ts';
 import type { Doing, Undoers } from './undoer.ts';
@@ -132,9 +133,23 @@ export class Ends {
 
   /** Whether a function that settles is run within one that has undone it. */
   #isNestedEnd(end: Node, executor: FunctionNode): boolean {
-    const around = [...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
-    return around.some(at => [...this.#undoers.releases].some(release =>
-      enclosingFunction(release) === at && release.range[0] < end.range[0]));
+    const around = [end, ...ancestors(end)].filter(at => isFunction(at) && at !== executor && contains(executor, at));
+    const isUndoneIn = (fn: Node): boolean => [...this.#undoers.releases].some(release =>
+      enclosingFunction(release) === fn && release.range[0] < end.range[0]);
+    return around.some(at => isUndoneIn(at) || this.#earlierSteps(at).some(isUndoneIn));
+  }
+
+  /** The steps of a chain that have run before a function which is a later one: `flush().then(cleanUp).then(() => resolve())`. */
+  #earlierSteps(step: Node): readonly Node[] {
+    const { parent } = step;
+    if (parent?.type !== 'CallExpression' || !isStep(parent)) return [];
+    let hasWorked = isCallNamed(parent, /^then$/) && parent.arguments[0] === step;
+    return stepsOf(unwrapped(parent.callee.object)).steps.toReversed().flatMap(each => {
+      const isFinal = calledName(each) === 'finally';
+      // Behind what takes a failure, the steps before may have been left out.
+      hasWorked &&= isFinal || (calledName(each) === 'then' && each.arguments.length === 1);
+      return isFinal || hasWorked ? each.arguments[0] ?? [] : [];
+    });
   }
 
   /** Whether a node runs only where it has been undone, or has run out: in a function that is called there alone, too. */

@@ -1,4 +1,3 @@
-import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
   ancestors, calledName, contains, enclosingFunction, isCall, isFunction, memberName, stringOf, unwrapped, type CallNode, type FunctionNode,
   type Node,
@@ -71,7 +70,8 @@ export function endingsOf(target: Node, { module: { bindings, membersNamed, sour
   const found: CallNode[] = [];
   for (let at = unwrapped(target); ; at = unwrapped(at.object)) {
     const written = sourceOf(at);
-    const mentions = at.type === 'MemberExpression' ? membersNamed?.(memberName(at) ?? '') : bindings.of(at as T.Identifier)?.references;
+    const binding = at.type === 'Identifier' ? bindings.of(at) : undefined;
+    const mentions = at.type === 'MemberExpression' ? membersNamed?.(memberName(at) ?? '') : binding?.references;
     for (const mention of mentions ?? []) {
       const call = mention.parent;
       const isGiven = isCall(call) && call.callee !== mention && killing.test(calledName(call) ?? '') && call.callee.type === 'Identifier';

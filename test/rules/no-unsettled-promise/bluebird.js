@@ -1,4 +1,4 @@
-import { Promise as Bluebird } from 'bluebird';
+import Bluebird from 'bluebird';
 import { connect } from 'node:net';
 
 /** Settles when the port is open. */

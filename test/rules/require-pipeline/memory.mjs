@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { createReadStream } from 'node:fs';
@@ -44,4 +45,11 @@ app.get('/profiles', (req, res) => {
   const gzip = createGzip();
   createReadStream('profiles.json').pipe(gzip); // want unheard
   gzip.pipe(res); // want toClient
+});
+
+// What is told all at once answers when it likes.
+app.get('/whois', (req, res) => {
+  const socket = connect(43, 'whois.iana.org');
+  socket.end(`${req.hostname}\r\n`);
+  socket.pipe(res); // want toClient
 });
