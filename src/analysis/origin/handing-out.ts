@@ -1,5 +1,5 @@
 import {
-  bare, contains, isCall, isCallNamed, isFunction, propertyName, unwrapped, type FunctionNode, type Node,
+  bare, calledName, contains, isCall, isCallNamed, isFunction, propertyName, unwrapped, type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { FullPath } from '../../catalogue.ts';
 import { isExcused } from './argument.ts';
@@ -33,6 +33,8 @@ export class HandingOut {
   #fresh(value: Node, fn: FunctionNode, origin: Origin, depth = 0): HandedOut | undefined {
     const node = bare(value);
     if (isCall(node)) {
+      const waited = passedOn(node, origin);
+      if (waited) return this.#fresh(waited, fn, origin, depth);
       const path = origin.ofCall(node);
       const acquires = path === undefined ? undefined : origin.module.catalogue.get(path)?.acquires;
       if (path !== undefined && acquires) return givesValue(acquires, node) && !isExcused(node, acquires, origin) ? { path } : undefined;
@@ -55,6 +57,20 @@ export class HandingOut {
     }
     return undefined;
   }
+}
+
+/** What a step of a promise gives on as it came: `pool.connect().catch(…)`, `pool.connect().then(client => { …; return client; })`. */
+function passedOn(step: CallNode, origin: Origin): Node | undefined {
+  const callee = unwrapped(step.callee);
+  const object = callee.type === 'MemberExpression' ? callee.object : undefined;
+  const called = calledName(step);
+  if (called === 'catch' || called === 'finally') return object;
+  const given = called === 'then' ? step.arguments[0] : undefined;
+  const name = isFunction(given) && given.params[0]?.type === 'Identifier' ? given.params[0] : undefined;
+  const binding = name && origin.module.bindings.of(name);
+  const values = isFunction(given) && binding ? origin.returned(given) : [];
+  const isSame = (value: Node): boolean => value.type === 'Identifier' && origin.module.bindings.of(value) === binding;
+  return values.length > 0 && values.every(isSame) ? object : undefined;
 }
 
 /** Whether somebody else has what is returned: it was there before, was given to the function, or is kept for the next call. */

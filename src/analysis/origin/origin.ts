@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  bare, isClass, isFunction, isNullish, memberName, propertyName, unwrapped, within, type CallNode,
+  bare, isCallNamed, isClass, isFunction, isNullish, memberName, propertyName, unwrapped, within, type CallNode,
   type ClassNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import { list, type Fact, type FullPath, type Known } from '../../catalogue.ts';
@@ -124,7 +124,7 @@ export class Origin {
         return moduleOf(node, this.module.isOwn);
       case 'CallExpression':
       case 'NewExpression':
-        return this.ofCall(node) ?? this.#ofWrapper(node);
+        return this.#ofStep(node) ?? this.ofCall(node) ?? this.#ofWrapper(node);
       case 'MemberExpression':
         return this.#ofMember(node);
       case 'LogicalExpression':
@@ -223,23 +223,23 @@ export class Origin {
     return undefined;
   }
 
+  /** A step of a promise gives what its function returns, or what it is called on, for a promise is the value it will hold. */
+  #ofStep(node: CallNode): FullPath | undefined {
+    const callee = unwrapped(node.callee);
+    if (callee.type === 'MemberExpression' && isCallNamed(node, /^(catch|finally)$/)) return this.of(callee.object);
+    const [step] = isCallNamed(node, /^then$/) ? node.arguments : [];
+    return isFunction(step) ? this.#ofReturns(step) : undefined;
+  }
+
   /** A call of the project's own function gives what the function returns. */
   #ofWrapper(node: CallNode): FullPath | undefined {
-    const callee = unwrapped(node.callee);
-    if (callee.type === 'MemberExpression') {
-      const name = memberName(callee);
-      // A promise is the value it will hold, so these give what they are called on.
-      if (name === 'catch' || name === 'finally') return this.of(callee.object);
-    }
     const definition = this.definition(node.callee);
     if (definition) return isFunction(definition.node) ? definition.origin.#ofReturns(definition.node) : undefined;
     return node.type === 'CallExpression' ? ofMember(node, this) : undefined;
   }
 
   #ofReturns(fn: FunctionNode): FullPath | undefined {
-    const annotation = fn.returnType && pathOfType(fn.returnType.typeAnnotation, this);
-    if (annotation) return annotation;
-    return this.#onlyOf(this.returned(fn));
+    return (fn.returnType && pathOfType(fn.returnType.typeAnnotation, this)) ?? this.#onlyOf(this.returned(fn));
   }
 
   /** The path of all values of which one is known. */

@@ -1,5 +1,6 @@
+import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCallNamed, isFunction, memberName, unwrapped, within, type CallNode,
+  ancestors, calledName, contains, enclosingFunction, isCallNamed, isFunction, isNullish, memberName, unwrapped, within, type CallNode,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
@@ -7,20 +8,36 @@ import { receiverOf } from '../origin/call.ts';
 import { handingsOf } from '../origin/handed.ts';
 import type { Origin } from '../origin/origin.ts';
 import { isFirstOnly } from './first-only.ts';
+import { goesNoFurther } from './looking.ts';
 
-/** Whether it is made to fill what is only filled while missing: `if (!this.bucket) { … this.bucket = storage.bucket(name); }`. */
-export function isInMemo(node: Node, origin: Origin): boolean {
+/**
+ * Whether it is made to fill what is only filled while missing: `if (!this.bucket) { … this.bucket = storage.bucket(name); }`, or behind
+ * `if (this.bucket) return this.bucket;`.
+ */
+export function isInMemo(node: Node, { module: { keys, sourceOf } }: Origin): boolean {
   for (const at of ancestors(node)) {
     if (isFunction(at)) return false;
-    const test = at.type === 'IfStatement' ? unwrapped(at.test) : undefined;
-    const missing = test?.type === 'UnaryExpression' && test.operator === '!' ? unwrapped(test.argument) : undefined;
-    if (missing?.type !== 'MemberExpression' || at.type !== 'IfStatement') continue;
-    const name = origin.module.sourceOf(missing);
-    return within(at.consequent, origin.module.keys).some(
-      each => each.type === 'AssignmentExpression' && origin.module.sourceOf(each.left) === name,
-    );
+    const before = at.type === 'BlockStatement' ? at.body.filter(({ range }) => range[1] < node.range[0]) : [];
+    for (const asked of [at, ...before]) {
+      const missing = asked.type === 'IfStatement' ? missingAt(asked, node) : undefined;
+      const name = missing && sourceOf(missing);
+      const set = within(at, keys).filter(each => each.type === 'AssignmentExpression' && sourceOf(each.left) === name);
+      // `if (this.busy) return;` lets one in at a time.
+      if (missing && set.length > 0 && set.every(each => each.type === 'AssignmentExpression' && !isNothing(each.right))) return true;
+    }
   }
   return false;
+}
+
+const isNothing = (value: Node): boolean => isNullish(value) || (value.type === 'Literal' && value.value === false);
+
+/** The member that is not there where a test lets a node run. */
+function missingAt({ test, consequent, alternate }: T.IfStatement, node: Node): T.MemberExpression | undefined {
+  const asked = unwrapped(test);
+  const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
+  const member = isNegated ? unwrapped(asked.argument) : asked;
+  const isElse = (alternate !== null && contains(alternate, node)) || (!contains(consequent, node) && goesNoFurther(consequent));
+  return member.type === 'MemberExpression' && (isNegated ? contains(consequent, node) : isElse) ? member : undefined;
 }
 
 /** Names of functions that call what they are handed once, and give what it gave from then on. */

@@ -110,6 +110,15 @@ export const isNamedStartUp = (fn: FunctionNode): boolean => isStartUp(nameOf(fn
 /** `init`, `Init` */
 const isStartUp = (name: string): boolean => startUp.test(name.replace(/^[A-Z]/, first => first.toLowerCase()));
 
+/** Whether a node is only reached where something is so: `if (!client) connect();`. */
+function isUnderTest(node: Node): boolean {
+  for (const at of ancestors(node)) {
+    if (isFunction(at)) return false;
+    if (/^(IfStatement|ConditionalExpression|LogicalExpression|SwitchCase|CatchClause)$/.test(at.type)) return true;
+  }
+  return false;
+}
+
 /** Finds how often the code of one file runs. */
 export class Places {
   readonly #origin: Origin;
@@ -219,13 +228,15 @@ export class Places {
     if (declared !== undefined && this.#origin.module.catalogue.get(declared)?.calls) return 'once';
     const name = nameOf(fn) ?? '';
     // A method that builds what its caller names is none that makes the application.
-    if (isStartUp(name) && !(name === 'build' && parent?.type === 'MethodDefinition' && fn.params.length > 0)) return 'once';
+    const calls = localCalls(fn, this.#origin) ?? [];
+    // All who call it here, and do so each time, tell more than a name.
+    const isRunAgain = calls.length > 0 && calls.every(call => !isUnderTest(call) && this.of(call).runs === 'call');
+    if (isStartUp(name) && !isRunAgain && !(name === 'build' && parent?.type === 'MethodDefinition' && fn.params.length > 0)) return 'once';
     for (const handing of handingsOf(fn, this.#origin)) {
       const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;
     }
     if (registers(fn, this.#origin) || readiesPlugin(fn)) return 'once';
-    const calls = localCalls(fn, this.#origin);
-    return calls?.length && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
+    return calls.length > 0 && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
   }
 }

@@ -16,9 +16,12 @@ const limits = /time-?out|deadline|milliseconds/i;
 const ending = /abort|cancel|destroy|close|kill|clean_?up|tear_?down|dispose/i;
 const steps = /^(then|catch|finally)$/;
 
-/** Whether something else ends the wait of a call: a race against a timer, a wrapper, or a method of what the call gives. */
-export function isGuarded(call: CallNode, waits: Waits, origin: Origin): boolean {
-  return isRaced(call, origin, 0) || (waits.by !== undefined && isBoundedLater(call, waits, origin));
+/**
+ * Whether something else ends the wait of a call: a race against a timer, a wrapper, or a method of what the call gives.
+ * @param isTold whether an event may tell that its time is over.
+ */
+export function isGuarded(call: CallNode, waits: Waits, isTold: boolean, origin: Origin): boolean {
+  return isRaced(call, origin, 0) || (waits.by !== undefined && isBoundedLater(call, waits, isTold, origin));
 }
 
 /** Whether a promise is handed to what gives up waiting for it. */
@@ -71,7 +74,7 @@ function stepAfter(at: Node): Node | undefined {
 }
 
 /** Whether what a call gives is bounded by a method of its own, or handed to somebody who may do that. */
-function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, origin: Origin): boolean {
+function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, isTold: boolean, origin: Origin): boolean {
   const methods = by.map(each => /\.([\w$]+)\(/.exec(each)?.[1]);
   const stops = list(origin.factsOfCall(call)?.starts?.stop).map(each => /\.([\w$]+)\(/.exec(each)?.[1]);
   const seen = new Set<Node>();
@@ -87,8 +90,11 @@ function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, 
         const name = calledName(next) ?? '';
         const event = /^(on|once|addListener)$/.test(name) ? stringOf(next.arguments[0]) : undefined;
         const isMere = tells !== undefined && (event === tells.event || methods.includes(name));
-        if (isMere ? isEndedBy(next.arguments[1], stops, origin) : events.includes(event ?? '') || methods.includes(name)) return true;
-        if ((stops.includes(name) || name === 'abort') && isTimed(next, origin)) return true;
+        const isHeard = event === undefined || isTold;
+        if (isMere && isHeard && isEndedBy(next.arguments[1], stops, origin)) return true;
+        if (!isMere && (events.includes(event ?? '') || methods.includes(name))) return true;
+        // What is ended here is handed to nobody.
+        if (stops.includes(name) || name === 'abort') return isTimed(next, origin);
         return !/^then$/.test(name) && visit(next);
       }
       case 'VariableDeclarator':

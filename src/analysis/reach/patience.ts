@@ -30,14 +30,21 @@ export function patienceOf({ node, facts: { waits } }: Use<'waits'>, origin: Ori
   if (globally !== undefined && origin.module.text.includes(globally)) return { bound: 'unknown' };
   const bound = strongest([boundsIn(node, waits, origin, 0), boundOfMaker(node, waits.later ?? [], waits, origin)]);
   if (bound === 'bounded' || bound === 'unknown') return { bound };
-  if (isGuarded(node, waits, origin)) return { bound: 'bounded' };
-  if (waits.tells && isTold(node, waits, waits.tells.options, origin)) return { bound: 'told' };
+  const mayTell = mayBeTold(node, waits, origin);
+  if (isGuarded(node, waits, mayTell, origin)) return { bound: 'bounded' };
+  if (waits.tells && mayTell && isTold(node, waits, waits.tells.options, origin)) return { bound: 'told' };
   return waits.default === undefined || isShort ? { bound } : { bound, default: waits.default };
 }
 
 /** Whether a call that nothing ends is at least told that its time is over. */
 function isTold(call: CallNode, { tells, ...waits }: Waits, timeouts: readonly string[], origin: Origin): boolean {
-  return tells !== undefined && (isGuarded(call, waits, origin) || boundsIn(call, { ...waits, timeouts }, origin, 0) === 'bounded');
+  return tells !== undefined && (isGuarded(call, waits, false, origin) || boundsIn(call, { ...waits, timeouts }, origin, 0) === 'bounded');
+}
+
+/** Whether a time may be set after which a call tells that it is over: without one, it never does. */
+function mayBeTold(call: CallNode, { tells, ...waits }: Waits, origin: Origin): boolean {
+  const isSetLater = origin.module.callsNamed?.('setTimeout').some(receiverOf) === true;
+  return isSetLater || (tells !== undefined && boundsIn(call, { ...waits, timeouts: tells.options }, origin, 0) !== 'none');
 }
 
 /** A call, and the calls that made what it is made on: `create()`, `extend()`. */

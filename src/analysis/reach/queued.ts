@@ -23,7 +23,7 @@ export function leftInQueue({ mentions, reject, executor }: Promised, origin: Or
   const [only, ...others] = mentions;
   const put = only?.parent;
   if (!executor || others.length > 0 || !isCallNamed(put, /^(push|unshift|add)$/) || put.callee === only) return undefined;
-  if (reject && (origin.module.bindings.of(reject)?.references.length ?? 0) > 0) return undefined;
+  if (mayReject(reject, origin)) return undefined;
   const queue = receiverOf(put);
   const uses = queue && usesOf(queue, origin)?.filter(use => use !== queue && !isOnlyAsked(use));
   if (!uses || uses.length === 0) return undefined;
@@ -33,6 +33,20 @@ export function leftInQueue({ mentions, reject, executor }: Promised, origin: Or
   if (contains(executor, work.at)) return { at: work.at, certain: false };
   const calls = localCalls(work.fn, origin);
   return { at: work.at, certain: calls !== undefined && calls.length > 0 && calls.every(call => isIfFirst(call, queue, origin)) };
+}
+
+/** Whether somebody may reject a promise. */
+const mayReject = (reject: T.Identifier | undefined, { module: { bindings } }: Origin): boolean =>
+  reject !== undefined && (bindings.of(reject)?.references.length ?? 0) > 0;
+
+/**
+ * Whether nobody rejects a promise when the work fails that a call is given: a timer looks at nothing, and of work that is kept for later
+ * whoever runs it hears, who knows no promise: `queue.push(() => load(id).then(resolve))`.
+ */
+export function isLeftTo(call: Node, { reject, executor }: Promised, origin: Origin): boolean {
+  if (call.type !== 'CallExpression' || isStep(call)) return false;
+  const isQueued = executor !== undefined && isCallNamed(call, /^(push|unshift|add|enqueue)$/) && !mayReject(reject, origin);
+  return isQueued || origin.factsOfCall(call)?.starts?.timer !== undefined;
 }
 
 /** Every mention of a queue; nothing where others may know it. */

@@ -12,7 +12,7 @@ import {
   asksForValue, gathers, isAlarm, isKeepingAlive, isKept, knowsFailureOnly, leadsOn, onlyTellsFailure, promisedBy, rejectsByValue,
   takesError, type Promised,
 } from './promise.ts';
-import { leftInQueue } from './queued.ts';
+import { isLeftTo, leftInQueue } from './queued.ts';
 import { isTakenOff, Settling } from './settling.ts';
 import { forsakenBy } from './stored.ts';
 import { unheardBy } from './unheard.ts';
@@ -131,8 +131,7 @@ class Search {
     if (around.type === 'ExpressionStatement' || (around.type === 'UnaryExpression' && around.operator === 'void')) return true;
     const fn = around.type === 'ReturnStatement' ? undefined : isFunction(around) && around.body === chain ? around : undefined;
     if (!fn || fn === this.#promised.executor) return fn !== undefined;
-    const call = fn.parent;
-    return call.type === 'CallExpression' && !isStep(call) && this.#origin.factsOfCall(call)?.starts?.timer !== undefined;
+    return isLeftTo(fn.parent, this.#promised, this.#origin);
   }
 
   #cannotFail(base: Node): boolean {

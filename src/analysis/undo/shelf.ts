@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  contains, enclosingClass, isCall, isCallNamed, isFunction, isNullish, memberName, outermost, propertyName, unwrapped, type FunctionNode,
-  type Node,
+  contains, enclosingClass, enclosingFunction, isCall, isCallNamed, isFunction, isNullish, memberName, outermost, propertyName, unwrapped,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Identities } from '../origin/identity.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -83,9 +83,16 @@ function isSeenBy(put: Node | undefined, callback: Node, { module: { bindings } 
 function onlyPut(name: Node, member: string | undefined, callback: Node, origin: Origin): Node | undefined {
   const binding = name.type === 'Identifier' ? origin.module.bindings.of(name) : undefined;
   if (!binding || binding.writes.filter(write => !isNullish(write)).length > 1) return undefined;
-  const puts = binding.references.filter(reference => !isOnlyRead(reference, member) && !contains(callback, reference));
+  const puts = binding.references.filter(reference =>
+    !isOnlyRead(reference, member) && !contains(callback, reference) && !isStoppedInCallback(reference, name));
   const [put] = puts;
   return put && puts.length === 1 ? outermost(put) : undefined;
+}
+
+/** Whether something that is told of one end stops the timer, which leaves the others: `socket.send(frame, () => clearTimeout(timer))`. */
+function isStoppedInCallback(reference: Node, name: Node): boolean {
+  const told = isCallNamed(reference.parent, clearing) ? enclosingFunction(reference) : undefined;
+  return told !== undefined && !contains(told, name) && isCall(told.parent) && !isCallNamed(told.parent, /^(then|catch|finally)$/);
 }
 
 /** Whether a mention of an entry, or of the handle itself, neither stops the timer nor gives it to others. */
