@@ -14,9 +14,6 @@ const changing = /^(push|pop|shift|unshift|splice|sort|reverse|fill|set|add|dele
 /** What gives another value each time, or changes one. */
 const moving = /^(AwaitExpression|YieldExpression|MetaProperty|ImportExpression|AssignmentExpression|UpdateExpression)$/;
 
-/** Globals of which parts are others at each call: of a function, a page, or whoever sets them. */
-const varying = /^(arguments|document|global|globalThis|history|localStorage|location|navigator|self|sessionStorage|window)$/;
-
 /** Whether an expression has the same value whenever it is evaluated, and from where on. */
 export function constancyOf(node: Node, origin: Origin, seen: ReadonlySet<Binding> = new Set()): Constancy {
   let found: Constancy = 'module';
@@ -59,7 +56,7 @@ function isRepeatable(call: CallNode, origin: Origin): boolean {
 function ofName(name: T.Identifier, node: Node, origin: Origin, seen: ReadonlySet<Binding>): Constancy {
   const binding = origin.module.bindings.of(name);
   // The environment may be read before somebody fills it.
-  if (!binding) return varying.test(name.name) ? undefined : name.name === 'process' ? 'call' : 'module';
+  if (!binding) return name.name === 'arguments' ? undefined : name.name === 'process' ? 'call' : 'module';
   if (contains(node, binding.declared) || binding.kind === 'import') return 'module';
   if (binding.kind === 'parameter' || seen.has(binding)) return undefined;
   const isTop = isModuleLevel(binding);

@@ -41,7 +41,7 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
   // `if (pool) return pool;` further up
   return stepsOf(fn, origin).tests.some(
     at =>
-      at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
+      at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) && !isLimit(at.test) &&
       !needsMissing(at.test, part => looks(part) && isRemembered(part, at.consequent)) && isRemembered(at.test, at.consequent),
   );
 }
@@ -59,6 +59,14 @@ function isCount(test: Node): boolean {
   if (at.type === 'LogicalExpression') return isCount(at.left) || isCount(at.right);
   return at.type === 'BinaryExpression' && /^===?$/.test(at.operator) && at.right.type === 'Literal' && typeof at.right.value === 'number'
     && at.right.value > 0;
+}
+
+/** Whether a test holds up to a number, or from it on, which says nothing of a first time: `waiting.length >= most`, but `count > 0`. */
+function isLimit(test: Node): boolean {
+  const at = unwrapped(test);
+  if (at.type !== 'BinaryExpression' || !/^[<>]=?$/.test(at.operator)) return false;
+  const isAny = at.operator.startsWith('>') && at.right.type === 'Literal' && (at.right.value === 0 || at.right.value === 1);
+  return !isAny;
 }
 
 function mayLeave(statement: Node, { module }: Origin): boolean {

@@ -94,7 +94,7 @@ function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, 
         if (isMere && isHeard && isEndedBy(next.arguments[1], stops, origin)) return true;
         if (!isMere && (events.includes(event ?? '') || methods.includes(name))) return true;
         // What is ended here is handed to nobody.
-        if (stops.includes(name) || name === 'abort') return isTimed(next, origin);
+        if (stops.includes(name) || ending.test(name)) return isTimed(next, origin);
         return !/^then$/.test(name) && visit(next);
       }
       case 'VariableDeclarator':

@@ -19,7 +19,7 @@ export function thenFunction() {
 
 export function thenAfterCatch() {
   return pool.connect().catch(() => pool.connect()).then(client => {
-    client; // is-missing pg:Pool().connect()
+    client; // is pg:Pool().connect()
   });
 }
 
@@ -37,7 +37,7 @@ export function thenHandedOn() {
 }
 
 export async function identityThen() {
-  const client = await pool.connect().then(each => each); // is-missing pg:Pool().connect()
+  const client = await pool.connect().then(each => each); // is pg:Pool().connect()
   client.release();
 }
 
