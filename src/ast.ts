@@ -199,6 +199,9 @@ export function isNullish(node: Node): boolean {
     || (node.type === 'UnaryExpression' && node.operator === 'void');
 }
 
+/** Whether a value says that there is none, or not yet: `null`, `undefined`, `false`. */
+export const isNothing = (node: Node): boolean => isNullish(node) || (node.type === 'Literal' && node.value === false);
+
 type Parts = Node | readonly (Node | null)[] | null | undefined;
 
 const partsOf = (node: Node, key: string): Parts => (node as unknown as Record<string, Parts>)[key];

@@ -30,7 +30,7 @@ export function awaited(node: Node): Edit[] {
 }
 
 /** Whether an expression may give a promise of what the resource is still to do. */
-function isPending({ mentions }: Leaking, expression: Node, owner: Node): boolean {
+function isPending({ mentions, dependants }: Leaking, expression: Node, owner: Node): boolean {
   const node = unwrapped(expression);
   switch (node.type) {
     case 'CallExpression':
@@ -41,7 +41,7 @@ function isPending({ mentions }: Leaking, expression: Node, owner: Node): boolea
     case 'SequenceExpression':
     case 'ObjectExpression':
     case 'ArrayExpression':
-      return mentions.some(mention => contains(node, mention) && !isAwaited(mention, node, owner));
+      return [...mentions, ...dependants].some(mention => contains(node, mention) && !isAwaited(mention, node, owner));
     default:
       return false;
   }

@@ -6,6 +6,7 @@ import {
 import { list } from '../../catalogue.ts';
 import { callsByOwner, callsOnMember, isCallOf, receiverOf, isMethodOf, lastsOf, type Words } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
+import { passedOn } from '../origin/handing-out.ts';
 import type { Origin } from '../origin/origin.ts';
 import { stepsTo } from '../origin/pattern.ts';
 import type { Use } from '../origin/use.ts';
@@ -179,10 +180,10 @@ function onItself(use: Use<'acquires'>, member: T.MemberExpression, awaited: boo
   const by = begins && !isChainTo(member, begins, words, origin) ? undefined : call;
   if (!isCall(call) || call.callee !== member)
     return isChainTo(member, releases, words, origin) ? moved : name === undefined ? moved : { kind: 'dropped', by: by && member };
-  if (!awaited && name === 'then') return inThen(use, call, origin);
   // Methods that give the same thing again: `connect().catch(…)`, `find().sort()`.
-  if ((!awaited && (name === 'catch' || name === 'finally')) || origin.ofCall(call) === use.path)
+  if ((!awaited && passedOn(call, origin)) || origin.ofCall(call) === use.path)
     return asValue(use, call, { ...way, acquired: outermost(call) }, origin);
+  if (!awaited && name === 'then') return inThen(use, call, origin);
   if (isCallOf(call, releases, words, origin)) return moved;
   // An emitter gives itself when something listens to it.
   if (isListening(call)) return asValue(use, call, { ...way, acquired: outermost(call) }, origin);

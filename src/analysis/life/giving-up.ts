@@ -1,4 +1,4 @@
-import { calledName, enclosingFunction, isCall, isNullish, unwrapped, type CallNode, type Node } from '../../ast.ts';
+import { calledName, enclosingFunction, isCall, isNothing, unwrapped, type CallNode, type Node } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Resource } from './resource.ts';
@@ -14,7 +14,7 @@ export function isGivenUp(release: CallNode, { words }: Resource, origin: Origin
 function failureOf(argument: Node, { module: { bindings } }: Origin): Binding | undefined {
   const binding = argument.type === 'Identifier' ? bindings.of(argument) : undefined;
   const isUnset = binding?.kind === 'variable' && binding.node.type === 'VariableDeclarator'
-    && (binding.node.init === null || isNullish(binding.node.init));
+    && (binding.node.init === null || isNothing(binding.node.init));
   // When a callback writes it nobody knows.
   const isSetHere = binding?.writes.every(write => enclosingFunction(write) === enclosingFunction(argument));
   return isUnset && binding.reassigned && isSetHere ? binding : undefined;
@@ -24,5 +24,5 @@ function failureOf(argument: Node, { module: { bindings } }: Origin): Binding | 
 export function failuresBefore(releases: Iterable<Node>, origin: Origin): ReadonlySet<Node> {
   const given = [...releases].filter(isCall).flatMap(release => release.arguments);
   const writes = given.flatMap(argument => failureOf(argument, origin)?.writes ?? []);
-  return new Set(writes.flatMap(write => (write.parent?.type === 'AssignmentExpression' && !isNullish(write) ? write.parent : [])));
+  return new Set(writes.flatMap(write => (write.parent?.type === 'AssignmentExpression' && !isNothing(write) ? write.parent : [])));
 }

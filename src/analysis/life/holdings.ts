@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { ancestors, bare, contains, enclosingFunction, isLoop, outermost, type Node } from '../../ast.ts';
+import { ancestors, contains, enclosingFunction, isLoop, outermost, type Node } from '../../ast.ts';
 import { receiverOf } from '../origin/call.ts';
+import { behindSteps } from '../origin/handing-out.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Use } from '../origin/use.ts';
 import { isUsing } from './arrival.ts';
@@ -31,7 +32,7 @@ export class Holdings {
   #parentOf({ node, facts }: Use<'acquires'>): Use<'acquires'> | undefined {
     const from = facts.acquires.withParent ? receiverOf(node) : undefined;
     const given = from && this.#origin.definition(from)?.node;
-    const parent = given && this.#acquiring().find(use => use.node === bare(given));
+    const parent = given && this.#acquiring().find(use => use.node === behindSteps(given, this.#origin));
     return parent && enclosingFunction(parent.node) === enclosingFunction(node) ? parent : undefined;
   }
 

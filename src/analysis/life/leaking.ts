@@ -20,6 +20,8 @@ export interface Leaking {
   /** As the code writes it; empty where it has no name: `await mutex.acquire()`. */
   name: string;
   mentions: readonly Node[];
+  /** Mentions of what was obtained from it, and can do nothing without it: `page` of a browser. */
+  dependants: readonly Node[];
   /** The calls that give it back now. */
   releases: readonly Node[];
   /** The call that gives it back, where there is none yet: `await client.end()`. */
@@ -53,12 +55,28 @@ export function leakingOf(use: Use<'acquires'>, fate: Fate, source: Leaking['sou
     name: resource.name,
     // What has no name is there until it is given back.
     mentions: resource.name === '' ? releases : resource.mentions,
+    dependants: dependantsOf(resource.mentions, origin),
     releases,
     release: callIn(use, resource.name, resource.acquires, origin),
     escapes: conduct.moves.size > 0 || conduct.captured,
     owner: from && !use.wrapped && origin.of(from) !== undefined ? origin.module.sourceOf(from) : undefined,
     shown: origin.of(use.node.callee) === undefined && shownCall(use.node, origin) === use.path,
   };
+}
+
+/** Mentions of what calls on some others give, where the library says that it goes with what it came from. */
+function dependantsOf(mentions: readonly Node[], origin: Origin): readonly Node[] {
+  const found = new Set<Node>();
+  // What is found is looked at in turn.
+  for (const source of [mentions, found]) {
+    for (const { parent } of source) {
+      const call = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+      const declarator = isCall(call) && origin.factsOfCall(call)?.acquires?.withParent ? outermost(call).parent : undefined;
+      const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
+      for (const reference of (name && origin.module.bindings.of(name)?.references) ?? []) found.add(reference);
+    }
+  }
+  return [...found];
 }
 
 /** The statement by which a resource begins, next to that which makes it: before, there is nothing to give back. */
@@ -142,5 +160,7 @@ export function undoneOf(
       at => at.type === 'ReturnStatement' && at.argument && isCall(unwrapped(at.argument)) && at.range[0] > acquired.range[1],
     );
   if (isPending) return undefined;
-  return { source, acquired, name: '', mentions: releases, releases, release, escapes: false, owner: undefined, shown: false };
+  return {
+    source, acquired, name: '', mentions: releases, dependants: [], releases, release, escapes: false, owner: undefined, shown: false,
+  };
 }

@@ -31,10 +31,8 @@ export class HandingOut {
 
   /** What is acquired in a function and returned by it. */
   #fresh(value: Node, fn: FunctionNode, origin: Origin, depth = 0): HandedOut | undefined {
-    const node = bare(value);
+    const node = behindSteps(value, origin);
     if (isCall(node)) {
-      const waited = passedOn(node, origin);
-      if (waited) return this.#fresh(waited, fn, origin, depth);
       const path = origin.ofCall(node);
       const acquires = path === undefined ? undefined : origin.module.catalogue.get(path)?.acquires;
       if (path !== undefined && acquires) return givesValue(acquires, node) && !isExcused(node, acquires, origin) ? { path } : undefined;
@@ -60,7 +58,7 @@ export class HandingOut {
 }
 
 /** What a step of a promise gives on as it came: `pool.connect().catch(…)`, `pool.connect().then(client => { …; return client; })`. */
-function passedOn(step: CallNode, origin: Origin): Node | undefined {
+export function passedOn(step: CallNode, origin: Origin): Node | undefined {
   const callee = unwrapped(step.callee);
   const object = callee.type === 'MemberExpression' ? callee.object : undefined;
   const called = calledName(step);
@@ -71,6 +69,13 @@ function passedOn(step: CallNode, origin: Origin): Node | undefined {
   const values = isFunction(given) && binding ? origin.returned(given) : [];
   const isSame = (value: Node): boolean => value.type === 'Identifier' && origin.module.bindings.of(value) === binding;
   return values.length > 0 && values.every(isSame) ? object : undefined;
+}
+
+/** What a chain of promises passes on to its end: `pool.connect()` of `await pool.connect().catch(…)`. */
+export function behindSteps(value: Node, origin: Origin): Node {
+  const node = bare(value);
+  const before = isCall(node) ? passedOn(node, origin) : undefined;
+  return before ? behindSteps(before, origin) : node;
 }
 
 /** Whether somebody else has what is returned: it was there before, was given to the function, or is kept for the next call. */

@@ -18,13 +18,13 @@ export function isCaught(call: Node, keys: VisitorKeys): boolean {
   );
 }
 
-/** Names of functions that a step tells how it went. Only a reason for silence. */
-const telltale = /^(resolve|reject|done|next|cb|callback|clear(Timeout|Interval|Immediate))$/;
+/** Names of functions that a step tells how it went, and of those that turn one value into another. Only a reason for silence. */
+const harmless = /^(resolve|reject|done|next|cb|callback|clear(Timeout|Interval|Immediate)|Number|String|Boolean|parse(Int|Float))$/;
 
 /** Whether a step that is spelled out does what may fail, which no handler beside it hears of: `rows => store.save(rows)`. */
 const doesMore = (step: Node, keys: VisitorKeys): boolean => isFunction(step) && within(step.body, keys, isFunction).some(at =>
   /^(Await|Yield|Import)Expression$|^ThrowStatement$/.test(at.type)
-  || (isCall(at) && !isLogged(at) && !(at.callee.type === 'Identifier' && telltale.test(at.callee.name))));
+  || (isCall(at) && !isLogged(at) && !(at.callee.type === 'Identifier' && harmless.test(at.callee.name))));
 
 /** Whether what is called with a failure throws in the end: `error => { log(error); throw error; }`. */
 export const throwsAgain = (given: Node | undefined): boolean =>

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, headOf, isCall, isCallNamed, isFunction, isNullish, memberName, unwrapped, within,
+  ancestors, contains, enclosingFunction, headOf, isCall, isCallNamed, isFunction, isNothing, memberName, unwrapped, within,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
@@ -41,9 +41,16 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
   // `if (pool) return pool;` further up
   return stepsOf(fn, origin).tests.some(
     at =>
-      at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) && !isLimit(at.test) &&
-      !needsMissing(at.test, part => looks(part) && isRemembered(part, at.consequent)) && isRemembered(at.test, at.consequent),
+      at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
+      !needsMissing(at.test, part => looks(part) && isRemembered(part, at.consequent)) &&
+      alternativesOf(at.test).some(part => !isLimit(part) && isRemembered(part, at.consequent)),
   );
+}
+
+/** The tests of which one is enough: `closed || waiting.length >= most`. */
+function alternativesOf(test: Node): readonly Node[] {
+  const at = unwrapped(test);
+  return at.type === 'LogicalExpression' && at.operator === '||' ? [...alternativesOf(at.left), ...alternativesOf(at.right)] : [at];
 }
 
 /** Whether a test, or a part of it without which it does not hold, holds where something is missing: `isFull && !known`. */
@@ -63,10 +70,9 @@ function isCount(test: Node): boolean {
 
 /** Whether a test holds up to a number, or from it on, which says nothing of a first time: `waiting.length >= most`, but `count > 0`. */
 function isLimit(test: Node): boolean {
-  const at = unwrapped(test);
-  if (at.type !== 'BinaryExpression' || !/^[<>]=?$/.test(at.operator)) return false;
-  const isAny = at.operator.startsWith('>') && at.right.type === 'Literal' && (at.right.value === 0 || at.right.value === 1);
-  return !isAny;
+  if (test.type !== 'BinaryExpression' || !/^[<>]=?$/.test(test.operator)) return false;
+  const least = test.operator.startsWith('>') ? test.right : test.left;
+  return !(least.type === 'Literal' && (least.value === 0 || least.value === 1));
 }
 
 function mayLeave(statement: Node, { module }: Origin): boolean {
@@ -104,8 +110,7 @@ function takesBack(fn: FunctionNode, asked: ReadonlySet<string>, { module }: Ori
   let set: Node | undefined;
   for (const at of within(fn.body, module.keys, isFunction)) {
     if (at.type !== 'AssignmentExpression' || !asked.has(module.sourceOf(at.left))) continue;
-    const isNothing = isNullish(at.right) || (at.right.type === 'Literal' && at.right.value === false);
-    if (!isNothing) set = at;
+    if (!isNothing(at.right)) set = at;
     else if (set && !isInBranch(at, set)) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, isCallNamed, isFunction, isNullish, memberName, unwrapped, within, type CallNode,
+  ancestors, calledName, contains, enclosingFunction, isCallNamed, isFunction, isNothing, memberName, unwrapped, within, type CallNode,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
@@ -20,16 +20,20 @@ export function isInMemo(node: Node, { module: { keys, sourceOf } }: Origin): bo
     const before = at.type === 'BlockStatement' ? at.body.filter(({ range }) => range[1] < node.range[0]) : [];
     for (const asked of [at, ...before]) {
       const missing = asked.type === 'IfStatement' ? missingAt(asked, node) : undefined;
-      const name = missing && sourceOf(missing);
-      const set = within(at, keys).filter(each => each.type === 'AssignmentExpression' && sourceOf(each.left) === name);
-      // `if (this.busy) return;` lets one in at a time.
-      if (missing && set.length > 0 && set.every(each => each.type === 'AssignmentExpression' && !isNothing(each.right))) return true;
+      if (!missing) continue;
+      const name = sourceOf(missing);
+      const fills = within(at, keys).flatMap(each => (each.type === 'AssignmentExpression' && sourceOf(each.left) === name ? [each] : []));
+      if (fills.length > 0 && fills.every(fill => isFilledBy(fill, node))) return true;
     }
   }
   return false;
 }
 
-const isNothing = (value: Node): boolean => isNullish(value) || (value.type === 'Literal' && value.value === false);
+/** Whether an assignment fills what was missing: not `this.busy = false` in the end, nor `this.closed = true` once something is told. */
+function isFilledBy({ right }: T.AssignmentExpression, node: Node): boolean {
+  const isLater = right.type === 'Literal' && enclosingFunction(right) !== enclosingFunction(node);
+  return !isNothing(right) && !isLater;
+}
 
 /** The member that is not there where a test lets a node run. */
 function missingAt({ test, consequent, alternate }: T.IfStatement, node: Node): T.MemberExpression | undefined {

@@ -1,5 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
-import { ancestors, enclosingFunction, isCall, isFunction, isLoop, stringOf, unwrapped, type FunctionNode, type Node } from '../../ast.ts';
+import {
+  ancestors, enclosingFunction, isCall, isFunction, isLoop, stringOf, unwrapped, type CallNode, type FunctionNode, type Node,
+} from '../../ast.ts';
 import type { Handles } from '../../library.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
 import { entryFor, handingsOf, isPerItem } from '../origin/handed.ts';
@@ -226,17 +228,22 @@ export class Places {
     if (isCall(parent) && unwrapped(parent.callee) === fn) return this.of(parent).runs;
     const declared = annotatedFunction(fn, this.#origin);
     if (declared !== undefined && this.#origin.module.catalogue.get(declared)?.calls) return 'once';
-    const name = nameOf(fn) ?? '';
-    // A method that builds what its caller names is none that makes the application.
     const calls = localCalls(fn, this.#origin) ?? [];
-    // All who call it here, and do so each time, tell more than a name.
-    const isRunAgain = calls.length > 0 && calls.every(call => !isUnderTest(call) && this.of(call).runs === 'call');
-    if (isStartUp(name) && !isRunAgain && !(name === 'build' && parent?.type === 'MethodDefinition' && fn.params.length > 0)) return 'once';
+    if (this.#isNamedAndRunOnce(fn, calls)) return 'once';
     for (const handing of handingsOf(fn, this.#origin)) {
       const entry = entryFor(this.#origin.factOfCall(handing.call, 'calls'), handing);
       if (entry && !entry.each) return this.of(handing.call).runs;
     }
     if (registers(fn, this.#origin) || readiesPlugin(fn)) return 'once';
     return calls.length > 0 && calls.every(call => this.of(call).runs === 'once' && !this.of(call).loop) ? 'once' : 'call';
+  }
+
+  /** Whether a function goes by a name of start-up, unless all who call it here do so each time. */
+  #isNamedAndRunOnce(fn: FunctionNode, calls: readonly CallNode[]): boolean {
+    const name = nameOf(fn) ?? '';
+    // A method that builds what its caller names is none that makes the application.
+    const isBuilder = name === 'build' && fn.parent.type === 'MethodDefinition' && fn.params.length > 0;
+    if (isBuilder || !isStartUp(name)) return false;
+    return calls.length === 0 || calls.some(call => isUnderTest(call) || this.of(call).runs !== 'call');
   }
 }

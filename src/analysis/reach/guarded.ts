@@ -18,10 +18,10 @@ const steps = /^(then|catch|finally)$/;
 
 /**
  * Whether something else ends the wait of a call: a race against a timer, a wrapper, or a method of what the call gives.
- * @param isTold whether an event may tell that its time is over.
+ * @param mayTell whether an event may tell that its time is over.
  */
-export function isGuarded(call: CallNode, waits: Waits, isTold: boolean, origin: Origin): boolean {
-  return isRaced(call, origin, 0) || (waits.by !== undefined && isBoundedLater(call, waits, isTold, origin));
+export function isGuarded(call: CallNode, waits: Waits, mayTell: boolean, origin: Origin): boolean {
+  return isRaced(call, origin, 0) || (waits.by !== undefined && isBoundedLater(call, waits, mayTell, origin));
 }
 
 /** Whether a promise is handed to what gives up waiting for it. */
@@ -74,7 +74,7 @@ function stepAfter(at: Node): Node | undefined {
 }
 
 /** Whether what a call gives is bounded by a method of its own, or handed to somebody who may do that. */
-function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, isTold: boolean, origin: Origin): boolean {
+function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, mayTell: boolean, origin: Origin): boolean {
   const methods = by.map(each => /\.([\w$]+)\(/.exec(each)?.[1]);
   const stops = list(origin.factsOfCall(call)?.starts?.stop).map(each => /\.([\w$]+)\(/.exec(each)?.[1]);
   const seen = new Set<Node>();
@@ -90,7 +90,7 @@ function isBoundedLater(call: CallNode, { by = [], events = [], tells }: Waits, 
         const name = calledName(next) ?? '';
         const event = /^(on|once|addListener)$/.test(name) ? stringOf(next.arguments[0]) : undefined;
         const isMere = tells !== undefined && (event === tells.event || methods.includes(name));
-        const isHeard = event === undefined || isTold;
+        const isHeard = event === undefined || mayTell;
         if (isMere && isHeard && isEndedBy(next.arguments[1], stops, origin)) return true;
         if (!isMere && (events.includes(event ?? '') || methods.includes(name))) return true;
         // What is ended here is handed to nobody.

@@ -53,6 +53,19 @@ export class Slots {
     });
   }
 
+  /** Being closed turns away as well, which is no first time either. */
+  follow(signal: AbortSignal, isClosed: boolean): Promise<void> {
+    if (isClosed || this.most <= this.waiting.length) return Promise.reject(new Error('queue is full'));
+    return new Promise<void>((resolve, reject) => {
+      const grant = (): void => {
+        this.active += 1;
+        resolve();
+      };
+      signal.addEventListener('abort', () => { reject(signal.reason as Error); }); // want never
+      this.waiting.push({ grant });
+    });
+  }
+
   release(): void {
     this.active -= 1;
     this.waiting.shift()?.grant();
@@ -66,4 +79,12 @@ export function watch(onEnd: () => void): void {
   if (listeners > 0) return;
   listeners += 1;
   process.on('SIGTERM', onEnd);
+}
+
+let watched = 0;
+
+export function watchOnce(onEnd: () => void): void {
+  if (0 < watched) return;
+  watched += 1;
+  process.on('SIGINT', onEnd);
 }

@@ -34,6 +34,15 @@ export class Account {
     this.isBusy = false;
   }
 
+  // Until it is closed, each time anew.
+  async checkWhileOpen(): Promise<string> {
+    if (this.isBusy) throw new Error('closed');
+    const sts = new STSClient({ region: 'eu-central-1' }); // want perCall
+    process.once('SIGTERM', () => { this.isBusy = true; });
+    const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
+    return Arn ?? '';
+  }
+
   // Where it is known nothing is kept.
   async check(): Promise<string> {
     if (this.arn) return this.arn;

@@ -65,3 +65,23 @@ export async function version() {
   const browser = await open(); // want never
   return browser.version();
 }
+
+export async function title(url) {
+  const browser = await puppeteer.launch().then(launched => launched, error => { // want never
+    throw new Error('no browser', { cause: error });
+  });
+  const page = await browser.newPage();
+  await page.goto(url);
+  return page.title();
+}
+
+export async function text(url) {
+  const browser = await puppeteer.launch().then(launched => launched);
+  try {
+    const page = await browser.newPage();
+    await page.goto(url);
+    return await page.content();
+  } finally {
+    await browser.close();
+  }
+}

@@ -65,3 +65,36 @@ export async function tryOut(code: string): Promise<void> {
     client.release(used);
   }
 }
+
+// A flag says so.
+export async function lookUp(code: string): Promise<Coupon | undefined> {
+  const client = await pool.connect();
+  let hasFailed = false;
+  try {
+    await client.query('BEGIN');
+    const { rows: [coupon] } = await client.query<Coupon>('SELECT code, left FROM coupons WHERE code = $1 FOR UPDATE', [code]);
+    if (!coupon) return undefined;
+    await client.query('COMMIT');
+    return coupon;
+  } catch (error) {
+    hasFailed = true;
+    throw error;
+  } finally {
+    client.release(hasFailed); // want transaction
+  }
+}
+
+export async function refill(code: string): Promise<void> {
+  const client = await pool.connect();
+  let hasFailed = false;
+  try {
+    await client.query('BEGIN');
+    await client.query('UPDATE coupons SET left = 9 WHERE code = $1', [code]);
+    await client.query('COMMIT');
+  } catch (error) {
+    hasFailed = true;
+    throw error;
+  } finally {
+    client.release(hasFailed);
+  }
+}
