@@ -17,7 +17,7 @@ export interface Sent {
 
 /**
  * Takes one connection out of a pool for statements that belong together, and gives it back in a `finally`: rolled back where it
- * failed, and so that nobody gets it again where something stays set.
+ * failed, and so that nobody gets it again where something stays set, or locked where it failed.
  */
 export function checkOut(source: Source, sent: readonly Sent[], { method, name, release, discard }: Taken): Edit[] | undefined {
   const [first] = sent;
@@ -34,7 +34,8 @@ export function checkOut(source: Source, sent: readonly Sent[], { method, name, 
   const unit = unitOf(source);
   const begun = new Set(sent.flatMap(({ changes }) => changes.flatMap(({ hold, does }) => (does === 'begins' ? [hold] : []))));
   const rollsBack = /rollback/i.test(source.text.slice(start.range[0], end.range[1]));
-  const last = begun.has('setting') || begun.has('table') ? discard : release;
+  const stays = begun.has('setting') || begun.has('table') || begun.has('lock');
+  const last = stays ? discard : release;
   if (last === undefined) return undefined;
   return [
     before(start, `const ${name} = await ${pool}.${method}();${eol}${indent}try {${eol}${indent}${unit}`),

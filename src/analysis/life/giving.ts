@@ -13,10 +13,16 @@ import type { Resource } from './resource.ts';
  * The calls that surely give a resource back: those the library names, and functions of the file that make such a call whatever
  * happens. A name that sounds like it is enough to be silent about a leak, and not enough to say that something is gone.
  */
-export function givingsOf({ resource, conduct }: Start, origin: Origin): ReadonlySet<Node> {
+export const givingsOf = (start: Start, origin: Origin): ReadonlySet<Node> => new Set(givingCallsOf(start, origin).keys());
+
+/** The same, each with the call itself that gives back: one of a function of the file stands for the one in that. */
+export function givingCallsOf({ resource, conduct }: Start, origin: Origin): ReadonlyMap<Node, Node> {
   const { spent, release } = resource.acquires;
   const calls = typeof spent === 'string' ? [spent] : list(release);
-  return new Set([...conduct.releases].filter(each => gives(each, calls, resource, origin)));
+  return new Map([...conduct.releases].flatMap(each => {
+    const giving = givingIn(each, calls, resource, origin);
+    return giving ? [[each, giving]] : [];
+  }));
 }
 
 /** Whether a call closes the very thing that a resource came from, and the resource with it: a page goes with its context. */
@@ -25,24 +31,24 @@ export const givesByParent = (node: Node, { acquires: { withParent }, words }: R
   return receiver !== undefined && words.owner?.(receiver) === true;
 };
 
-function gives(release: Node, calls: readonly Call[], resource: Resource, origin: Origin): boolean {
-  if (givesByParent(release, resource)) return true;
-  if (isCallOf(release, calls, resource.words, origin)) return true;
-  if (!isCall(release)) return false;
+function givingIn(release: Node, calls: readonly Call[], resource: Resource, origin: Origin): Node | undefined {
+  const isReleaser = (callee: Node): boolean =>
+    callee.type === 'Identifier' && resource.releaser !== undefined && origin.module.bindings.of(callee) === resource.releaser;
+  if (givesByParent(release, resource) || isCallOf(release, calls, resource.words, origin)) return release;
+  if (!isCall(release)) return undefined;
   const callee = unwrapped(release.callee);
-  const binding = callee.type === 'Identifier' ? origin.module.bindings.of(callee) : undefined;
-  if (binding && binding === resource.releaser) return true;
+  if (isReleaser(callee)) return release;
   const definition = origin.definition(callee);
-  if (!isFunction(definition?.node) || definition.origin !== origin) return false;
+  if (!isFunction(definition?.node) || definition.origin !== origin) return undefined;
   const fn = definition.node;
   const named = calls.flatMap(call => /(\w+)\s*\([^()]*\)$/.exec(call)?.[1] ?? []);
   // Whoever may leave before it gives back has its reasons: `if (released) return;`
   const leaves = within(fn.body, origin.module.keys, isFunction).find(({ type }) => type === 'ReturnStatement');
-  return (origin.module.callsIn?.(fn) ?? []).some(call => {
+  return (origin.module.callsIn?.(fn) ?? []).find(call => {
     if (leaves && leaves.range[0] < call.range[0]) return false;
     const inner = unwrapped(call.callee);
     const name = inner.type === 'MemberExpression' && inner.property.type === 'Identifier' ? inner.property.name : undefined;
-    return name !== undefined && named.includes(name) && isUnconditional(call, fn);
+    return (isReleaser(inner) || (name !== undefined && named.includes(name))) && isUnconditional(call, fn);
   });
 }
 

@@ -1,20 +1,20 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, calledName, contains, isCall, isFunction, outermost, unwrapped, within, type CallNode, type FunctionNode, type Node,
+  ancestors, bare, contains, enclosingFunction, isCall, isFunction, outermost, within, type FunctionNode, type Node,
 } from '../../ast.ts';
-import type { FullPath } from '../../catalogue.ts';
 import { receiverOf } from '../origin/call.ts';
 import type { Origin } from '../origin/origin.ts';
-import { changesBy, type Hold } from '../origin/sql.ts';
+import type { Hold } from '../origin/sql.ts';
 import { isCaught, isNegated } from '../place/chain.ts';
+import { actsOf, type Act } from './acts.ts';
 import { borrowersOf, type Borrower } from './borrowing.ts';
 import type { Flow, Mask } from './flow.ts';
 import { failuresBefore, isGivenUp } from './giving-up.ts';
-import { givingsOf } from './giving.ts';
+import { givingCallsOf } from './giving.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Start } from './life.ts';
+import { refusalsOf } from './refused.ts';
 import type { Semantics } from './semantics.ts';
-import { queriesOf, queriesOn, textSentBy } from './sending.ts';
 
 /** A connection that goes back to its pool with something of this owner still on it. */
 export interface Leftover {
@@ -47,89 +47,12 @@ function leftBy(acts: readonly Act[], start: Start, origin: Origin, borrower?: B
   return [...holds].flatMap(hold => {
     const own = acts.filter(act => act.hold === hold);
     // What was only tried for may not be there, and whoever asks knows.
-    if (own.some(({ tries }) => tries) && own.some(({ does }) => does === 'ends')) return [];
-    return new Session(start, hold, own, origin, borrower).leftovers();
+    const tried = own.flatMap(({ node, tries, does }) => (tries && does === 'begins' ? [node] : []));
+    const refusals = refusalsOf(tried, start.resource.owner, origin);
+    if (tried.length > 0 && refusals.size === 0 && own.some(({ does }) => does === 'ends')) return [];
+    return new Session(start, hold, own, refusals, origin, borrower).leftovers();
   });
 }
-
-interface Act {
-  node: CallNode;
-  hold: Hold;
-  does: 'begins' | 'ends';
-  tries: boolean;
-  /** What is set, by its name. */
-  setting?: string | undefined;
-}
-
-/** The statements of a function that change the connection that it holds, and the functions that it hands it to in order to end that. */
-function actsOf(owner: Node, it: (node: Node) => boolean, origin: Origin, depth = 0, path?: FullPath): readonly Act[] {
-  const acts: Act[] = [];
-  const settings = new Set<string>();
-  const add = (act: Act): void => {
-    // Set a second time it is set back.
-    const isBack = act.setting !== undefined && settings.has(act.setting);
-    acts.push(isBack ? { ...act, does: 'ends' } : act);
-    if (act.setting !== undefined) settings.add(act.setting);
-  };
-  for (const node of origin.module.callsIn?.(owner) ?? []) {
-    if (node.type !== 'CallExpression' || isOfSetUp(node, it, origin)) continue;
-    const receiver = receiverOf(node);
-    if (receiver && it(receiver)) {
-      const queries = queriesOf(node, origin) ?? (path === undefined ? undefined : queriesOn(path, calledName(node) ?? '', origin));
-      const text = queries && textSentBy(node, queries, origin);
-      for (const { hold, does } of text === undefined ? [] : changesBy(text)) {
-        if (does === 'within') continue;
-        const setting = hold === 'setting' && does === 'begins' ? settingIn(text ?? '') : undefined;
-        for (const each of hold === 'everything' ? all : [hold])
-          add({ node, hold: each, does, tries: /try_advisory|get_lock/i.test(text ?? ''), setting });
-      }
-      if (/^(reset|changeUser|resetConnection)$/.test(calledName(node) ?? '')) {
-        acts.push(...all.map(hold => ({ node, hold, does: 'ends' as const, tries: false })));
-      }
-      continue;
-    }
-    const given = node.arguments.findIndex(argument => it(unwrapped(argument)));
-    if (given < 0) continue;
-    if (isEnding(node, origin)) acts.push(...all.map(hold => ({ node, hold, does: 'ends' as const, tries: false })));
-    else if (depth < 2) begunBy(node, given, origin, depth + 1).forEach(add);
-  }
-  return acts;
-}
-
-/** What a function of the file leaves on the connection that it is handed: `await lock(client)`. */
-function begunBy(node: T.CallExpression, given: number, origin: Origin, depth: number): readonly Act[] {
-  const definition = origin.definition(node.callee);
-  const fn = definition?.origin === origin && isFunction(definition.node) ? definition.node : undefined;
-  const parameter = fn?.params[given];
-  const binding = parameter?.type === 'Identifier' ? origin.module.bindings.of(parameter) : undefined;
-  if (!fn || !binding) return [];
-  const isGiven = (at: Node): boolean => at.type === 'Identifier' && origin.module.bindings.of(at) === binding;
-  const own = actsOf(fn, isGiven, origin, depth);
-  return own.some(({ does }) => does === 'ends') ? [] : own.map(act => ({ ...act, node }));
-}
-
-/** Whether it is done once for each connection, which carries a mark of it: `if (!client.isSetUp) { …; client.isSetUp = true; }`. */
-function isOfSetUp(node: Node, it: (node: Node) => boolean, { module: { keys, sourceOf } }: Origin): boolean {
-  const isMarked = (test: Node, body: Node): boolean => within(body, keys).some(set => {
-    const mark = set.type === 'AssignmentExpression' && set.left.type === 'MemberExpression' ? set.left : undefined;
-    return mark !== undefined && it(mark.object) && within(test, keys).some(asked => sourceOf(asked) === sourceOf(mark));
-  });
-  return [...ancestors(node)].some(at => at.type === 'IfStatement' && contains(at.consequent, node) && isMarked(at.test, at.consequent));
-}
-
-const all: readonly Hold[] = ['transaction', 'setting', 'lock', 'subscription'];
-const ending = /rollback|commit|reset|discard|unlisten|unlock|finish|end|clean|abort/i;
-
-/** Whether a function may put the connection back in order that it is handed. */
-function isEnding(call: T.CallExpression, origin: Origin): boolean {
-  if (ending.test(calledName(call) ?? '')) return true;
-  const definition = origin.definition(call.callee);
-  const text = isFunction(definition?.node) ? definition.origin.module.sourceOf(definition.node) : '';
-  return /rollback|commit|reset|discard|unlisten|unlock/i.test(text);
-}
-
-const settingIn = (text: string): string | undefined =>
-  /(?:^\s*set\s+(?:session\s+)?|\bset_config\s*\(\s*')([\w.@`"]+)/i.exec(text)?.[1]?.toLowerCase();
 
 class Session implements Semantics {
   readonly keys;
@@ -137,20 +60,24 @@ class Session implements Semantics {
   readonly #start: Start;
   readonly #hold: Leftover['hold'];
   readonly #acts: ReadonlyMap<Node, Act>;
-  readonly #givings: ReadonlySet<Node>;
+  readonly #givings: ReadonlyMap<Node, Node>;
   readonly #failures: ReadonlySet<Node>;
+  readonly #refusals: ReadonlySet<Node>;
   readonly #origin: Origin;
   readonly #borrower: Borrower | undefined;
   readonly #leftovers = new Map<Node, Leftover>();
 
-  constructor(start: Start, hold: Leftover['hold'], acts: readonly Act[], origin: Origin, borrower: Borrower | undefined) {
+  constructor(
+    start: Start, hold: Leftover['hold'], acts: readonly Act[], refusals: ReadonlySet<Node>, origin: Origin, borrower: Borrower | undefined,
+  ) {
     this.keys = origin.module.keys;
     this.#start = start;
     this.#hold = hold;
     // What could not be begun has left nothing behind.
     this.#acts = new Map(acts.map(act => [act.does === 'begins' ? outermost(act.node) : act.node, act]));
-    this.#givings = givingsOf(start, origin);
-    this.#failures = failuresBefore(this.#givings, origin);
+    this.#givings = givingCallsOf(start, origin);
+    this.#failures = failuresBefore(this.#givings.values(), origin);
+    this.#refusals = refusals;
     this.#origin = origin;
     this.#borrower = borrower;
   }
@@ -166,9 +93,16 @@ class Session implements Semantics {
     const act = this.#acts.get(node);
     if (act) return mask & (CLEAN | DIRTY) ? (mask & NOT) | (act.does === 'begins' ? DIRTY : CLEAN) : mask;
     if (this.#failures.has(node)) return mask & DIRTY ? (mask & ~DIRTY) | CLEAN : mask;
-    if (!this.#givings.has(node)) return mask;
-    if (mask & DIRTY && isCall(node) && !isGivenUp(node, this.#start.resource, this.#origin)) this.#note(node);
+    const giving = this.#givings.get(node);
+    if (!giving) return mask;
+    if (mask & DIRTY && isCall(giving) && !isGivenUp(giving, this.#start.resource, this.#origin) && !this.#endsBeside(giving, node))
+      this.#note(node);
     return NOT;
+  }
+
+  /** Whether a function that gives back puts things in order itself: `async function fail() { await client.query('ROLLBACK'); … }`. */
+  #endsBeside(giving: Node, call: Node): boolean {
+    return giving !== call && this.#endsIn(enclosingFunction(giving) ?? null);
   }
 
   #note(at: Node): void {
@@ -196,7 +130,8 @@ class Session implements Semantics {
     if (test.type === 'Identifier' && this.#isFailureToBegin(test)) return [clean, mask];
     for (const at of ancestors(test)) {
       if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
-        const [yes, no] = [this.#endsIn(at.consequent), this.#endsIn(at.alternate)];
+        const isOver = (side: Node | null): boolean => this.#endsIn(side) || (this.#isFlag(test) && this.#givesUpIn(side));
+        const [yes, no] = [isOver(at.consequent), isOver(at.alternate) || this.#refusals.has(at)];
         if (yes === no) return undefined;
         return yes !== isNegated(test, at.test) ? [mask, clean] : [clean, mask];
       }
@@ -208,6 +143,17 @@ class Session implements Semantics {
 
   #endsIn(node: Node | null): boolean {
     return node !== null && [...this.#acts.values()].some(act => act.does === 'ends' && contains(node, act.node));
+  }
+
+  /** Whether a test asks what the function has noted down on its way: `if (clean) connection.release(); else connection.destroy();`. */
+  #isFlag(test: Node): boolean {
+    const binding = test.type === 'Identifier' ? this.#origin.module.bindings.of(test) : undefined;
+    return binding?.kind === 'variable' && binding.reassigned;
+  }
+
+  #givesUpIn(node: Node | null): boolean {
+    return node !== null && [...this.#givings.values()].some(giving =>
+      contains(node, giving) && isCall(giving) && isGivenUp(giving, this.#start.resource, this.#origin));
   }
 
   /** The error that the callback of the first statement is given: `beginTransaction(err => …)`. */

@@ -124,7 +124,9 @@ function byCallers(use: Use<'creates'>, returned: Node, origin: Origin): Keeping
   if (fn && isMemoised(fn, origin)) return 'memoised';
   // What `map()` gathers is where the list goes.
   const isGathered = isCall(method) && /^(map|flatMap|from)$/.test(calledName(method) ?? '') && fn && isPerItem(fn, origin);
-  if (isGathered) return climb(use, method, origin);
+  // What a step returns is what the chain gives, and what a function returns that is called where it stands, the call.
+  const isStepOrCalled = isCall(method) && (method.callee === fn || (method.callee.type === 'MemberExpression' && isStep(method.callee)));
+  if (isGathered || isStepOrCalled) return climb(use, method, origin);
   const calls = fn && !seen.has(fn) ? localCalls(fn, origin) : undefined;
   if (!fn || !calls?.length) return 'returned';
   seen.add(fn);

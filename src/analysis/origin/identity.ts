@@ -4,7 +4,7 @@ import {
   type Node,
 } from '../../ast.ts';
 import { isModuleLevel, type Binding } from './binding.ts';
-import { assignmentsToThis } from './class.ts';
+import { assignmentsToThis, isConstructor, methodOf } from './class.ts';
 import { isPerItem } from './handed.ts';
 import type { Origin } from './origin.ts';
 import { stepsTo } from './pattern.ts';
@@ -134,18 +134,17 @@ export class Identities {
     const fn = enclosingFunction(binding.declared);
     const around = fn?.parent;
     if (!fn) return undefined;
-    if (around?.type === 'MethodDefinition' && around.kind === 'constructor') {
-      const owner = enclosingClass(fn);
-      const field = owner && this.#fieldOf(binding, owner);
-      return field === undefined ? undefined : `${thisOf(fn) ?? ''}.${field}`;
+    const owner = methodOf(fn)?.type === 'MethodDefinition' ? enclosingClass(fn.body) : undefined;
+    if (owner && isConstructor(fn)) {
+      const field = this.#fieldOf(binding, owner);
+      return field === undefined ? undefined : `${thisOf(fn.body) ?? ''}.${field}`;
     }
-    if (around?.type === 'MethodDefinition') {
-      const owner = enclosingClass(fn);
-      const assigned = owner && assignmentsToThis(owner, this.#origin.module.keys).find(({ right }) => {
+    if (owner) {
+      const assigned = assignmentsToThis(owner, this.#origin.module.keys).find(({ right }) => {
         const value = unwrapped(right);
         return contains(fn, value) && value.type === 'Identifier' && this.#origin.module.bindings.of(value) === binding;
       });
-      return assigned && `${thisOf(fn) ?? ''}.${memberName(assigned.left) ?? ''}`;
+      return assigned && `${thisOf(fn.body) ?? ''}.${memberName(assigned.left) ?? ''}`;
     }
     if (!isCall(around) || !isPerItem(fn, this.#origin)) return undefined;
     const callee = unwrapped(around.callee);

@@ -138,12 +138,13 @@ function argumentFor(node: Node, fn: FunctionNode, call: T.CallExpression): Node
 /** Calls that answer a request as a whole. */
 const answers = /^(json|send|end|sendStatus|jsonp|redirect|render)$/;
 
-/** The clients whom code answers in one go: `res.json(found)`. */
-export function* answeredIn(code: Node, origin: Origin): Generator<Outlet> {
+/** Where code answers a client in one go: `res.json(found)`. */
+export function* answeredIn(code: Node, origin: Origin): Generator<Writing> {
   for (const at of within(code, origin.module.keys)) {
-    const receiver = at.type === 'CallExpression' && answers.test(calledName(at) ?? '') ? receiverOf(at) : undefined;
+    if (at.type !== 'CallExpression' || !answers.test(calledName(at) ?? '')) continue;
+    const receiver = receiverOf(at);
     const outlet = receiver && outletOf(calledOn(receiver), origin);
-    if (outlet?.client && !outlet.writes.by) yield outlet;
+    if (outlet?.client && !outlet.writes.by) yield { node: at, outlet };
   }
 }
 

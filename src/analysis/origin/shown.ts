@@ -112,7 +112,7 @@ function isShownBy(call: ShownCall, names: ShownCall['names'], node: CallNode, o
   if (call.awaited && !isAwaited(node)) return false;
   return call.gives.some(arrival => {
     const given = givenAs(arrival, node, origin);
-    const members = given ? membersOf(given, origin) : [];
+    const members = given ? [...membersOf(given, origin), ...membersBelow(given, origin)] : [];
     if (names === call.names && members.some(member => call.alone.has(member))) return true;
     if (names.size > 0 && !members.some(member => names.has(member))) return false;
     return members.some(member => call.releases.has(member)) || isReleaserCalled(arrival, node, origin)

@@ -1,6 +1,6 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, contains, enclosingFunction, headOf, isCall, isCallNamed, isFunction, isNothing, memberName, unwrapped, within,
+  ancestors, contains, enclosingFunction, headOf, isCall, isCallNamed, isFunction, isNothing, isNullish, memberName, unwrapped, within,
   type FunctionNode, type Node,
 } from '../../ast.ts';
 import { localCalls, nameOf } from '../origin/callers.ts';
@@ -36,15 +36,28 @@ function isAskedFirst(node: Node, fn: FunctionNode, setters: readonly FunctionNo
     const isWrongBranch = isBranch && missing !== undefined && contains(at.consequent, node) !== missing;
     // `if (count === 1) …; else …`: each time but one.
     const isRest = isBranch && isCount(test) && !contains(at.consequent, node);
-    if (!isWrongBranch && !isRest && isRemembered(test)) return true;
+    const isOther = !isBranch || !tellsSame(test, contains(at.consequent, node), origin);
+    if (!isWrongBranch && !isRest && isOther && isRemembered(test)) return true;
   }
   // `if (pool) return pool;` further up
   return stepsOf(fn, origin).tests.some(
     at =>
       at.range[1] < node.range[0] && contains(at.parent, node) && mayLeave(at.consequent, origin) &&
       !needsMissing(at.test, part => looks(part) && isRemembered(part, at.consequent)) &&
-      alternativesOf(at.test).some(part => !isLimit(part) && isRemembered(part, at.consequent)),
+      alternativesOf(at.test).some(part =>
+        !isLimit(part) && !tellsSame(part, false, origin) && isRemembered(part, at.consequent)),
   );
+}
+
+/** Whether what is remembered is what the function has itself where a test holds, or does not: `if (this.socket === socket) connect();`. */
+function tellsSame(test: Node, holds: boolean, { module: { bindings } }: Origin): boolean {
+  const at = unwrapped(test);
+  if (at.type !== 'BinaryExpression' || !(holds ? /^===?$/ : /^!==?$/).test(at.operator)) return false;
+  const sides = [at.left, at.right];
+  return !sides.some(side => isNullish(side) || side.type === 'Literal') && sides.some(side => {
+    const binding = side.type === 'Identifier' ? bindings.of(side) : undefined;
+    return binding !== undefined && /^(variable|parameter)$/.test(binding.kind) && enclosingFunction(binding.declared) !== undefined;
+  });
 }
 
 /** The tests of which one is enough: `closed || waiting.length >= most`. */

@@ -73,7 +73,7 @@ function outletIn(code: Node, answers: boolean, origin: Origin): Outlet | undefi
     return declared !== undefined && contains(code, declared);
   };
   for (const { outlet } of writingsIn(code, origin)) if (outlet.client && !isOfTurn(outlet)) return outlet;
-  if (answers) for (const outlet of answeredIn(code, origin)) if (!isOfTurn(outlet)) return outlet;
+  if (answers) for (const { outlet } of answeredIn(code, origin)) if (!isOfTurn(outlet)) return outlet;
   return undefined;
 }
 

@@ -21,7 +21,15 @@ export interface End {
   caught?: T.TryStatement;
 }
 
-export type Settling = Pick<Executor, 'fn' | 'resolve' | 'reject'>;
+/** What a function goes on to be done with, and what says that it is: mentions of `resolve` and `reject`, of a callback, `res.json`. */
+export interface Settling {
+  fn: FunctionNode;
+  voices: readonly Node[];
+}
+
+/** The same of a promise that is made by hand. */
+export const settlingOf = ({ fn, resolve, reject }: Executor, origin: Origin): Settling =>
+  ({ fn, voices: [resolve, reject].flatMap(binding => voicesOf(binding, origin)) });
 
 /** Finds where a promise is settled that something is done for. */
 export class Ends {
@@ -36,9 +44,9 @@ export class Ends {
   }
 
   /** The callbacks that settle a promise, and what is handed over to settle it. */
-  *of({ fn, resolve, reject }: Settling): Generator<End> {
+  *of({ fn, voices }: Settling): Generator<End> {
     const seen = new Set<Node>();
-    const pending = [resolve, reject].flatMap(binding => voicesOf(binding, this.#origin).filter(at => contains(fn, at)));
+    const pending = voices.filter(at => contains(fn, at));
     for (let at = pending.shift(); at; at = pending.shift()) {
       const call = at.parent as Node;
       const caught = isCall(call) && call.callee === at ? this.#failureOf(call, fn) : undefined;

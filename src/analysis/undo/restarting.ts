@@ -56,7 +56,7 @@ export class Restarts {
     // What need not keep the process alive is mostly there as long as that is.
     const restarted = { certain: !handle.unref, fault: { kind: 'restarted' } } as const;
     const isAgain = this.#isCalledAgain(operation, handle) || this.#isOfReopening(operation, handle) || runsAnew(operation, this.#origin);
-    if (isAgain) return restarted;
+    if (isAgain || (isReopened(operation, this.#origin) && !this.#isStoppedInCallback(operation, handle))) return restarted;
     if (!isPublic(operation)) return undefined;
     // Whoever starts and stops an object mostly does so once, but for what each call brings.
     const isOfCall = recurrence.how === 'call' && !recurrence.alike && needsMore(operation);
@@ -124,15 +124,20 @@ export class Restarts {
    */
   #isOfReopening(operation: FunctionNode, handle: Handle, depth = 0): boolean {
     const { stops, target } = handle;
-    const owner = memberOf(operation);
     const name = target && this.#identities.of(target);
-    if (!owner || stops.some(stop => contains(operation, stop) || isOfCallback(stop, owner, this.#origin))) return false;
+    if (!memberOf(operation) || stops.some(stop => contains(operation, stop)) || this.#isStoppedInCallback(operation, handle)) return false;
     return this.#callsOf(operation).some(([call, caller]) => {
       if (isFirstOnly(call, caller, this.#origin) || callsStopping(caller, stops, this.#origin)) return false;
       const looks = within(caller.body, this.#origin.module.keys).some(at => this.#identities.of(at) === name);
       if (looks || stops.some(stop => runsAtTheEnd(stop, caller, this.#origin))) return false;
       return isReopened(caller, this.#origin) || (depth < 2 && this.#isOfReopening(caller, handle, depth + 1));
     });
+  }
+
+  /** Whether a callback of its object stops it, of which nobody knows when it runs. */
+  #isStoppedInCallback(operation: FunctionNode, { stops }: Handle): boolean {
+    const owner = memberOf(operation);
+    return owner !== undefined && stops.some(stop => isOfCallback(stop, owner, this.#origin));
   }
 
   /** The calls of a method in its class, and the methods that they stand in. */

@@ -6,12 +6,13 @@ import { plainest } from '../life/weight.ts';
 import { receiverOf } from '../origin/call.ts';
 import { isListening } from '../origin/emitting.ts';
 import type { Origin } from '../origin/origin.ts';
-import { callbackIn } from '../place/calling-back.ts';
+import { answeredIn } from '../origin/outlet.ts';
+import { callbackIn, voicesOf } from '../place/calling-back.ts';
 import { beginningIn, executorOf, mayFollow, nameOf } from '../place/operation.ts';
 import { isItsEnd, isOfAnother, tellingOf, type Telling } from '../place/telling.ts';
 import { comingAgain } from './coming.ts';
 import { runsBehind } from './deadline.ts';
-import { Ends, type End, type Settling } from './ends.ts';
+import { Ends, settlingOf, type End, type Settling } from './ends.ts';
 import { Undoers, type Doing } from './undoer.ts';
 
 /** Whether it is undone, as far as one file tells. */
@@ -51,7 +52,7 @@ class Course {
     if (inside.length < undoings.length) return { kind: 'done' };
     const executor = executorOf(node, operation, this.#origin);
     const isOutside = executor && [...this.#undoers.releases].some(release => !contains(executor.fn, release));
-    if (executor && !isOutside) return this.#inExecutor(executor);
+    if (executor && !isOutside) return this.#untilSettled(settlingOf(executor, this.#origin));
     if (inside.length === 0) return { kind: 'never' };
     const by = this.#levelOf() ? undefined : comingAgain(this.#doing, this.#undoers, this.#origin);
     if (by) return { kind: 'anew', by };
@@ -117,6 +118,8 @@ class Course {
   /** Undone in callbacks alone. */
   #byCallbacks(): Undoing {
     const callbacks = [...this.#undoers.carriers].filter(fn => isCall(fn.parent) || nameOf(fn, this.#origin));
+    const answered = callbacks.every(fn => this.#isOwn(fn)) ? this.#inAnswerStyle() : undefined;
+    if (answered) return answered;
     const others = callbacks.filter(fn => fn !== this.#doing.callback);
     if (others.length === 0 && this.#undoers.carriers.size > 0) return { kind: 'itself' };
     const listenings = [...others, ...this.#undoers.moves].flatMap(each => this.#listening(each) ?? []);
@@ -137,7 +140,17 @@ class Course {
     const around = enclosingFunction(node);
     const callback = around && contains(operation, around) ? callbackIn(operation, around, this.#origin) : undefined;
     if (!around || !callback) return undefined;
-    const undoing = this.#inExecutor({ fn: around, resolve: callback, reject: undefined });
+    const undoing = this.#untilSettled({ fn: around, voices: voicesOf(callback, this.#origin) });
+    return undoing.kind === 'outrun' ? undoing : undefined;
+  }
+
+  /** Whoever else answers a request must undo what waits for the answer: a timer that sends `204`. */
+  #inAnswerStyle(): Undoing | undefined {
+    const { operation, callback } = this.#doing;
+    const voices = [...answeredIn(operation.body, this.#origin)].map(({ node }) => node.callee);
+    const waiting = this.#origin.definition(callback)?.node ?? callback;
+    if (!voices.some(voice => contains(waiting, voice))) return undefined;
+    const undoing = this.#untilSettled({ fn: operation, voices });
     return undoing.kind === 'outrun' ? undoing : undefined;
   }
 
@@ -145,8 +158,8 @@ class Course {
     return callback.parent === this.#doing.node ? undefined : tellingOf(callback, this.#origin);
   }
 
-  /** Each callback that settles the promise must undo it, but the one that it calls itself where that ends it. */
-  #inExecutor(executor: Settling): Undoing {
+  /** Each callback that settles the promise, or calls back, must undo it, but the one that it calls itself where that ends it. */
+  #untilSettled(executor: Settling): Undoing {
     if (this.#undoers.areHandedOver() || this.#isLeftToEnd(executor.fn)) return { kind: 'done' };
     const all = new Ends(this.#doing, this.#undoers, this.#origin);
     const ends = [...all.of(executor)];
@@ -200,10 +213,10 @@ class Course {
   }
 
   /** Whether it is there for another promise, which its function settles: `failLogin(new Error('timed out'))`. */
-  #settlesAnother({ fn, resolve, reject }: Settling): boolean {
+  #settlesAnother({ fn, voices }: Settling): boolean {
     const { callback } = this.#doing;
     const { bindings, callsIn } = this.#origin.module;
-    if ([resolve, reject].some(own => own?.references.some(reference => contains(callback, reference)))) return false;
+    if (voices.some(voice => contains(callback, voice))) return false;
     return callsIn?.(callback).some(({ callee }) => {
       const called = callee.type === 'Identifier' ? bindings.of(callee) : undefined;
       return called?.writes.some(write => {
