@@ -21,6 +21,7 @@ const paths: Library['paths'] = {
       what: 'browser', release: 'await it.close()', disposable: 'async', sharedBy: { 'it.close()': ['newContext()'] },
     },
   },
+  'chromium.launch().version()': { safe: true },
   'Browser()': 'chromium.launch()',
   'chromium.connect()': 'chromium.launch()',
   'chromium.connectOverCDP()': 'chromium.launch()',

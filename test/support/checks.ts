@@ -13,7 +13,7 @@ interface Stands {
 /** What is about no fact is about the language itself. */
 export const standsOn: Readonly<Record<string, Stands>> = {
   'no-ignored-backpressure': { of: ['writes'], among: ['reads', 'handles', 'calls'] },
-  'no-leaked-listener': { of: ['listens', 'emits'], among: ['handles', 'starts', 'calls'] },
+  'no-leaked-listener': { of: ['listens', 'emits'], among: ['handles', 'starts', 'calls', 'writes'] },
   'no-leaked-timer': { of: ['starts.timer'], among: ['emits'] },
   'no-needless-copy': { of: [], among: ['calls', 'loads'] },
   'no-per-call-construction': { of: ['costs'], among: ['handles', 'calls'] },

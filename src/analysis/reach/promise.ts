@@ -1,7 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, unwrapped, within, type CallNode,
-  type FunctionNode, type Node,
+  ancestors, calledName, contains, enclosingFunction, enclosingStatement, isCall, isCallNamed, isFunction, outermost, unwrapped, within,
+  type CallNode, type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import { makesPromise } from '../origin/call.ts';
@@ -140,8 +140,22 @@ export function isKeepingAlive(executor: FunctionNode, origin: Origin): boolean 
   return isCall(call) && (origin.factsOfCall(call)?.starts?.timer !== undefined || memberNameOf(call.callee) === 'resume');
 }
 
+/** Whether a promise need not settle: an alarm, or one of many of which others are waited for as well. */
+export const mayStayOpen = (promised: Promised, origin: Origin): boolean =>
+  isAlarm(promised, origin) || isLegPerItem(promised.node, origin);
+
+/** Whether it is made for each item of a list that goes into a race: `Promise.race(jobs.map(job => new Promise(…)))`. */
+function isLegPerItem(node: Node, { module: { bindings } }: Origin): boolean {
+  const fn = enclosingFunction(node);
+  const isGiven = fn !== undefined && (unwrapped(fn.body) === node || node.parent?.type === 'ReturnStatement');
+  const list = isGiven && isCallNamed(fn.parent, /^map$/) ? outermost(fn.parent) : undefined;
+  const isRaced = (at: Node): boolean => isCallNamed(at.parent, /^(race|any)$/) && at.parent.callee !== at;
+  const name = list?.parent?.type === 'VariableDeclarator' && list.parent.id.type === 'Identifier' ? list.parent.id : undefined;
+  return list !== undefined && (isRaced(list) || (name && bindings.of(name)?.references.some(isRaced)) === true);
+}
+
 /** Whether a promise can only be rejected, by a timer, by whoever keeps what does so, or in a race: an alarm. */
-export function isAlarm({ node, resolve, reject }: Promised, origin: Origin): boolean {
+function isAlarm({ node, resolve, reject }: Promised, origin: Origin): boolean {
   const { bindings } = origin.module;
   const [unused, kept] = [resolve, reject].map(name => (name ? bindings.of(name)?.references : undefined));
   const isLeft = ({ parent, range }: Node): boolean => parent?.type === 'AssignmentExpression' && parent.right.range[0] === range[0];

@@ -9,7 +9,7 @@ import type { Origin } from '../origin/origin.ts';
 import { isNamed, isRemark, isStep, stepsOf } from '../place/chain.ts';
 import { cannotReject } from '../place/unfailing.ts';
 import {
-  asksForValue, gathers, isAlarm, isKeepingAlive, isKept, knowsFailureOnly, leadsOn, onlyTellsFailure, promisedBy, rejectsByValue,
+  asksForValue, gathers, isKeepingAlive, isKept, knowsFailureOnly, leadsOn, mayStayOpen, onlyTellsFailure, promisedBy, rejectsByValue,
   takesError, type Promised,
 } from './promise.ts';
 import { isLeftTo, leftInQueue } from './queued.ts';
@@ -60,7 +60,7 @@ class Search {
   first(): Unsettled | undefined {
     const { executor, resolve, mentions } = this.#promised;
     if (executor && (!resolve || mentions.size === 0)) return this.#nobody(executor);
-    if (isAlarm(this.#promised, this.#origin)) return undefined;
+    if (mayStayOpen(this.#promised, this.#origin)) return undefined;
     const whole = executor ? this.#byExecutor(executor) : undefined;
     if (!whole && executor && this.#settling.isSettledBy(executor)) return undefined;
     return whole ?? this.#byChain() ?? (this.#isGuarded() ? undefined : this.#byEvent() ?? this.#byStore() ?? this.#byCallback());

@@ -9,18 +9,22 @@ export const looking: Asks = { ...disk, light: true };
 /** Streams close by themselves at their end; open ones that nobody reads or writes stay. */
 const piped = ['await stream/promises:pipeline(it)', 'stream:pipeline(it)', 'await stream/promises:finished(it)', 'stream:finished(it)'];
 
+/** Whoever has the descriptor closes it then. */
+const unless = [{ option: 'autoClose', is: false }];
+
 /** Whoever listens to a file stream reads it, and it closes at its end. */
 export const fileStream: Facts = {
   acquires: {
     what: 'file stream',
     release: ['it.destroy()', 'it.close()', 'it.pipe()', 'it.on()', 'it.addListener()', 'it.resume()', 'for (it)', ...piped],
     exits: 'explicit',
+    unless,
   },
   reads: { what: 'file', decode: "it.setEncoding('utf8')" },
 };
 
 export const writeStream: Facts = {
-  acquires: { what: 'file stream', release: ['it.end()', 'it.destroy()', 'it.close()', ...piped], exits: 'explicit' },
+  acquires: { what: 'file stream', release: ['it.end()', 'it.destroy()', 'it.close()', ...piped], exits: 'explicit', unless },
   writes: { what: 'file' },
 };
 

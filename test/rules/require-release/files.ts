@@ -146,3 +146,29 @@ export function watchOpening(file: string): void {
     console.info(file);
   });
 }
+
+// Whoever has the descriptor closes it, and what writes ends the stream.
+export async function exportTo(file: string, write: (output: NodeJS.WritableStream) => Promise<void>): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    const output = createWriteStream(file, { fd: handle.fd, autoClose: false });
+    try {
+      await write(output);
+    } catch (error) {
+      output.destroy();
+      throw error;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function exportToOwn(file: string, write: (output: NodeJS.WritableStream) => Promise<void>): Promise<void> {
+  const output = createWriteStream(file); // want onExit
+  try {
+    await write(output);
+  } catch (error) {
+    output.destroy();
+    throw error;
+  }
+}

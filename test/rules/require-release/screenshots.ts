@@ -132,3 +132,11 @@ export function probing(): (url: string) => Promise<string | undefined> {
     return title;
   };
 }
+
+// It is known without asking anybody.
+export async function versionOf(executablePath: string): Promise<string> {
+  const browser = await chromium.launch({ executablePath });
+  const version = browser.version();
+  await browser.close();
+  return version;
+}
