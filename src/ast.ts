@@ -60,8 +60,14 @@ export function isDead(node: Node): boolean {
   return false;
 }
 
+/** The innermost function that a node runs in; what decorates a parameter runs where the class is declared. */
 export function enclosingFunction(node: Node): FunctionNode | undefined {
-  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  let isDecorating = false;
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    if (at.type === 'Decorator') isDecorating = true;
+    else if (isClass(at)) isDecorating = false;
+    else if (at !== node && !isDecorating && isFunction(at)) return at;
+  }
   return undefined;
 }
 

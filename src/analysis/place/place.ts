@@ -78,8 +78,8 @@ class Within implements Place {
   }
 
   #nearestHandler(): Handler | undefined {
-    for (const at of ancestors(this.#node)) {
-      const handler = isFunction(at) ? this.#handlerOf(at) : undefined;
+    for (let fn: FunctionNode | undefined = this.fn; fn; fn = enclosingFunction(fn)) {
+      const handler = this.#handlerOf(fn);
       if (handler) return handler;
     }
     return undefined;
