@@ -1,6 +1,7 @@
 import type { TSESTree as T } from '@typescript-eslint/utils';
 import {
-  ancestors, bare, contains, isCall, isFunction, isNullish, memberName, outermost, unwrapped, type CallNode, type FunctionNode, type Node,
+  ancestors, bare, contains, enclosingFunction, isCall, isFunction, isNullish, memberName, outermost, unwrapped, type CallNode,
+  type FunctionNode, type Node,
 } from '../../ast.ts';
 import type { Binding } from '../origin/binding.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -118,13 +119,13 @@ class Life implements Semantics {
     return branch === 'yes' ? [mask, this.#states.give(mask)] : [this.#states.give(mask), mask];
   }
 
-  /** Which side of a test gives back, where the test asks the resource itself or nobody knows whose it is. */
+  /** Which side of a test gives back, where it asks the resource itself, or what a callback says, or nobody knows whose it is. */
   #guarded(test: Node): 'yes' | 'no' | undefined {
     const { resource, conduct, conditional } = this.#start;
     // A comparison asks for something else: `response.status === 404`.
     const isOther = test.type === 'BinaryExpression' && !isNullish(test.left) && !isNullish(test.right);
     const asks = !isOther && isAskedFor(resource, test, this.#origin);
-    if (!conditional && !asks) return undefined;
+    if (!conditional && !asks && !isToldByCallback(test, this.#origin)) return undefined;
     const gives = (node: Node | null | undefined): boolean => node != null && [...conduct.releases].some(at => contains(node, at));
     for (const at of ancestors(test)) {
       if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
@@ -231,4 +232,13 @@ class Life implements Semantics {
     for (const jump of jumps) if (jump.how !== 'throw') this.#lost(jump.mask, 'exit', jump.at);
     return { next: this.#states.give(before.next), jumps: before.jumps };
   }
+}
+
+/** Whether a test asks for what a callback notes down: `setTimeout(() => { late = true; }, 100); … if (!late) client.release();`. */
+function isToldByCallback(test: Node, { module: { bindings } }: Origin): boolean {
+  const binding = test.type === 'Identifier' ? bindings.of(test) : undefined;
+  if (binding?.kind !== 'variable' || !binding.reassigned) return false;
+  const fn = enclosingFunction(binding.declared);
+  const told = binding.writes.filter(write => write.parent?.type === 'AssignmentExpression');
+  return fn !== undefined && told.length > 0 && told.every(write => enclosingFunction(write) !== fn);
 }
